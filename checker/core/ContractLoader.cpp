@@ -1,0 +1,619 @@
+//===- ContractLoader.cpp - Reading a contract file -----------------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Turns the tree of a contract file (schema: contracts/README.md) into Contract
+// structures. Each key is read as soon as what it depends on is known ('params'
+// before the arguments), and checked against the keys read before it, so that
+// every contradiction is reported once, where the later word stands.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ContractSet.h"
+#include "ContractTree.h"
+#include "ContractWords.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include <optional>
+
+using namespace llvm;
+
+namespace pyrefcheck {
+namespace {
+
+//===----------------------------------------------------------------------===//
+// Tree to contracts
+//===----------------------------------------------------------------------===//
+
+/// The accepted words of a table, for an error message.
+template <typename T, size_t N>
+std::string listWords(const ContractWord<T> (&Words)[N]) {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  ListSeparator Comma;
+  for (const ContractWord<T> &W : Words)
+    OS << Comma << W.Word;
+  return OS.str();
+}
+
+bool isIdentifier(StringRef S) {
+  return !S.empty() && !isDigit(S.front()) &&
+         all_of(S, [](char C) { return isAlnum(C) || C == '_'; });
+}
+
+/// Reads one entry of the file: the contract that its functions share.
+class EntryReader {
+public:
+  EntryReader(const ContractTreeNode &Entry, ContractErrors &Errors,
+              BumpPtrAllocator &Arena)
+      : Entry(Entry), Errors(Errors), Arena(Arena) {}
+
+  /// A function of the entry and where it is named.
+  struct NamedFunction {
+    StringRef Name;
+    SMLoc Loc;
+  };
+
+  void read();
+
+  ArrayRef<NamedFunction> functions() const { return Functions; }
+  const Contract &contract() const { return Result; }
+
+private:
+  /// Reports keys that are not among \p Known, and keys given twice.
+  void checkKeys(const ContractTreeNode &Mapping, ArrayRef<StringRef> Known,
+                 StringRef What);
+  bool expectScalar(const ContractTreeNode &N, const Twine &Expected);
+  template <typename T, size_t N>
+  std::optional<T> readWord(const ContractTreeNode &Node,
+                            const ContractWord<T> (&Words)[N], StringRef What);
+  std::optional<bool> readBool(const ContractTreeNode &N, StringRef What);
+  PyVersion readVersion(StringRef Key);
+  std::optional<ArgIndex> readArg(const ContractTreeNode &N);
+
+  void readFunctions();
+  void readParams();
+  void readResult();
+  void readArgs();
+  void readArgEffects(ArgIndex Index, bool AndRest, const ContractTreeNode &N);
+  void readArgEffect(ArgIndex Index, bool AndRest, const ContractTreeNode &N);
+  void addEffect(const ArgContract &A, SMLoc Loc);
+  void readFormat();
+  void readEffects();
+  void checkResult(const ContractTreeNode &N);
+  void checkVersions();
+
+  std::string paramList() const;
+
+  const ContractTreeNode &Entry;
+  ContractErrors &Errors;
+  BumpPtrAllocator &Arena;
+  SmallVector<NamedFunction, 4> Functions;
+  SmallVector<StringRef, 8> Params;
+  bool HasParams = false;
+  bool HasVarargs = false;
+  SmallVector<ArgContract, 4> Args;
+  Contract Result;
+};
+
+void EntryReader::checkKeys(const ContractTreeNode &Mapping,
+                            ArrayRef<StringRef> Known, StringRef What) {
+  SmallVector<StringRef, 16> Seen;
+  for (size_t I = 0; I + 1 < Mapping.Items.size(); I += 2) {
+    const ContractTreeNode &Key = Mapping.Items[I];
+    if (Key.K != ContractTreeNode::Scalar || !is_contained(Known, Key.Text))
+      Errors.add(Key.Loc, "unknown key '" + Key.Text + "' in " + What +
+                              ": expected one of " + join(Known, ", "));
+    else if (is_contained(Seen, Key.Text))
+      Errors.add(Key.Loc, "'" + Key.Text + "' is given twice in " + What);
+    Seen.push_back(Key.Text);
+  }
+}
+
+bool EntryReader::expectScalar(const ContractTreeNode &N,
+                               const Twine &Expected) {
+  if (N.K == ContractTreeNode::Scalar)
+    return true;
+  Errors.add(N.Loc, "expected " + Expected + ", found " + N.describe());
+  return false;
+}
+
+template <typename T, size_t N>
+std::optional<T> EntryReader::readWord(const ContractTreeNode &Node,
+                                       const ContractWord<T> (&Words)[N],
+                                       StringRef What) {
+  if (!expectScalar(Node, What + " (one of " + listWords(Words) + ")"))
+    return std::nullopt;
+  if (const ContractWord<T> *W = findWord(Words, Node.Text))
+    return W->Value;
+  Errors.add(Node.Loc, "'" + Node.Text + "' is not " + What +
+                           ": expected one of " + listWords(Words));
+  return std::nullopt;
+}
+
+std::optional<bool> EntryReader::readBool(const ContractTreeNode &N,
+                                          StringRef What) {
+  if (!expectScalar(N, "true or false for '" + What + "'"))
+    return std::nullopt;
+  if (N.Text == "true" || N.Text == "false")
+    return N.Text == "true";
+  Errors.add(N.Loc, "'" + N.Text + "' is not a value of '" + What +
+                        "': expected true or false");
+  return std::nullopt;
+}
+
+PyVersion EntryReader::readVersion(StringRef Key) {
+  const ContractTreeNode *N = Entry.find(Key);
+  if (!N)
+    return 0;
+  if (!expectScalar(*N, "a Python version such as 3.10 for '" + Key + "'"))
+    return 0;
+  auto [Major, Minor] = N->Text.split('.');
+  unsigned MajorNumber, MinorNumber;
+  if (Major.getAsInteger(10, MajorNumber) ||
+      Minor.getAsInteger(10, MinorNumber) || MajorNumber != 3 ||
+      MinorNumber > 99) {
+    Errors.add(N->Loc, "'" + N->Text + "' is not a value of '" + Key +
+                           "': expected a Python version such as 3.10");
+    return 0;
+  }
+  return static_cast<PyVersion>(MajorNumber * 256 + MinorNumber);
+}
+
+std::string EntryReader::paramList() const {
+  if (Params.empty() && !HasVarargs)
+    return "none";
+  return join(Params, ", ") +
+         (HasVarargs ? (Params.empty() ? "..." : ", ...") : "");
+}
+
+/// Reads the name or the position of a parameter.
+std::optional<ArgIndex> EntryReader::readArg(const ContractTreeNode &N) {
+  if (!expectScalar(N, "the name of a parameter or its position from 1"))
+    return std::nullopt;
+
+  unsigned Position;
+  if (!N.Text.getAsInteger(10, Position)) {
+    unsigned Last = HasParams && !HasVarargs ? Params.size() : 250;
+    if (Position >= 1 && Position <= Last)
+      return static_cast<ArgIndex>(Position - 1);
+    Errors.add(N.Loc, "there is no position " + N.Text + ": expected " +
+                          (Last ? "1 to " + Twine(Last)
+                                : Twine("none, as 'params' is empty")));
+    return std::nullopt;
+  }
+
+  if (auto *It = find(Params, N.Text); It != Params.end())
+    return static_cast<ArgIndex>(It - Params.begin());
+  if (HasParams)
+    Errors.add(N.Loc, "'" + N.Text +
+                          "' is not a parameter: expected one of params (" +
+                          paramList() + ") or a position");
+  else
+    Errors.add(N.Loc, "'" + N.Text +
+                          "' is not a position: expected a number from 1, or a "
+                          "list 'params' that has this name");
+  return std::nullopt;
+}
+
+void EntryReader::readFunctions() {
+  const ContractTreeNode *N = Entry.find("function");
+  if (!N) {
+    Errors.add(Entry.Loc, "this entry names no function: expected 'function: "
+                          "NAME' or 'function: [NAME, ...]'");
+    return;
+  }
+  auto Add = [&](const ContractTreeNode &Name) {
+    if (!expectScalar(Name, "the name of a function"))
+      return;
+    if (!isIdentifier(Name.Text)) {
+      Errors.add(Name.Loc, "'" + Name.Text +
+                               "' is not the name of a function: expected a C "
+                               "identifier");
+      return;
+    }
+    Functions.push_back({Name.Text, Name.Loc});
+  };
+  if (N->K != ContractTreeNode::Sequence)
+    return Add(*N);
+  if (N->Items.empty())
+    Errors.add(N->Loc, "expected at least one name in 'function'");
+  for (const ContractTreeNode &Name : N->Items)
+    Add(Name);
+}
+
+void EntryReader::readParams() {
+  const ContractTreeNode *N = Entry.find("params");
+  if (!N)
+    return;
+  HasParams = true;
+  if (N->K != ContractTreeNode::Sequence) {
+    Errors.add(N->Loc,
+               "expected a list of parameter names for 'params', found " +
+                   N->describe());
+    return;
+  }
+  for (const ContractTreeNode &Param : N->Items) {
+    if (!expectScalar(Param, "the name of a parameter"))
+      continue;
+    if (HasVarargs) {
+      Errors.add(Param.Loc, "'...' must be the last of 'params'");
+      return;
+    }
+    if (Param.Text == "...") {
+      HasVarargs = true;
+      continue;
+    }
+    if (!isIdentifier(Param.Text))
+      Errors.add(Param.Loc,
+                 "'" + Param.Text +
+                     "' is not the name of a parameter: expected a C "
+                     "identifier, or '...' for variable arguments");
+    else if (is_contained(Params, Param.Text))
+      Errors.add(Param.Loc, "there are two parameters '" + Param.Text + "'");
+    Params.push_back(Param.Text);
+  }
+  Result.Params = ArrayRef<StringRef>(Params).copy(Arena);
+}
+
+void EntryReader::readResult() {
+  ContractResult &R = Result.Result;
+  R.Null = NullWhen::Never;
+  const ContractTreeNode *N = Entry.find("result");
+  if (!N)
+    return;
+
+  auto SetKind = [&](const ContractTreeNode &Word) {
+    std::optional<ResultWordValue> V =
+        readWord(Word, ResultWords, "a kind of result");
+    if (!V)
+      return;
+    R.Kind = V->Kind;
+    R.Fresh = V->Fresh;
+    if (R.Kind == ResultKind::New || R.Kind == ResultKind::Borrowed)
+      R.Null = NullWhen::OnError;
+  };
+
+  if (N->K == ContractTreeNode::Scalar) {
+    SetKind(*N);
+    return checkResult(*N);
+  }
+  if (N->K != ContractTreeNode::Mapping) {
+    Errors.add(N->Loc, "expected a kind of result (one of " +
+                           listWords(ResultWords) + ") or a mapping, found " +
+                           N->describe());
+    return;
+  }
+
+  checkKeys(*N, {"is", "from", "null", "fails", "exception"}, "'result'");
+  // 'is' first: it decides the default of 'null'.
+  if (const ContractTreeNode *Is = N->find("is"))
+    SetKind(*Is);
+  if (const ContractTreeNode *From = N->find("from"))
+    R.Owner = readArg(*From).value_or(NoArg);
+  if (const ContractTreeNode *Null = N->find("null"))
+    R.Null = readWord(*Null, NullWords, "a value of 'null'").value_or(R.Null);
+  if (const ContractTreeNode *Fails = N->find("fails"))
+    R.Fails =
+        readWord(*Fails, FailsWords, "a value of 'fails'").value_or(R.Fails);
+  if (const ContractTreeNode *Exception = N->find("exception")) {
+    R.Exception = readWord(*Exception, ExceptionWords, "a value of 'exception'")
+                      .value_or(R.Exception);
+    bool CanFail = R.Fails != FailsWith::Nothing ||
+                   R.Null == NullWhen::OnError ||
+                   R.Null == NullWhen::OnErrorOrAbsent;
+    if (!CanFail)
+      Errors.add(Exception->Loc, "'exception' says what a failure does, but "
+                                 "this result never fails: expected 'fails' or "
+                                 "'null: on-error' beside it");
+    else if (R.Exception == ExceptionOnFailure::Never &&
+             R.Fails == FailsWith::Nothing)
+      Errors.add(Exception->Loc, "a NULL without an exception is 'null: "
+                                 "absent': leave out 'exception: never'");
+  }
+  checkResult(*N);
+}
+
+void EntryReader::checkResult(const ContractTreeNode &N) {
+  const ContractResult &R = Result.Result;
+  bool IsArgument = R.Kind == ResultKind::Argument ||
+                    R.Kind == ResultKind::NewReferenceToArgument;
+  bool HasFrom = R.Owner != NoArg;
+  if (IsArgument && !HasFrom)
+    Errors.add(N.Loc, "which argument is the result? Expected 'from: NAME' "
+                      "beside 'is: argument'");
+  if (!IsArgument && R.Kind != ResultKind::Borrowed && HasFrom)
+    Errors.add(N.Loc, "'from' needs 'is: borrowed', 'is: argument' or 'is: "
+                      "new-reference-to-argument' beside it");
+  if (R.Kind != ResultKind::NotAReference && R.Fails != FailsWith::Nothing)
+    Errors.add(N.Loc, "'fails' is for a result that is not a reference; "
+                      "expected 'null' to say when the reference is NULL");
+  if (R.Kind == ResultKind::NotAReference && R.Fails != FailsWith::Nothing &&
+      R.Null != NullWhen::Never)
+    Errors.add(N.Loc, "a result is an integer with 'fails' or a pointer with "
+                      "'null', not both");
+  if (R.Fresh && R.Null == NullWhen::Always)
+    Errors.add(N.Loc, "a result that is always NULL cannot be 'fresh'");
+}
+
+void EntryReader::readArgs() {
+  const ContractTreeNode *N = Entry.find("args");
+  if (!N)
+    return;
+  if (N->K != ContractTreeNode::Mapping) {
+    Errors.add(N->Loc, "expected a mapping from parameters to effects for "
+                       "'args', found " +
+                           N->describe());
+    return;
+  }
+  SmallVector<std::pair<ArgIndex, bool>, 8> Seen;
+  for (size_t I = 0; I + 1 < N->Items.size(); I += 2) {
+    const ContractTreeNode &Key = N->Items[I];
+    bool AndRest = Key.Text == "...";
+    std::optional<ArgIndex> Index;
+    if (!AndRest)
+      Index = readArg(Key);
+    else if (HasVarargs)
+      Index = static_cast<ArgIndex>(Params.size());
+    else
+      Errors.add(Key.Loc, "'...' stands for the variable arguments: expected "
+                          "'params' to end with '...'");
+    if (!Index)
+      continue;
+    if (is_contained(Seen, std::make_pair(*Index, AndRest)))
+      Errors.add(Key.Loc, "'" + Key.Text +
+                              "' names an argument that 'args' has already: "
+                              "expected one list of its effects");
+    Seen.push_back({*Index, AndRest});
+    readArgEffects(*Index, AndRest, N->Items[I + 1]);
+  }
+  Result.Args = ArrayRef<ArgContract>(Args).copy(Arena);
+}
+
+void EntryReader::readArgEffects(ArgIndex Index, bool AndRest,
+                                 const ContractTreeNode &N) {
+  if (N.K != ContractTreeNode::Sequence)
+    return readArgEffect(Index, AndRest, N);
+  if (N.Items.empty())
+    Errors.add(N.Loc, "expected at least one effect");
+  for (const ContractTreeNode &Item : N.Items)
+    readArgEffect(Index, AndRest, Item);
+}
+
+void EntryReader::readArgEffect(ArgIndex Index, bool AndRest,
+                                const ContractTreeNode &N) {
+  ArgContract A;
+  A.Index = Index;
+  A.AndRest = AndRest;
+  if (N.K != ContractTreeNode::Mapping) {
+    std::optional<ArgEffect> Effect =
+        readWord(N, ArgEffectWords, "an effect on an argument");
+    if (!Effect)
+      return;
+    A.Effect = *Effect;
+    return addEffect(A, N.Loc);
+  }
+
+  const ContractTreeNode *EffectKey = nullptr;
+  bool Valid = true;
+  auto Fail = [&](SMLoc Loc, const Twine &Message) {
+    Errors.add(Loc, Message);
+    Valid = false;
+  };
+  for (size_t I = 0; I + 1 < N.Items.size(); I += 2) {
+    const ContractTreeNode &Key = N.Items[I], &Value = N.Items[I + 1];
+    if (Key.Text == "into") {
+      std::optional<ArgIndex> Into = readArg(Value);
+      if (Into && *Into == Index)
+        Fail(Value.Loc, "an argument cannot go 'into' itself");
+      A.Into = Into.value_or(NoArg);
+      Valid &= Into.has_value();
+    } else if (Key.Text == "may-be-null") {
+      A.MayBeNull = readBool(Value, Key.Text).value_or(false);
+    } else if (auto *W = findWord(ArgEffectWords, Key.Text)) {
+      if (EffectKey)
+        Fail(Key.Loc, "two effects in one mapping, '" + EffectKey->Text +
+                          "' and '" + Key.Text +
+                          "': expected a list of mappings");
+      EffectKey = &Key;
+      A.Effect = W->Value;
+      A.When = readWord(Value, OutcomeWords, "an outcome").value_or(A.When);
+    } else {
+      Fail(Key.Loc, "unknown key '" + Key.Text +
+                        "' for an argument: expected into, may-be-null or an "
+                        "effect (one of " +
+                        listWords(ArgEffectWords) + ")");
+    }
+  }
+  if (!EffectKey && Valid)
+    Fail(N.Loc,
+         "expected an effect (one of " + listWords(ArgEffectWords) + ")");
+  if (Valid)
+    addEffect(A, N.Loc);
+}
+
+bool isOutParameter(ArgEffect E) {
+  return E == ArgEffect::OutNew || E == ArgEffect::OutBorrowed ||
+         E == ArgEffect::OutNull || E == ArgEffect::OutMemory;
+}
+
+/// Whether \p E says who owns the argument, or its target, afterwards: two such
+/// effects exclude each other.
+bool decidesOwnership(ArgEffect E) {
+  return E == ArgEffect::Steals || E == ArgEffect::Keeps ||
+         E == ArgEffect::Increments || E == ArgEffect::Decrements ||
+         E == ArgEffect::Frees || E == ArgEffect::Clears ||
+         E == ArgEffect::Replaces || isOutParameter(E);
+}
+
+bool outcomesOverlap(Outcome A, Outcome B) {
+  return A == B || A == Outcome::Always || B == Outcome::Always;
+}
+
+void EntryReader::addEffect(const ArgContract &A, SMLoc Loc) {
+  StringRef Word = ArgEffectWords[static_cast<size_t>(A.Effect)].Word;
+  bool TakesInto = A.Effect == ArgEffect::Steals ||
+                   A.Effect == ArgEffect::Keeps ||
+                   A.Effect == ArgEffect::OutBorrowed;
+  if (A.Into != NoArg && !TakesInto)
+    Errors.add(Loc,
+               "'into' needs steals, keeps or out-borrowed beside it, not " +
+                   Word);
+  bool WritesPointer =
+      (isOutParameter(A.Effect) && A.Effect != ArgEffect::OutNull) ||
+      A.Effect == ArgEffect::Replaces;
+  if (A.MayBeNull && !WritesPointer)
+    Errors.add(Loc, "'may-be-null' needs out-new, out-borrowed, out-memory or "
+                    "replaces beside it, not " +
+                        Word);
+  for (const ArgContract &Other : Args) {
+    if (Other.Index != A.Index || !outcomesOverlap(Other.When, A.When))
+      continue;
+    StringRef OtherWord =
+        ArgEffectWords[static_cast<size_t>(Other.Effect)].Word;
+    bool Both = decidesOwnership(A.Effect) && decidesOwnership(Other.Effect);
+    if (A.Effect == Other.Effect)
+      Errors.add(Loc, "'" + Word + "' is given twice for the same outcome");
+    else if (Both)
+      Errors.add(Loc, "'" + Word + "' contradicts '" + OtherWord +
+                          "' on the same outcome");
+  }
+  Args.push_back(A);
+}
+
+void EntryReader::readFormat() {
+  const ContractTreeNode *N = Entry.find("format");
+  if (!N)
+    return;
+  if (N->K != ContractTreeNode::Mapping || N->Items.size() != 2) {
+    Errors.add(N->Loc,
+               "expected '{KIND: PARAMETER}' for 'format', with one of " +
+                   listWords(FormatWords) + " as KIND");
+    return;
+  }
+  Result.Format = readWord(N->Items[0], FormatWords, "a kind of format")
+                      .value_or(FormatKind::None);
+  Result.FormatArg = readArg(N->Items[1]).value_or(NoArg);
+  if (HasParams && !HasVarargs)
+    Errors.add(N->Loc, "a format governs variable arguments: expected 'params' "
+                       "to end with '...'");
+}
+
+void EntryReader::readEffects() {
+  const ContractTreeNode *N = Entry.find("effects");
+  if (!N)
+    return;
+  auto Add = [&](const ContractTreeNode &Word) {
+    if (std::optional<ContractEffect> E =
+            readWord(Word, EffectWords, "a side effect"))
+      Result.Effects |= *E;
+  };
+  if (N->K == ContractTreeNode::Sequence)
+    for (const ContractTreeNode &Word : N->Items)
+      Add(Word);
+  else
+    Add(*N);
+  if (Result.has(EffectSetsException) && Result.has(EffectClearsException))
+    Errors.add(N->Loc, "'sets-exception' contradicts 'clears-exception'");
+  if (Result.has(EffectNoReturn) &&
+      (Result.Result.Kind != ResultKind::NotAReference ||
+       Result.Result.Fails != FailsWith::Nothing))
+    Errors.add(N->Loc, "a function with 'no-return' has no result");
+}
+
+void EntryReader::checkVersions() {
+  auto Check = [&](StringRef Key, PyVersion Earlier, StringRef EarlierKey,
+                   PyVersion Later) {
+    if (Earlier && Later && Later <= Earlier)
+      Errors.add(Entry.find(Key)->Loc,
+                 "'" + Key + "' is not later than '" + EarlierKey + "'");
+  };
+  Check("removed", Result.Since, "since", Result.Removed);
+  Check("removed", Result.Deprecated, "deprecated", Result.Removed);
+  if (Result.Since && Result.Deprecated && Result.Deprecated < Result.Since)
+    Errors.add(Entry.find("deprecated")->Loc,
+               "'deprecated' is earlier than 'since'");
+  if (Result.ImmortalSince && Result.Result.Kind == ResultKind::NotAReference)
+    Errors.add(Entry.find("immortal-since")->Loc,
+               "'immortal-since' needs a result that is a reference");
+}
+
+void EntryReader::read() {
+  if (Entry.K != ContractTreeNode::Mapping) {
+    Errors.add(Entry.Loc, "expected an entry that begins with 'function:', "
+                          "found " +
+                              Entry.describe());
+    return;
+  }
+  checkKeys(Entry,
+            {"function", "params", "result", "args", "format", "effects",
+             "since", "deprecated", "removed", "immortal-since",
+             "strong-replacement"},
+            "an entry");
+  readFunctions();
+  readParams();
+  readResult();
+  readArgs();
+  readFormat();
+  readEffects();
+  Result.Since = readVersion("since");
+  Result.Deprecated = readVersion("deprecated");
+  Result.Removed = readVersion("removed");
+  Result.ImmortalSince = readVersion("immortal-since");
+  checkVersions();
+  if (const ContractTreeNode *N = Entry.find("strong-replacement"))
+    if (expectScalar(*N, "the name of a function for 'strong-replacement'"))
+      Result.StrongReplacement = N->Text;
+}
+
+} // namespace
+
+Expected<std::vector<Contract>> parseContracts(MemoryBufferRef Buffer,
+                                               BumpPtrAllocator &Arena) {
+  ContractErrors Errors(Buffer);
+  std::vector<Contract> Contracts;
+
+  std::optional<ContractTreeNode> Root =
+      readContractTree(Buffer, Errors, Arena);
+  if (!Root)
+    return Errors.take();
+  if (Root->K == ContractTreeNode::Null) {
+    Errors.add(Root->Loc,
+               "the file has no contracts: expected a list of entries "
+               "'- function: NAME'");
+    return Errors.take();
+  }
+  if (Root->K != ContractTreeNode::Sequence) {
+    Errors.add(Root->Loc,
+               "expected a list of entries '- function: NAME', found " +
+                   Root->describe());
+    return Errors.take();
+  }
+
+  StringMap<SMLoc> FirstLoc;
+  for (const ContractTreeNode &Entry : Root->Items) {
+    EntryReader Reader(Entry, Errors, Arena);
+    Reader.read();
+    for (const EntryReader::NamedFunction &F : Reader.functions()) {
+      auto [It, IsNew] = FirstLoc.try_emplace(F.Name, F.Loc);
+      if (!IsNew) {
+        Errors.add(F.Loc, "a second contract for '" + F.Name +
+                              "': the first is at line " +
+                              Twine(Errors.line(It->second)));
+        continue;
+      }
+      Contracts.push_back(Reader.contract());
+      Contracts.back().Name = F.Name;
+    }
+  }
+  if (!Errors.empty())
+    return Errors.take();
+  return Contracts;
+}
+
+} // namespace pyrefcheck

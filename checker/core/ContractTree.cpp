@@ -1,0 +1,148 @@
+//===- ContractTree.cpp - The text of a contract file as a tree -----------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ContractTree.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/YAMLParser.h"
+#include <tuple>
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+//===----------------------------------------------------------------------===//
+// Nodes
+//===----------------------------------------------------------------------===//
+
+const ContractTreeNode *ContractTreeNode::find(StringRef Key) const {
+  if (K != Mapping)
+    return nullptr;
+  for (size_t I = 0; I + 1 < Items.size(); I += 2)
+    if (Items[I].Text == Key)
+      return &Items[I + 1];
+  return nullptr;
+}
+
+StringRef ContractTreeNode::describe() const {
+  switch (K) {
+  case Null:
+    return "nothing";
+  case Scalar:
+    return "a word";
+  case Sequence:
+    return "a list";
+  case Mapping:
+    return "a mapping";
+  case Alias:
+    return "an alias";
+  }
+  return "";
+}
+
+//===----------------------------------------------------------------------===//
+// Errors
+//===----------------------------------------------------------------------===//
+
+ContractErrors::ContractErrors(MemoryBufferRef Buffer) : Buffer(Buffer) {
+  SM.setDiagHandler(
+      [](const SMDiagnostic &D, void *Self) {
+        static_cast<ContractErrors *>(Self)->addFromYAMLParser(D);
+      },
+      this);
+}
+
+void ContractErrors::add(SMLoc Loc, const Twine &Message) {
+  auto [Line, Column] = SM.getLineAndColumn(Loc);
+  Errors.push_back({Line, Column, Message.str()});
+}
+
+void ContractErrors::addFromYAMLParser(const SMDiagnostic &D) {
+  // The parser goes on after its first error and then reports what follows from
+  // it, so only the first counts.
+  if (!Errors.empty())
+    return;
+  unsigned Line = std::max(D.getLineNo(), 1);
+  unsigned Column = std::max(D.getColumnNo(), 0) + 1;
+  Errors.push_back({Line, Column, ("not valid YAML: " + D.getMessage()).str()});
+}
+
+Error ContractErrors::take() {
+  sort(Errors, [](const Entry &A, const Entry &B) {
+    return std::tie(A.Line, A.Column, A.Message) <
+           std::tie(B.Line, B.Column, B.Message);
+  });
+  std::string Text;
+  raw_string_ostream OS(Text);
+  ListSeparator NewLine("\n");
+  for (const Entry &E : Errors)
+    OS << NewLine << Buffer.getBufferIdentifier() << ':' << E.Line << ':'
+       << E.Column << ": error: " << E.Message;
+  return createStringError(inconvertibleErrorCode(), OS.str());
+}
+
+//===----------------------------------------------------------------------===//
+// Text to tree
+//===----------------------------------------------------------------------===//
+
+/// Copies \p N; \p Where stands for nodes without text of their own (`key:`).
+static ContractTreeNode copy(yaml::Node *N, SMLoc Where,
+                             BumpPtrAllocator &Arena) {
+  ContractTreeNode Result;
+  Result.Loc = Where;
+  if (!N || isa<yaml::NullNode>(N))
+    return Result;
+  if (N->getSourceRange().Start.isValid())
+    Result.Loc = N->getSourceRange().Start;
+
+  if (auto *Scalar = dyn_cast<yaml::ScalarNode>(N)) {
+    SmallString<32> Storage;
+    Result.K = ContractTreeNode::Scalar;
+    Result.Text = Scalar->getValue(Storage).copy(Arena);
+  } else if (auto *Block = dyn_cast<yaml::BlockScalarNode>(N)) {
+    Result.K = ContractTreeNode::Scalar;
+    Result.Text = Block->getValue().rtrim().copy(Arena);
+  } else if (auto *Sequence = dyn_cast<yaml::SequenceNode>(N)) {
+    Result.K = ContractTreeNode::Sequence;
+    for (yaml::Node &Item : *Sequence)
+      Result.Items.push_back(copy(&Item, Result.Loc, Arena));
+  } else if (auto *Mapping = dyn_cast<yaml::MappingNode>(N)) {
+    Result.K = ContractTreeNode::Mapping;
+    for (yaml::KeyValueNode &Pair : *Mapping) {
+      Result.Items.push_back(copy(Pair.getKey(), Result.Loc, Arena));
+      SMLoc KeyLoc = Result.Items.back().Loc;
+      Result.Items.push_back(copy(Pair.getValue(), KeyLoc, Arena));
+    }
+  } else {
+    Result.K = ContractTreeNode::Alias;
+  }
+  return Result;
+}
+
+std::optional<ContractTreeNode> readContractTree(MemoryBufferRef Buffer,
+                                                 ContractErrors &Errors,
+                                                 BumpPtrAllocator &Arena) {
+  yaml::Stream Stream(Buffer, Errors.sourceMgr(), /*ShowColors=*/false);
+  SMLoc Start = SMLoc::getFromPointer(Buffer.getBufferStart());
+  ContractTreeNode Root;
+  Root.Loc = Start;
+  auto Document = Stream.begin();
+  if (Document != Stream.end()) {
+    Root = copy(Document->getRoot(), Start, Arena);
+    if (!Stream.failed() && ++Document != Stream.end())
+      Errors.add(Start, "expected one YAML document, found several");
+  }
+  if (Stream.failed() && Errors.empty())
+    Errors.add(Start, "not valid YAML");
+  if (!Errors.empty())
+    return std::nullopt;
+  return Root;
+}
+
+} // namespace pyrefcheck

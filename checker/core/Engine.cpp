@@ -1,0 +1,224 @@
+//===- Engine.cpp - Analysing one translation unit ------------ -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Engine.h"
+#include "ContractSet.h"
+#include "PathControl.h"
+#include "ReferenceChecker.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Analysis/Analyses/LiveVariables.h"
+#include "clang/CrossTU/CrossTranslationUnit.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/MacroInfo.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/StaticAnalyzer/Core/CheckerManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Collects the engine's path diagnostics as findings.
+class FindingCollector : public PathDiagnosticConsumer {
+public:
+  explicit FindingCollector(std::vector<Finding> &Findings)
+      : Findings(Findings) {}
+
+  StringRef getName() const override { return "pyrefcheck"; }
+
+  void FlushDiagnosticsImpl(std::vector<const PathDiagnostic *> &Diags,
+                            FilesMade *) override {
+    for (const PathDiagnostic *PD : Diags)
+      Findings.push_back(toFinding(*PD));
+  }
+
+private:
+  static CharSourceRange rangeOf(const PathDiagnosticPiece &Piece) {
+    ArrayRef<SourceRange> Ranges = Piece.getRanges();
+    return Ranges.empty() ? CharSourceRange()
+                          : CharSourceRange::getTokenRange(Ranges.front());
+  }
+
+  static Finding toFinding(const PathDiagnostic &PD) {
+    Finding F;
+    F.ID = *findRule(PD.getBugType());
+    F.Loc = PD.getLocation().asLocation().getExpansionLoc();
+    F.Message = PD.getVerboseDescription().str();
+    F.Fingerprint = PD.getShortDescription().str();
+    if (const auto *ND =
+            dyn_cast_or_null<NamedDecl>(PD.getDeclWithIssue()))
+      F.Function = ND->getQualifiedNameAsString();
+    PathPieces Flat = PD.path.flatten(/*ShouldFlattenMacros=*/true);
+    // Assumptions before the reference came into being select nothing that
+    // matters, and unnamed ones say nothing.
+    bool Began = false;
+    for (const PathDiagnosticPieceRef &Piece : Flat) {
+      if (Piece->getKind() != PathDiagnosticPiece::Event)
+        continue;
+      if (Piece == Flat.back()) {
+        F.Range = rangeOf(*Piece);
+        break;
+      }
+      const bool Assumption = Piece->getString().starts_with("Assuming ");
+      Began |= !Assumption;
+      if (Assumption && (!Began || Piece->getString().starts_with(
+                                       "Assuming the condition ")))
+        continue;
+      F.Path.push_back(
+          {Piece->getLocation().asLocation().getExpansionLoc(),
+           rangeOf(*Piece), Piece->getString().str()});
+    }
+    return F;
+  }
+
+  std::vector<Finding> &Findings;
+};
+
+/// The version that the headers of the translation unit are of, or 3.11 when
+/// they do not say (no Python.h: nothing to analyse either).
+PyVersion versionOfHeaders(Preprocessor &PP) {
+  const MacroInfo *MI =
+      PP.getMacroInfo(PP.getIdentifierInfo("PY_VERSION_HEX"));
+  if (MI && MI->getNumTokens() == 1) {
+    std::string Spelling = PP.getSpelling(MI->getReplacementToken(0));
+    uint64_t Value;
+    StringRef Digits(Spelling);
+    // Sources in the middle of an edit may say anything.
+    if (!Digits.getAsInteger(0, Value))
+      return static_cast<PyVersion>(Value >> 16);
+  }
+  return 0x030b;
+}
+
+/// The analyzer's machinery for one translation unit.
+class Machinery {
+public:
+  Machinery(ASTContext &Context, Preprocessor &PP, const EngineOptions &Options,
+            std::vector<Finding> &Findings)
+      : Options(makeOptions(Options)),
+        Manager(Context, *this->Options, PP), Instance() {
+    // Only the context of cross-unit analysis, which is off, asks for these.
+    Instance.setDiagnostics(quietDiagnostics().get());
+    Instance.setASTContext(&Context);
+    CTU = std::make_unique<cross_tu::CrossTranslationUnitContext>(Instance);
+    Analysis = std::make_unique<AnalysisManager>(
+        Context, PP,
+        PathDiagnosticConsumers{new FindingCollector(Findings)},
+        CreateRegionStoreManager, CreateRangeConstraintManager, &Manager,
+        *this->Options);
+  }
+
+  ~Machinery() {
+    CTU.reset();
+    // The context is the host's; this gives our share of it back.
+    Instance.setASTContext(nullptr);
+  }
+
+  CheckerManager &manager() { return Manager; }
+
+  /// Explores one function. \returns false if the budget ran out.
+  bool explore(const FunctionDecl *FD, ReferenceChecker &Checker,
+               PathControl &Paths, unsigned MaxNodes) {
+    AnalysisDeclContext *ADC = Analysis->getAnalysisDeclContext(FD);
+    if (!ADC->getCFG() || !ADC->getAnalysis<RelaxedLiveVariables>())
+      return false;
+    Checker.startFunction(FD);
+    Paths.startFunction(FD);
+    ExprEngine Engine(*CTU, *Analysis, &Visited, &Summaries,
+                      ExprEngine::Inline_Regular);
+    const bool WorkLeft = Engine.ExecuteWorkList(
+        Analysis->getAnalysisDeclContextManager().getStackFrame(FD), MaxNodes);
+    // A loop that is not followed to its end may hide the only way out.
+    Checker.finishFunction(Engine.getBugReporter(),
+                           !WorkLeft && !(Engine.wasBlocksExhausted() &&
+                                          !Checker.sawExit()));
+    Engine.getBugReporter().FlushReports();
+    return !WorkLeft;
+  }
+
+  void finish() { Analysis->FlushDiagnostics(); }
+
+private:
+  static IntrusiveRefCntPtr<DiagnosticsEngine> quietDiagnostics() {
+    return new DiagnosticsEngine(new DiagnosticIDs, new DiagnosticOptions,
+                                 new IgnoringDiagConsumer);
+  }
+
+  static IntrusiveRefCntPtr<AnalyzerOptions>
+  makeOptions(const EngineOptions &Options) {
+    // Only a parsed invocation has all fields of the options initialised.
+    CompilerInvocation Invocation;
+    const char *Args[] = {"-x", "c", "pyrefcheck.c"};
+    CompilerInvocation::CreateFromArgs(Invocation, Args,
+                                       *quietDiagnostics());
+    IntrusiveRefCntPtr<AnalyzerOptions> AO(
+        new AnalyzerOptions(Invocation.getAnalyzerOpts()));
+    AO->IPAMode = "none";
+    // PathControl ends loops that have a condition; this ends the others.
+    AO->maxBlockVisitOnPath = Options.MaxLoop + 2;
+    // PathControl and the checker decide at the branch itself.
+    AO->ShouldEagerlyAssume = false;
+    AO->ShouldCrosscheckWithZ3 = false;
+    AO->CheckersAndPackages = {{"core.builtin", true}};
+    return AO;
+  }
+
+  IntrusiveRefCntPtr<AnalyzerOptions> Options;
+  CheckerManager Manager;
+  CompilerInstance Instance;
+  std::unique_ptr<cross_tu::CrossTranslationUnitContext> CTU;
+  std::unique_ptr<AnalysisManager> Analysis;
+  SetOfConstDecls Visited;
+  FunctionSummariesTy Summaries;
+};
+
+} // namespace
+
+EngineResult analyze(ASTContext &Context, Preprocessor &PP,
+                     const ContractSet &Contracts, const EngineOptions &Options,
+                     ArrayRef<Decl *> Roots) {
+  EngineResult Result;
+  TranslationUnit TU(Context, Roots);
+  for (const FunctionDecl *FD : TU.broken())
+    Result.Statistics.Skipped.push_back(FD->getQualifiedNameAsString());
+  if (TU.functions().empty())
+    return Result;
+
+  SummarySet Summaries;
+  const AnalysisContext AC{
+      TU, Contracts, Options,
+      Options.Python ? Options.Python : versionOfHeaders(PP), Summaries};
+  Machinery M(Context, PP, Options, Result.Findings);
+  auto *Checker = M.manager().registerChecker<ReferenceChecker>(AC);
+  auto *Paths = M.manager().registerChecker<PathControl>(Options.MaxLoop);
+  for (const FunctionDecl *FD : TU.functions()) {
+    ++Result.Statistics.Functions;
+    if (!M.explore(FD, *Checker, *Paths, Options.MaxNodes))
+      Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
+  }
+  M.finish();
+
+  llvm::erase_if(Result.Findings, [&](const Finding &F) {
+    return !Options.Rules.contains(F.ID) ||
+           ruleInfo(F.ID).Level > Options.MaxLevel;
+  });
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::sort(Result.Findings, [&](const Finding &A, const Finding &B) {
+    if (A.Loc != B.Loc)
+      return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
+    return std::tie(A.ID, A.Message) < std::tie(B.ID, B.Message);
+  });
+  return Result;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,72 @@
+//===- Engine.h - Analysing one translation unit ----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The one entry point that all hosts call: it runs Clang's path-sensitive
+// engine with our checker, our settings and our budget over the functions of a
+// parsed translation unit that touch Python objects.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_ENGINE_H
+#define PYREFCHECK_CORE_ENGINE_H
+
+#include "Contract.h"
+#include "Finding.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace clang {
+class ASTContext;
+class Decl;
+class Preprocessor;
+} // namespace clang
+
+namespace pyrefcheck {
+
+class ContractSet;
+
+/// What a user can set; the same in every host.
+struct EngineOptions {
+  RuleSet Rules = RuleSet::enabledByDefault();
+  /// Highest level reported: 0, 1 or 2.
+  unsigned MaxLevel = 1;
+  /// The Python version whose rules hold (immortal objects, ...); 0: that of
+  /// the headers (PY_VERSION_HEX).
+  PyVersion Python = 0;
+  /// Nodes of the exploded graph that one function may take.
+  unsigned MaxNodes = 20000;
+  /// Turns of a loop that are followed.
+  unsigned MaxLoop = 2;
+};
+
+/// What was and was not analysed.
+struct EngineStatistics {
+  /// Functions with a body that touch Python objects.
+  unsigned Functions = 0;
+  /// Names of those whose exploration ran out of budget: findings may be
+  /// missing there.
+  std::vector<std::string> OutOfBudget;
+  /// Names of those that could not be analysed: invalid code.
+  std::vector<std::string> Skipped;
+};
+
+struct EngineResult {
+  /// In source order.
+  std::vector<Finding> Findings;
+  EngineStatistics Statistics;
+};
+
+/// Analyses the translation unit of \p Context. Never touches its diagnostics.
+/// \param Roots analyse only these top-level declarations; empty: all that are
+/// in the main file or included by it outside system headers.
+EngineResult analyze(clang::ASTContext &Context, clang::Preprocessor &PP,
+                     const ContractSet &Contracts,
+                     const EngineOptions &Options,
+                     llvm::ArrayRef<clang::Decl *> Roots = {});
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_ENGINE_H

@@ -1,0 +1,45 @@
+//===- Finding.h - One defect and the path that leads there -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_FINDING_H
+#define PYREFCHECK_CORE_FINDING_H
+
+#include "Rules.h"
+#include "clang/Basic/SourceLocation.h"
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+/// One step of the path that leads to a finding.
+struct PathNote {
+  /// Where; in the file where a reader looks (the expansion of a macro).
+  clang::SourceLocation Loc;
+  clang::CharSourceRange Range;
+  std::string Message;
+};
+
+/// One defect. Locations belong to the SourceManager of the analysed AST.
+struct Finding {
+  Rule ID;
+  /// Where it goes wrong; a file location, never inside a macro's body.
+  clang::SourceLocation Loc;
+  clang::CharSourceRange Range;
+  /// Variable, call, what is wrong, what would make it right. No trailing dot.
+  std::string Message;
+  /// Name of the function that holds it, qualified in C++.
+  std::string Function;
+  /// From the origin of the reference to the defect, in path order.
+  std::vector<PathNote> Path;
+  /// A line-free identity of the defect within its function: rule, variable
+  /// and calls involved. Input of the reports' fingerprints.
+  std::string Fingerprint;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_FINDING_H

@@ -1,0 +1,168 @@
+//===- FormatTransfer.cpp - Calls governed by a format string -- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The part of the checker that maps the units of a format string to ownership
+// operations on the variable arguments.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ContractSet.h"
+#include "FormatString.h"
+#include "ReferenceChecker.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// The text of the format argument where it is a literal.
+static std::optional<StringRef> formatText(const CallEvent &Call,
+                                           const Contract &Ct) {
+  if (Ct.FormatArg >= Call.getNumArgs() || !Call.getArgExpr(Ct.FormatArg))
+    return std::nullopt;
+  const auto *SL = dyn_cast<StringLiteral>(
+      Call.getArgExpr(Ct.FormatArg)->IgnoreParenImpCasts());
+  if (!SL || SL->getCharByteWidth() != 1)
+    return std::nullopt;
+  return SL->getString();
+}
+
+static bool isParse(const Contract &Ct) {
+  return Ct.Format == FormatKind::Parse ||
+         Ct.Format == FormatKind::ParseKeywords;
+}
+
+std::optional<std::pair<unsigned, bool>>
+ReferenceChecker::builtFromArgument(const CallEvent &Call,
+                                    const Contract &Ct) const {
+  if (Ct.Format != FormatKind::BuildValue)
+    return std::nullopt;
+  std::optional<StringRef> Text = formatText(Call, Ct);
+  if (!Text)
+    return std::nullopt;
+  const FormatString Format = readBuildFormat(*Text);
+  const unsigned First = Ct.FormatArg + 1;
+  if (!Format.isValid() || Format.Value != BuiltValue::FirstArgument ||
+      First >= Call.getNumArgs())
+    return std::nullopt;
+  return std::make_pair(First, Format.Args[0].Role == VarArgRole::Stolen);
+}
+
+ProgramStateRef
+ReferenceChecker::applyFormat(const CallEvent &Call, const Contract &Ct,
+                              ProgramStateRef State, Outcome When, SVal Result,
+                              CheckerContext &C) const {
+  if (Ct.Format == FormatKind::None || Ct.Format == FormatKind::Print ||
+      builtFromArgument(Call, Ct))
+    return State;
+  const unsigned First =
+      Ct.FormatArg + (Ct.Format == FormatKind::ParseKeywords ? 2 : 1);
+  std::optional<StringRef> Text = formatText(Call, Ct);
+  if (!Text) {
+    // An unknown format: whatever is written may be anything.
+    if (isParse(Ct) && When != Outcome::Failure)
+      for (unsigned I = First; I < Call.getNumArgs(); ++I)
+        State = receiveUnknown(Call, I, State, C);
+    return State;
+  }
+  const FormatString Format =
+      isParse(Ct) ? readParseFormat(*Text, Ct.Format == FormatKind::ParseKeywords)
+                  : readBuildFormat(*Text);
+  for (unsigned I = 0; I != Format.Args.size(); ++I)
+    if (First + I < Call.getNumArgs())
+      State = applyFormatUnit(Call, Ct, Format, I, First + I, State, When,
+                              Result, C);
+  return State;
+}
+
+ProgramStateRef ReferenceChecker::applyFormatUnit(
+    const CallEvent &Call, const Contract &Ct, const FormatString &Format,
+    unsigned UnitIndex, unsigned Index, ProgramStateRef State, Outcome When,
+    SVal Result, CheckerContext &C) const {
+  const VarArg &Unit = Format.Args[UnitIndex];
+  const Expr *At = Call.getOriginExpr();
+  SVal V = Call.getArgSVal(Index);
+  ObjectKey Key = objectOf(V);
+  if (Key && isNull(State, Key))
+    Key = nullptr;
+  // Values that are built keep what they were made of.
+  ObjectKey Built =
+      Ct.Format == FormatKind::BuildValue ? objectOf(Result) : nullptr;
+
+  switch (Unit.Role) {
+  case VarArgRole::Borrowed:
+    return Key && Built ? Current->keep(State, Key, Built) : State;
+  case VarArgRole::Stolen:
+    return Key ? apply(Current->steal(State, Key, Built, At), Key, At,
+                       Call.getArgExpr(Index), C)
+               : State;
+  case VarArgRole::BuildConverterInput: {
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    return RS && RS->Count > 0 ? Current->untrack(State, Key) : State;
+  }
+  case VarArgRole::BuildConverter:
+  case VarArgRole::TypeArgument:
+  case VarArgRole::ParseConverter:
+  case VarArgRole::Other:
+    return State;
+  case VarArgRole::OutBorrowed:
+  case VarArgRole::OutBuffer:
+  case VarArgRole::OutMemory:
+  case VarArgRole::OutOther:
+  case VarArgRole::ParseConverterOutput:
+    break;
+  }
+
+  // A failed parse gives everything back by itself.
+  if (When == Outcome::Failure)
+    return State;
+  switch (Unit.Role) {
+  case VarArgRole::OutBorrowed: {
+    ObjectKey Args = Call.getNumArgs() ? objectOf(Call.getArgSVal(0)) : nullptr;
+    RefState RS = RefState::makeBorrowed(At, Args);
+    RS.Anchored = !Args;
+    return receive(Call, Index, RS, Unit.Optional, State, C);
+  }
+  case VarArgRole::OutBuffer:
+    // One that was left out needs no release, and may get none.
+    return Unit.Optional ? State : receiveBuffer(Call, Index, State, C);
+  case VarArgRole::OutMemory: {
+    // With `#` the caller may have brought the memory.
+    auto Target = V.getAs<Loc>();
+    if (Unit.Unit.ends_with("#") && Target &&
+        !State->isNull(State->getSVal(*Target)).isConstrainedTrue())
+      return receiveUnknown(Call, Index, State, C);
+    RefState RS = RefState::makeNew(At, true, false);
+    RS.Resource = RefResource::Memory;
+    return receive(Call, Index, RS, Unit.Optional, State, C);
+  }
+  case VarArgRole::ParseConverterOutput:
+    if (UnitIndex && converterGivesNew(Call, Index - 1))
+      return receive(Call, Index, RefState::makeNew(At, false, false),
+                     Unit.Optional, State, C);
+    return receiveUnknown(Call, Index, State, C);
+  default:
+    return receiveUnknown(Call, Index, State, C);
+  }
+}
+
+/// True if the converter function at \p Index stores a new reference:
+/// PyUnicode_FSConverter.
+bool ReferenceChecker::converterGivesNew(const CallEvent &Call,
+                                         unsigned Index) const {
+  const auto *DRE = dyn_cast<DeclRefExpr>(
+      Call.getArgExpr(Index)->IgnoreParenCasts());
+  const auto *FD = DRE ? dyn_cast<FunctionDecl>(DRE->getDecl()) : nullptr;
+  const Contract *Ct = FD && FD->getDeclName().isIdentifier()
+                           ? Context.Contracts.find(FD->getName())
+                           : nullptr;
+  return Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
+           return A.Index == 1 && A.Effect == ArgEffect::OutNew;
+         });
+}
+
+} // namespace pyrefcheck

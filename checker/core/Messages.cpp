@@ -1,0 +1,447 @@
+//===- Messages.cpp - The words of findings -------------------- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Messages.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+#include "llvm/ADT/Twine.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+Rule ruleOf(Misuse M) {
+  switch (M) {
+  case Misuse::None:
+    break;
+  case Misuse::LeakAtExit:
+  case Misuse::LeakByOverwrite:
+  case Misuse::LeakOfTemporary:
+  case Misuse::LeakOfField:
+    return Rule::RefcountLeak;
+  case Misuse::ReleaseOfBorrowed:
+  case Misuse::ReleaseOfReleased:
+  case Misuse::ReleaseOfGivenAway:
+  case Misuse::StealOfBorrowed:
+  case Misuse::StealOfGivenAway:
+  case Misuse::FreeOfLive:
+    return Rule::RefcountOverrelease;
+  case Misuse::UseOfReleased:
+  case Misuse::UseOfOrphan:
+  case Misuse::UseOfFreed:
+  case Misuse::ReleaseOfField:
+    return Rule::RefcountUseAfterRelease;
+  case Misuse::ReturnOfBorrowed:
+    return Rule::RefcountReturnBorrowed;
+  case Misuse::NullArgument:
+    return Rule::NullResult;
+  }
+  llvm_unreachable("no misuse, no rule");
+}
+
+namespace {
+
+/// Names things as the source does.
+class Speaker {
+public:
+  explicit Speaker(const ASTContext &Context) : Context(Context) {}
+
+  /// The name of the function or macro that \p E calls: "PyLong_FromLong".
+  std::string callee(const Stmt *E) const {
+    if (!E)
+      return "";
+    if (std::string Macro = macroName(E->getBeginLoc()); !Macro.empty())
+      return Macro;
+    if (const auto *Ex = dyn_cast<Expr>(E))
+      E = Ex->IgnoreParenCasts();
+    const auto *CE = dyn_cast<CallExpr>(E);
+    if (!CE)
+      return "";
+    if (const FunctionDecl *FD = CE->getDirectCallee())
+      return FD->getNameAsString();
+    return text(CE->getCallee());
+  }
+
+  /// The expression as written, on one line; empty if it is long or in a macro.
+  std::string text(const Expr *E) const {
+    if (!E)
+      return "";
+    E = E->IgnoreParenCasts();
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    E->printPretty(OS, nullptr, Context.getPrintingPolicy());
+    if (Text.size() > 40 || StringRef(Text).contains('\n'))
+      return "";
+    return Text;
+  }
+
+  /// The public name of the API that an internal function implements.
+  static std::string publicName(StringRef Name) {
+    return Name.str();
+  }
+
+private:
+  /// The outermost macro of the C API that \p Loc comes from, or "".
+  std::string macroName(SourceLocation Loc) const {
+    const SourceManager &SM = Context.getSourceManager();
+    std::string Found;
+    while (Loc.isMacroID()) {
+      if (!SM.isMacroArgExpansion(Loc)) {
+        StringRef Name =
+            Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
+        if (Name.starts_with("Py"))
+          Found = Name.str();
+        if (Name.starts_with("Py_RETURN"))
+          return Found;
+      }
+      Loc = SM.getImmediateMacroCallerLoc(Loc);
+    }
+    return Found;
+  }
+
+  const ASTContext &Context;
+};
+
+std::string variableName(const RefState &RS) {
+  if (!RS.Variable)
+    return "";
+  std::string Name = RS.Variable->getDescriptiveName(/*UseQuotes=*/false);
+  return Name;
+}
+
+std::string quoted(const llvm::Twine &Text) {
+  return ("'" + Text + "'").str();
+}
+
+/// The words of one finding.
+class Composer {
+public:
+  Composer(const MisuseReport &R, const ASTContext &Context)
+      : R(R), Speak(Context), Object(objectName()),
+        Origin(Speak.callee(R.Ref.Site)), Here(Speak.callee(R.At)) {}
+
+  std::string message() const;
+
+  /// What stays the same when lines move.
+  std::string fingerprint() const {
+    return (llvm::Twine(static_cast<unsigned>(R.What)) + ":" + Object + ":" +
+            Origin + ":" + Here)
+        .str();
+  }
+
+private:
+  std::string objectName() const {
+    std::string Name = R.Named ? Speak.text(R.Named) : "";
+    const bool IsCall =
+        R.Named && isa<CallExpr>(R.Named->IgnoreParenCasts());
+    if (Name.empty() || IsCall) {
+      if (std::string Variable = variableName(R.Ref); !Variable.empty())
+        return Variable;
+      if (const auto *VR = dyn_cast_or_null<VarRegion>(R.Key))
+        return globalName(VR->getDecl()->getNameAsString());
+      if (SymbolRef Sym = R.Key ? symbolOf(R.Key) : nullptr)
+        if (const MemRegion *Origin = Sym->getOriginRegion())
+          if (std::string D = Origin->getDescriptiveName(false); !D.empty())
+            return D;
+    }
+    if (Name.empty())
+      return "the object";
+    return globalName(Name);
+  }
+
+  static std::string globalName(StringRef Name) {
+    Name.consume_front("&");
+    return llvm::StringSwitch<std::string>(Name)
+        .Case("_Py_NoneStruct", "Py_None")
+        .Case("_Py_TrueStruct", "Py_True")
+        .Case("_Py_FalseStruct", "Py_False")
+        .Case("_Py_EllipsisObject", "Py_Ellipsis")
+        .Case("_Py_NotImplementedStruct", "Py_NotImplemented")
+        .Default(Name.str());
+  }
+
+  /// "the new reference returned by 'F'", or what else brought it.
+  std::string reference() const {
+    if (R.Ref.Resource == RefResource::Buffer)
+      return "the buffer filled by " + quoted(Origin);
+    if (R.Ref.Resource == RefResource::Memory)
+      return "the memory allocated by " + quoted(Origin);
+    if (R.Ref.Origin == RefOrigin::New && !Origin.empty())
+      return "the new reference returned by " + quoted(Origin);
+    if (R.Ref.Origin == RefOrigin::Memory && R.Ref.TakenFromMemory)
+      return "the reference that the field owned";
+    if (!Origin.empty())
+      return "the reference added by " + quoted(Origin);
+    return "the strong reference";
+  }
+
+  std::string remedy() const {
+    if (R.Ref.Resource == RefResource::Buffer)
+      return "call PyBuffer_Release(&" + Object + ")";
+    if (R.Ref.Resource == RefResource::Memory)
+      return "call PyMem_Free(" + Object + ")";
+    return "call Py_DECREF(" + Object + ")";
+  }
+
+  const MisuseReport &R;
+  Speaker Speak;
+  std::string Object, Origin, Here;
+};
+
+std::string Composer::message() const {
+  const std::string Q = quoted(Object);
+  const bool AtCall = !Here.empty();
+  const std::string By = AtCall ? quoted(Here) : "this statement";
+  switch (R.What) {
+  case Misuse::None:
+    break;
+  case Misuse::LeakAtExit:
+    return "leak of " + Q + ": " + reference() +
+           " is not released on this path; " + remedy() + " before leaving";
+  case Misuse::LeakByOverwrite:
+    return "leak of " + Q + ": " + reference() +
+           " is lost when the variable is overwritten; " + remedy() + " first";
+  case Misuse::LeakOfTemporary:
+    return "leak of the new reference returned by " + quoted(Origin) +
+           ": nothing keeps it to release it; store it in a variable and call "
+           "Py_DECREF on it";
+  case Misuse::LeakOfField:
+    return "leak of " + Q +
+           ": what it held is not released when it is overwritten; use "
+           "Py_XSETREF";
+  case Misuse::ReleaseOfBorrowed:
+    return By + " releases " + Q + ", which is a borrowed reference" +
+           (R.Ref.Origin == RefOrigin::Parameter ? " (an argument)"
+            : R.Ref.Origin == RefOrigin::Borrowed && !Origin.empty()
+                ? " (from " + quoted(Origin) + ")"
+                : "") +
+           "; remove the release or take a strong reference first";
+  case Misuse::ReleaseOfReleased:
+    return By + " releases " + Q +
+           " again, whose last reference held here has been released; remove "
+           "one of the releases";
+  case Misuse::ReleaseOfGivenAway:
+    return By + " releases " + Q +
+           ", whose reference has been given away; remove the release or take "
+           "a second reference with Py_INCREF before giving it away";
+  case Misuse::StealOfBorrowed:
+    return By + " steals a reference to " + Q +
+           ", which is only borrowed here; give it Py_NewRef(" + Object +
+           ") or call Py_INCREF(" + Object + ") first";
+  case Misuse::StealOfGivenAway:
+    return By + " steals a reference to " + Q +
+           ", which has been given away already; call Py_INCREF(" + Object +
+           ") first";
+  case Misuse::UseOfReleased:
+    return Q + " is used after its last reference held here was released; "
+               "release it after the last use";
+  case Misuse::UseOfOrphan:
+    return Q + " is used after its owner was released; it was only borrowed: "
+               "take a strong reference with Py_INCREF before releasing the "
+               "owner";
+  case Misuse::UseOfFreed:
+    return Q + " is used after its memory was freed";
+  case Misuse::ReleaseOfField:
+    return Q + " still points to the object while its destructor runs; use "
+               "Py_XSETREF or Py_CLEAR";
+  case Misuse::FreeOfLive:
+    return By + " frees " + Q +
+           " without regard to its reference count; use Py_DECREF";
+  case Misuse::ReturnOfBorrowed:
+    return "a borrowed reference to " + Q +
+           " is returned where a new one is expected; return Py_NewRef(" +
+           Object + ")";
+  case Misuse::NullArgument:
+    return Q + " is NULL here, but " + By + " dereferences it";
+  }
+  llvm_unreachable("no misuse, no words");
+}
+
+/// A report that stands where the reference is lost, not where the engine
+/// noticed it.
+class ReportAt : public PathSensitiveBugReport {
+public:
+  ReportAt(const BugType &Type, StringRef Fingerprint, StringRef Message,
+           const ExplodedNode *N, PathDiagnosticLocation Unique,
+           const Decl *UniqueDecl, PathDiagnosticLocation At)
+      : PathSensitiveBugReport(Type, Fingerprint, Message, N, Unique,
+                               UniqueDecl),
+        At(At) {}
+
+  PathDiagnosticLocation getLocation() const override {
+    return At.isValid() ? At : PathSensitiveBugReport::getLocation();
+  }
+
+private:
+  PathDiagnosticLocation At;
+};
+
+/// Says at each node what happened to one object.
+class OwnershipNotes : public BugReporterVisitor {
+public:
+  explicit OwnershipNotes(ObjectKey Key) : Key(Key) {}
+
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    static int Tag;
+    ID.AddPointer(&Tag);
+    ID.AddPointer(Key);
+  }
+
+  PathDiagnosticPieceRef VisitNode(const ExplodedNode *N,
+                                   BugReporterContext &BRC,
+                                   PathSensitiveBugReport &) override;
+
+private:
+  std::string describe(const RefState &Now, const RefState *Before,
+                       ProgramStateRef State, const Speaker &Speak) const;
+  std::string ownerOf(const RefState &RS, ProgramStateRef State) const;
+
+  ObjectKey Key;
+};
+
+std::string OwnershipNotes::ownerOf(const RefState &RS,
+                                    ProgramStateRef State) const {
+  if (!RS.Owner)
+    return "";
+  if (const RefState *Owner = recorded(State, RS.Owner))
+    if (std::string Name = variableName(*Owner); !Name.empty())
+      return Name;
+  if (SymbolRef Sym = symbolOf(RS.Owner))
+    if (const MemRegion *R = Sym->getOriginRegion())
+      return R->getDescriptiveName(false);
+  return "";
+}
+
+std::string OwnershipNotes::describe(const RefState &Now, const RefState *,
+                                     ProgramStateRef State,
+                                     const Speaker &Speak) const {
+  const std::string From = quoted(Speak.callee(Now.Site));
+  const std::string By = quoted(Speak.callee(Now.Last));
+  const std::string Owner = ownerOf(Now, State);
+  const std::string Held =
+      Now.Count > 0 ? "; references held here: " + std::to_string(Now.Count)
+                    : std::string();
+  switch (Now.Event) {
+  case RefEvent::None:
+  case RefEvent::Returned:
+    return "";
+  case RefEvent::ReturnedNew:
+    return Now.Assumed ? From + " returns a new reference (assumed: it has no "
+                                "contract)"
+                       : From + " returns a new reference";
+  case RefEvent::ReturnedBorrowed:
+    return From + " returns a borrowed reference" +
+           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
+  case RefEvent::ReceivedNew:
+    return From + (Now.Resource == RefResource::Object
+                       ? " stores a new reference here"
+                       : " stores what must be released here");
+  case RefEvent::ReceivedBorrowed:
+    return From + " stores a borrowed reference here" +
+           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
+  case RefEvent::Incremented:
+    return By + " adds a strong reference" + Held;
+  case RefEvent::Decremented:
+    return By + " releases a strong reference" + Held;
+  case RefEvent::Released:
+    return By + " releases the last reference known to be held";
+  case RefEvent::OwnerReleased:
+    return By + " releases the owner; the borrowed reference may be dangling";
+  case RefEvent::Freed:
+    return By + " frees the object's memory";
+  case RefEvent::Stolen:
+    return By + " steals the reference" + Held;
+  case RefEvent::Stored:
+    return "the reference is stored in memory that outlives this function" +
+           Held;
+  case RefEvent::Kept:
+    return Owner.empty() ? "the call keeps a reference of its own"
+                         : quoted(Owner) + " now holds a reference of its own";
+  case RefEvent::TakenFromMemory:
+    return "the place that held the reference is overwritten";
+  case RefEvent::Overwritten:
+    return "the variable is overwritten";
+  case RefEvent::Consumed:
+    return By + " consumes the caller's reference";
+  case RefEvent::GivenBack:
+    return By + " gives it back";
+  }
+  llvm_unreachable("covered switch");
+}
+
+PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
+                                                 BugReporterContext &BRC,
+                                                 PathSensitiveBugReport &BR) {
+  const ExplodedNode *Pred = N->getFirstPred();
+  if (!Pred)
+    return nullptr;
+  const RefState *Now = recorded(N->getState(), Key);
+  const RefState *Before = recorded(Pred->getState(), Key);
+  if (!Now || !Now->isTracked())
+    return nullptr;
+  if (Before && Before->Event == Now->Event && Before->Last == Now->Last &&
+      Before->Count == Now->Count && Before->Life == Now->Life)
+    return nullptr;
+  const Speaker Speak(BRC.getASTContext());
+  std::string Text = describe(*Now, Before, N->getState(), Speak);
+  const Stmt *S = Now->Event == RefEvent::ReturnedNew ||
+                          Now->Event == RefEvent::ReturnedBorrowed ||
+                          Now->Event == RefEvent::ReceivedNew ||
+                          Now->Event == RefEvent::ReceivedBorrowed
+                      ? Now->Site
+                      : Now->Last;
+  if (!S)
+    S = N->getStmtForDiagnostics();
+  if (Text.empty() || !S)
+    return nullptr;
+  PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
+      S, BRC.getSourceManager(), N->getLocationContext());
+  if (!L.isValid() || !L.asLocation().isValid())
+    return nullptr;
+  return std::make_shared<PathDiagnosticEventPiece>(L, Text, true);
+}
+
+} // namespace
+
+Messages::Messages() {
+  for (const RuleInfo &Info : allRules())
+    Types[static_cast<unsigned>(Info.ID)] = std::make_unique<BugType>(
+        CheckerNameRef(), Info.Name, "CPython reference counting");
+}
+
+std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
+                                                const ExplodedNode *N) const {
+  const LocationContext *LC = N->getLocationContext();
+  const ASTContext &Context = R.Function->getASTContext();
+  const SourceManager &SM = Context.getSourceManager();
+  const Composer Words(R, Context);
+
+  PathDiagnosticLocation At =
+      R.At ? PathDiagnosticLocation::createBegin(R.At, SM, LC)
+           : PathDiagnosticLocation::createDeclEnd(LC, SM);
+  // A leak is one per origin of the reference, wherever it is lost.
+  PathDiagnosticLocation Unique = At;
+  if (ruleOf(R.What) == Rule::RefcountLeak && R.Ref.Site)
+    Unique = PathDiagnosticLocation::createBegin(R.Ref.Site, SM, LC);
+
+  auto Report = std::make_unique<ReportAt>(
+      *Types[static_cast<unsigned>(ruleOf(R.What))], Words.fingerprint(),
+      Words.message(), N, Unique, R.Function, At);
+  if (R.Key) {
+    Report->addVisitor(std::make_unique<OwnershipNotes>(R.Key));
+    if (SymbolRef Sym = symbolOf(R.Key))
+      Report->markInteresting(Sym);
+  }
+  return Report;
+}
+
+} // namespace pyrefcheck

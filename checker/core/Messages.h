@@ -1,0 +1,54 @@
+//===- Messages.h - The words of findings ---------------------- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Turns a misuse into a report: its message, where it stands, and the path
+// notes that explain each change of ownership.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_MESSAGES_H
+#define PYREFCHECK_CORE_MESSAGES_H
+
+#include "Rules.h"
+#include "Transfer.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
+#include <array>
+
+namespace pyrefcheck {
+
+/// Everything that the words of one finding depend on.
+struct MisuseReport {
+  Misuse What = Misuse::None;
+  ObjectKey Key = nullptr;
+  /// The state of the object before the misuse.
+  RefState Ref;
+  /// The statement at which it goes wrong; null: the function's closing brace.
+  const clang::Stmt *At = nullptr;
+  /// The expression that named the object there, if any.
+  const clang::Expr *Named = nullptr;
+  const clang::FunctionDecl *Function = nullptr;
+};
+
+/// The rule that a misuse belongs to.
+Rule ruleOf(Misuse M);
+
+/// Makes reports. Lives as long as the analysis of a translation unit.
+class Messages {
+public:
+  Messages();
+
+  std::unique_ptr<clang::ento::BugReport>
+  makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N) const;
+
+private:
+  std::array<std::unique_ptr<clang::ento::BugType>, NumRules> Types;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_MESSAGES_H

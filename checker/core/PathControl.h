@@ -1,0 +1,56 @@
+//===- PathControl.h - Which paths are worth following ---------- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Keeps the exploration small without losing what matters for ownership:
+// - a loop is left when one more turn cannot teach anything new (the turn before
+//   changed no reference) or when the allowed number of turns is reached;
+// - the NULL tests inside Py_CLEAR, Py_XDECREF, Py_VISIT and their like do not
+//   split the path: with NULL they do nothing.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_PATHCONTROL_H
+#define PYREFCHECK_CORE_PATHCONTROL_H
+
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace pyrefcheck {
+
+class PathControl
+    : public clang::ento::Checker<clang::ento::check::BranchCondition> {
+public:
+  explicit PathControl(unsigned MaxTurns) : MaxTurns(MaxTurns) {}
+
+  /// Tells which function is analysed next.
+  void startFunction(const clang::FunctionDecl *FD);
+
+  void checkBranchCondition(const clang::Stmt *Condition,
+                            clang::ento::CheckerContext &C) const;
+
+private:
+  /// A part of a loop's condition that is evaluated by itself.
+  struct LoopTest {
+    const clang::Stmt *Loop;
+    /// The loop around it, or null.
+    const clang::Stmt *Outer;
+    /// The first part evaluated in each turn.
+    bool IsFirst;
+  };
+
+  void addTests(const LoopTest &Test, const clang::Expr *Condition);
+  void controlLoop(const clang::Stmt *Condition, const LoopTest &Test,
+                   clang::ento::CheckerContext &C) const;
+
+  unsigned MaxTurns;
+  llvm::DenseMap<const clang::Stmt *, LoopTest> Tests;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_PATHCONTROL_H

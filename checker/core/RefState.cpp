@@ -1,0 +1,136 @@
+//===- RefState.cpp - What is known of one object on one path --- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RefState.h"
+#include "clang/AST/Decl.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+#include <tuple>
+
+using namespace clang;
+using namespace clang::ento;
+
+REGISTER_MAP_WITH_PROGRAMSTATE(ObjectRefs, const clang::ento::MemRegion *,
+                               pyrefcheck::RefState)
+
+namespace pyrefcheck {
+
+RefState RefState::makeNew(const Expr *Site, bool Fresh, bool Assumed) {
+  RefState RS = make(RefOrigin::New);
+  RS.Event = RefEvent::ReturnedNew;
+  RS.Count = 1;
+  RS.Site = Site;
+  RS.Fresh = Fresh;
+  RS.Assumed = Assumed;
+  return RS;
+}
+
+RefState RefState::makeBorrowed(const Expr *Site, const MemRegion *Owner) {
+  RefState RS = make(RefOrigin::Borrowed);
+  RS.Event = RefEvent::ReturnedBorrowed;
+  RS.Site = Site;
+  RS.Owner = Owner;
+  return RS;
+}
+
+RefState RefState::make(RefOrigin Origin) {
+  RefState RS;
+  RS.Origin = Origin;
+  return RS;
+}
+
+RefState RefState::makeUntracked() {
+  RefState RS;
+  RS.Life = RefLife::Untracked;
+  return RS;
+}
+
+auto RefState::tie() const {
+  const unsigned Flags = HandedOver | Anchored << 1 | TakenFromMemory << 2 |
+                         Fresh << 3 | Assumed << 4 | Named << 5;
+  return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
+                         Flags,
+                         Owner, Variable, Site, UnpaidSteal, Last);
+}
+
+bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }
+
+void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
+  ID.AddInteger(unsigned(Origin) | unsigned(Life) << 8 |
+                unsigned(Resource) << 16 | unsigned(Event) << 24);
+  ID.AddInteger(unsigned(uint8_t(Count)) | unsigned(uint8_t(Debt)) << 8 |
+                unsigned(uint8_t(Stored)) << 24 |
+                unsigned(HandedOver) << 16 | unsigned(Anchored) << 17 |
+                unsigned(TakenFromMemory) << 18 | unsigned(Fresh) << 19 |
+                unsigned(Assumed) << 20 | unsigned(Named) << 21);
+  ID.AddPointer(Owner);
+  ID.AddPointer(Variable);
+  ID.AddPointer(Site);
+  ID.AddPointer(UnpaidSteal);
+  ID.AddPointer(Last);
+}
+
+/// Removes what does not change the address: casts and members at offset 0 that
+/// stand for the object header (`&self->ob_base`).
+static const MemRegion *stripToObject(const MemRegion *R) {
+  while (true) {
+    R = R->StripCasts();
+    const auto *FR = dyn_cast<FieldRegion>(R);
+    if (!FR || FR->getDecl()->getFieldIndex() != 0 ||
+        !FR->getDecl()->getType()->isRecordType())
+      return R;
+    R = FR->getSuperRegion();
+  }
+}
+
+ObjectKey objectOf(SVal V) {
+  const MemRegion *R = V.getAsRegion();
+  if (!R)
+    return nullptr;
+  R = stripToObject(R);
+  if (const auto *SR = dyn_cast<SymbolicRegion>(R))
+    // One region a symbol, whatever memory space it was made in.
+    return SR->getMemRegionManager().getSymbolicRegion(SR->getSymbol());
+  if (const auto *VR = dyn_cast<VarRegion>(R);
+      VR && VR->getDecl()->hasGlobalStorage())
+    return VR;
+  return nullptr;
+}
+
+SymbolRef symbolOf(ObjectKey Key) {
+  const auto *SR = dyn_cast<SymbolicRegion>(Key);
+  return SR ? SR->getSymbol() : nullptr;
+}
+
+const RefState *recorded(ProgramStateRef State, ObjectKey Key) {
+  return State->get<ObjectRefs>(Key);
+}
+
+ProgramStateRef record(ProgramStateRef State, ObjectKey Key,
+                       const RefState &RS) {
+  return State->set<ObjectRefs>(Key, RS);
+}
+
+ProgramStateRef forget(ProgramStateRef State, ObjectKey Key) {
+  return State->remove<ObjectRefs>(Key);
+}
+
+RefMapTy allRecorded(ProgramStateRef State) {
+  return State->get<ObjectRefs>();
+}
+
+bool isNull(ProgramStateRef State, ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  return Sym && State->getConstraintManager()
+                    .isNull(State, Sym)
+                    .isConstrainedTrue();
+}
+
+bool isLocalMemory(const MemRegion *R) {
+  return isa<StackSpaceRegion>(R->getMemorySpace());
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,477 @@
+//===- ReferenceChecker.cpp - The checker that the engine runs --- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReferenceChecker.h"
+#include "ContractSet.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+void ReferenceChecker::startFunction(const FunctionDecl *FD) {
+  const Contract *Own = FD->getDeclName().isIdentifier()
+                            ? Context.Contracts.find(FD->getName())
+                            : nullptr;
+  Current.emplace(Context.TU, FD, Own);
+  Candidates.clear();
+  Summary = FunctionSummary();
+}
+
+/// True if the analysed function promises a new reference as its result.
+bool ReferenceChecker::wantsNewResult() const {
+  const FunctionDecl *FD = Current->function();
+  if (!Context.TU.types().isObjectPointer(FD->getReturnType()))
+    return false;
+  if (const Contract *Own = Current->ownContract())
+    return Own->Result.Kind == ResultKind::New ||
+           Own->Result.Kind == ResultKind::NewReferenceToArgument;
+  return Current->isStrict();
+}
+
+void ReferenceChecker::report(const Step &S, ObjectKey Key, const Stmt *At,
+                              const Expr *Named, CheckerContext &C) const {
+  const ExplodedNode *N = C.generateNonFatalErrorNode(S.State);
+  if (!N)
+    return;
+  C.emitReport(Words.makeReport(
+      {S.What, Key, S.Before, At, Named, Current->function()}, N));
+}
+
+ProgramStateRef ReferenceChecker::apply(const Step &S, ObjectKey Key,
+                                        const Stmt *At, const Expr *Named,
+                                        CheckerContext &C) const {
+  if (S.What != Misuse::None)
+    report(S, Key, At, Named, C);
+  return S.State;
+}
+
+/// The interpreter passes `self`, `args` and a type as they are, never NULL.
+void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
+  if (!Current || !C.inTopFrame() || !Current->isStrict())
+    return;
+  ProgramStateRef State = C.getState();
+  for (const ParmVarDecl *P : Current->function()->parameters()) {
+    if (!Context.TU.types().isObjectPointer(P->getType()))
+      continue;
+    const bool NeverNull = llvm::StringSwitch<bool>(P->getName())
+                               .Cases("self", "args", "type", "cls", true)
+                               .Cases("module", "op", true)
+                               .Default(false);
+    if (!NeverNull)
+      continue;
+    SVal V = C.getSValBuilder().getRegionValueSymbolVal(
+        State->getRegion(P, C.getStackFrame()));
+    if (auto D = V.getAs<DefinedOrUnknownSVal>())
+      if (ProgramStateRef NonNull = State->assume(*D, true))
+        State = NonNull;
+  }
+  C.addTransition(State);
+}
+
+/// `x == Py_None`, `x == y`: where it holds, the count known under one name is
+/// that of the other too.
+void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
+                                     CheckerContext &C) const {
+  if (!Current || !BO->isEqualityOp() ||
+      !BO->getLHS()->getType()->isPointerType())
+    return;
+  ProgramStateRef State = C.getState();
+  ObjectKey Left = objectOf(C.getSVal(BO->getLHS()));
+  ObjectKey Right = objectOf(C.getSVal(BO->getRHS()));
+  if (!Left || !Right)
+    return;
+  if (symbolOf(Right))
+    std::swap(Left, Right);
+  // Two names of one object from here on: neither alone tells the count.
+  const bool Matters = recorded(State, Left) || recorded(State, Right);
+  if (!symbolOf(Left) || !Matters)
+    return;
+  if (C.getSVal(BO).getAs<nonloc::ConcreteInt>())
+    return;
+  const LocationContext *LC = C.getLocationContext();
+  SValBuilder &SVB = C.getSValBuilder();
+  for (const bool Equal : {true, false}) {
+    const bool Value = Equal == (BO->getOpcode() == BO_EQ);
+    ProgramStateRef Branch = State->BindExpr(
+        BO, LC, SVB.makeIntVal(Value ? 1 : 0, BO->getType()));
+    if (Equal) {
+      Branch = Current->untrack(Branch, Left);
+      if (symbolOf(Right))
+        Branch = Current->untrack(Branch, Right);
+    }
+    C.addTransition(Branch);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+/// The contract of the C API macro that \p S is written with, if the macro is a
+/// plain member access such as PyTuple_GET_ITEM.
+const Contract *ReferenceChecker::contractOfMacro(const Stmt *S,
+                                                  CheckerContext &C) const {
+  if (!S)
+    return nullptr;
+  const SourceManager &SM = C.getSourceManager();
+  SourceLocation Loc = S->getBeginLoc();
+  while (Loc.isMacroID()) {
+    if (!SM.isMacroArgExpansion(Loc)) {
+      StringRef Name = Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts());
+      if (Name.starts_with("Py"))
+        if (const Contract *Ct = Context.Contracts.find(Name))
+          return Ct;
+    }
+    Loc = SM.getImmediateMacroCallerLoc(Loc);
+  }
+  return nullptr;
+}
+
+/// The object in which \p R lies: the tuple of `t->ob_item[i]`, also where the
+/// items are behind a pointer, as in lists.
+static ObjectKey containerOf(const MemRegion *R, const ObjectTypes &Types) {
+  for (unsigned Hops = 0; Hops != 3 && R; ++Hops) {
+    const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
+    if (!Base)
+      return nullptr;
+    SymbolRef Sym = Base->getSymbol();
+    if (Types.isObjectPointer(Sym->getType()))
+      return Base->getMemRegionManager().getSymbolicRegion(Sym);
+    R = Sym->getOriginRegion();
+  }
+  return nullptr;
+}
+
+void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
+                                     CheckerContext &C) const {
+  const MemRegion *R = Loc.getAsRegion();
+  if (!R || !Current)
+    return;
+  ProgramStateRef State = C.getState();
+  const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
+  // The count itself is touched by the reference operations, which know better.
+  const auto *Field = dyn_cast<FieldRegion>(R);
+  if (Base && !(Field && Field->getDecl()->getName() == "ob_refcnt")) {
+    ObjectKey Key =
+        Base->getMemRegionManager().getSymbolicRegion(Base->getSymbol());
+    Step Used = Current->use(State, Key, S);
+    if (Used.What != Misuse::None) {
+      report(Used, Key, S, nullptr, C);
+      return;
+    }
+  }
+  if (Base) {
+    // What has been dereferenced is not NULL.
+    SVal Pointer = C.getSValBuilder().makeLoc(Base);
+    if (ProgramStateRef NonNull =
+            State->assume(Pointer.castAs<DefinedOrUnknownSVal>(), true);
+        NonNull && NonNull != State) {
+      State = NonNull;
+      C.addTransition(State);
+    }
+  }
+  if (!IsLoad || !S->getBeginLoc().isMacroID())
+    return;
+  const Contract *Ct = contractOfMacro(S, C);
+  if (!Ct || Ct->Result.Kind != ResultKind::Borrowed)
+    return;
+  const auto *TVR = dyn_cast<TypedValueRegion>(R);
+  if (!TVR || !Context.TU.types().isObjectPointer(TVR->getValueType()))
+    return;
+  ObjectKey Item = objectOf(State->getSVal(R));
+  ObjectKey Owner = containerOf(R, Context.TU.types());
+  if (!Item || !Owner || Item == Owner || recorded(State, Item))
+    return;
+  const auto *E = dyn_cast<Expr>(S);
+  C.addTransition(record(State, Item, RefState::makeBorrowed(E, Owner)));
+}
+
+/// PyTuple_SET_ITEM and its like, where they are macros.
+void ReferenceChecker::storeThroughMacro(const Contract &Ct, SVal Loc,
+                                         ObjectKey Key, const Stmt *S,
+                                         CheckerContext &C) const {
+  ObjectKey Into = containerOf(Loc.getAsRegion(), Context.TU.types());
+  const auto *E = dyn_cast<Expr>(S);
+  C.addTransition(
+      apply(Current->steal(C.getState(), Key, Into, E), Key, S, nullptr, C));
+}
+
+/// True for the macros that put an item into a container; not for those that
+/// replace what a variable holds, which are assignments as any other.
+static bool stealsIntoContainer(const Contract &Ct) {
+  for (const ArgContract &A : Ct.Args)
+    if (A.Effect == ArgEffect::Steals && A.Into != NoArg)
+      return llvm::none_of(Ct.Args, [&](const ArgContract &B) {
+        return B.Index == A.Into && B.Effect == ArgEffect::Decrements;
+      });
+  return false;
+}
+
+/// The expression whose value an assignment or initialisation stores.
+static const Expr *storedExpr(const Stmt *S) {
+  if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S))
+    return BO->isAssignmentOp() ? BO->getRHS() : nullptr;
+  if (const auto *DS = dyn_cast_or_null<DeclStmt>(S); DS && DS->isSingleDecl())
+    if (const auto *VD = dyn_cast<VarDecl>(DS->getSingleDecl()))
+      return VD->getInit();
+  return nullptr;
+}
+
+void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
+                                 CheckerContext &C) const {
+  if (!Current)
+    return;
+  ProgramStateRef State = C.getState();
+  const MemRegion *R = Loc.getAsRegion();
+  if (!R) {
+    // Somewhere, but not in a local variable.
+    if (ObjectKey Key = objectOf(Val); Key && recorded(State, Key))
+      C.addTransition(
+          apply(Current->store(State, Key, S), Key, S, storedExpr(S), C));
+    return;
+  }
+  const auto *TVR = dyn_cast<TypedValueRegion>(R);
+  const bool ObjectSlot =
+      TVR && Context.TU.types().isObjectPointer(TVR->getValueType());
+  ObjectKey New = objectOf(Val);
+  ObjectKey Old = ObjectSlot ? objectOf(State->getSVal(R)) : nullptr;
+  if (New && New == Old)
+    return;
+
+  if (isLocalMemory(R->getBaseRegion())) {
+    if (const RefState *RS = Old ? recorded(State, Old) : nullptr;
+        RS && RS->Count > 0 && RS->Variable == R) {
+      RefState Lost = *RS;
+      Lost.Event = RefEvent::Overwritten;
+      Lost.Last = S;
+      State = record(State, Old, Lost);
+    }
+    if (const RefState *RS = New ? recorded(State, New) : nullptr;
+        RS && RS->isTracked()) {
+      RefState Named = *RS;
+      Named.Named = true;
+      Named.Variable = R;
+      if (Named.Event == RefEvent::Overwritten)
+        Named.Event = RefEvent::None;
+      State = record(State, New, Named);
+    }
+    C.addTransition(State);
+    return;
+  }
+
+  // Memory that outlives the function.
+  if (const auto LCV = Val.getAs<nonloc::LazyCompoundVal>()) {
+    for (const auto &[Key, RS] : allRecorded(State))
+      if (RS.Count > 0 && RS.Variable &&
+          RS.Variable->getBaseRegion() == LCV->getRegion()->getBaseRegion())
+        State = Current->untrack(State, Key);
+    C.addTransition(State);
+    return;
+  }
+  if (Old && !isNull(State, Old)) {
+    const bool Reinitialised =
+        Current->role() == FunctionRole::Reinitializer && New &&
+        isa<FieldRegion>(R) && !recorded(State, Old);
+    State = Current->takeFromMemory(State, Old, Reinitialised, S);
+  }
+  if (!New || isNull(State, New)) {
+    C.addTransition(State);
+    return;
+  }
+  if (!ObjectSlot) {
+    // Through a `void *` or an integer: nobody can say who owns it then.
+    if (const RefState *RS = recorded(State, New); RS && RS->Count > 0)
+      State = Current->untrack(State, New);
+    C.addTransition(State);
+    return;
+  }
+  if (S && S->getBeginLoc().isMacroID())
+    if (const Contract *Ct = contractOfMacro(S, C); Ct && stealsIntoContainer(*Ct))
+      return storeThroughMacro(*Ct, Loc, New, S, C);
+  Step Stored = Current->store(State, New, S);
+  C.addTransition(apply(Stored, New, S, storedExpr(S), C));
+}
+
+/// `op->ob_refcnt` in a reference count written out as the macros before 3.8 do
+/// it (`++op->ob_refcnt`, `--op->ob_refcnt`); null for other operators.
+static const MemberExpr *countedMember(const UnaryOperator *UO) {
+  if (!UO->isIncrementDecrementOp())
+    return nullptr;
+  const auto *ME =
+      dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParenImpCasts());
+  const bool IsCount = ME && ME->getMemberDecl()->getDeclName().isIdentifier() &&
+                       ME->getMemberDecl()->getName() == "ob_refcnt";
+  return IsCount ? ME : nullptr;
+}
+
+void ReferenceChecker::checkPreStmt(const UnaryOperator *UO,
+                                    CheckerContext &C) const {
+  const MemberExpr *ME = Current ? countedMember(UO) : nullptr;
+  const auto *FR =
+      ME ? dyn_cast_or_null<FieldRegion>(C.getSVal(ME).getAsRegion()) : nullptr;
+  if (!FR)
+    return;
+  ObjectKey Key = objectOf(
+      C.getSValBuilder().makeLoc(cast<SubRegion>(FR->getSuperRegion())));
+  if (!Key)
+    return;
+  ProgramStateRef State = C.getState();
+  Step S = UO->isIncrementOp() ? Current->increment(State, Key, UO)
+                               : Current->decrement(State, Key, UO);
+  C.addTransition(apply(S, Key, UO, ME->getBase(), C));
+}
+
+/// A pointer that becomes an integer is out of sight: tagged pointers, handles.
+void ReferenceChecker::checkPreStmt(const CastExpr *CE,
+                                    CheckerContext &C) const {
+  if (!Current || CE->getCastKind() != CK_PointerToIntegral)
+    return;
+  ProgramStateRef State = C.getState();
+  ObjectKey Key = objectOf(C.getSVal(CE->getSubExpr()));
+  if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
+      RS && RS->Count > 0)
+    C.addTransition(Current->untrack(State, Key));
+}
+
+void ReferenceChecker::checkPostStmt(const UnaryOperator *UO,
+                                     CheckerContext &C) const {
+  if (!UO->isDecrementOp() || !countedMember(UO))
+    return;
+  // What `_Py_Dealloc` does is known by the release: one branch is enough.
+  SVal Remaining = C.getSValBuilder().makeIntVal(1, UO->getType());
+  C.addTransition(
+      C.getState()->BindExpr(UO, C.getLocationContext(), Remaining));
+}
+
+//===----------------------------------------------------------------------===//
+// The ends of objects and of the function
+//===----------------------------------------------------------------------===//
+
+void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
+                                        CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  for (const auto &[Key, RS] : allRecorded(State)) {
+    SymbolRef Sym = symbolOf(Key);
+    if (!Sym || Reaper.isLive(Sym))
+      continue;
+    // What is owed outlives its symbol, as what was done to a parameter does:
+    // both are judged where the path ends.
+    const bool Owed =
+        RS.isTracked() && (RS.Count > RS.Debt || RS.UnpaidSteal);
+    const bool IsParameter = Current->parameter(Key) != nullptr;
+    if ((!Owed && !IsParameter) || isNull(State, Key))
+      State = forget(State, Key);
+  }
+  C.addTransition(State);
+}
+
+void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
+                                    CheckerContext &C) const {
+  const Expr *E = RS->getRetValue();
+  if (!E || !C.inTopFrame() || !Current)
+    return;
+  ProgramStateRef State = C.getState();
+  SVal V = C.getSVal(E);
+  if (const auto LCV = V.getAs<nonloc::LazyCompoundVal>()) {
+    for (const auto &[Key, Ref] : allRecorded(State))
+      if (Ref.Count > 0 && Ref.Variable &&
+          Ref.Variable->getBaseRegion() == LCV->getRegion()->getBaseRegion())
+        State = Current->untrack(State, Key);
+    C.addTransition(State);
+    return;
+  }
+  ObjectKey Key = objectOf(V);
+  if (!Key || isNull(State, Key))
+    return;
+  QualType T = Current->function()->getReturnType();
+  if (!Context.TU.types().isObjectPointer(T)) {
+    C.addTransition(Current->untrack(State, Key));
+    return;
+  }
+  const bool WantsNew = wantsNewResult() && !isImmortal(Key);
+  const RefState Before = Current->lookup(State, Key);
+  State = recordReturn(State, Key, Before, C.getStackFrame());
+  C.addTransition(
+      apply(Current->giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
+}
+
+void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
+                                        CheckerContext &C) const {
+  if (!C.inTopFrame() || !Current)
+    return;
+  ProgramStateRef State = C.getState();
+  SummaryOutcome Path = outcomeOfPath(RS, *Current, Context.TU.types(), C);
+  Summary.add(Path);
+  for (const auto &[Key, Ref] : allRecorded(State)) {
+    if (!Ref.isTracked() || isNull(State, Key))
+      continue;
+    Step S{State, Misuse::None, Ref};
+    const Stmt *At = RS;
+    if (Ref.Count > Ref.Debt + (Ref.UnpaidSteal ? 1 : 0)) {
+      // A reference to a static object leaks nothing but a number.
+      if (Ref.Origin == RefOrigin::Global)
+        continue;
+      if (Ref.Event == RefEvent::TakenFromMemory) {
+        S.What = Misuse::LeakOfField;
+        At = Ref.Last;
+      } else if (Ref.Event == RefEvent::Overwritten) {
+        S.What = Misuse::LeakByOverwrite;
+        At = Ref.Last;
+      } else if (Ref.Origin == RefOrigin::New && !Ref.Named && Ref.Site &&
+                 Ref.Resource == RefResource::Object) {
+        S.What = Misuse::LeakOfTemporary;
+        At = Ref.Site;
+      } else {
+        S.What = Misuse::LeakAtExit;
+      }
+    } else if (Ref.UnpaidSteal && Ref.Count <= 0) {
+      S.What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
+                                            : Misuse::StealOfBorrowed;
+      At = Ref.UnpaidSteal;
+    }
+    if (S.What == Misuse::None)
+      continue;
+    if (Ref.Origin == RefOrigin::Parameter && !Current->isStrict(Key)) {
+      // A helper may well add a reference to its argument.
+      if (const ExplodedNode *N = C.generateNonFatalErrorNode(State))
+        Candidates.push_back(
+            {{S.What, Key, Ref, At, nullptr, Current->function()}, N, Path});
+      continue;
+    }
+    report(S, Key, At, nullptr, C);
+  }
+  if (Path.Returns != ReturnClass::NonNull ||
+      (Path.Result != SummaryRef::Borrowed &&
+       Path.Result != SummaryRef::Argument) ||
+      wantsNewResult() ||
+      !ObjectTypes::isPyObjectPointer(Current->function()->getReturnType()))
+    return;
+  // A helper may well return a borrowed reference, but not on some paths only.
+  ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
+  const RefState *Ref = Key ? recorded(State, Key) : nullptr;
+  if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver ||
+      isImmortal(Key))
+    return;
+  if (const ExplodedNode *N = C.generateNonFatalErrorNode(State))
+    Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,
+                           RS->getRetValue(), Current->function()},
+                          N,
+                          Path});
+}
+
+/// True where returning \p Key without a new reference is right: None and its
+/// like are immortal from 3.12 on (PEP 683).
+bool ReferenceChecker::isImmortal(ObjectKey Key) const {
+  const auto *VR = dyn_cast<VarRegion>(Key);
+  return VR && Context.Python >= 0x030c &&
+         VR->getDecl()->getName().starts_with("_Py_");
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,194 @@
+//===- ReferenceChecker.h - The checker that the engine runs ----- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Connects the analyzer's callbacks with the ownership operations: which
+// statement is which operation on which object. It holds no facts about
+// functions (contracts), no rules of ownership (Transfer), no words (Messages).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_REFERENCECHECKER_H
+#define PYREFCHECK_CORE_REFERENCECHECKER_H
+
+#include "Contract.h"
+#include "Engine.h"
+#include "Messages.h"
+#include "Summary.h"
+#include "Transfer.h"
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace pyrefcheck {
+
+class ContractSet;
+struct FormatString;
+
+/// What the checker needs to know about the run that it is part of.
+struct AnalysisContext {
+  const TranslationUnit &TU;
+  const ContractSet &Contracts;
+  const EngineOptions &Options;
+  /// Version whose rules hold, never 0.
+  PyVersion Python;
+  /// What is known of the functions explored so far.
+  SummarySet &Summaries;
+};
+
+class ReferenceChecker
+    : public clang::ento::Checker<
+          clang::ento::check::BeginFunction,
+          clang::ento::check::PostStmt<clang::BinaryOperator>,
+          clang::ento::check::PreCall,
+          clang::ento::eval::Call, clang::ento::check::PostCall,
+          clang::ento::check::Bind, clang::ento::check::Location,
+          clang::ento::check::PreStmt<clang::ReturnStmt>,
+          clang::ento::check::PreStmt<clang::UnaryOperator>,
+          clang::ento::check::PreStmt<clang::CastExpr>,
+          clang::ento::check::PostStmt<clang::UnaryOperator>,
+          clang::ento::check::DeadSymbols, clang::ento::check::EndFunction> {
+public:
+  explicit ReferenceChecker(const AnalysisContext &Context)
+      : Context(Context) {}
+
+  /// Tells which function is analysed next.
+  void startFunction(const clang::FunctionDecl *FD);
+  /// Concludes what only all paths of the function together tell.
+  /// \param Complete the exploration ended within its budget.
+  void finishFunction(clang::ento::BugReporter &BR, bool Complete);
+  /// Whether any path came to the end of the function.
+  bool sawExit() const { return !Summary.Outcomes.empty(); }
+
+  void checkBeginFunction(clang::ento::CheckerContext &C) const;
+  void checkPostStmt(const clang::BinaryOperator *BO,
+                     clang::ento::CheckerContext &C) const;
+  void checkPreCall(const clang::ento::CallEvent &Call,
+                    clang::ento::CheckerContext &C) const;
+  bool evalCall(const clang::ento::CallEvent &Call,
+                clang::ento::CheckerContext &C) const;
+  void checkPostCall(const clang::ento::CallEvent &Call,
+                     clang::ento::CheckerContext &C) const;
+  void checkBind(clang::ento::SVal Loc, clang::ento::SVal Val,
+                 const clang::Stmt *S, clang::ento::CheckerContext &C) const;
+  void checkLocation(clang::ento::SVal Loc, bool IsLoad, const clang::Stmt *S,
+                     clang::ento::CheckerContext &C) const;
+  void checkPreStmt(const clang::ReturnStmt *RS,
+                    clang::ento::CheckerContext &C) const;
+  void checkPreStmt(const clang::UnaryOperator *UO,
+                    clang::ento::CheckerContext &C) const;
+  void checkPreStmt(const clang::CastExpr *CE,
+                    clang::ento::CheckerContext &C) const;
+  void checkPostStmt(const clang::UnaryOperator *UO,
+                     clang::ento::CheckerContext &C) const;
+  void checkDeadSymbols(clang::ento::SymbolReaper &Reaper,
+                        clang::ento::CheckerContext &C) const;
+  void checkEndFunction(const clang::ReturnStmt *RS,
+                        clang::ento::CheckerContext &C) const;
+
+  /// The contract that governs \p Call, or null.
+  const Contract *contractOf(const clang::ento::CallEvent &Call) const;
+  /// The summary of the function that \p Call calls, or null.
+  const FunctionSummary *summaryOf(const clang::ento::CallEvent &Call) const;
+
+private:
+  /// Takes the state of \p S over; reports its misuse, if any.
+  /// \returns the state to go on with.
+  clang::ento::ProgramStateRef apply(const Step &S, ObjectKey Key,
+                                     const clang::Stmt *At,
+                                     const clang::Expr *Named,
+                                     clang::ento::CheckerContext &C) const;
+
+  void report(const Step &S, ObjectKey Key, const clang::Stmt *At,
+              const clang::Expr *Named, clang::ento::CheckerContext &C) const;
+
+  clang::ento::ProgramStateRef
+  evalContract(const clang::ento::CallEvent &Call, const Contract &Ct,
+               clang::ento::ProgramStateRef State, Outcome When,
+               clang::ento::SVal Result, clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  applyFormat(const clang::ento::CallEvent &Call, const Contract &Ct,
+              clang::ento::ProgramStateRef State, Outcome When,
+              clang::ento::SVal Result, clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  applyArgument(const clang::ento::CallEvent &Call, const Contract &Ct,
+                const ArgContract &Arg, unsigned Index,
+                clang::ento::ProgramStateRef State,
+                clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  trackResult(const clang::ento::CallEvent &Call, const Contract &Ct,
+              clang::ento::ProgramStateRef State, clang::ento::SVal Result,
+              clang::ento::CheckerContext &C) const;
+  /// A call stores the reference \p RS through its argument \p Index.
+  clang::ento::ProgramStateRef
+  receive(const clang::ento::CallEvent &Call, unsigned Index, RefState RS,
+          bool MayBeNull, clang::ento::ProgramStateRef State,
+          clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  receiveUnknown(const clang::ento::CallEvent &Call, unsigned Index,
+                 clang::ento::ProgramStateRef State,
+                 clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  receiveBuffer(const clang::ento::CallEvent &Call, unsigned Index,
+                clang::ento::ProgramStateRef State,
+                clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  applyFormatUnit(const clang::ento::CallEvent &Call, const Contract &Ct,
+                  const FormatString &Format, unsigned UnitIndex,
+                  unsigned Index, clang::ento::ProgramStateRef State,
+                  Outcome When, clang::ento::SVal Result,
+                  clang::ento::CheckerContext &C) const;
+  bool converterGivesNew(const clang::ento::CallEvent &Call,
+                         unsigned Index) const;
+  /// Where a format makes one of the arguments the result: its index, and
+  /// whether the reference is taken over instead of added.
+  std::optional<std::pair<unsigned, bool>>
+  builtFromArgument(const clang::ento::CallEvent &Call,
+                    const Contract &Ct) const;
+  bool applySummary(const clang::ento::CallEvent &Call,
+                    const FunctionSummary &Summary,
+                    clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  applyVaguely(const clang::ento::CallEvent &Call,
+               const FunctionSummary &Summary,
+               clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
+  storeOutcome(const clang::ento::CallEvent &Call, unsigned Index,
+               SummaryRef Out, clang::ento::ProgramStateRef State,
+               clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  applyOutcome(const clang::ento::CallEvent &Call, const SummaryOutcome &O,
+               clang::ento::ProgramStateRef State,
+               clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  escapeToUnknown(const clang::ento::CallEvent &Call,
+                  clang::ento::ProgramStateRef State,
+                  clang::ento::CheckerContext &C) const;
+  void storeThroughMacro(const Contract &Ct, clang::ento::SVal Loc,
+                         ObjectKey Key, const clang::Stmt *S,
+                         clang::ento::CheckerContext &C) const;
+  const Contract *contractOfMacro(const clang::Stmt *S,
+                                  clang::ento::CheckerContext &C) const;
+  bool wantsNewResult() const;
+  bool isImmortal(ObjectKey Key) const;
+
+  const AnalysisContext &Context;
+  Messages Words;
+  std::optional<Transfer> Current;
+
+  /// A finding if the function's other paths say so.
+  struct Candidate {
+    MisuseReport Report;
+    const clang::ento::ExplodedNode *Node;
+    SummaryOutcome Path;
+  };
+  mutable std::vector<Candidate> Candidates;
+  mutable FunctionSummary Summary;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_REFERENCECHECKER_H

@@ -1,0 +1,246 @@
+//===- Rules.cpp - What users are told about each rule ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One table: names, levels, the sentence and the help text of each rule. The
+// summary is also the first sentence of the rule's page under docs/rules.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Rules.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pyrefcheck {
+
+static constexpr llvm::StringLiteral LeakHelp =
+    R"(A function that receives a *new reference* owns it, and must release it, return
+it, or give it to a call that steals it, on every path. A path that does none of
+these leaks the object: it stays in memory until the process ends, with all that
+it refers to. Error paths and early returns are the usual places.
+
+The finding stands where the reference is lost: at the `return` or closing brace
+by which the path leaves, at the assignment that overwrites the variable, or at
+the call whose result nobody takes.
+
+**Bad**
+
+```c
+PyObject *list = PyList_New(0);
+if (list == NULL)
+  return NULL;
+PyObject *item = PyLong_FromLong(1);
+if (item == NULL)
+  return NULL;                 /* list leaks */
+PyList_Append(list, item);     /* does not steal: item leaks too */
+return list;
+```
+
+**Good**
+
+```c
+PyObject *list = PyList_New(0);
+if (list == NULL)
+  return NULL;
+PyObject *item = PyLong_FromLong(1);
+if (item == NULL) {
+  Py_DECREF(list);
+  return NULL;
+}
+int failed = PyList_Append(list, item);
+Py_DECREF(item);
+if (failed < 0) {
+  Py_DECREF(list);
+  return NULL;
+}
+return list;
+```
+
+**How to fix it.** Release the reference with `Py_DECREF` (`Py_XDECREF` where it
+can be NULL) on the path of the finding; one cleanup label with variables that
+start as NULL keeps this short. If a function of your own takes the reference
+over, say so in a contract or with
+`__attribute__((annotate("pyrefcheck:steals")))` on that parameter.
+)";
+
+static constexpr llvm::StringLiteral OverreleaseHelp =
+    R"(Only the owner of a strong reference may release it or give it away. A
+*borrowed reference* belongs to somebody else: `Py_DECREF` on it, or passing it to
+a call that *steals*, takes a count that this function does not have. The object is
+then destroyed while others still use it, and the crash comes later, elsewhere.
+The same holds for a second `Py_DECREF`, and for one after the reference was
+stolen: `PyList_SetItem` and `PyTuple_SetItem` steal even when they fail.
+
+**Bad**
+
+```c
+PyObject *item = PyList_GetItem(list, 0);   /* borrowed from list */
+Py_DECREF(item);                            /* not ours to release */
+
+PyTuple_SetItem(tuple, 0, Py_None);         /* steals a borrowed None */
+```
+
+**Good**
+
+```c
+PyObject *item = PyList_GetItem(list, 0);   /* borrowed: nothing to release */
+
+PyTuple_SetItem(tuple, 0, Py_NewRef(Py_None));
+```
+
+**How to fix it.** Drop the release, or take a strong reference first with
+`Py_INCREF` or `Py_NewRef`. After a call that stole the reference, leave the
+variable alone.
+)";
+
+static constexpr llvm::StringLiteral UseAfterReleaseHelp =
+    R"(When a function has given up every reference to an object that it is known to
+hold, the object may have been destroyed. To read it, pass it on, store it or
+return it after that reads freed memory, or crashes only on some days, when the
+released reference happened to be the last.
+
+The same goes for what was borrowed from the released object: an item of a tuple
+that is gone, or a field of `self` after `tp_free(self)`.
+
+**Bad**
+
+```c
+Py_DECREF(value);
+if (PyLong_Check(value))      /* value may be gone */
+  ...
+
+Py_XDECREF(self->callback);   /* self->callback dangles while its destructor */
+self->callback = callback;    /* runs Python code that can see self          */
+```
+
+**Good**
+
+```c
+int is_int = PyLong_Check(value);
+Py_DECREF(value);
+if (is_int)
+  ...
+
+Py_XSETREF(self->callback, Py_NewRef(callback));
+```
+
+**How to fix it.** Release last. For fields use `Py_CLEAR`, `Py_SETREF` or
+`Py_XSETREF`, which store the new value before they release the old one.
+)";
+
+static constexpr llvm::StringLiteral ReturnBorrowedHelp =
+    R"(A function that Python calls (methods, getters, slots) must return a *new
+reference*: the caller releases what it gets. If the function returns what it only
+borrowed, such as an argument, an item of a list, a field of `self`, or `Py_None`
+before Python 3.12, the caller's release takes a count that belongs to somebody
+else, and in the end the object is destroyed while it is in use.
+
+**Bad**
+
+```c
+static PyObject *get_name(Person *self, void *closure) {
+  return self->name;                 /* self owns it */
+}
+
+static PyObject *reset(PyObject *self, PyObject *args) {
+  return Py_None;
+}
+```
+
+**Good**
+
+```c
+static PyObject *get_name(Person *self, void *closure) {
+  return Py_NewRef(self->name);
+}
+
+static PyObject *reset(PyObject *self, PyObject *args) {
+  Py_RETURN_NONE;
+}
+```
+
+**How to fix it.** `return Py_NewRef(x)`, or `Py_INCREF(x); return x;` before
+Python 3.10. A helper of your own that returns a borrowed reference on purpose can
+say so with `__attribute__((annotate("pyrefcheck:returns_borrowed")))` or in a
+contract.
+)";
+
+static constexpr llvm::StringLiteral NullResultHelp =
+    R"(Most calls of the C API that return an object return NULL when they fail, and some
+return NULL to say that there is nothing. To dereference that NULL crashes the
+interpreter; the macros `Py_INCREF`, `Py_DECREF`, `PyTuple_GET_ITEM`,
+`PyList_SET_ITEM` and their like dereference without a test.
+
+**Bad**
+
+```c
+PyObject *tuple = PyTuple_New(2);
+PyTuple_SET_ITEM(tuple, 0, a);      /* crashes when memory is short */
+
+PyObject *hook = PyDict_GetItemString(dict, "hook");
+Py_INCREF(hook);                    /* crashes when there is no "hook" */
+```
+
+**Good**
+
+```c
+PyObject *tuple = PyTuple_New(2);
+if (tuple == NULL)
+  goto error;
+PyTuple_SET_ITEM(tuple, 0, a);
+
+PyObject *hook = PyDict_GetItemString(dict, "hook");
+Py_XINCREF(hook);
+```
+
+**How to fix it.** Test the result before using it and leave with the exception
+that the call has set, or use the `X` variant where NULL is a legal value.
+)";
+
+static constexpr RuleInfo Rules[] = {
+    {Rule::RefcountLeak, "cpython-refcount-leak", "RefcountLeak", 1,
+     "A strong reference is lost without being released, returned or given "
+     "away",
+     LeakHelp},
+    {Rule::RefcountOverrelease, "cpython-refcount-overrelease",
+     "RefcountOverrelease", 0,
+     "A reference that this function does not own is released or given away",
+     OverreleaseHelp},
+    {Rule::RefcountUseAfterRelease, "cpython-refcount-use-after-release",
+     "RefcountUseAfterRelease", 0,
+     "An object is used after the last reference known to be held was released",
+     UseAfterReleaseHelp},
+    {Rule::RefcountReturnBorrowed, "cpython-refcount-return-borrowed",
+     "RefcountReturnBorrowed", 0,
+     "A borrowed reference is returned where the caller expects a new one",
+     ReturnBorrowedHelp},
+    {Rule::NullResult, "cpython-null-result", "NullResult", 1,
+     "A result that can be NULL is dereferenced or passed where NULL is not "
+     "allowed",
+     NullResultHelp},
+};
+static_assert(std::size(Rules) == NumRules, "a rule without its facts");
+
+llvm::ArrayRef<RuleInfo> allRules() { return Rules; }
+
+const RuleInfo &ruleInfo(Rule R) { return Rules[static_cast<unsigned>(R)]; }
+
+std::optional<Rule> findRule(llvm::StringRef Name) {
+  const auto *It =
+      llvm::find_if(Rules, [&](const RuleInfo &I) { return I.Name == Name; });
+  if (It == std::end(Rules))
+    return std::nullopt;
+  return It->ID;
+}
+
+RuleSet RuleSet::enabledByDefault() {
+  RuleSet Set;
+  for (const RuleInfo &I : Rules)
+    if (I.Level <= 1)
+      Set.insert(I.ID);
+  return Set;
+}
+
+} // namespace pyrefcheck

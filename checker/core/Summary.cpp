@@ -1,0 +1,221 @@
+//===- Summary.cpp - What a function of the file does --------- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Summary.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+/// What the return statement gave back: SummaryRef, and the owner in the second
+/// byte.
+REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedReference, unsigned)
+
+namespace pyrefcheck {
+
+bool SummaryOutcome::isHarmless() const {
+  for (const ParameterOutcome &P : Parameters)
+    if (P.Delta || P.Unknown || P.Out != SummaryRef::Nothing)
+      return false;
+  return Result == SummaryRef::Nothing;
+}
+
+void FunctionSummary::add(SummaryOutcome O) {
+  for (const SummaryOutcome &Known : Outcomes)
+    if (Known.Returns == O.Returns && Known.sameEffects(O))
+      return;
+  Outcomes.push_back(std::move(O));
+}
+
+bool FunctionSummary::returnsNew() const {
+  return llvm::any_of(Outcomes, [](const SummaryOutcome &O) {
+    return O.Result == SummaryRef::New ||
+           O.Result == SummaryRef::NewReferenceToArgument;
+  });
+}
+
+bool FunctionSummary::passesThrough(const SummaryOutcome &O) const {
+  return O.Result == SummaryRef::Argument && O.Owner < O.Parameters.size() &&
+         llvm::any_of(Outcomes, [&](const SummaryOutcome &Other) {
+           return Other.Parameters[O.Owner].Delta < 0;
+         });
+}
+
+bool FunctionSummary::changesCount(unsigned Index) const {
+  return llvm::any_of(Outcomes, [&](const SummaryOutcome &O) {
+    return Index < O.Parameters.size() && O.Parameters[Index].Delta != 0;
+  });
+}
+
+const FunctionSummary *SummarySet::find(const FunctionDecl *FD) const {
+  auto It = Summaries.find(FD->getCanonicalDecl());
+  return It != Summaries.end() && It->second.Complete ? &It->second : nullptr;
+}
+
+/// The parameter whose initial value \p Key is, or in whose object the symbol
+/// was found; NoArg if neither.
+static ArgIndex parameterOf(ObjectKey Key, const FunctionDecl *FD,
+                            bool &IsItself) {
+  SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
+  IsItself = true;
+  while (Sym) {
+    const MemRegion *R = Sym->getOriginRegion();
+    if (!R)
+      return NoArg;
+    if (const auto *VR = dyn_cast<VarRegion>(R)) {
+      const auto *P = dyn_cast<ParmVarDecl>(VR->getDecl());
+      if (!P || !isa<SymbolRegionValue>(Sym) ||
+          P->getFunctionScopeIndex() >= FD->getNumParams())
+        return NoArg;
+      return P->getFunctionScopeIndex();
+    }
+    const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
+    Sym = Base ? Base->getSymbol() : nullptr;
+    IsItself = false;
+  }
+  return NoArg;
+}
+
+ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
+                             const RefState &Before,
+                             const StackFrameContext *Frame) {
+  const auto *FD = cast<FunctionDecl>(Frame->getDecl());
+  SummaryRef Ref = SummaryRef::Unknown;
+  bool IsItself = false;
+  ArgIndex Owner = parameterOf(Key, FD, IsItself);
+  if (Before.isTracked()) {
+    if (Before.Count > 0 || Before.TakenFromMemory)
+      Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
+                                       : SummaryRef::New;
+    else if (Owner != NoArg && IsItself)
+      Ref = SummaryRef::Argument;
+    else
+      Ref = SummaryRef::Borrowed;
+    if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Owner) {
+      Owner = parameterOf(Before.Owner, FD, IsItself);
+    }
+    if (Ref == SummaryRef::New)
+      Owner = NoArg;
+  }
+  return State->set<ReturnedReference>(static_cast<unsigned>(Ref) |
+                                       unsigned(Owner) << 8);
+}
+
+/// Which sign an integer result certainly has.
+static ReturnClass classOfInteger(ProgramStateRef State, SVal V,
+                                  CheckerContext &C) {
+  SValBuilder &SVB = C.getSValBuilder();
+  auto D = V.getAs<DefinedOrUnknownSVal>();
+  if (!D || D->isUnknown())
+    return ReturnClass::Any;
+  auto [NonZero, Zero] = State->assume(*D);
+  if (!NonZero)
+    return ReturnClass::Zero;
+  if (Zero)
+    return ReturnClass::Any;
+  QualType T = V.getType(C.getASTContext());
+  if (T.isNull() || !T->isIntegralOrEnumerationType())
+    return ReturnClass::Any;
+  SVal Less = SVB.evalBinOp(State, BO_LT, V, SVB.makeZeroVal(T),
+                            SVB.getConditionType());
+  auto L = Less.getAs<DefinedOrUnknownSVal>();
+  if (!L || L->isUnknown())
+    return ReturnClass::Any;
+  auto [Negative, Positive] = State->assume(*L);
+  if (Negative && Positive)
+    return ReturnClass::Any;
+  return Negative ? ReturnClass::Negative : ReturnClass::Positive;
+}
+
+static ReturnClass classOfResult(const ReturnStmt *RS, CheckerContext &C) {
+  const Expr *E = RS ? RS->getRetValue() : nullptr;
+  if (!E)
+    return ReturnClass::Any;
+  ProgramStateRef State = C.getState();
+  SVal V = C.getSVal(E);
+  if (E->getType()->isPointerType()) {
+    ConditionTruthVal Null = State->isNull(V);
+    if (Null.isConstrainedTrue())
+      return ReturnClass::Null;
+    // A result that nobody tested is a success that may have failed.
+    return ReturnClass::NonNull;
+  }
+  if (E->getType()->isIntegralOrEnumerationType())
+    return classOfInteger(State, V, C);
+  return ReturnClass::Any;
+}
+
+static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
+                                           const Transfer &T,
+                                           const ObjectTypes &Types,
+                                           CheckerContext &C) {
+  ParameterOutcome Out;
+  ProgramStateRef State = C.getState();
+  QualType Type = P->getType();
+  const bool IsObject = Types.isObjectPointer(Type);
+  const bool IsOut = Types.isPointerToObjectPointer(Type);
+  if (!IsObject && !IsOut)
+    return Out;
+  const VarRegion *Home = State->getRegion(P, C.getStackFrame());
+  SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
+  if (IsObject) {
+    ObjectKey Key = objectOf(Initial);
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    if (!RS)
+      return Out;
+    if (!RS->isTracked()) {
+      Out.Unknown = true;
+      return Out;
+    }
+    Out.Delta = RS->Count - (RS->HandedOver || RS->UnpaidSteal ? 1 : 0);
+    Out.Kept = RS->Anchored || RS->Owner;
+    if (RS->Debt > RS->Count)
+      Out.Unknown = true;
+    return Out;
+  }
+  // A `PyObject **`: what does its target hold now?
+  auto L = Initial.getAs<Loc>();
+  if (!L || Type->getPointeeType().isConstQualified())
+    return Out;
+  SVal Held = State->getSVal(*L, Type->getPointeeType());
+  if (State->isNull(Held).isConstrainedTrue()) {
+    Out.Out = SummaryRef::Null;
+    return Out;
+  }
+  ObjectKey Key = objectOf(Held);
+  if (!Key)
+    return Out;
+  if (SymbolRef Sym = symbolOf(Key))
+    if (const auto *SRV = dyn_cast<SymbolRegionValue>(Sym))
+      if (SRV->getRegion()->getBaseRegion() == L->getAsRegion()->getBaseRegion())
+        return Out; // Still what the caller had there.
+  RefState RS = T.lookup(State, Key);
+  Out.Out = !RS.isTracked() ? SummaryRef::Unknown
+            : RS.Debt > 0   ? SummaryRef::Borrowed
+                            : SummaryRef::New;
+  return Out;
+}
+
+SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
+                             const ObjectTypes &Types, CheckerContext &C) {
+  SummaryOutcome O;
+  O.Returns = classOfResult(RS, C);
+  if (O.Returns == ReturnClass::NonNull &&
+      Types.isObjectPointer(T.function()->getReturnType())) {
+    const unsigned Returned = C.getState()->get<ReturnedReference>();
+    O.Result = static_cast<SummaryRef>(Returned & 0xff);
+    if (O.Result == SummaryRef::Nothing)
+      O.Result = SummaryRef::Unknown;
+    else
+      O.Owner = Returned >> 8;
+  }
+  for (const ParmVarDecl *P : T.function()->parameters())
+    O.Parameters.push_back(outcomeOfParameter(P, T, Types, C));
+  return O;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,127 @@
+//===- Summary.h - What a function of the file does ----------- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A function whose body has been explored is summarised by its distinguishable
+// outcomes: what it returned, and what happened to each argument. Callers that
+// are explored later use the summary in place of the C API's conventions.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_SUMMARY_H
+#define PYREFCHECK_CORE_SUMMARY_H
+
+#include "Contract.h"
+#include "Transfer.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace pyrefcheck {
+
+/// The kinds of return values that callers tell apart.
+enum class ReturnClass : uint8_t {
+  /// Nothing is returned, or nothing is known of it.
+  Any,
+  Null,
+  NonNull,
+  Zero,
+  Negative,
+  Positive,
+};
+
+/// What a returned or stored reference is to the caller.
+enum class SummaryRef : uint8_t {
+  /// Not an object, or not written.
+  Nothing,
+  /// Nothing is known.
+  Unknown,
+  New,
+  /// Owned by the argument SummaryOutcome::Owner or by some other owner.
+  Borrowed,
+  /// The argument itself, as it came.
+  Argument,
+  /// The argument itself, with a reference more.
+  NewReferenceToArgument,
+  /// NULL, written to an out-parameter.
+  Null,
+};
+
+/// What one path did to one parameter.
+struct ParameterOutcome {
+  /// Strong references that the caller has more (or fewer) afterwards.
+  int8_t Delta = 0;
+  /// Something that outlives the call holds the object now.
+  bool Kept = false;
+  /// The object was stored without a reference of its own, or was lost sight
+  /// of: the caller's reference may have been taken.
+  bool Unknown = false;
+  /// What a `PyObject **` parameter's target holds now.
+  SummaryRef Out = SummaryRef::Nothing;
+
+  bool operator==(const ParameterOutcome &O) const {
+    return Delta == O.Delta && Kept == O.Kept && Unknown == O.Unknown &&
+           Out == O.Out;
+  }
+};
+
+/// One distinguishable way in which a function ends.
+struct SummaryOutcome {
+  ReturnClass Returns = ReturnClass::Any;
+  SummaryRef Result = SummaryRef::Nothing;
+  /// The parameter that owns a borrowed result, or is the result; or NoArg.
+  ArgIndex Owner = NoArg;
+  llvm::SmallVector<ParameterOutcome, 4> Parameters;
+
+  bool sameEffects(const SummaryOutcome &O) const {
+    return Result == O.Result && Owner == O.Owner && Parameters == O.Parameters;
+  }
+  /// True if the call leaves every reference as it was.
+  bool isHarmless() const;
+};
+
+/// All outcomes of one function.
+struct FunctionSummary {
+  llvm::SmallVector<SummaryOutcome, 4> Outcomes;
+  /// The exploration ended within its budget.
+  bool Complete = false;
+
+  void add(SummaryOutcome O);
+  /// True if some object result was certainly new.
+  bool returnsNew() const;
+  /// True if \p O returns an argument that the other successful paths consume:
+  /// the caller's reference comes back as the result.
+  bool passesThrough(const SummaryOutcome &O) const;
+  /// True if some path changes the count of the argument \p Index.
+  bool changesCount(unsigned Index) const;
+};
+
+/// The summaries of a translation unit's functions, by canonical declaration.
+class SummarySet {
+public:
+  /// A summary that callers can rely on, or null.
+  const FunctionSummary *find(const clang::FunctionDecl *FD) const;
+  FunctionSummary &get(const clang::FunctionDecl *FD) {
+    return Summaries[FD->getCanonicalDecl()];
+  }
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, FunctionSummary> Summaries;
+};
+
+/// Notes on the path what the return statement gave back.
+clang::ento::ProgramStateRef
+recordReturn(clang::ento::ProgramStateRef State, ObjectKey Key,
+             const RefState &Before, const clang::StackFrameContext *Frame);
+
+/// The outcome of the path that ends in the function exit at \p C.
+SummaryOutcome outcomeOfPath(const clang::ReturnStmt *RS, const Transfer &T,
+                             const ObjectTypes &Types,
+                             clang::ento::CheckerContext &C);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_SUMMARY_H

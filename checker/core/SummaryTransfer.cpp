@@ -1,0 +1,243 @@
+//===- SummaryTransfer.cpp - Calls of functions with a summary - -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The part of the checker that applies a summary at a call, and the findings
+// that can be told only when all paths of a function are known.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReferenceChecker.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+const FunctionSummary *
+ReferenceChecker::summaryOf(const CallEvent &Call) const {
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  return FD && isa<SimpleFunctionCall>(Call) ? Context.Summaries.find(FD)
+                                             : nullptr;
+}
+
+/// Narrows \p State to the paths on which the call returned \p Class.
+static ProgramStateRef assumeReturn(ProgramStateRef State, SVal V,
+                                    ReturnClass Class, CheckerContext &C) {
+  auto D = V.getAs<DefinedOrUnknownSVal>();
+  if (!D || Class == ReturnClass::Any)
+    return State;
+  SValBuilder &SVB = C.getSValBuilder();
+  auto Compare = [&](BinaryOperatorKind Op) {
+    QualType T = V.getType(C.getASTContext());
+    auto Cond = SVB.evalBinOp(State, Op, V, SVB.makeZeroVal(T),
+                              SVB.getConditionType())
+                    .getAs<DefinedOrUnknownSVal>();
+    return Cond ? State->assume(*Cond, true) : State;
+  };
+  switch (Class) {
+  case ReturnClass::Any:
+    return State;
+  case ReturnClass::Null:
+  case ReturnClass::Zero:
+    return State->assume(*D, false);
+  case ReturnClass::NonNull:
+    // Success includes results that the callee did not test; see Summary.cpp.
+    return State;
+  case ReturnClass::Negative:
+    return Compare(BO_LT);
+  case ReturnClass::Positive:
+    return Compare(BO_GT);
+  }
+  llvm_unreachable("covered switch");
+}
+
+ProgramStateRef ReferenceChecker::storeOutcome(const CallEvent &Call,
+                                               unsigned Index, SummaryRef Out,
+                                               ProgramStateRef State,
+                                               CheckerContext &C) const {
+  const Expr *At = Call.getOriginExpr();
+  switch (Out) {
+  case SummaryRef::New: {
+    RefState RS = RefState::makeNew(At, false, false);
+    return receive(Call, Index, RS, /*MayBeNull=*/true, State, C);
+  }
+  case SummaryRef::Borrowed: {
+    RefState RS = RefState::makeBorrowed(At, nullptr);
+    RS.Anchored = true;
+    return receive(Call, Index, RS, /*MayBeNull=*/true, State, C);
+  }
+  case SummaryRef::Null:
+    if (auto L = Call.getArgSVal(Index).getAs<Loc>();
+        L && !State->isNull(*L).isConstrainedTrue())
+      return State->bindLoc(
+          *L, C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
+          C.getLocationContext());
+    return State;
+  default:
+    return State;
+  }
+}
+
+ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
+                                               const SummaryOutcome &O,
+                                               ProgramStateRef State,
+                                               CheckerContext &C) const {
+  const Expr *At = Call.getOriginExpr();
+  const unsigned N = std::min<unsigned>(Call.getNumArgs(), O.Parameters.size());
+  for (unsigned I = 0; I != N; ++I) {
+    const ParameterOutcome &P = O.Parameters[I];
+    SVal V = Call.getArgSVal(I);
+    if (P.Out != SummaryRef::Nothing) {
+      State = storeOutcome(Call, I, P.Out, State, C);
+      continue;
+    }
+    ObjectKey Key = objectOf(V);
+    if (!Key || isNull(State, Key))
+      continue;
+    if (P.Unknown) {
+      if (const RefState *RS = recorded(State, Key); RS && RS->Count > 0)
+        State = Current->untrack(State, Key);
+      continue;
+    }
+    for (int8_t D = P.Delta; D > 0; --D)
+      State = apply(Current->increment(State, Key, At), Key, At,
+                    Call.getArgExpr(I), C);
+    if (P.Delta < 0)
+      State = apply(P.Kept ? Current->steal(State, Key, nullptr, At)
+                           : Current->decrement(State, Key, At),
+                    Key, At, Call.getArgExpr(I), C);
+    else if (P.Kept)
+      State = Current->keep(State, Key, nullptr);
+  }
+  ObjectKey Result = objectOf(Call.getReturnValue());
+  if (!Result || isNull(State, Result))
+    return State;
+  switch (O.Result) {
+  case SummaryRef::Nothing:
+  case SummaryRef::Null:
+    return State;
+  case SummaryRef::Unknown:
+    return Current->untrack(State, Result);
+  case SummaryRef::New:
+    return record(State, Result, RefState::makeNew(At, false, false));
+  case SummaryRef::Borrowed: {
+    ObjectKey Owner =
+        O.Owner < N ? objectOf(Call.getArgSVal(O.Owner)) : nullptr;
+    RefState RS = RefState::makeBorrowed(At, Owner);
+    RS.Anchored = true;
+    return record(State, Result, RS);
+  }
+  case SummaryRef::Argument:
+  case SummaryRef::NewReferenceToArgument: {
+    // The call's value is the argument's.
+    if (O.Owner >= N)
+      return Current->untrack(State, Result);
+    SVal Arg = Call.getArgSVal(O.Owner);
+    State = State->BindExpr(At, C.getLocationContext(), Arg);
+    ObjectKey Key = objectOf(Arg);
+    if (Key && O.Result == SummaryRef::NewReferenceToArgument &&
+        !O.Parameters[O.Owner].Delta)
+      State = apply(Current->increment(State, Key, At), Key, At,
+                    Call.getArgExpr(O.Owner), C);
+    return State;
+  }
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// Too many outcomes to tell apart: keeps what they all agree on.
+ProgramStateRef ReferenceChecker::applyVaguely(const CallEvent &Call,
+                                               const FunctionSummary &Summary,
+                                               ProgramStateRef State) const {
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
+    ObjectKey Key = objectOf(Call.getArgSVal(I));
+    const bool Touched =
+        llvm::any_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+          return I < O.Parameters.size() &&
+                 (O.Parameters[I].Delta || O.Parameters[I].Unknown);
+        });
+    if (Key && Touched)
+      State = Current->untrack(State, Key);
+  }
+  ObjectKey Result = objectOf(Call.getReturnValue());
+  if (!Result || isNull(State, Result))
+    return State;
+  const bool New = llvm::all_of(
+      Summary.Outcomes, [](const SummaryOutcome &O) {
+        return O.Returns == ReturnClass::Null || O.Result == SummaryRef::New;
+      });
+  return New ? record(State, Result,
+                      RefState::makeNew(Call.getOriginExpr(), false, false))
+             : Current->untrack(State, Result);
+}
+
+bool ReferenceChecker::applySummary(const CallEvent &Call,
+                                    const FunctionSummary &Summary,
+                                    CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  if (Summary.Outcomes.empty()) {
+    // No path comes back.
+    C.generateSink(State, C.getPredecessor());
+    return true;
+  }
+  // One outcome for all: no need to tell them apart.
+  const SummaryOutcome &First = Summary.Outcomes.front();
+  const bool Alike = llvm::all_of(
+      Summary.Outcomes,
+      [&](const SummaryOutcome &O) { return O.sameEffects(First); });
+  if (Alike) {
+    C.addTransition(applyOutcome(Call, First, State, C));
+    return true;
+  }
+  constexpr unsigned MostBranches = 6;
+  if (Summary.Outcomes.size() > MostBranches) {
+    C.addTransition(applyVaguely(Call, Summary, State));
+    return true;
+  }
+  for (const SummaryOutcome &O : Summary.Outcomes)
+    if (ProgramStateRef Branch =
+            assumeReturn(State, Call.getReturnValue(), O.Returns, C))
+      C.addTransition(applyOutcome(Call, O, Branch, C));
+  return true;
+}
+
+static bool isFailure(ReturnClass Class) {
+  return Class == ReturnClass::Null || Class == ReturnClass::Negative;
+}
+
+void ReferenceChecker::finishFunction(BugReporter &BR, bool Complete) {
+  Summary.Complete = Complete;
+  for (const Candidate &Cand : Candidates) {
+    bool Report = false;
+    if (Cand.Report.What == Misuse::ReturnOfBorrowed) {
+      Report = Summary.returnsNew() && !Summary.passesThrough(Cand.Path);
+    } else if (isFailure(Cand.Path.Returns)) {
+      // Adding a reference when it fails, and none when it succeeds, is no
+      // contract that a caller could use.
+      Report = llvm::any_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+        if (isFailure(O.Returns))
+          return false;
+        for (unsigned I = 0; I != O.Parameters.size(); ++I)
+          if (Cand.Path.Parameters[I].Delta > 0 && O.Parameters[I].Delta <= 0)
+            return true;
+        return false;
+      });
+    }
+    if (Report)
+      BR.emitReport(Words.makeReport(Cand.Report, Cand.Node));
+  }
+  // What is (or should have been) reported here must not cascade to callers.
+  if (wantsNewResult() || Summary.returnsNew())
+    for (SummaryOutcome &O : Summary.Outcomes)
+      if (O.Result == SummaryRef::Borrowed ||
+          (O.Result == SummaryRef::Argument && !Summary.passesThrough(O)))
+        O.Result = SummaryRef::New;
+  Context.Summaries.get(Current->function()) = std::move(Summary);
+  Candidates.clear();
+}
+
+} // namespace pyrefcheck

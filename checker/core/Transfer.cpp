@@ -1,0 +1,331 @@
+//===- Transfer.cpp - How operations change ownership ---------- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Transfer.h"
+#include "clang/AST/Decl.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// The pointer type of the value that a symbol stands for.
+static QualType typeOf(SymbolRef Sym) { return Sym->getType(); }
+
+RefState Transfer::fromSymbol(SymbolRef Sym) const {
+  const MemRegion *R = nullptr;
+  if (const auto *SRV = dyn_cast<SymbolRegionValue>(Sym))
+    R = SRV->getRegion();
+  else if (const auto *SD = dyn_cast<SymbolDerived>(Sym))
+    R = SD->getRegion();
+  if (!R || !TU.types().isObjectPointer(typeOf(Sym)))
+    return RefState::makeUntracked();
+  if (const auto *VR = dyn_cast<VarRegion>(R))
+    if (isa<ParmVarDecl>(VR->getDecl()) && isa<SymbolRegionValue>(Sym))
+      return RefState::make(RefOrigin::Parameter);
+  // The elements of METH_FASTCALL's `PyObject *const *args` are arguments too.
+  if (const auto *ER = dyn_cast<ElementRegion>(R))
+    if (const auto *Base = dyn_cast<SymbolicRegion>(ER->getSuperRegion()))
+      if (QualType T = Base->getSymbol()->getType();
+          T->isPointerType() && T->getPointeeType().isConstQualified())
+        return RefState::make(RefOrigin::Parameter);
+  // A local that an unknown function has written to says nothing.
+  if (isLocalMemory(R))
+    return RefState::makeUntracked();
+  return RefState::make(RefOrigin::Memory);
+}
+
+const ParmVarDecl *Transfer::parameter(ObjectKey Key) const {
+  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  const auto *VR = Sym ? dyn_cast<VarRegion>(Sym->getRegion()) : nullptr;
+  return VR ? dyn_cast<ParmVarDecl>(VR->getDecl()) : nullptr;
+}
+
+bool Transfer::isStrict(ObjectKey Key) const {
+  if (isStrict())
+    return true;
+  const ParmVarDecl *P = Own ? parameter(Key) : nullptr;
+  if (!P)
+    return false;
+  for (const ArgContract &A : Own->Args)
+    if (A.Index == P->getFunctionScopeIndex() &&
+        A.Effect != ArgEffect::NotNull && A.Effect != ArgEffect::Mutates)
+      return false;
+  return true;
+}
+
+RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {
+  if (const RefState *RS = recorded(State, Key))
+    return *RS;
+  if (SymbolRef Sym = symbolOf(Key))
+    return fromSymbol(Sym);
+  const auto *VR = dyn_cast<VarRegion>(Key);
+  if (!VR || !VR->getDecl()->hasGlobalStorage())
+    return RefState::makeUntracked();
+  RefState RS = RefState::make(RefOrigin::Global);
+  RS.Anchored = true;
+  return RS;
+}
+
+/// A use, release or theft of an object that may be gone.
+static Misuse misuseOfDead(RefLife Life) {
+  switch (Life) {
+  case RefLife::Alive:
+  case RefLife::Untracked:
+    return Misuse::None;
+  case RefLife::Released:
+    return Misuse::UseOfReleased;
+  case RefLife::OwnerReleased:
+    return Misuse::UseOfOrphan;
+  case RefLife::Freed:
+    return Misuse::UseOfFreed;
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// After a finding the object is not followed any more: one cause, one report.
+static Step misused(ProgramStateRef State, ObjectKey Key, const RefState &RS,
+                    Misuse What) {
+  return {record(State, Key, RefState::makeUntracked()), What, RS};
+}
+
+Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
+                         const Expr *At) const {
+  RefState RS = lookup(State, Key);
+  if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
+    return misused(State, Key, RS, M);
+  if (!RS.isTracked())
+    return {State};
+  Step S{State, Misuse::None, RS};
+  if (RS.UnpaidSteal && RS.Count == 0) {
+    // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
+    RS.UnpaidSteal = nullptr;
+  } else {
+    RS.Count++;
+    if (!RS.Site)
+      RS.Site = At;
+  }
+  RS.Event = RefEvent::Incremented;
+  RS.Last = At;
+  S.State = record(State, Key, RS);
+  return S;
+}
+
+/// True if somebody but the analysed function is known to keep it alive.
+static bool isHeldElsewhere(ProgramStateRef State, const RefState &RS) {
+  if (RS.Anchored)
+    return true;
+  if (!RS.Owner)
+    return RS.Origin != RefOrigin::New;
+  const RefState *Owner = recorded(State, RS.Owner);
+  return !Owner || Owner->isAlive() || !Owner->isTracked();
+}
+
+/// Everything that was only borrowed from \p Owner may be gone with it.
+ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
+                                          ObjectKey Owner,
+                                          const Stmt *At) const {
+  for (const auto &[Key, RS] : allRecorded(State)) {
+    if (RS.Owner != Owner || RS.Count > 0 || RS.Anchored || !RS.isAlive())
+      continue;
+    RefState Orphan = RS;
+    Orphan.Life = RefLife::OwnerReleased;
+    Orphan.Event = RefEvent::OwnerReleased;
+    Orphan.Last = At;
+    State = record(State, Key, Orphan);
+  }
+  return State;
+}
+
+Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
+                         const Expr *At) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isTracked())
+    return {State};
+  Step S{State, Misuse::None, RS};
+  if (RS.Life == RefLife::Released)
+    return misused(State, Key, RS, Misuse::ReleaseOfReleased);
+  if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
+    return misused(State, Key, RS, M);
+
+  RS.Last = At;
+  if (RS.Count > 0) {
+    RS.Count--;
+    RS.Event = RefEvent::Decremented;
+    if (RS.Count == 0 && !isHeldElsewhere(State, RS)) {
+      RS.Life = RefLife::Released;
+      RS.Event = RefEvent::Released;
+    }
+  } else if (RS.Stored > 0) {
+    // The place where this path stored it gives its reference up.
+    RS.Stored--;
+    RS.Event = RefEvent::Decremented;
+  } else {
+    switch (RS.Origin) {
+    case RefOrigin::Memory:
+      if (RS.HandedOver)
+        return misused(State, Key, RS, Misuse::ReleaseOfReleased);
+      // The field's reference goes.
+      RS.HandedOver = true;
+      RS.Event = RefEvent::Released;
+      if (!RS.Anchored && !RS.Owner)
+        RS.Life = RefLife::Released;
+      break;
+    case RefOrigin::Parameter:
+      if (isStrict(Key))
+        return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+      RS.HandedOver = true;
+      RS.Event = RefEvent::Consumed;
+      break;
+    case RefOrigin::Borrowed:
+    case RefOrigin::Global:
+      return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+    case RefOrigin::New:
+      return misused(State, Key, RS, Misuse::ReleaseOfGivenAway);
+    }
+  }
+  S.State = record(State, Key, RS);
+  if (RS.Life == RefLife::Released)
+    S.State = orphanBorrowers(S.State, Key, At);
+  return S;
+}
+
+Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
+                     const Expr *At) const {
+  RefState RS = lookup(State, Key);
+  if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
+    return misused(State, Key, RS, M);
+  if (!RS.isTracked())
+    return {State};
+  Step S{State, Misuse::None, RS};
+  RS.Event = RefEvent::Stolen;
+  RS.Last = At;
+  if (RS.Count > 0) {
+    RS.Count--;
+  } else if ((RS.Origin == RefOrigin::Memory ||
+              (RS.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
+             !RS.HandedOver) {
+    RS.HandedOver = true;
+  } else if (RS.UnpaidSteal) {
+    return misused(State, Key, RS, Misuse::StealOfGivenAway);
+  } else {
+    // Wrong unless a Py_INCREF follows: judged when the object dies.
+    RS.UnpaidSteal = At;
+  }
+  if (RS.Origin == RefOrigin::New) {
+    if (Into && !RS.Anchored)
+      RS.Owner = Into;
+    else if (!Into)
+      RS.Anchored = true;
+  }
+  S.State = record(State, Key, RS);
+  return S;
+}
+
+ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
+                               ObjectKey Into) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive() || RS.Anchored)
+    return State;
+  if (!Into)
+    RS.Anchored = true;
+  else if (!RS.Owner && RS.Origin == RefOrigin::New)
+    RS.Owner = Into;
+  else if (RS.Owner != Into)
+    // Two owners: that both go is more than one path needs to know.
+    RS.Anchored = true;
+  RS.Event = RefEvent::Kept;
+  return record(State, Key, RS);
+}
+
+Step Transfer::store(ProgramStateRef State, ObjectKey Key,
+                     const Stmt *At) const {
+  RefState RS = lookup(State, Key);
+  if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
+    return misused(State, Key, RS, M);
+  if (!RS.isTracked())
+    return {State};
+  Step S{State, Misuse::None, RS};
+  RS.Event = RefEvent::Stored;
+  RS.Last = At;
+  if (RS.Count > 0)
+    RS.Count--;
+  else
+    RS.Debt++;
+  RS.Stored++;
+  RS.Anchored = true;
+  S.State = record(State, Key, RS);
+  return S;
+}
+
+Step Transfer::free(ProgramStateRef State, ObjectKey Key,
+                    const Expr *At) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isTracked())
+    return {State};
+  if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
+    return misused(State, Key, RS, M);
+  if (RS.Origin == RefOrigin::New && RS.Count > 0 && !RS.Fresh)
+    return misused(State, Key, RS, Misuse::FreeOfLive);
+  Step S{State, Misuse::None, RS};
+  RS.Life = RefLife::Freed;
+  RS.Event = RefEvent::Freed;
+  RS.Count = 0;
+  RS.Last = At;
+  S.State = orphanBorrowers(record(State, Key, RS), Key, At);
+  return S;
+}
+
+Step Transfer::use(ProgramStateRef State, ObjectKey Key, const Stmt *) const {
+  const RefState *RS = recorded(State, Key);
+  if (!RS)
+    return {State};
+  if (Misuse M = misuseOfDead(RS->Life); M != Misuse::None)
+    return misused(State, Key, *RS, M);
+  return {State};
+}
+
+Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
+                        const Stmt *At) const {
+  RefState RS = lookup(State, Key);
+  if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
+    return misused(State, Key, RS, M);
+  if (!RS.isTracked())
+    return {State};
+  Step S{State, Misuse::None, RS};
+  RS.Event = RefEvent::Returned;
+  RS.Last = At;
+  if (RS.Count > 0)
+    RS.Count--;
+  else if (WantsNew && !RS.TakenFromMemory && !RS.HandedOver)
+    return misused(State, Key, RS, Misuse::ReturnOfBorrowed);
+  S.State = record(State, Key, RS);
+  return S;
+}
+
+ProgramStateRef Transfer::untrack(ProgramStateRef State, ObjectKey Key) const {
+  return record(State, Key, RefState::makeUntracked());
+}
+
+ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
+                                         bool OldValueIsOwned,
+                                         const Stmt *At) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive() || RS.Origin != RefOrigin::Memory || RS.TakenFromMemory)
+    return State;
+  RS.TakenFromMemory = true;
+  RS.Event = RefEvent::TakenFromMemory;
+  RS.Last = At;
+  if (OldValueIsOwned && !RS.HandedOver) {
+    // The reference that the field owned is the function's now.
+    RS.Count++;
+    RS.HandedOver = true;
+  }
+  return record(State, Key, RS);
+}
+
+} // namespace pyrefcheck

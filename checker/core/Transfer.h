@@ -1,0 +1,141 @@
+//===- Transfer.h - How operations change ownership ------------ -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What each operation on a reference does to the ownership state, and which
+// operations are misuses. Nothing here knows function names or words: calls are
+// mapped to operations by CallTransfer, misuses to messages by Messages.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_TRANSFER_H
+#define PYREFCHECK_CORE_TRANSFER_H
+
+#include "Contract.h"
+#include "RefState.h"
+#include "TranslationUnit.h"
+
+namespace pyrefcheck {
+
+/// What is wrong with an operation.
+enum class Misuse : uint8_t {
+  None,
+  /// A strong reference is given up by nobody when the function returns.
+  LeakAtExit,
+  /// The variable that held the only strong reference was overwritten.
+  LeakByOverwrite,
+  /// A new reference was never stored anywhere.
+  LeakOfTemporary,
+  /// tp_init or a setter overwrote a field without releasing what it held.
+  LeakOfField,
+  /// Py_DECREF of a reference that is only borrowed.
+  ReleaseOfBorrowed,
+  /// Py_DECREF after the last reference was released.
+  ReleaseOfReleased,
+  /// Py_DECREF of a reference that has been stolen or stored.
+  ReleaseOfGivenAway,
+  /// A borrowed reference was given to a call that steals.
+  StealOfBorrowed,
+  /// A reference that had been given away was given to another call that
+  /// steals.
+  StealOfGivenAway,
+  /// The object was used after its last known reference was released.
+  UseOfReleased,
+  /// The owner of a borrowed reference was released before the use.
+  UseOfOrphan,
+  /// The object's memory was freed before the use.
+  UseOfFreed,
+  /// A field was released while it still pointed to the object.
+  ReleaseOfField,
+  /// The memory of a live object was freed without regard to its count.
+  FreeOfLive,
+  /// A borrowed reference was returned as a new one.
+  ReturnOfBorrowed,
+  /// NULL was given where an object is dereferenced.
+  NullArgument,
+};
+
+/// The state after an operation, and what was wrong with it, if anything.
+struct Step {
+  clang::ento::ProgramStateRef State;
+  Misuse What = Misuse::None;
+  /// The state of the object before the operation.
+  RefState Before = RefState();
+};
+
+/// Ownership operations, seen from one analysed function.
+class Transfer {
+public:
+  /// \param Own the contract of the analysed function itself, or null.
+  Transfer(const TranslationUnit &TU, const clang::FunctionDecl *Function,
+           const Contract *Own)
+      : TU(TU), Function(Function), Own(Own), Role(TU.role(Function)) {}
+
+  /// What is known of \p Key: recorded, or as the kind of its symbol tells.
+  RefState lookup(clang::ento::ProgramStateRef State, ObjectKey Key) const;
+
+  /// Py_INCREF.
+  Step increment(clang::ento::ProgramStateRef State, ObjectKey Key,
+                 const clang::Expr *At) const;
+  /// Py_DECREF.
+  Step decrement(clang::ento::ProgramStateRef State, ObjectKey Key,
+                 const clang::Expr *At) const;
+  /// A call takes the caller's reference over; \p Into holds it then, or null.
+  Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
+             const clang::Expr *At) const;
+  /// A call adds a reference of its own; \p Into holds it then, or null.
+  clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State,
+                                    ObjectKey Key, ObjectKey Into) const;
+  /// Stores the pointer in memory that outlives the function.
+  Step store(clang::ento::ProgramStateRef State, ObjectKey Key,
+             const clang::Stmt *At) const;
+  /// Frees the memory of the object.
+  Step free(clang::ento::ProgramStateRef State, ObjectKey Key,
+            const clang::Expr *At) const;
+  /// Reads, calls or passes the object.
+  Step use(clang::ento::ProgramStateRef State, ObjectKey Key,
+           const clang::Stmt *At) const;
+  /// Returns the reference from the analysed function.
+  /// \param WantsNew the function's contract promises a new reference.
+  Step giveBack(clang::ento::ProgramStateRef State, ObjectKey Key,
+                bool WantsNew, const clang::Stmt *At) const;
+  /// Nothing more is known of the object.
+  clang::ento::ProgramStateRef untrack(clang::ento::ProgramStateRef State,
+                                       ObjectKey Key) const;
+  /// What a memory location held (\p Key) is overwritten.
+  clang::ento::ProgramStateRef takeFromMemory(clang::ento::ProgramStateRef State,
+                                              ObjectKey Key,
+                                              bool OldValueIsOwned,
+                                              const clang::Stmt *At) const;
+
+  /// The arguments of the function are borrowed and its result is new.
+  bool isStrict() const {
+    return Role == FunctionRole::EntryPoint ||
+           Role == FunctionRole::Reinitializer;
+  }
+  /// The parameter whose initial value \p Key is, or null.
+  const clang::ParmVarDecl *parameter(ObjectKey Key) const;
+  /// The parameter \p Key is borrowed: by the function's role or its contract.
+  bool isStrict(ObjectKey Key) const;
+  FunctionRole role() const { return Role; }
+  const Contract *ownContract() const { return Own; }
+  const clang::FunctionDecl *function() const { return Function; }
+
+private:
+  RefState fromSymbol(clang::ento::SymbolRef Sym) const;
+  clang::ento::ProgramStateRef
+  orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
+                  const clang::Stmt *At) const;
+
+  const TranslationUnit &TU;
+  const clang::FunctionDecl *Function;
+  const Contract *Own;
+  FunctionRole Role;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_TRANSFER_H

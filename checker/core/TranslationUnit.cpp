@@ -1,0 +1,319 @@
+//===- TranslationUnit.cpp - What a file's functions are for ---- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+/// The role that a struct's member gives to a function stored in it.
+static FunctionRole roleOfMember(StringRef Member) {
+  return llvm::StringSwitch<FunctionRole>(Member)
+      .Cases("tp_init", "set", FunctionRole::Reinitializer)
+      .Cases("tp_dealloc", "tp_clear", "tp_finalize", "tp_del", "tp_free",
+             FunctionRole::Destructor)
+      .Cases("m_clear", "m_free", FunctionRole::Destructor)
+      .Default(FunctionRole::EntryPoint);
+}
+
+/// The role that a PyType_Slot's number gives; numbers from the stable ABI
+/// (Include/typeslots.h, unchanged since 3.5).
+static FunctionRole roleOfSlot(int64_t Slot) {
+  switch (Slot) {
+  case 51: // Py_tp_clear
+  case 52: // Py_tp_dealloc
+  case 53: // Py_tp_del
+  case 74: // Py_tp_free
+  case 80: // Py_tp_finalize
+    return FunctionRole::Destructor;
+  case 60: // Py_tp_init
+    return FunctionRole::Reinitializer;
+  default:
+    return FunctionRole::EntryPoint;
+  }
+}
+
+static const FunctionDecl *referencedFunction(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *UO = dyn_cast<UnaryOperator>(E);
+      UO && UO->getOpcode() == UO_AddrOf)
+    E = UO->getSubExpr()->IgnoreParenCasts();
+  if (const auto *DRE = dyn_cast<DeclRefExpr>(E))
+    return dyn_cast<FunctionDecl>(DRE->getDecl());
+  return nullptr;
+}
+
+/// True for structs in which the interpreter looks for functions to call.
+static bool isInterpreterTable(const RecordDecl *RD) {
+  return llvm::StringSwitch<bool>(RD->getName())
+      .Cases("PyMethodDef", "PyGetSetDef", "PyModuleDef", "_typeobject",
+             "PyType_Slot", "PyModuleDef_Slot", "PyModuleDef_Base", true)
+      .Cases("PyNumberMethods", "PySequenceMethods", "PyMappingMethods",
+             "PyAsyncMethods", "PyBufferProcs", true)
+      // Before 3.8 and in older code these are tagged differently.
+      .Cases("getsetlist", "methodlist", "wrapperbase", "PyTypeObject", true)
+      .Default(false);
+}
+
+class TranslationUnitWalker
+    : public RecursiveASTVisitor<TranslationUnitWalker> {
+public:
+  TranslationUnitWalker(TranslationUnit &TU, ASTContext &Context)
+      : TU(TU), Context(Context) {}
+
+  bool shouldVisitImplicitCode() const { return false; }
+
+  bool TraverseFunctionDecl(FunctionDecl *FD) { return traverse(FD); }
+  bool TraverseCXXMethodDecl(CXXMethodDecl *FD) { return traverse(FD); }
+  bool TraverseCXXConstructorDecl(CXXConstructorDecl *FD) {
+    return traverse(FD);
+  }
+  bool TraverseCXXDestructorDecl(CXXDestructorDecl *FD) { return traverse(FD); }
+
+  bool VisitExpr(Expr *E) {
+    if (Current && !Touches && TU.Types.isObjectPointer(E->getType()))
+      Touches = true;
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    if (!VD->hasInit() || !VD->hasGlobalStorage())
+      return true;
+    if (const auto *ILE =
+            dyn_cast<InitListExpr>(VD->getInit()->IgnoreParenImpCasts()))
+      visitTable(ILE->isSemanticForm() || !ILE->getSemanticForm()
+                     ? ILE
+                     : ILE->getSemanticForm());
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *CE) {
+    if (const FunctionDecl *Callee = CE->getDirectCallee()) {
+      const FunctionDecl *Def = Callee->getDefinition();
+      if (Def && Current) {
+        TU.Called.insert(Def->getCanonicalDecl());
+        TU.Callees[Current->getCanonicalDecl()].push_back(
+            Def->getCanonicalDecl());
+      }
+    }
+    return true;
+  }
+
+  /// Slots assigned in the init function: `FooType.tp_new = foo_new;`.
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->getOpcode() != BO_Assign)
+      return true;
+    const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParens());
+    const auto *Field = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    if (Field && Field->getDeclName().isIdentifier() &&
+        isInterpreterTable(Field->getParent()))
+      if (const FunctionDecl *FD = referencedFunction(BO->getRHS()))
+        setRole(FD, roleOfMember(Field->getName()));
+    return true;
+  }
+
+private:
+  bool traverse(FunctionDecl *FD) {
+    if (!FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
+      return true;
+    llvm::SaveAndRestore<const FunctionDecl *> SavedCurrent(Current, FD);
+    llvm::SaveAndRestore SavedTouches(Touches, false);
+    llvm::SaveAndRestore SavedErrors(HasErrors, FD->isInvalidDecl());
+    TraverseStmt(FD->getBody());
+    for (const ParmVarDecl *P : FD->parameters())
+      Touches |= TU.Types.isObjectPointer(P->getType());
+    if (FD->getDeclName().isIdentifier() && FD->getName().starts_with("PyInit_"))
+      setRole(FD, FunctionRole::EntryPoint);
+    if (HasErrors)
+      TU.Broken.push_back(FD);
+    else if (Touches)
+      TU.Functions.push_back(FD);
+    return true;
+  }
+
+public:
+  bool VisitRecoveryExpr(RecoveryExpr *) {
+    HasErrors = true;
+    return true;
+  }
+
+private:
+  void visitTable(const InitListExpr *ILE) {
+    const auto *RT = ILE->getType()->getAs<RecordType>();
+    const RecordDecl *RD = RT ? RT->getDecl() : nullptr;
+    const bool Table = RD && isInterpreterTable(RD);
+    RecordDecl::field_iterator Field, End;
+    if (RD) {
+      Field = RD->field_begin();
+      End = RD->field_end();
+    }
+    for (const Expr *Init : ILE->inits()) {
+      const FieldDecl *FD = nullptr;
+      if (RD && Field != End)
+        FD = *Field++;
+      if (!Init)
+        continue;
+      if (const auto *Nested =
+              dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts())) {
+        visitTable(Nested);
+        continue;
+      }
+      const FunctionDecl *Fn = Table ? referencedFunction(Init) : nullptr;
+      if (!Fn || !FD)
+        continue;
+      setRole(Fn, RD->getName() == "PyType_Slot" ? slotRole(ILE)
+                                                 : roleOfMember(FD->getName()));
+    }
+  }
+
+  FunctionRole slotRole(const InitListExpr *ILE) const {
+    Expr::EvalResult Value;
+    if (ILE->getNumInits() && ILE->getInit(0) &&
+        ILE->getInit(0)->EvaluateAsInt(Value, Context))
+      return roleOfSlot(Value.Val.getInt().getExtValue());
+    return FunctionRole::EntryPoint;
+  }
+
+  void setRole(const FunctionDecl *FD, FunctionRole R) {
+    // A function in several places has the most demanding of their roles.
+    FunctionRole &Known =
+        TU.Roles.try_emplace(FD->getCanonicalDecl(), R).first->second;
+    if (Known == FunctionRole::EntryPoint)
+      Known = R;
+  }
+
+  TranslationUnit &TU;
+  ASTContext &Context;
+  const FunctionDecl *Current = nullptr;
+  bool Touches = false;
+  bool HasErrors = false;
+};
+
+namespace {
+
+/// The files that are not the user's: system headers, and Python's own, which
+/// most builds reach by -I.
+class ForeignFiles {
+public:
+  explicit ForeignFiles(const SourceManager &SM) : SM(SM) {
+    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It)
+      if (llvm::sys::path::filename(It->first.getName()) == "Python.h")
+        PythonHeaders = llvm::sys::path::parent_path(It->first.getName());
+  }
+
+  bool contains(SourceLocation Loc) {
+    FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+    auto [It, Inserted] = Known.try_emplace(File, false);
+    if (Inserted)
+      It->second = isForeign(File);
+    return It->second;
+  }
+
+private:
+  bool isForeign(FileID File) const {
+    if (SM.isInSystemHeader(SM.getLocForStartOfFile(File)))
+      return true;
+    OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+    StringRef Name = Entry ? Entry->getName() : StringRef();
+    return !PythonHeaders.empty() && Name.consume_front(PythonHeaders) &&
+           !Name.empty() && llvm::sys::path::is_separator(Name.front());
+  }
+
+  const SourceManager &SM;
+  std::string PythonHeaders;
+  llvm::DenseMap<FileID, bool> Known;
+};
+
+} // namespace
+
+TranslationUnit::TranslationUnit(ASTContext &Context, ArrayRef<Decl *> Roots) {
+  TranslationUnitWalker Walker(*this, Context);
+  const SourceManager &SM = Context.getSourceManager();
+  if (Roots.empty()) {
+    ForeignFiles Foreign(SM);
+    for (Decl *D : Context.getTranslationUnitDecl()->decls())
+      if (!D->isImplicit() && !Foreign.contains(D->getLocation()))
+        Walker.TraverseDecl(D);
+  } else {
+    for (Decl *D : Roots)
+      Walker.TraverseDecl(D);
+  }
+  orderBottomUp();
+}
+
+FunctionRole TranslationUnit::role(const FunctionDecl *FD) const {
+  auto It = Roles.find(FD->getCanonicalDecl());
+  if (It != Roles.end())
+    return It->second;
+  if (hasMethodShape(FD))
+    return FunctionRole::EntryPoint;
+  // Argument Clinic's bodies keep the convention of the method they implement.
+  if (FD->getDeclName().isIdentifier() && FD->getName().ends_with("_impl") &&
+      FD->getStorageClass() == SC_Static)
+    return FunctionRole::EntryPoint;
+  return FunctionRole::Helper;
+}
+
+/// `PyObject *f(SelfType *self, PyObject *args[, PyObject *kwargs])`, not
+/// called by this file: a method whose table is elsewhere.
+bool TranslationUnit::hasMethodShape(const FunctionDecl *FD) const {
+  if (!ObjectTypes::isPyObjectPointer(FD->getReturnType()) ||
+      isa<CXXMethodDecl>(FD) || Called.contains(FD->getCanonicalDecl()))
+    return false;
+  const unsigned N = FD->getNumParams();
+  if (N < 2 || N > 3)
+    return false;
+  for (unsigned I = 1; I != N; ++I)
+    if (!ObjectTypes::isPyObjectPointer(FD->getParamDecl(I)->getType()))
+      return false;
+  if (!Types.isObjectPointer(FD->getParamDecl(0)->getType()))
+    return false;
+  StringRef First = FD->getParamDecl(0)->getName();
+  StringRef Second = FD->getParamDecl(1)->getName();
+  return First.empty() || First.contains("self") || First.contains("mod") ||
+         First == "m" || First == "cls" || First == "type" ||
+         Second.starts_with("arg");
+}
+
+void TranslationUnit::orderBottomUp() {
+  llvm::DenseMap<const FunctionDecl *, const FunctionDecl *> Wanted;
+  for (const FunctionDecl *FD : Functions)
+    Wanted[FD->getCanonicalDecl()] = FD;
+  std::vector<const FunctionDecl *> Ordered;
+  Ordered.reserve(Functions.size());
+  llvm::DenseSet<const FunctionDecl *> Seen;
+  // Depth first with an explicit stack: generated code nests deeply.
+  for (const FunctionDecl *Root : Functions) {
+    llvm::SmallVector<std::pair<const FunctionDecl *, unsigned>, 16> Stack;
+    if (Seen.insert(Root->getCanonicalDecl()).second)
+      Stack.push_back({Root->getCanonicalDecl(), 0});
+    while (!Stack.empty()) {
+      auto [FD, Next] = Stack.back();
+      auto It = Callees.find(FD);
+      if (It != Callees.end() && Next < It->second.size()) {
+        Stack.back().second++;
+        const FunctionDecl *Callee = It->second[Next];
+        if (Seen.insert(Callee).second)
+          Stack.push_back({Callee, 0});
+        continue;
+      }
+      if (const FunctionDecl *Def = Wanted.lookup(FD))
+        Ordered.push_back(Def);
+      Stack.pop_back();
+    }
+  }
+  Functions = std::move(Ordered);
+}
+
+} // namespace pyrefcheck

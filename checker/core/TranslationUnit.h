@@ -1,0 +1,80 @@
+//===- TranslationUnit.h - What a file's functions are for ------ -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One walk over a translation unit before any path is followed: which functions
+// touch Python objects, which of them the interpreter calls (and so must keep
+// the convention "arguments borrowed, result new"), and who calls whom.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_TRANSLATIONUNIT_H
+#define PYREFCHECK_CORE_TRANSLATIONUNIT_H
+
+#include "ObjectTypes.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <vector>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace pyrefcheck {
+
+/// Who calls a function, as far as its duties depend on it.
+enum class FunctionRole : uint8_t {
+  /// An ordinary function: it may consume arguments or return borrowed
+  /// references, as its callers know.
+  Helper,
+  /// Called by the interpreter through a method table, a slot or as
+  /// PyInit_*: arguments are borrowed, an object result is new.
+  EntryPoint,
+  /// An entry point that can be called again on the same object: tp_init, or
+  /// the setter of an attribute. What it overwrites in `self` was owned.
+  Reinitializer,
+  /// tp_dealloc, tp_finalize, tp_clear or a free function: takes `self` apart.
+  Destructor,
+};
+
+/// What one walk over the declarations found.
+class TranslationUnit {
+public:
+  /// Looks at \p Roots, or at all declarations outside system headers.
+  TranslationUnit(clang::ASTContext &Context,
+                  llvm::ArrayRef<clang::Decl *> Roots);
+
+  /// The functions with a body that touch Python objects, callees before their
+  /// callers where there is no recursion.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
+    return Functions;
+  }
+  /// Those whose body could not be parsed wholly.
+  llvm::ArrayRef<const clang::FunctionDecl *> broken() const { return Broken; }
+
+  FunctionRole role(const clang::FunctionDecl *FD) const;
+  const ObjectTypes &types() const { return Types; }
+
+private:
+  friend class TranslationUnitWalker;
+
+  bool hasMethodShape(const clang::FunctionDecl *FD) const;
+  void orderBottomUp();
+
+  ObjectTypes Types;
+  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::FunctionDecl *> Broken;
+  llvm::DenseMap<const clang::FunctionDecl *, FunctionRole> Roles;
+  llvm::DenseSet<const clang::FunctionDecl *> Called;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const clang::FunctionDecl *, 4>>
+      Callees;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_TRANSLATIONUNIT_H

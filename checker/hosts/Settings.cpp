@@ -1,0 +1,68 @@
+//===- Settings.cpp - The options that every host offers --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Settings.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+namespace pyrefcheck {
+
+llvm::Expected<PyVersion> parsePythonVersion(llvm::StringRef Text) {
+  if (Text.empty())
+    return 0;
+  unsigned Minor;
+  llvm::StringRef Rest = Text;
+  if (!Rest.consume_front("3.") || Rest.getAsInteger(10, Minor) || Minor > 255)
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   "Python version '" + Text +
+                                       "' is not of the form 3.X");
+  return static_cast<PyVersion>(0x300 | Minor);
+}
+
+std::vector<std::string> parseFileList(llvm::StringRef Text) {
+  std::vector<std::string> Files;
+  while (!Text.empty()) {
+    size_t End = Text.find_first_of(";,");
+    llvm::StringRef File = Text.substr(0, End).trim();
+    if (!File.empty())
+      Files.push_back(File.str());
+    Text = End == llvm::StringRef::npos ? "" : Text.substr(End + 1);
+  }
+  return Files;
+}
+
+std::string findFileAbove(llvm::StringRef Name, llvm::StringRef File) {
+  namespace path = llvm::sys::path;
+  if (path::is_absolute(Name))
+    return Name.str();
+  for (llvm::StringRef Directory = path::parent_path(File); !Directory.empty();
+       Directory = path::parent_path(Directory)) {
+    llvm::SmallString<256> Candidate = Directory;
+    path::append(Candidate, Name);
+    if (llvm::sys::fs::exists(Candidate))
+      return std::string(Candidate);
+  }
+  return Name.str();
+}
+
+llvm::Error loadContracts(llvm::ArrayRef<std::string> Files, ContractSet &Set) {
+  llvm::Error Problems = llvm::Error::success();
+  for (const std::string &File : Files)
+    Problems = llvm::joinErrors(std::move(Problems), Set.addFile(File));
+  return Problems;
+}
+
+RuleSet rulesUpToLevel(unsigned Level) {
+  RuleSet Set;
+  for (const RuleInfo &I : allRules())
+    if (I.Level <= Level)
+      Set.insert(I.ID);
+  return Set;
+}
+
+} // namespace pyrefcheck

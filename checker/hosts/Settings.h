@@ -1,0 +1,70 @@
+//===- Settings.h - The options that every host offers ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Each host has its own way to take options; what they are called, what they
+// default to and how their text is read is the same in all of them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_SETTINGS_H
+#define PYREFCHECK_HOSTS_SETTINGS_H
+
+#include "core/ContractSet.h"
+#include "core/Engine.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+/// One option of clang and clang-tidy.
+struct SettingInfo {
+  llvm::StringRef Name;
+  llvm::StringRef Default;
+  bool IsInteger;
+  llvm::StringRef Description;
+};
+
+inline constexpr SettingInfo ContractFilesSetting = {
+    "ContractFiles", "", false,
+    "Files with contracts of your own functions, separated by ';' or ','"};
+inline constexpr SettingInfo LevelSetting = {
+    "Level", "1", true,
+    "Report the rules up to this level: 0 practically no false alarms, 1 few, "
+    "2 for audits"};
+inline constexpr SettingInfo MaxNodesSetting = {
+    "MaxNodes", "20000", true,
+    "Exploration budget of one function, in nodes of the exploded graph"};
+inline constexpr SettingInfo PythonVersionSetting = {
+    "PythonVersion", "", false,
+    "Python version whose rules hold, as 3.X; empty: that of the headers"};
+
+inline constexpr const SettingInfo *AllSettings[] = {
+    &ContractFilesSetting, &LevelSetting, &MaxNodesSetting,
+    &PythonVersionSetting};
+
+/// Reads "3.11"; empty text is 0, "that of the headers".
+llvm::Expected<PyVersion> parsePythonVersion(llvm::StringRef Text);
+
+/// Reads "a.yaml;b.yaml" or "a.yaml,b.yaml".
+std::vector<std::string> parseFileList(llvm::StringRef Text);
+
+/// \returns where the relative \p Name is: in the directory of \p File or the
+/// nearest one above it that has such a file; else \p Name as it is. So a name
+/// in a .clang-tidy file works wherever the host was started.
+std::string findFileAbove(llvm::StringRef Name, llvm::StringRef File);
+
+/// Loads \p Files into \p Set. The error tells about all of them.
+llvm::Error loadContracts(llvm::ArrayRef<std::string> Files, ContractSet &Set);
+
+/// The rules up to \p Level.
+RuleSet rulesUpToLevel(unsigned Level);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_SETTINGS_H

@@ -1,0 +1,201 @@
+//===- Plugin.cpp - The rules as checkers of clang --analyze ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Each rule is a checker `cpython.<Rule>` that switches its rule on in a hidden
+// checker, which they all depend on. That one runs our engine once, at the end
+// of the translation unit, with the same settings as in every other host, and
+// hands the findings to the consumers that clang has set up: text, plist, html,
+// sarif.
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/LLVMCompat.h"
+#include "hosts/Settings.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
+#include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
+
+using namespace clang;
+using namespace clang::ento;
+using namespace pyrefcheck;
+using llvm::StringRef;
+
+namespace {
+
+constexpr StringRef PackageName = "cpython";
+constexpr StringRef BaseName = "cpython.ReferenceEngine";
+constexpr StringRef Category = "Python references";
+
+std::string checkerName(Rule R) {
+  return (PackageName + "." + ruleInfo(R).AnalyzerName).str();
+}
+
+/// Runs the engine for the rules that are switched on.
+class ReferenceEngine : public Checker<check::EndOfTranslationUnit> {
+public:
+  RuleSet Rules;
+
+  void checkEndOfTranslationUnit(const TranslationUnitDecl *Unit,
+                                 AnalysisManager &Mgr, BugReporter &) const;
+
+private:
+  bool readSettings(AnalysisManager &Mgr, EngineOptions &Engine) const;
+  bool readContracts(AnalysisManager &Mgr, ContractSet &Contracts) const;
+  StringRef stringOption(AnalysisManager &Mgr, const SettingInfo &Info) const {
+    return Mgr.getAnalyzerOptions().getCheckerStringOption(
+        this, Info.Name, /*SearchInParents=*/true);
+  }
+};
+
+} // namespace
+
+static void complain(AnalysisManager &Mgr, const Twine &Message) {
+  DiagnosticsEngine &Diags = Mgr.getASTContext().getDiagnostics();
+  Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0"))
+      << Message.str();
+}
+
+bool ReferenceEngine::readSettings(AnalysisManager &Mgr,
+                                   EngineOptions &Engine) const {
+  Engine.Rules = Rules;
+  for (auto [Info, Value] : {std::pair(&LevelSetting, &Engine.MaxLevel),
+                             std::pair(&MaxNodesSetting, &Engine.MaxNodes)}) {
+    int Given = Mgr.getAnalyzerOptions().getCheckerIntegerOption(
+        this, Info->Name, /*SearchInParents=*/true);
+    if (Given < 0) {
+      complain(Mgr, PackageName + ":" + Info->Name + " is negative");
+      return false;
+    }
+    *Value = Given;
+  }
+  llvm::Expected<PyVersion> Python =
+      parsePythonVersion(stringOption(Mgr, PythonVersionSetting));
+  if (!Python) {
+    complain(Mgr, PackageName + ":" + PythonVersionSetting.Name + ": " +
+                      llvm::toString(Python.takeError()));
+    return false;
+  }
+  Engine.Python = *Python;
+  return true;
+}
+
+bool ReferenceEngine::readContracts(AnalysisManager &Mgr,
+                                    ContractSet &Contracts) const {
+  llvm::Error Problems = loadContracts(
+      parseFileList(stringOption(Mgr, ContractFilesSetting)), Contracts);
+  if (!Problems)
+    return true;
+  complain(Mgr, "contracts: " + llvm::toString(std::move(Problems)));
+  return false;
+}
+
+/// The function definition that \p Loc is in, or null.
+static const Decl *findFunction(const DeclContext *Context, SourceLocation Loc,
+                                const SourceManager &SM) {
+  for (const Decl *D : Context->decls()) {
+    SourceLocation Begin = SM.getExpansionLoc(D->getBeginLoc());
+    SourceLocation End = SM.getExpansionRange(D->getEndLoc()).getEnd();
+    if (!SM.isPointWithin(Loc, Begin, End))
+      continue;
+    const auto *Function = D->getAsFunction();
+    if (Function && Function->doesThisDeclarationHaveABody())
+      return Function;
+    if (const auto *Inner = dyn_cast<DeclContext>(D))
+      if (const Decl *Found = findFunction(Inner, Loc, SM))
+        return Found;
+  }
+  return nullptr;
+}
+
+static PathDiagnosticPieceRef makePiece(SourceLocation Loc,
+                                        CharSourceRange Range,
+                                        StringRef Message,
+                                        const ASTContext &AST) {
+  const SourceManager &SM = AST.getSourceManager();
+  auto Piece = std::make_shared<PathDiagnosticEventPiece>(
+      PathDiagnosticLocation(Loc, SM), Message, /*addPosRange=*/false);
+  // Consumers add the length of the last token themselves.
+  if (Range.isValid() && Range.isTokenRange())
+    Piece->addRange(Range.getAsRange());
+  return Piece;
+}
+
+static std::unique_ptr<PathDiagnostic> convert(const Finding &F,
+                                               const ASTContext &AST) {
+  const SourceManager &SM = AST.getSourceManager();
+  const RuleInfo &Info = ruleInfo(F.ID);
+  const Decl *Function = findFunction(AST.getTranslationUnitDecl(), F.Loc, SM);
+  std::unique_ptr<PathDiagnostic> Diag =
+      makePathDiagnostic(checkerName(F.ID), Function, Info.Summary, F.Message,
+                         Category, PathDiagnosticLocation(F.Loc, SM));
+  for (const PathNote &N : F.Path)
+    Diag->getActivePath().push_back(makePiece(N.Loc, N.Range, N.Message, AST));
+  Diag->setEndOfPath(makePiece(F.Loc, F.Range, F.Message, AST));
+
+  // The html form shows these lines when the others are folded.
+  for (const PathDiagnosticPieceRef &Piece : Diag->path) {
+    FullSourceLoc Loc = Piece->getLocation().asLocation().getExpansionLoc();
+    Diag->getExecutedLines()[Loc.getFileID()].insert(
+        Loc.getExpansionLineNumber());
+  }
+  return Diag;
+}
+
+void ReferenceEngine::checkEndOfTranslationUnit(const TranslationUnitDecl *Unit,
+                                                AnalysisManager &Mgr,
+                                                BugReporter &) const {
+  EngineOptions Engine;
+  ContractSet Contracts;
+  if (!readSettings(Mgr, Engine) || !readContracts(Mgr, Contracts))
+    return;
+  ASTContext &AST = Mgr.getASTContext();
+  EngineResult Result = analyze(AST, Mgr.getPreprocessor(), Contracts, Engine);
+  for (const Finding &F : Result.Findings)
+    for (PathDiagnosticConsumer *Consumer : Mgr.getPathDiagnosticConsumers())
+      Consumer->HandlePathDiagnostic(convert(F, AST));
+}
+
+static bool always(const CheckerManager &) { return true; }
+
+static void registerEngine(CheckerManager &Mgr) {
+  Mgr.registerChecker<ReferenceEngine>();
+}
+
+template <Rule R> static void registerRule(CheckerManager &Mgr) {
+  Mgr.getChecker<ReferenceEngine>()->Rules.insert(R);
+}
+
+template <Rule R> static void addRule(CheckerRegistry &Registry) {
+  // The registry refers to the name for as long as it lives.
+  static const std::string Name = checkerName(R);
+  Registry.addChecker(registerRule<R>, always, Name, ruleInfo(R).Summary,
+                      /*DocsUri=*/"", /*IsHidden=*/false);
+  Registry.addDependency(Name, BaseName);
+}
+
+template <size_t... Is>
+static void addRules(CheckerRegistry &Registry, std::index_sequence<Is...>) {
+  (addRule<static_cast<Rule>(Is)>(Registry), ...);
+}
+
+extern "C" __attribute__((visibility("default")))
+const char clang_analyzerAPIVersionString[] = CLANG_ANALYZER_API_VERSION_STRING;
+
+extern "C" __attribute__((visibility("default"))) void
+clang_registerCheckers(CheckerRegistry &Registry) {
+  Registry.addPackage(PackageName);
+  for (const SettingInfo *Info : AllSettings)
+    Registry.addPackageOption(Info->IsInteger ? "int" : "string", PackageName,
+                              Info->Name, Info->Default, Info->Description,
+                              "released");
+  Registry.addChecker(registerEngine, always, BaseName,
+                      "Follows references for the other checkers",
+                      /*DocsUri=*/"", /*IsHidden=*/true);
+  addRules(Registry, std::make_index_sequence<NumRules>());
+}

@@ -1,0 +1,83 @@
+//===- Main.cpp - A drop-in clangd that knows our checks --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// clangd loads no plugins, so this is clangd itself, linked from its archives
+// together with our clang-tidy module. Two of its functions are wrapped (see
+// CMakeLists.txt) so that the checks run without any configuration:
+//
+// - provideDefaultChecks, which completes the list of checks of a file, enables
+//   ours unless the user's configuration says something about them;
+// - isFastTidyCheck, by which clangd leaves out checks that it has not measured,
+//   lets ours through: they have a budget.
+//
+// clangd's headers are not installed; what is declared here is declared as in
+// TidyProvider.h, ClangdMain.h and index/remote/Client.h of the same version.
+//
+//===----------------------------------------------------------------------===//
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "core/LLVMCompat.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+#include <optional>
+
+#if CLANG_VERSION_MAJOR != 19
+#error "compare these declarations with the headers of this clangd"
+#endif
+
+namespace clang::clangd {
+
+int clangdMain(int ArgCount, char *Args[]);
+
+using TidyProviderRef =
+    llvm::function_ref<void(tidy::ClangTidyOptions &, llvm::StringRef File)>;
+
+class SymbolIndex;
+
+namespace remote {
+/// Stands in for the remote index, which would need gRPC. clangd logs that the
+/// connection failed and goes on without one.
+std::unique_ptr<SymbolIndex> getClient(llvm::StringRef Address,
+                                       llvm::StringRef ProjectRoot) {
+  return nullptr;
+}
+} // namespace remote
+
+} // namespace clang::clangd
+
+using clang::clangd::TidyProviderRef;
+using clang::tidy::ClangTidyOptions;
+using llvm::StringRef;
+
+TidyProviderRef realDefaultChecks() __asm__(
+    "__real__ZN5clang6clangd20provideDefaultChecksEv");
+TidyProviderRef ourDefaultChecks() __asm__(
+    "__wrap__ZN5clang6clangd20provideDefaultChecksEv");
+std::optional<bool> realIsFast(StringRef Check) __asm__(
+    "__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+std::optional<bool> ourIsFast(StringRef Check) __asm__(
+    "__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+
+static void addOurChecks(ClangTidyOptions &Options, StringRef File) {
+  realDefaultChecks()(Options, File);
+  std::string &Checks = Options.Checks.emplace(Options.Checks.value_or(""));
+  if (!StringRef(Checks).contains("cpython-"))
+    Checks += ",cpython-*";
+}
+
+TidyProviderRef ourDefaultChecks() { return addOurChecks; }
+
+std::optional<bool> ourIsFast(StringRef Check) {
+  if (Check.starts_with("cpython-"))
+    return true;
+  return realIsFast(Check);
+}
+
+int main(int ArgCount, char *Args[]) {
+  return clang::clangd::clangdMain(ArgCount, Args);
+}

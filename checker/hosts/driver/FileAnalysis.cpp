@@ -1,0 +1,245 @@
+//===- FileAnalysis.cpp - Parsing and analysing one file --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FileAnalysis.h"
+#include "PyrefcheckConfig.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/Version.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include <dlfcn.h>
+
+using namespace clang;
+using namespace clang::tooling;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Collects the errors of the analysed code; drops its warnings.
+class ErrorCollector : public DiagnosticConsumer {
+public:
+  explicit ErrorCollector(FileResult &Result)
+      : Result(Result), Stream(Text), Printer(Stream, new DiagnosticOptions) {}
+
+  void BeginSourceFile(const LangOptions &LangOpts,
+                       const Preprocessor *PP) override {
+    // The command line was good enough to begin: what clang's driver said about
+    // flags that only other compilers know does not matter.
+    Text.clear();
+    Errors = 0;
+    Begun = true;
+    Printer.BeginSourceFile(LangOpts, PP);
+  }
+
+  void EndSourceFile() override {
+    Printer.EndSourceFile();
+    flush();
+  }
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    if (Level >= DiagnosticsEngine::Error)
+      ++Errors;
+    bool Show = Level == DiagnosticsEngine::Note
+                    ? LastShown
+                    : Level >= DiagnosticsEngine::Error;
+    LastShown = Show && Errors <= MaxErrorsShown;
+    if (LastShown)
+      Printer.HandleDiagnostic(Level, Info);
+  }
+
+  /// To be called after the last compile command.
+  void endCommands() {
+    flush();
+    if (!Begun && Result.Errors == 0) {
+      Result.ErrorText += "error: the compiler did not accept the flags\n";
+      Result.Errors = 1;
+    }
+  }
+
+private:
+  void flush() {
+    Result.ErrorText += Text;
+    Result.Errors += Errors;
+    Text.clear();
+    Errors = 0;
+  }
+
+  static constexpr unsigned MaxErrorsShown = 10;
+  FileResult &Result;
+  std::string Text;
+  llvm::raw_string_ostream Stream;
+  TextDiagnosticPrinter Printer;
+  unsigned Errors = 0;
+  bool LastShown = false;
+  bool Begun = false;
+};
+
+class AnalysisConsumer : public ASTConsumer {
+public:
+  AnalysisConsumer(CompilerInstance &CI, const FileAnalyser &Analyser,
+                   FileResult &Result)
+      : CI(CI), Analyser(Analyser), Result(Result) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    EngineResult Engine = analyze(Context, CI.getPreprocessor(),
+                                  Analyser.Contracts, Analyser.Options);
+    for (const Finding &F : Engine.Findings)
+      Result.Findings.push_back(
+          makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
+    EngineStatistics &Sum = Result.Statistics, &New = Engine.Statistics;
+    Sum.Functions += New.Functions;
+    llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
+    llvm::append_range(Sum.Skipped, New.Skipped);
+  }
+
+private:
+  CompilerInstance &CI;
+  const FileAnalyser &Analyser;
+  FileResult &Result;
+};
+
+class AnalysisAction : public ASTFrontendAction {
+public:
+  AnalysisAction(const FileAnalyser &Analyser, FileResult &Result)
+      : Analyser(Analyser), Result(Result) {}
+
+  std::unique_ptr<ASTConsumer>
+  CreateASTConsumer(CompilerInstance &CI, llvm::StringRef File) override {
+    return std::make_unique<AnalysisConsumer>(CI, Analyser, Result);
+  }
+
+private:
+  const FileAnalyser &Analyser;
+  FileResult &Result;
+};
+
+class AnalysisActionFactory : public FrontendActionFactory {
+public:
+  AnalysisActionFactory(const FileAnalyser &Analyser, FileResult &Result)
+      : Analyser(Analyser), Result(Result) {}
+
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<AnalysisAction>(Analyser, Result);
+  }
+
+private:
+  const FileAnalyser &Analyser;
+  FileResult &Result;
+};
+
+} // namespace
+
+/// Flags on top of those of the build.
+static CommandLineArguments adjustArguments(CommandLineArguments Args,
+                                            llvm::StringRef ResourceDirectory) {
+  CommandLineArguments Extra = {
+      // Warnings are the business of the build, -Werror included; so are the
+      // defaults of a newer clang that make errors of what gcc accepts.
+      "-w",
+      "-Wno-error=implicit-function-declaration",
+      "-Wno-error=implicit-int",
+      "-Wno-error=int-conversion",
+      "-Wno-error=incompatible-function-pointer-types",
+      "-Wno-error=incompatible-pointer-types",
+      "-ferror-limit=0"};
+  bool HasResourceDirectory = llvm::any_of(Args, [](llvm::StringRef Arg) {
+    return Arg.starts_with("-resource-dir");
+  });
+  if (!HasResourceDirectory)
+    Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
+  // Before a "--", behind which only file names follow.
+  Args.insert(llvm::find(Args, "--"), Extra.begin(), Extra.end());
+  return Args;
+}
+
+static void analyseUnsafely(const FileAnalyser &Analyser, FileResult &Result) {
+  // A working directory of its own, since each compile command may have one.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
+      llvm::vfs::createPhysicalFileSystem();
+  ClangTool Tool(Analyser.Commands, Result.File,
+                 std::make_shared<PCHContainerOperations>(), Files);
+  ErrorCollector Errors(Result);
+  Tool.setDiagnosticConsumer(&Errors);
+  Tool.setPrintErrorMessage(false);
+  Tool.appendArgumentsAdjuster(
+      [&](const CommandLineArguments &Args, llvm::StringRef) {
+        return adjustArguments(Args, Analyser.ResourceDirectory);
+      });
+  AnalysisActionFactory Factory(Analyser, Result);
+  Tool.run(&Factory);
+  Errors.endCommands();
+}
+
+FileResult FileAnalyser::analyse(llvm::StringRef File) const {
+  FileResult Result;
+  Result.File = File.str();
+  if (!llvm::sys::fs::exists(File)) {
+    Result.ErrorText = (File + ": error: no such file\n").str();
+    Result.Errors = 1;
+    return Result;
+  }
+  // Deeply nested code recurses deeply: the thread has a stack for that.
+  constexpr unsigned StackSize = 64 << 20;
+  llvm::CrashRecoveryContext Recovery;
+  Result.Crashed = !Recovery.RunSafelyOnThread(
+      [&] { analyseUnsafely(*this, Result); }, StackSize);
+  return Result;
+}
+
+std::string FileResult::trouble() const {
+  if (Crashed)
+    return "internal error";
+  if (Errors == 0)
+    return "";
+  return std::to_string(Errors) + (Errors == 1 ? " error" : " errors");
+}
+
+llvm::Expected<std::string> findResourceDirectory() {
+  // Beside the library that we run with; where the build found it.
+  llvm::SmallVector<llvm::SmallString<256>, 2> Candidates;
+  Dl_info Info;
+  if (dladdr(reinterpret_cast<void *>(&clang::getClangFullVersion), &Info)) {
+    llvm::SmallString<256> Library, Candidate;
+    if (!llvm::sys::fs::real_path(Info.dli_fname, Library)) {
+      Candidate = llvm::sys::path::parent_path(Library);
+      llvm::sys::path::append(Candidate, "clang", CLANG_VERSION_MAJOR_STRING);
+      Candidates.push_back(Candidate);
+    }
+  }
+  Candidates.push_back({PYREFCHECK_RESOURCE_DIR});
+
+  std::string Tried;
+  for (const llvm::SmallString<256> &Candidate : Candidates) {
+    llvm::SmallString<256> Header = Candidate;
+    llvm::sys::path::append(Header, "include", "stddef.h");
+    if (llvm::sys::fs::exists(Header))
+      return std::string(Candidate);
+    Tried += "\n  " + std::string(Candidate);
+  }
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      "clang's builtin headers are missing; install the package "
+      "libclang-common-" CLANG_VERSION_MAJOR_STRING
+      "-dev, or give their directory behind '--': -resource-dir=DIR. "
+      "Looked for include/stddef.h in:" +
+          Tried);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,142 @@
+//===- Inputs.cpp - Which files to analyse, and their flags -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Inputs.h"
+#include "clang/Driver/Types.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+using clang::tooling::CompilationDatabase;
+
+namespace pyrefcheck {
+
+/// Whether a compile command of \p File can hold code for us: C and C++, not
+/// assembler, Fortran or objects to be linked.
+static bool isSourceFile(StringRef File) {
+  StringRef Extension = sys::path::extension(File);
+  if (!Extension.consume_front("."))
+    return false;
+  namespace types = clang::driver::types;
+  types::ID Type = types::lookupTypeForExtension(Extension);
+  return Type != types::TY_INVALID && types::isAcceptedByClang(Type) &&
+         types::isDerivedFromC(Type);
+}
+
+static std::string absoluteName(StringRef File, StringRef Directory = "") {
+  SmallString<256> Path(File);
+  if (Directory.empty())
+    (void)sys::fs::make_absolute(Path);
+  else
+    sys::fs::make_absolute(Directory, Path);
+  sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
+static bool checkFile(StringRef File) {
+  if (sys::fs::is_directory(File)) {
+    complain() << '\'' << File
+               << "' is a directory; to check a whole project, give the "
+                  "directory of its compile_commands.json with -p\n";
+    return false;
+  }
+  if (std::error_code EC = sys::fs::access(File, sys::fs::AccessMode::Exist)) {
+    complain() << "cannot open '" << File << "': " << EC.message() << '\n';
+    return false;
+  }
+  return true;
+}
+
+static void complainAboutDatabase(StringRef Directory, StringRef Reason) {
+  SmallString<256> File(Directory);
+  sys::path::append(File, "compile_commands.json");
+  if (sys::fs::exists(File))
+    complain() << "cannot read '" << File << "': " << Reason.trim() << '\n';
+  else
+    complain() << "no compile_commands.json in '" << Directory
+               << "' (-p); CMake writes it with "
+                  "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, 'bear -- make' for any "
+                  "other build\n";
+}
+
+/// The compile commands: those behind "--", of -p, or found above \p Files.
+static std::unique_ptr<CompilationDatabase>
+findCommands(DriverOptions &Options) {
+  if (Options.FixedFlags)
+    return std::move(Options.FixedFlags);
+
+  std::string Reason;
+  std::unique_ptr<CompilationDatabase> Commands;
+  if (!Options.BuildPath.empty()) {
+    Commands =
+        CompilationDatabase::loadFromDirectory(Options.BuildPath, Reason);
+    if (!Commands)
+      complainAboutDatabase(Options.BuildPath, Reason);
+    return Commands;
+  }
+  if (Options.Files.empty()) {
+    complain() << "nothing to check: give files, or -p DIR for a whole "
+                  "compile_commands.json; --help tells more\n";
+    return nullptr;
+  }
+  Commands =
+      CompilationDatabase::autoDetectFromSource(Options.Files.front(), Reason);
+  if (!Commands)
+    complain() << "no compile_commands.json beside or above '"
+               << Options.Files.front()
+               << "'; give its directory with -p, or the compiler's flags "
+                  "behind '--': pyrefcheck "
+               << Options.Files.front() << " -- -I/usr/include/python3.11\n";
+  return Commands;
+}
+
+std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names) {
+  bool Good = true;
+  for (const std::string &File : Options.Files)
+    Good &= checkFile(File);
+  if (!Good)
+    return std::nullopt;
+
+  Inputs Result;
+  bool WholeDatabase = Options.Files.empty();
+  if (WholeDatabase && Options.FixedFlags) {
+    complain() << "nothing to check: give files before '--'\n";
+    return std::nullopt;
+  }
+  Result.Commands = findCommands(Options);
+  if (!Result.Commands)
+    return std::nullopt;
+
+  if (WholeDatabase) {
+    for (const clang::tooling::CompileCommand &C :
+         Result.Commands->getAllCompileCommands())
+      if (isSourceFile(C.Filename))
+        Result.Files.push_back(absoluteName(C.Filename, C.Directory));
+    llvm::sort(Result.Files);
+    Result.Files.erase(llvm::unique(Result.Files), Result.Files.end());
+    if (Result.Files.empty()) {
+      complain() << "compile_commands.json names no C or C++ file\n";
+      return std::nullopt;
+    }
+    return Result;
+  }
+
+  StringSet<> Seen;
+  for (const std::string &File : Options.Files) {
+    std::string Absolute = absoluteName(File);
+    Names.addGiven(Absolute, File);
+    if (Seen.insert(Absolute).second)
+      Result.Files.push_back(std::move(Absolute));
+  }
+  return Result;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,31 @@
+//===- Inputs.h - Which files to analyse, and their flags -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_DRIVER_INPUTS_H
+#define PYREFCHECK_HOSTS_DRIVER_INPUTS_H
+
+#include "Options.h"
+#include "report/PathNames.h"
+
+namespace pyrefcheck {
+
+/// The files of a run.
+struct Inputs {
+  /// Absolute, without dots, each once: in the order of the command line, or
+  /// sorted when they come from the database.
+  std::vector<std::string> Files;
+  std::unique_ptr<clang::tooling::CompilationDatabase> Commands;
+};
+
+/// Finds the files and their compile commands. Takes \p Options.FixedFlags.
+/// Names that the user gave are added to \p Names. Complains on standard error
+/// and returns nothing if there is something wrong with any of them.
+std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_DRIVER_INPUTS_H

@@ -1,0 +1,196 @@
+//===- Main.cpp - The pyrefcheck driver -------------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Analyses files, alone or those of a compilation database, on several threads,
+// and writes the findings of all of them in one report.
+//
+//===----------------------------------------------------------------------===//
+
+#include "FileAnalysis.h"
+#include "Inputs.h"
+#include "Options.h"
+#include "Summary.h"
+#include "hosts/Settings.h"
+#include "report/Sarif.h"
+#include "report/TextReport.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/ThreadPool.h"
+#include "llvm/Support/raw_ostream.h"
+#include <mutex>
+
+using namespace llvm;
+using namespace pyrefcheck;
+
+namespace {
+
+/// "[3/12] file.c" on a terminal, over and over on one line; else nothing.
+class ProgressLine {
+public:
+  ProgressLine(unsigned Files, const PathNames &Names)
+      : Files(Files), Names(Names),
+        Shown(sys::Process::StandardErrIsDisplayed()) {}
+
+  void fileDone(StringRef File) {
+    if (!Shown)
+      return;
+    std::lock_guard<std::mutex> Lock(Mutex);
+    errs() << "\r\033[K[" << ++Done << '/' << Files << "] "
+           << Names.display(File);
+    errs().flush();
+  }
+
+  void clear() {
+    if (Shown)
+      errs() << "\r\033[K";
+  }
+
+private:
+  unsigned Files;
+  const PathNames &Names;
+  bool Shown;
+  std::mutex Mutex;
+  unsigned Done = 0;
+};
+
+} // namespace
+
+static std::vector<FileResult> analyseFiles(const FileAnalyser &Analyser,
+                                            ArrayRef<std::string> Files,
+                                            unsigned Jobs,
+                                            const PathNames &Names) {
+  std::vector<FileResult> Results(Files.size());
+  ProgressLine Progress(Files.size(), Names);
+  // Each task writes its own element, so the order is that of the files.
+  DefaultThreadPool Pool(hardware_concurrency(Jobs));
+  for (size_t I = 0; I < Files.size(); ++I)
+    Pool.async([&, I] {
+      Results[I] = Analyser.analyse(Files[I]);
+      Progress.fileDone(Files[I]);
+    });
+  Pool.wait();
+  Progress.clear();
+  return Results;
+}
+
+/// The findings of all files, in their order. What a header gives to several
+/// files is kept once.
+static std::vector<ReportedFinding>
+mergeFindings(ArrayRef<FileResult> Results) {
+  std::vector<ReportedFinding> Merged;
+  StringMap<SmallVector<size_t, 1>> ByLine;
+  for (const FileResult &R : Results)
+    for (const ReportedFinding &F : R.Findings) {
+      std::string Key = F.Where.File + ':' + std::to_string(F.Where.Line);
+      SmallVector<size_t, 1> &Same = ByLine[Key];
+      if (any_of(Same, [&](size_t I) { return Merged[I].sameAs(F); }))
+        continue;
+      Same.push_back(Merged.size());
+      Merged.push_back(F);
+    }
+  return Merged;
+}
+
+static SarifRun describeRun(const DriverOptions &Options,
+                            ArrayRef<FileResult> Results) {
+  SarifRun Run;
+  Run.SourceRoot = Options.SourceRoot;
+  for (const FileResult &R : Results) {
+    if (!R.analysed())
+      Run.NotAnalysed.push_back({R.File, R.trouble()});
+    for (const std::string &Function : R.Statistics.OutOfBudget)
+      Run.OutOfBudget.push_back({R.File, Function});
+  }
+  return Run;
+}
+
+/// Writes the report; false after a complaint.
+static bool writeReport(const DriverOptions &Options,
+                        ArrayRef<FileResult> Results,
+                        ArrayRef<ReportedFinding> Findings,
+                        const PathNames &Names) {
+  std::error_code EC;
+  StringRef File = Options.OutputFile;
+  if (File.empty())
+    File = "-";
+  raw_fd_ostream OS(File, EC);
+  if (EC) {
+    complain() << "cannot write '" << File << "': " << EC.message() << '\n';
+    return false;
+  }
+  OS.enable_colors(OS.is_displayed() && OS.has_colors());
+  switch (Options.Format) {
+  case ReportFormat::Text:
+    writeText(OS, Findings, Names);
+    break;
+  case ReportFormat::Sarif:
+    writeSarif(OS, Findings, describeRun(Options, Results));
+    break;
+  }
+  OS.flush();
+  if (!OS.has_error())
+    return true;
+  complain() << "cannot write '" << File << "': " << OS.error().message()
+             << '\n';
+  OS.clear_error();
+  return false;
+}
+
+static int run(DriverOptions &Options) {
+  SmallString<256> WorkingDirectory;
+  if (std::error_code EC = sys::fs::current_path(WorkingDirectory)) {
+    complain() << "cannot tell the working directory: " << EC.message() << '\n';
+    return ExitTrouble;
+  }
+  PathNames Names(WorkingDirectory);
+
+  ContractSet Contracts;
+  if (Error Problems = loadContracts(Options.ContractFiles, Contracts)) {
+    errs() << toString(std::move(Problems)) << '\n';
+    return ExitTrouble;
+  }
+  std::optional<Inputs> In = collectInputs(Options, Names);
+  if (!In)
+    return ExitTrouble;
+  Expected<std::string> ResourceDirectory = findResourceDirectory();
+  if (!ResourceDirectory) {
+    complain() << toString(ResourceDirectory.takeError()) << '\n';
+    return ExitTrouble;
+  }
+
+  FileAnalyser Analyser{*In->Commands, Contracts, Options.Engine,
+                        *ResourceDirectory};
+  std::vector<FileResult> Results =
+      analyseFiles(Analyser, In->Files, Options.Jobs, Names);
+  std::vector<ReportedFinding> Findings = mergeFindings(Results);
+
+  bool Written = writeReport(Options, Results, Findings, Names);
+  writeTroubles(errs(), Results, Names);
+  writeSummary(errs(), Results, Findings, Names, Options.Verbose);
+  if (!Written ||
+      !all_of(Results, [](const FileResult &R) { return R.analysed(); }))
+    return ExitTrouble;
+  return Findings.empty() ? ExitClean : ExitFindings;
+}
+
+int main(int ArgCount, const char **Args) {
+  InitLLVM Init(ArgCount, Args);
+  CommandLine Line = parseCommandLine(ArgCount, Args);
+  if (Line.Exit)
+    return *Line.Exit;
+
+  // Code with inline assembly is parsed with the target's registers.
+  InitializeAllTargetInfos();
+  InitializeAllTargetMCs();
+  InitializeAllAsmParsers();
+  CrashRecoveryContext::Enable();
+  return run(Line.Options);
+}

@@ -1,0 +1,240 @@
+//===- Options.cpp - The command line of pyrefcheck -------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+#include "hosts/Settings.h"
+#include "clang/Basic/Version.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+raw_ostream &complain() { return errs() << "pyrefcheck: error: "; }
+
+namespace {
+
+constexpr char Overview[] =
+    "Finds reference counting bugs in C and C++ code that uses the Python/C "
+    "API.\n\n"
+    "  pyrefcheck module.c -- -I/usr/include/python3.11\n"
+    "  pyrefcheck -p build                  every file of the build\n"
+    "  pyrefcheck -p build src/module.c     one file of it\n\n"
+    "Exit status: 0 no findings, 1 findings, 2 something could not be analysed "
+    "or the call is wrong.\n";
+
+/// The options of one call; not global, so that nothing happens before main.
+struct OptionParser {
+  cl::OptionCategory Category{"pyrefcheck options"};
+  cl::list<std::string> Files{cl::Positional, cl::desc("[FILE...]"),
+                              cl::cat(Category)};
+  cl::opt<std::string> BuildPath{"p",
+                                 cl::desc("Directory of compile_commands.json"),
+                                 cl::value_desc("DIR"), cl::cat(Category)};
+  cl::opt<unsigned> Jobs{
+      "j",
+      cl::desc("Files analysed at the same time (default: one a core)"),
+      cl::value_desc("N"),
+      cl::Prefix,
+      cl::init(0),
+      cl::cat(Category)};
+  cl::opt<std::string> Checks{
+      "checks",
+      cl::desc("Comma-separated globs of rules. '-' before a glob takes the "
+               "rules away; a list that begins so starts from the default "
+               "rules, any other list from none"),
+      cl::value_desc("GLOBS"), cl::cat(Category)};
+  cl::opt<unsigned> Level{
+      "level",
+      cl::desc("Report rules up to this level: 0 practically no false "
+               "alarms, 1 few (default), 2 for audits"),
+      cl::value_desc("N"), cl::init(1), cl::cat(Category)};
+  cl::list<std::string> Contracts{
+      "contracts",
+      cl::desc("File with contracts of your own functions; may be "
+               "repeated, the last one to name a function wins"),
+      cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<std::string> PythonVersion{
+      "python-version",
+      cl::desc("Python version whose rules hold (default: from the headers)"),
+      cl::value_desc("3.X"), cl::cat(Category)};
+  cl::opt<unsigned> MaxNodes{
+      "max-nodes", cl::desc("Exploration budget of one function"),
+      cl::value_desc("N"), cl::init(EngineOptions().MaxNodes),
+      cl::cat(Category)};
+  cl::opt<ReportFormat> Format{
+      "format", cl::desc("Form of the findings"),
+      cl::values(clEnumValN(ReportFormat::Text, "text", "as a compiler's"),
+                 clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0")),
+      cl::init(ReportFormat::Text), cl::cat(Category)};
+  cl::opt<std::string> OutputFile{
+      "o", cl::desc("Write the findings there, not to standard output"),
+      cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<std::string> SourceRoot{
+      "source-root",
+      cl::desc("SARIF: name files relative to this directory "
+               "(default: the working directory)"),
+      cl::value_desc("DIR"), cl::cat(Category)};
+  cl::opt<bool> ListChecks{"list-checks",
+                           cl::desc("List the rules and their levels"),
+                           cl::cat(Category)};
+  cl::opt<std::string> Explain{"explain",
+                               cl::desc("Explain a rule, with examples"),
+                               cl::value_desc("RULE"), cl::cat(Category)};
+  cl::opt<bool> Verbose{
+      "verbose", cl::desc("Name the functions that were not analysed fully"),
+      cl::cat(Category)};
+};
+
+void printVersion(raw_ostream &OS) {
+  OS << "pyrefcheck " PYREFCHECK_VERSION " (LLVM " CLANG_VERSION_STRING ")\n";
+}
+
+void listChecks() {
+  for (const RuleInfo &I : allRules())
+    outs() << formatv("{0,-36} level {1}  {2}\n", I.Name, I.Level, I.Summary);
+}
+
+int explain(StringRef Name) {
+  std::optional<Rule> R = findRule(Name);
+  if (!R) {
+    complain() << "there is no rule '" << Name
+               << "'; --list-checks names them all\n";
+    return ExitTrouble;
+  }
+  const RuleInfo &I = ruleInfo(*R);
+  outs() << I.Name << " (level " << I.Level << ")\n\n"
+         << I.Summary << ".\n\n"
+         << I.Help;
+  return ExitClean;
+}
+
+/// Applies one entry of --checks; false if it matches no rule.
+bool applyGlob(StringRef Entry, RuleSet &Set) {
+  bool Remove = Entry.consume_front("-");
+  Expected<GlobPattern> Glob = GlobPattern::create(Entry);
+  if (!Glob) {
+    consumeError(Glob.takeError());
+    return false;
+  }
+  bool Matched = false;
+  for (const RuleInfo &I : allRules()) {
+    if (!Glob->match(I.Name))
+      continue;
+    Matched = true;
+    if (Remove)
+      Set.erase(I.ID);
+    else
+      Set.insert(I.ID);
+  }
+  return Matched;
+}
+
+/// Reads --checks and --level into \p Options; false after a complaint.
+bool selectRules(StringRef Checks, unsigned Level, EngineOptions &Options) {
+  if (Level > 2) {
+    complain() << "--level is 0, 1 or 2\n";
+    return false;
+  }
+  Options.MaxLevel = Level;
+  Options.Rules = rulesUpToLevel(Level);
+  if (Checks.empty())
+    return true;
+
+  SmallVector<StringRef, 8> Entries;
+  Checks.split(Entries, ',');
+  if (!Entries.front().trim().starts_with("-"))
+    Options.Rules = RuleSet();
+  for (StringRef Entry : Entries) {
+    if (applyGlob(Entry.trim(), Options.Rules))
+      continue;
+    complain() << "--checks: '" << Entry.trim()
+               << "' matches no rule; --list-checks names them all\n";
+    return false;
+  }
+  if (Options.Rules.empty()) {
+    complain() << "--checks leaves no rule to check\n";
+    return false;
+  }
+  // A rule that is asked for by name is reported whatever its level.
+  for (const RuleInfo &I : allRules())
+    if (Options.Rules.contains(I.ID))
+      Options.MaxLevel = std::max(Options.MaxLevel, I.Level);
+  return true;
+}
+
+bool fill(const OptionParser &Parsed, DriverOptions &Options) {
+  Options.Files.assign(Parsed.Files.begin(), Parsed.Files.end());
+  Options.BuildPath = Parsed.BuildPath;
+  Options.ContractFiles.assign(Parsed.Contracts.begin(),
+                               Parsed.Contracts.end());
+  Options.Format = Parsed.Format;
+  Options.OutputFile = Parsed.OutputFile;
+  Options.Jobs = Parsed.Jobs;
+  Options.Verbose = Parsed.Verbose;
+  Options.Engine.MaxNodes = Parsed.MaxNodes;
+
+  SmallString<256> Root(Parsed.SourceRoot);
+  if (std::error_code EC = sys::fs::make_absolute(Root)) {
+    complain() << "cannot tell the working directory: " << EC.message() << '\n';
+    return false;
+  }
+  sys::path::remove_dots(Root, /*remove_dot_dot=*/true);
+  if (!sys::fs::is_directory(Root)) {
+    complain() << "--source-root: '" << Root << "' is not a directory\n";
+    return false;
+  }
+  Options.SourceRoot = std::string(Root);
+
+  Expected<PyVersion> Python = parsePythonVersion(Parsed.PythonVersion);
+  if (!Python) {
+    complain() << toString(Python.takeError()) << '\n';
+    return false;
+  }
+  Options.Engine.Python = *Python;
+  return selectRules(Parsed.Checks, Parsed.Level, Options.Engine);
+}
+
+} // namespace
+
+CommandLine parseCommandLine(int ArgCount, const char **Args) {
+  CommandLine Line;
+
+  // Cuts off "--" and the compiler flags behind it.
+  std::string Message;
+  Line.Options.FixedFlags =
+      clang::tooling::FixedCompilationDatabase::loadFromCommandLine(
+          ArgCount, Args, Message);
+
+  OptionParser Parser;
+  cl::HideUnrelatedOptions(Parser.Category);
+  cl::SetVersionPrinter(printVersion);
+  Message.clear();
+  raw_string_ostream Errors(Message);
+  if (!cl::ParseCommandLineOptions(ArgCount, Args, Overview, &Errors)) {
+    errs() << Message;
+    Line.Exit = ExitTrouble;
+    return Line;
+  }
+
+  if (Parser.ListChecks) {
+    listChecks();
+    Line.Exit = ExitClean;
+  } else if (Parser.Explain.getNumOccurrences()) {
+    Line.Exit = explain(Parser.Explain);
+  } else if (!fill(Parser, Line.Options)) {
+    Line.Exit = ExitTrouble;
+  }
+  return Line;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,60 @@
+//===- Options.h - The command line of pyrefcheck ---------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
+#define PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
+
+#include "core/Engine.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/Error.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+enum class ReportFormat { Text, Sarif };
+
+/// The exit status tells a build what happened.
+enum ExitStatus { ExitClean = 0, ExitFindings = 1, ExitTrouble = 2 };
+
+/// What the command line asks for.
+struct DriverOptions {
+  /// As given; empty: the whole compilation database.
+  std::vector<std::string> Files;
+  std::string BuildPath;
+  /// From the flags behind "--"; null if there are none.
+  std::unique_ptr<clang::tooling::CompilationDatabase> FixedFlags;
+  std::vector<std::string> ContractFiles;
+  EngineOptions Engine;
+  ReportFormat Format = ReportFormat::Text;
+  /// Empty: standard output.
+  std::string OutputFile;
+  /// Base of the relative URIs in SARIF; absolute.
+  std::string SourceRoot;
+  /// Files analysed at the same time; 0: one a core.
+  unsigned Jobs = 0;
+  bool Verbose = false;
+};
+
+/// What to do after the command line has been read.
+struct CommandLine {
+  /// Set when there is nothing left to do (--list-checks, a wrong call).
+  std::optional<int> Exit;
+  DriverOptions Options;
+};
+
+/// Reads the command line; answers --help, --version, --list-checks and
+/// --explain; complains on standard error.
+CommandLine parseCommandLine(int ArgCount, const char **Args);
+
+/// Starts a message on standard error: "pyrefcheck: error: ".
+llvm::raw_ostream &complain();
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_DRIVER_OPTIONS_H

@@ -1,0 +1,75 @@
+//===- Summary.cpp - What a run did, in a few lines -------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Summary.h"
+#include "llvm/Support/raw_ostream.h"
+
+using llvm::raw_ostream;
+
+namespace pyrefcheck {
+
+static std::string count(unsigned N, llvm::StringRef Thing) {
+  return (llvm::Twine(N) + " " + Thing + (N == 1 ? "" : "s")).str();
+}
+
+void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
+                   const PathNames &Names) {
+  for (const FileResult &R : Results) {
+    if (R.analysed())
+      continue;
+    OS << R.ErrorText << "pyrefcheck: " << Names.display(R.File)
+       << ": could not be analysed: " << R.trouble() << '\n';
+  }
+}
+
+static void writeFunctions(raw_ostream &OS, const FileResult &R,
+                           llvm::ArrayRef<std::string> Functions,
+                           llvm::StringRef Why, const PathNames &Names) {
+  for (const std::string &Function : Functions)
+    OS << "  " << Names.display(R.File) << ": " << Function << ": " << Why
+       << '\n';
+}
+
+void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
+                  llvm::ArrayRef<ReportedFinding> Findings,
+                  const PathNames &Names, bool Verbose) {
+  unsigned Functions = 0, OutOfBudget = 0, Skipped = 0, Failed = 0;
+  for (const FileResult &R : Results) {
+    Functions += R.Statistics.Functions;
+    OutOfBudget += R.Statistics.OutOfBudget.size();
+    Skipped += R.Statistics.Skipped.size();
+    Failed += !R.analysed();
+  }
+
+  OS << "pyrefcheck: " << count(Results.size(), "file");
+  if (Failed)
+    OS << " (" << Failed << " could not be analysed)";
+  OS << ", " << count(Functions, "function") << " analysed";
+  if (OutOfBudget)
+    OS << ", " << OutOfBudget << " ran out of budget";
+  if (Skipped)
+    OS << ", " << Skipped << " skipped";
+  if ((OutOfBudget || Skipped) && !Verbose)
+    OS << " (--verbose names them)";
+  OS << ", " << count(Findings.size(), "finding") << '\n';
+
+  for (const RuleInfo &I : allRules()) {
+    unsigned N = 0;
+    for (const ReportedFinding &F : Findings)
+      N += F.ID == I.ID;
+    if (N)
+      OS << "  " << N << ' ' << I.Name << '\n';
+  }
+  if (!Verbose)
+    return;
+  for (const FileResult &R : Results) {
+    writeFunctions(OS, R, R.Statistics.OutOfBudget, "ran out of budget", Names);
+    writeFunctions(OS, R, R.Statistics.Skipped, "skipped, has errors", Names);
+  }
+}
+
+} // namespace pyrefcheck

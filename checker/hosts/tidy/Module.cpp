@@ -1,0 +1,37 @@
+//===- Module.cpp - The clang-tidy module "cpython" -------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// clang-tidy loads it as a plugin (--load); pyrefcheck-clangd links it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReferenceCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+
+using namespace clang::tidy;
+
+namespace pyrefcheck {
+namespace {
+
+class CPythonModule : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    for (const RuleInfo &I : allRules())
+      Factories.registerCheckFactory(
+          I.Name, [](llvm::StringRef Name, ClangTidyContext *Context) {
+            return std::make_unique<ReferenceCheck>(Name, Context);
+          });
+  }
+};
+
+ClangTidyModuleRegistry::Add<CPythonModule>
+    Registration("cpython-module",
+                 "Reference counting of code that uses the Python/C API");
+
+} // namespace
+} // namespace pyrefcheck

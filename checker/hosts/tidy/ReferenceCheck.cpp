@@ -1,0 +1,141 @@
+//===- ReferenceCheck.cpp - The rules as clang-tidy checks ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReferenceCheck.h"
+#include "hosts/Settings.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using llvm::StringRef;
+
+namespace pyrefcheck {
+
+ReferenceCheck::ReferenceCheck(StringRef Name, tidy::ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context), Context(Context) {
+  // --verify-config knows the options that a constructor asks for.
+  for (const SettingInfo *Info : AllSettings)
+    (void)Options.getLocalOrGlobal(Info->Name);
+}
+
+bool ReferenceCheck::isLeader() const {
+  for (const RuleInfo &I : allRules())
+    if (Context->isCheckEnabled(I.Name))
+      return I.Name == getID();
+  return false;
+}
+
+void ReferenceCheck::registerPPCallbacks(const SourceManager &SM,
+                                         Preprocessor *PP,
+                                         Preprocessor *ModuleExpanderPP) {
+  this->PP = PP;
+}
+
+void ReferenceCheck::registerMatchers(MatchFinder *Finder) {
+  // Nothing is matched but the way to the AST. (Not the translation unit:
+  // clangd visits only the declarations of the main file.)
+  if (isLeader())
+    Finder->addMatcher(functionDecl(), this);
+}
+
+void ReferenceCheck::check(const MatchFinder::MatchResult &Result) {
+  AST = Result.Context;
+}
+
+StringRef ReferenceCheck::setting(const SettingInfo &Info) const {
+  for (const RuleInfo &I : allRules()) {
+    if (!Context->isCheckEnabled(I.Name))
+      continue;
+    OptionsView View(I.Name, Context->getOptions().CheckOptions, Context);
+    if (std::optional<StringRef> Value = View.getLocalOrGlobal(Info.Name))
+      return *Value;
+  }
+  return Info.Default;
+}
+
+void ReferenceCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
+  for (const SettingInfo *Info : AllSettings)
+    Options.store(Opts, Info->Name, setting(*Info));
+}
+
+void ReferenceCheck::complain(StringRef Message) const {
+  Context->configurationDiag("%0", DiagnosticIDs::Error) << Message;
+}
+
+bool ReferenceCheck::readNumber(const SettingInfo &Info,
+                                unsigned &Value) const {
+  StringRef Text = setting(Info);
+  if (!Text.getAsInteger(10, Value))
+    return true;
+  complain(
+      ("option '" + Info.Name + "': '" + Text + "' is not a number").str());
+  return false;
+}
+
+bool ReferenceCheck::readSettings(EngineOptions &Engine) const {
+  Engine.Rules = RuleSet();
+  for (const RuleInfo &I : allRules())
+    if (Context->isCheckEnabled(I.Name))
+      Engine.Rules.insert(I.ID);
+
+  llvm::Expected<PyVersion> Python =
+      parsePythonVersion(setting(PythonVersionSetting));
+  if (!Python) {
+    complain(llvm::toString(Python.takeError()));
+    return false;
+  }
+  Engine.Python = *Python;
+  return readNumber(LevelSetting, Engine.MaxLevel) &&
+         readNumber(MaxNodesSetting, Engine.MaxNodes);
+}
+
+bool ReferenceCheck::readContracts(ContractSet &Contracts) const {
+  const SourceManager &SM = AST->getSourceManager();
+  llvm::SmallString<256> MainFile;
+  if (OptionalFileEntryRef Entry =
+          SM.getFileEntryRefForID(SM.getMainFileID())) {
+    MainFile = Entry->getName();
+    SM.getFileManager().makeAbsolutePath(MainFile);
+  }
+  std::vector<std::string> Files = parseFileList(setting(ContractFilesSetting));
+  for (std::string &File : Files)
+    File = findFileAbove(File, MainFile);
+  llvm::Error Problems = loadContracts(Files, Contracts);
+  if (!Problems)
+    return true;
+  complain("contracts: " + llvm::toString(std::move(Problems)));
+  return false;
+}
+
+void ReferenceCheck::onEndOfTranslationUnit() {
+  if (!AST || !PP)
+    return;
+  EngineOptions Engine;
+  ContractSet Contracts;
+  if (!readSettings(Engine) || !readContracts(Contracts))
+    return;
+
+  // clangd limits the traversal to what stands in the main file.
+  llvm::ArrayRef<Decl *> Roots;
+  std::vector<Decl *> Scope = AST->getTraversalScope();
+  if (Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front()))
+    Roots = Scope;
+  for (const Finding &F : analyze(*AST, *PP, Contracts, Engine, Roots).Findings)
+    report(F);
+}
+
+void ReferenceCheck::report(const Finding &F) const {
+  StringRef Name = ruleInfo(F.ID).Name;
+  Context->diag(Name, F.Loc, "%0") << F.Message << F.Range;
+  for (const PathNote &N : F.Path)
+    Context->diag(Name, N.Loc, "%0", DiagnosticIDs::Note)
+        << N.Message << N.Range;
+}
+
+} // namespace pyrefcheck

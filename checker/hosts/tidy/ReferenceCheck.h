@@ -1,0 +1,58 @@
+//===- ReferenceCheck.h - The rules as clang-tidy checks --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One check object a rule, as clang-tidy wants it, but one engine run a file:
+// the object of the first enabled rule analyses the file and reports for all of
+// them, each finding under the name of its own rule. clangd runs the same
+// checks.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_TIDY_REFERENCECHECK_H
+#define PYREFCHECK_HOSTS_TIDY_REFERENCECHECK_H
+
+#include "clang-tidy/ClangTidyCheck.h"
+#include "core/Engine.h"
+#include <string>
+
+namespace pyrefcheck {
+
+/// The check of one rule.
+class ReferenceCheck : public clang::tidy::ClangTidyCheck {
+public:
+  ReferenceCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+
+  void registerPPCallbacks(const clang::SourceManager &SM,
+                           clang::Preprocessor *PP,
+                           clang::Preprocessor *ModuleExpanderPP) override;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
+
+private:
+  /// Whether this object is that of the first enabled rule.
+  bool isLeader() const;
+  /// The value that is set for any of the enabled rules, or globally.
+  llvm::StringRef setting(const struct SettingInfo &Info) const;
+  /// Fills \p Engine from the settings; false after a complaint.
+  bool readSettings(EngineOptions &Engine) const;
+  bool readNumber(const struct SettingInfo &Info, unsigned &Value) const;
+  /// Loads the user's contracts; false after a complaint.
+  bool readContracts(ContractSet &Contracts) const;
+  void complain(llvm::StringRef Message) const;
+  void report(const Finding &F) const;
+
+  clang::tidy::ClangTidyContext *Context;
+  clang::Preprocessor *PP = nullptr;
+  clang::ASTContext *AST = nullptr;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_TIDY_REFERENCECHECK_H

@@ -1,0 +1,83 @@
+//===- ReportedFinding.cpp - A finding that outlives its AST ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReportedFinding.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+static std::string absoluteName(const SourceManager &SM, FileID File) {
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+  if (!Entry)
+    return std::string(SM.getBufferOrFake(File).getBufferIdentifier());
+  llvm::SmallString<256> Path = Entry->getName();
+  SM.getFileManager().makeAbsolutePath(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
+static std::string lineText(const SourceManager &SM, FileID File,
+                            unsigned Offset) {
+  llvm::StringRef Text = SM.getBufferData(File);
+  size_t Begin = Text.rfind('\n', Offset); // The last one before Offset.
+  Begin = Begin == llvm::StringRef::npos ? 0 : Begin + 1;
+  return Text.slice(Begin, Text.find('\n', Offset)).rtrim('\r').str();
+}
+
+static Place makePlace(SourceLocation Loc, CharSourceRange Range,
+                       const SourceManager &SM, const LangOptions &LangOpts) {
+  Place P;
+  Loc = SM.getFileLoc(Loc);
+  if (Loc.isInvalid())
+    return P;
+  auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  P.File = absoluteName(SM, File);
+  P.Line = SM.getLineNumber(File, Offset);
+  P.Column = SM.getColumnNumber(File, Offset);
+  P.SourceLine = lineText(SM, File, Offset);
+  P.BeginLine = P.EndLine = P.Line;
+  P.BeginColumn = P.EndColumn = P.Column;
+
+  Range = Lexer::makeFileCharRange(Range, SM, LangOpts);
+  if (Range.isInvalid())
+    return P;
+  auto [BeginFile, Begin] = SM.getDecomposedLoc(Range.getBegin());
+  auto [EndFile, End] = SM.getDecomposedLoc(Range.getEnd());
+  if (BeginFile != File || EndFile != File || Begin > Offset || End < Offset)
+    return P;
+  P.BeginLine = SM.getLineNumber(File, Begin);
+  P.BeginColumn = SM.getColumnNumber(File, Begin);
+  P.EndLine = SM.getLineNumber(File, End);
+  P.EndColumn = SM.getColumnNumber(File, End);
+  return P;
+}
+
+bool ReportedFinding::sameAs(const ReportedFinding &O) const {
+  return ID == O.ID && Where.Line == O.Where.Line &&
+         Where.Column == O.Where.Column && Where.File == O.Where.File &&
+         Message == O.Message;
+}
+
+ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
+                             const LangOptions &LangOpts) {
+  ReportedFinding R;
+  R.ID = F.ID;
+  R.Where = makePlace(F.Loc, F.Range, SM, LangOpts);
+  R.Message = F.Message;
+  R.Function = F.Function;
+  R.Fingerprint = F.Fingerprint;
+  R.Path.reserve(F.Path.size());
+  for (const PathNote &N : F.Path)
+    R.Path.push_back({makePlace(N.Loc, N.Range, SM, LangOpts), N.Message});
+  return R;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,70 @@
+//===- ReportedFinding.h - A finding that outlives its AST ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Findings of the engine point into a SourceManager. What the driver collects
+// from many files and writes at the end of a run is copied out of it here: file
+// names, line numbers and the text of the lines.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_REPORTEDFINDING_H
+#define PYREFCHECK_REPORT_REPORTEDFINDING_H
+
+#include "core/Finding.h"
+#include <string>
+#include <vector>
+
+namespace clang {
+class LangOptions;
+class SourceManager;
+} // namespace clang
+
+namespace pyrefcheck {
+
+/// A place in a file. Lines and columns count from 1, columns in bytes.
+struct Place {
+  /// Absolute, without dots.
+  std::string File;
+  unsigned Line = 0;
+  unsigned Column = 0;
+  /// Just behind the last character; the place itself if there is no range.
+  unsigned EndLine = 0;
+  unsigned EndColumn = 0;
+  /// Where the underlined range begins; at or before Line:Column.
+  unsigned BeginLine = 0;
+  unsigned BeginColumn = 0;
+  /// The text of Line without its line break.
+  std::string SourceLine;
+};
+
+/// One step of the path.
+struct ReportedNote {
+  Place Where;
+  std::string Message;
+};
+
+/// One defect.
+struct ReportedFinding {
+  Rule ID;
+  Place Where;
+  std::string Message;
+  std::string Function;
+  std::vector<ReportedNote> Path;
+  std::string Fingerprint;
+
+  /// Whether both say the same about the same place (a header that several
+  /// files include).
+  bool sameAs(const ReportedFinding &O) const;
+};
+
+/// Copies \p F out of the sources that it was found in.
+ReportedFinding makeReported(const Finding &F, const clang::SourceManager &SM,
+                             const clang::LangOptions &LangOpts);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_REPORTEDFINDING_H

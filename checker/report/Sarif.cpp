@@ -1,0 +1,241 @@
+//===- Sarif.cpp - Findings for code review ----------------------*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Sarif.h"
+#include "PathNames.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SHA256.h"
+#include "llvm/Support/raw_ostream.h"
+#include <array>
+
+using llvm::StringRef;
+namespace json = llvm::json;
+
+namespace pyrefcheck {
+
+namespace {
+
+constexpr char SchemaUri[] =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+    "sarif-schema-2.1.0.json";
+constexpr char SourceRootId[] = "SRCROOT";
+/// Changes when equal findings would get other fingerprints than before.
+constexpr char FingerprintName[] = "pyrefcheck/v1";
+
+json::Object text(StringRef Text) {
+  return json::Object{{"text", json::fixUTF8(Text)}};
+}
+
+std::string encodeUriPath(StringRef Path) {
+  std::string Uri;
+  for (unsigned char C : Path) {
+    if (llvm::isAlnum(C) || StringRef("/-._~!$&'()*+,;=@").contains(C))
+      Uri += C;
+    else
+      Uri += "%" + llvm::utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
+  }
+  return Uri;
+}
+
+/// Bytes to UTF-16 code units, SARIF's default for columns.
+unsigned utf16Column(StringRef Line, unsigned Column) {
+  StringRef Before = Line.take_front(Column - 1);
+  llvm::SmallVector<llvm::UTF16, 128> Units;
+  if (!llvm::convertUTF8ToUTF16String(Before, Units))
+    return Column; // Some other encoding, one byte a character.
+  return Units.size() + 1;
+}
+
+class SarifWriter {
+public:
+  SarifWriter(llvm::ArrayRef<ReportedFinding> Findings, const SarifRun &Run)
+      : Findings(Findings), Run(Run) {}
+
+  json::Object log() {
+    return json::Object{{"$schema", SchemaUri},
+                        {"version", "2.1.0"},
+                        {"runs", json::Array{run()}}};
+  }
+
+private:
+  json::Object run() {
+    json::Array Results;
+    for (const ReportedFinding &F : Findings)
+      Results.push_back(result(F));
+    return json::Object{
+        {"tool", json::Object{{"driver", driver()}}},
+        {"columnKind", "utf16CodeUnits"},
+        {"originalUriBaseIds",
+         json::Object{{SourceRootId, json::Object{{"uri", sourceRootUri()}}}}},
+        {"invocations", json::Array{invocation()}},
+        {"results", std::move(Results)}};
+  }
+
+  json::Object driver() {
+    json::Array Rules;
+    for (const RuleInfo &I : allRules())
+      Rules.push_back(rule(I));
+    return json::Object{{"name", "pyrefcheck"},
+                        {"version", PYREFCHECK_VERSION},
+                        {"semanticVersion", PYREFCHECK_VERSION},
+                        {"rules", std::move(Rules)}};
+  }
+
+  static json::Object rule(const RuleInfo &I) {
+    std::string Summary = (I.Summary + ".").str();
+    return json::Object{
+        {"id", I.Name},
+        {"name", I.AnalyzerName},
+        {"shortDescription", text(Summary)},
+        {"fullDescription", text(Summary)},
+        // One text for both: Markdown that reads well without being rendered.
+        {"help", json::Object{{"text", I.Help}, {"markdown", I.Help}}},
+        {"helpUri",
+         I.ID == Rule::NullResult
+             ? "https://docs.python.org/3/c-api/intro.html#exceptions"
+             : "https://docs.python.org/3/c-api/intro.html"
+               "#reference-count-details"},
+        {"defaultConfiguration",
+         json::Object{{"level", "warning"}, {"enabled", I.Level <= 1}}},
+        {"properties",
+         json::Object{{"tags", json::Array{"python", "reference-counting"}},
+                      {"precision", I.Level == 0   ? "very-high"
+                                    : I.Level == 1 ? "high"
+                                                   : "medium"},
+                      {"problem.severity", "warning"}}}};
+  }
+
+  json::Object invocation() {
+    json::Array Notifications;
+    for (const SarifRun::FileNote &N : Run.NotAnalysed)
+      Notifications.push_back(json::Object{
+          {"level", "error"},
+          {"message", text("could not be analysed: " + N.Text)},
+          {"locations",
+           json::Array{json::Object{
+               {"physicalLocation",
+                json::Object{{"artifactLocation", artifact(N.File)}}}}}}});
+    for (const SarifRun::FileNote &N : Run.OutOfBudget)
+      Notifications.push_back(json::Object{
+          {"level", "note"},
+          {"message",
+           text("'" + N.Text + "' ran out of budget; findings may be missing")},
+          {"locations",
+           json::Array{json::Object{
+               {"physicalLocation",
+                json::Object{{"artifactLocation", artifact(N.File)}}},
+               {"logicalLocations", json::Array{function(N.Text)}}}}}});
+    return json::Object{
+        {"executionSuccessful", Run.NotAnalysed.empty()},
+        {"toolExecutionNotifications", std::move(Notifications)}};
+  }
+
+  json::Object result(const ReportedFinding &F) {
+    json::Object Main = location(F.Where);
+    if (!F.Function.empty())
+      Main["logicalLocations"] = json::Array{function(F.Function)};
+    json::Object Result{{"ruleId", ruleInfo(F.ID).Name},
+                        {"ruleIndex", static_cast<int64_t>(F.ID)},
+                        {"level", "warning"},
+                        {"message", text(F.Message)},
+                        {"locations", json::Array{std::move(Main)}},
+                        {"partialFingerprints",
+                         json::Object{{FingerprintName, fingerprint(F)}}}};
+    if (F.Path.empty())
+      return Result;
+
+    json::Array Related, Steps;
+    int64_t Id = 0;
+    for (const ReportedNote &N : F.Path) {
+      json::Object Step = location(N.Where);
+      Step["message"] = text(N.Message);
+      Steps.push_back(json::Object{{"location", json::Object(Step)}});
+      Step["id"] = ++Id;
+      Related.push_back(std::move(Step));
+    }
+    json::Object End = location(F.Where);
+    End["message"] = text(F.Message);
+    Steps.push_back(json::Object{{"location", std::move(End)},
+                                 {"importance", "essential"}});
+    Result["relatedLocations"] = std::move(Related);
+    Result["codeFlows"] = json::Array{json::Object{
+        {"threadFlows",
+         json::Array{json::Object{{"locations", std::move(Steps)}}}}}};
+    return Result;
+  }
+
+  json::Object location(const Place &P) const {
+    json::Object Region{{"startLine", P.Line},
+                        {"startColumn", utf16Column(P.SourceLine, P.Column)}};
+    if (P.EndLine == P.Line && P.EndColumn > P.Column) {
+      Region["endLine"] = P.EndLine;
+      Region["endColumn"] = utf16Column(P.SourceLine, P.EndColumn);
+      Region["snippet"] =
+          text(StringRef(P.SourceLine).slice(P.Column - 1, P.EndColumn - 1));
+    }
+    return json::Object{{"physicalLocation",
+                         json::Object{{"artifactLocation", artifact(P.File)},
+                                      {"region", std::move(Region)}}}};
+  }
+
+  static json::Object function(StringRef Name) {
+    return json::Object{{"fullyQualifiedName", json::fixUTF8(Name)},
+                        {"kind", "function"}};
+  }
+
+  json::Object artifact(StringRef File) const {
+    if (std::optional<StringRef> Relative = relativeBelow(File, Run.SourceRoot))
+      return json::Object{{"uri", encodeUriPath(*Relative)},
+                          {"uriBaseId", SourceRootId}};
+    return json::Object{{"uri", "file://" + encodeUriPath(File)}};
+  }
+
+  std::string sourceRootUri() const {
+    std::string Uri = "file://" + encodeUriPath(Run.SourceRoot);
+    if (!StringRef(Uri).ends_with("/"))
+      Uri += '/';
+    return Uri;
+  }
+
+  /// The identity of a finding, for tools that match the results of two runs:
+  /// it survives changes elsewhere in the file. Equal findings of one function
+  /// are told apart by their order.
+  std::string fingerprint(const ReportedFinding &F) {
+    // A name outside the source root would depend on the machine.
+    StringRef File = relativeBelow(F.Where.File, Run.SourceRoot)
+                         .value_or(llvm::sys::path::filename(F.Where.File));
+    std::string Identity =
+        llvm::join(std::array<StringRef, 4>{ruleInfo(F.ID).Name, File,
+                                            F.Function, F.Fingerprint},
+                   StringRef("\0", 1));
+    unsigned Ordinal = Ordinals[Identity]++;
+    Identity += '\0' + std::to_string(Ordinal);
+    std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
+        reinterpret_cast<const uint8_t *>(Identity.data()), Identity.size()));
+    return llvm::toHex(llvm::ArrayRef(Hash).take_front(16), /*LowerCase=*/true);
+  }
+
+  llvm::ArrayRef<ReportedFinding> Findings;
+  const SarifRun &Run;
+  llvm::StringMap<unsigned> Ordinals;
+};
+
+} // namespace
+
+void writeSarif(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
+                const SarifRun &Run) {
+  json::Value Log = SarifWriter(Findings, Run).log();
+  OS << llvm::formatv("{0:2}\n", Log);
+}
+
+} // namespace pyrefcheck

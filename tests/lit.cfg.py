@@ -1,0 +1,71 @@
+# How lit runs the tests; README.md says how they are written.
+
+import os
+import shlex
+
+import lit.formats
+
+config.name = "pyrefcheck"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs", "unit"]
+config.test_source_root = os.path.join(config.source_root, "tests")
+config.test_exec_root = os.path.join(config.build_root, "tests")
+
+llvm_bin = os.path.join(config.llvm_root, "bin")
+config.environment["PATH"] = os.pathsep.join(
+    [config.bin_dir, llvm_bin, config.environment["PATH"]])
+# The user's own clangd configuration has no say.
+config.environment["XDG_CONFIG_HOME"] = os.path.join(
+    config.test_exec_root, "no-configuration")
+
+
+def tests_path(*parts):
+    return os.path.join(config.test_source_root, *parts)
+
+
+def plugin(name):
+    return os.path.join(config.lib_dir, f"libpyrefcheck-{name}.so")
+
+
+def command(*words):
+    return " ".join(shlex.quote(word) for word in words)
+
+
+clang_analyze = [
+    os.path.join(llvm_bin, "clang"), "--analyze",
+    "--analyzer-no-default-checks", "--analyzer-output", "text",
+    f"-fplugin={plugin('analyzer')}", "-Xclang", "-analyzer-checker=cpython"]
+
+# Longer names first: lit replaces them in this order.
+config.substitutions += [
+    ("%check_all_hosts", command(
+        config.python, tests_path("check_hosts.py"), "--config="
+        + os.path.join(config.test_exec_root, "hosts.json"))),
+    ("%clangd-check", command(
+        config.python, tests_path("hosts", "clangd", "lsp_client.py"),
+        os.path.join(config.bin_dir, "pyrefcheck-clangd"))),
+    ("%clang_analyze", command(*clang_analyze)),
+    ("%clang_tidy", command(
+        os.path.join(llvm_bin, "clang-tidy"), f"--load={plugin('tidy')}",
+        "--checks=-*,cpython-*")),
+    ("%analyzer_plugin", plugin("analyzer")),
+    ("%tidy_plugin", plugin("tidy")),
+    ("%pyrefcheck-clangd", os.path.join(config.bin_dir, "pyrefcheck-clangd")),
+    ("%pyrefcheck", os.path.join(config.bin_dir, "pyrefcheck")),
+    ("%llvm_bin", llvm_bin),
+    ("%llvm_version", config.llvm_version),
+    ("%pyinc", command("-I" + tests_path("Inputs", "include"))),
+    ("%realpy", command("-I" + config.python_header_dir)),
+    ("%tests", config.test_source_root),
+    ("%source_root", config.source_root),
+    ("%build_root", config.build_root),
+    ("%python", config.python),
+]
+
+if config.python_header_dir:
+    config.available_features.add("real-python")
+if config.sanitizers:
+    config.available_features.add("sanitizers")
+if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):
+    config.available_features.add("clangd")

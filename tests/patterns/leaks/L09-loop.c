@@ -1,0 +1,79 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: bad=sum_bad:leak,join_bad:leak,last_bad:leak good=sum_good,join_good,last_good args=([1.5, 2.5, 3.5],)
+// RUNTIME: good=sum_good,join_good,last_good args=([1.5, None],)
+// Pattern: L09
+// A loop assigns to the variable that holds the result of the turn before.
+
+#include <Python.h>
+
+static PyObject *sum_bad(PyObject *self, PyObject *args) {
+  PyObject *list = PyTuple_GET_ITEM(args, 0);
+  PyObject *sum = PyFloat_FromDouble(0.0);
+  for (Py_ssize_t i = 0; sum != NULL && i < PyList_GET_SIZE(list); i++)
+    sum = PyNumber_Add(sum, PyList_GET_ITEM(list, i));
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'sum'{{.*}} [cpython-refcount-leak]
+  return sum;
+}
+
+static PyObject *join_bad(PyObject *self, PyObject *args) {
+  PyObject *list = PyTuple_GET_ITEM(args, 0);
+  PyObject *text = PyUnicode_FromString("items");
+  if (text == NULL)
+    return NULL;
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
+    text = PyUnicode_FromFormat("%U, %R", text, PyList_GET_ITEM(list, i));
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+    if (text == NULL)
+      return NULL;
+  }
+  return text;
+}
+
+static PyObject *last_bad(PyObject *self, PyObject *args) {
+  PyObject *list = PyTuple_GET_ITEM(args, 0);
+  PyObject *last = NULL;
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
+    last = PyObject_Repr(PyList_GET_ITEM(list, i));
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'last'{{.*}} [cpython-refcount-leak]
+    if (last == NULL)
+      return NULL;
+  }
+  return last ? last : PyUnicode_FromString("nothing");
+}
+
+static PyObject *sum_good(PyObject *self, PyObject *args) {
+  PyObject *list = PyTuple_GET_ITEM(args, 0);
+  PyObject *sum = PyFloat_FromDouble(0.0);
+  for (Py_ssize_t i = 0; sum != NULL && i < PyList_GET_SIZE(list); i++) {
+    PyObject *next = PyNumber_Add(sum, PyList_GET_ITEM(list, i));
+    Py_DECREF(sum);
+    sum = next;
+  }
+  return sum;
+}
+
+static PyObject *join_good(PyObject *self, PyObject *args) {
+  PyObject *list = PyTuple_GET_ITEM(args, 0);
+  PyObject *text = PyUnicode_FromString("items");
+  if (text == NULL)
+    return NULL;
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
+    Py_SETREF(text,
+              PyUnicode_FromFormat("%U, %R", text, PyList_GET_ITEM(list, i)));
+    if (text == NULL)
+      return NULL;
+  }
+  return text;
+}
+
+static PyObject *last_good(PyObject *self, PyObject *args) {
+  PyObject *list = PyTuple_GET_ITEM(args, 0);
+  PyObject *last = NULL;
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
+    Py_XDECREF(last);
+    last = PyObject_Repr(PyList_GET_ITEM(list, i));
+    if (last == NULL)
+      return NULL;
+  }
+  return last ? last : PyUnicode_FromString("nothing");
+}

@@ -1,0 +1,46 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: bad=keep_bad:leak,error_bad:leak good=keep_good,error_good args=('text',)
+// RUNTIME: good=keep_good,error_good,error_bad args=(1.5,)
+// Pattern: L10
+// A reference added to an argument is this function's to give back.
+
+#include <Python.h>
+
+static PyObject *keep_bad(PyObject *self, PyObject *args) {
+  PyObject *object;
+  if (!PyArg_ParseTuple(args, "O", &object))
+    return NULL;
+  Py_INCREF(object);
+  return PyBool_FromLong(PyFloat_Check(object));
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'object'{{.*}} [cpython-refcount-leak]
+}
+
+static PyObject *error_bad(PyObject *self, PyObject *args) {
+  PyObject *object = Py_NewRef(PyTuple_GET_ITEM(args, 0));
+  if (!PyFloat_Check(object)) {
+    PyErr_SetString(PyExc_TypeError, "a float is required");
+    return NULL;
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'object'{{.*}} [cpython-refcount-leak]
+  }
+  return object;
+}
+
+static PyObject *keep_good(PyObject *self, PyObject *args) {
+  PyObject *object;
+  if (!PyArg_ParseTuple(args, "O", &object))
+    return NULL;
+  Py_INCREF(object);
+  int is_float = PyFloat_Check(object);
+  Py_DECREF(object);
+  return PyBool_FromLong(is_float);
+}
+
+static PyObject *error_good(PyObject *self, PyObject *args) {
+  PyObject *object = Py_NewRef(PyTuple_GET_ITEM(args, 0));
+  if (!PyFloat_Check(object)) {
+    Py_DECREF(object);
+    PyErr_SetString(PyExc_TypeError, "a float is required");
+    return NULL;
+  }
+  return object;
+}

@@ -1,0 +1,63 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: bad=object_bad:leak,nested_bad:leak,import_bad:leak good=object_good,build_good,import_good,key_good args=('key',)
+// Pattern: L15
+// PyErr_SetObject and PyErr_SetImportError take references of their own.
+
+#include <Python.h>
+
+static PyObject *object_bad(PyObject *self, PyObject *args) {
+  PyObject *details = PyUnicode_FromFormat("no such key: %R", args);
+  if (details != NULL)
+    PyErr_SetObject(PyExc_KeyError, details);
+  return NULL;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'details'{{.*}} [cpython-refcount-leak]
+}
+
+static PyObject *nested_bad(PyObject *self, PyObject *args) {
+  PyErr_SetObject(PyExc_ValueError, Py_BuildValue("(is)", 1, "reason"));
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Py_BuildValue'{{.*}} [cpython-refcount-leak]
+  return NULL;
+}
+
+static PyObject *import_bad(PyObject *self, PyObject *args) {
+  PyObject *message = PyUnicode_FromString("cannot import");
+  PyObject *name = PyUnicode_FromString("example");
+  if (message != NULL && name != NULL)
+    PyErr_SetImportError(message, name, NULL);
+  Py_XDECREF(message);
+  return NULL;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'name'{{.*}} [cpython-refcount-leak]
+}
+
+static PyObject *object_good(PyObject *self, PyObject *args) {
+  PyObject *details = PyUnicode_FromFormat("no such key: %R", args);
+  if (details != NULL) {
+    PyErr_SetObject(PyExc_KeyError, details);
+    Py_DECREF(details);
+  }
+  return NULL;
+}
+
+static PyObject *build_good(PyObject *self, PyObject *args) {
+  PyObject *value = Py_BuildValue("(is)", 1, "reason");
+  if (value == NULL)
+    return NULL;
+  PyErr_SetObject(PyExc_ValueError, value);
+  Py_DECREF(value);
+  return NULL;
+}
+
+static PyObject *import_good(PyObject *self, PyObject *args) {
+  PyObject *message = PyUnicode_FromString("cannot import");
+  PyObject *name = PyUnicode_FromString("example");
+  if (message != NULL && name != NULL)
+    PyErr_SetImportError(message, name, NULL);
+  Py_XDECREF(message);
+  Py_XDECREF(name);
+  return NULL;
+}
+
+static PyObject *key_good(PyObject *self, PyObject *args) {
+  PyErr_SetObject(PyExc_KeyError, PyTuple_GET_ITEM(args, 0));
+  return NULL;
+}

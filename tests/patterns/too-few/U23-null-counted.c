@@ -1,0 +1,104 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: bad=decref_bad:crash good=decref_good
+// RUNTIME: bad=label_bad:crash good=label_good
+// RUNTIME: bad=incref_bad:crash good=incref_good args=({},)
+// RUNTIME: bad=optional_bad:crash good=optional_good
+// Pattern: U23
+// Py_INCREF and Py_DECREF do not test for NULL; on these paths the object is
+// known to be NULL.
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+static PyObject *decref_bad(PyObject *self, PyObject *args) {
+  PyObject *number = PyObject_GetAttrString(args, "number");
+  if (number == NULL) {
+    Py_DECREF(number);
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'number'{{.*}} {{\[cpython-null-result\]}}
+    return NULL;
+  }
+  return number;
+}
+
+static PyObject *decref_good(PyObject *self, PyObject *args) {
+  PyObject *number = PyObject_GetAttrString(args, "number");
+  if (number == NULL) {
+    Py_XDECREF(number);
+    return NULL;
+  }
+  return number;
+}
+
+// The label is reached before the variable was given a value.
+static PyObject *label_bad(PyObject *self, PyObject *args) {
+  PyObject *first = NULL, *second = NULL, *result = NULL;
+  first = PyObject_GetAttrString(args, "__class__");
+  if (first == NULL)
+    return NULL;
+  second = PyObject_GetAttrString(args, "second");
+  if (second == NULL)
+    goto done;
+  result = PyNumber_Add(first, second);
+done:
+  Py_DECREF(first);
+  Py_DECREF(second);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'second'{{.*}} {{\[cpython-null-result\]}}
+  return result;
+}
+
+static PyObject *label_good(PyObject *self, PyObject *args) {
+  PyObject *first = NULL, *second = NULL, *result = NULL;
+  first = PyObject_GetAttrString(args, "__class__");
+  if (first == NULL)
+    return NULL;
+  second = PyObject_GetAttrString(args, "second");
+  if (second == NULL)
+    goto done;
+  result = PyNumber_Add(first, second);
+done:
+  Py_DECREF(first);
+  Py_XDECREF(second);
+  return result;
+}
+
+// The test comes after the use.
+static PyObject *incref_bad(PyObject *self, PyObject *args) {
+  PyObject *dict;
+  if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict))
+    return NULL;
+  PyObject *value = PyDict_GetItemString(dict, "value");
+  Py_INCREF(value);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} {{\[cpython-null-result\]}}
+  if (value == NULL)
+    Py_RETURN_NONE;
+  return value;
+}
+
+static PyObject *incref_good(PyObject *self, PyObject *args) {
+  PyObject *dict;
+  if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict))
+    return NULL;
+  PyObject *value = PyDict_GetItemString(dict, "value");
+  Py_XINCREF(value);
+  if (value == NULL)
+    Py_RETURN_NONE;
+  return value;
+}
+
+// The optional argument was not given.
+static PyObject *optional_bad(PyObject *self, PyObject *args) {
+  PyObject *option = NULL;
+  if (!PyArg_ParseTuple(args, "|O", &option))
+    return NULL;
+  Py_INCREF(option);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'option'{{.*}} {{\[cpython-null-result\]}}
+  return option;
+}
+
+static PyObject *optional_good(PyObject *self, PyObject *args) {
+  PyObject *option = Py_None;
+  if (!PyArg_ParseTuple(args, "|O", &option))
+    return NULL;
+  Py_INCREF(option);
+  return option;
+}
