@@ -6,8 +6,9 @@
 The file is analysed by the driver, clang --analyze, clang-tidy and clangd, with
 the stand-in header and with the real Python.h. What they report is brought into
 one form, `file:line:col: warning: message [rule]` followed by the notes, and
-compared. If all agree it is printed once, for FileCheck; else the differences
-are shown and the exit status is 1.
+compared: between hosts with its notes, between headers without. If all agree it
+is printed once, for FileCheck; else the differences are shown and the exit
+status is 1.
 
 Lines of the file that steer this:
 
@@ -210,26 +211,45 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(len(runs)) as pool:
         jobs = [pool.submit(HOSTS[host], config, test, header)
                 for host, header in runs]
-    expected = None
+    results = {}
     failed = False
-    for (host, header), job in zip(runs, jobs):
-        name = f"{host}, {header}"
+    for run_of, job in zip(runs, jobs):
         try:
-            lines = [line for finding in job.result() for line in finding]
+            results[run_of] = job.result()
         except (HostFailed, lsp_client.ServerDied) as problem:
-            print(f"{name}: {problem}", file=sys.stderr)
+            print(f"{', '.join(run_of)}: {problem}", file=sys.stderr)
             failed = True
-            continue
-        if expected is None:
-            expected, expected_name = lines, name
-        elif lines != expected:
-            print("the hosts do not agree:", file=sys.stderr)
-            print("\n".join(difflib.unified_diff(
-                expected, lines, expected_name, name, lineterm="", n=1)),
-                file=sys.stderr)
-            failed = True
-    print("\n".join(expected or ["no findings"]))
+
+    first = runs[0]
+    for host, header in results:
+        if host == first[0]:
+            # Notes may tell of the bodies of inline functions, which differ.
+            failed |= differ(results, first, (host, header), notes=False)
+        else:
+            failed |= differ(results, (first[0], header), (host, header),
+                             notes=True)
+    print("\n".join(lines_of(results.get(first), notes=True)
+                    or ["no findings"]))
     return failed
+
+
+def lines_of(findings, notes):
+    return [line for finding in findings or []
+            for line in (finding if notes else finding[:1])]
+
+
+def differ(results, one, other, notes):
+    """Compares two runs; shows how they differ."""
+    if one not in results or one == other:
+        return False
+    lines = [lines_of(results[run_of], notes) for run_of in (one, other)]
+    if lines[0] == lines[1]:
+        return False
+    print("the hosts do not agree:", file=sys.stderr)
+    print("\n".join(difflib.unified_diff(
+        *lines, ", ".join(one), ", ".join(other), lineterm="", n=1)),
+        file=sys.stderr)
+    return True
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ config.substitutions += [
     ("%clangd-check", command(
         config.python, tests_path("hosts", "clangd", "lsp_client.py"),
         os.path.join(config.bin_dir, "pyrefcheck-clangd"))),
+    # Prints the exit status, and does not fail itself.
+    ("%status", command(config.python, tests_path("hosts", "status.py"))),
     ("%clang_analyze", command(*clang_analyze)),
     ("%clang_tidy", command(
         os.path.join(llvm_bin, "clang-tidy"), f"--load={plugin('tidy')}",
@@ -54,6 +56,7 @@ config.substitutions += [
     ("%pyrefcheck-clangd", os.path.join(config.bin_dir, "pyrefcheck-clangd")),
     ("%pyrefcheck", os.path.join(config.bin_dir, "pyrefcheck")),
     ("%llvm_bin", llvm_bin),
+    ("%llvm_root", config.llvm_root),
     ("%llvm_version", config.llvm_version),
     ("%pyinc", command("-I" + tests_path("Inputs", "include"))),
     ("%realpy", command("-I" + config.python_header_dir)),
@@ -62,6 +65,17 @@ config.substitutions += [
     ("%build_root", config.build_root),
     ("%python", config.python),
 ]
+
+# scripts/setup puts it there.
+sarif_package = os.path.join(
+    config.source_root, "build", "test-tools", "node_modules", "@microsoft",
+    "sarif-multitool-linux")
+if os.path.exists(sarif_package):
+    config.available_features.add("sarif-validator")
+    config.substitutions += [
+        ("%sarif_schema", os.path.join(sarif_package, "sarif-2.1.0.json")),
+        ("%sarif_validator", os.path.join(sarif_package, "Sarif.Multitool")),
+    ]
 
 if config.python_header_dir:
     config.available_features.add("real-python")

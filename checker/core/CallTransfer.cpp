@@ -76,17 +76,11 @@ void ReferenceChecker::checkPreCall(const CallEvent &Call,
                      A.Effect == ArgEffect::Steals ||
                      A.Effect == ArgEffect::Frees;
       }
-    if (NotNull)
-      if (auto D = Call.getArgSVal(I).getAs<DefinedOrUnknownSVal>())
-        if (ProgramStateRef NonNull = State->assume(*D, true))
-          State = NonNull;
-    if (NotNull && State->isNull(Call.getArgSVal(I)).isConstrainedTrue()) {
-      if (const ExplodedNode *N = C.generateErrorNode(State))
-        C.emitReport(Words.makeReport({Misuse::NullArgument, nullptr,
-                                       RefState(), Call.getOriginExpr(),
-                                       argExpr(Call, I), Current->function()},
-                                      N));
-      return;
+    if (NotNull) {
+      SVal V = Call.getArgSVal(I);
+      State = reportNull(V, Call.getOriginExpr(), argExpr(Call, I), State, C);
+      if (!State)
+        return;
     }
     ObjectKey Key = OwnReport ? nullptr : argObject(Call, I);
     if (!Key)
@@ -116,11 +110,16 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
       continue;
     if (ObjectKey Key = argObject(Call, I)) {
       const RefState *RS = recorded(State, Key);
-      if (!RS || RS->Count <= 0 || Known)
+      const bool Owned = RS && RS->Count > 0;
+      const bool IsParameter = Current->parameter(Key) != nullptr;
+      if ((!Owned && !IsParameter) || Known)
         continue;
       QualType T = FD && I < FD->getNumParams()
                        ? FD->getParamDecl(I)->getType()
                        : QualType();
+      if (RS && RS->Resource == RefResource::Memory && !T.isNull() &&
+          T->isPointerType() && T->getPointeeType().isConstQualified())
+        continue; // `const char *`: read, not taken.
       const bool AsObject =
           !IsMember && (T.isNull() ? FD == nullptr
                                    : Context.TU.types().isObjectPointer(T));
@@ -164,8 +163,8 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
   if (!Key || recorded(State, Key) ||
       !isa_and_nonnull<SymbolConjured>(symbolOf(Key)))
     return;
-  C.addTransition(record(
-      State, Key, RefState::makeNew(E, /*Fresh=*/false, /*Assumed=*/true)));
+  C.addTransition(
+      record(State, Key, RefState::makeNew(E, /*Assumed=*/true)));
 }
 
 namespace {
@@ -431,12 +430,12 @@ ProgramStateRef ReferenceChecker::applyArgument(const CallEvent &Call,
     return Key ? apply(Current->free(State, Key, At), Key, At, Named, C)
                : State;
   case ArgEffect::FreesMemory:
-    if (const RefState *RS = Key ? recorded(State, Key) : nullptr) {
-      if (RS->Resource == RefResource::Object)
-        return apply(Current->free(State, Key, At), Key, At, Named, C);
+    if (!Key)
+      return State;
+    if (const RefState *RS = recorded(State, Key);
+        RS && RS->isTracked() && RS->Resource == RefResource::Memory)
       return forget(State, Key);
-    }
-    return State;
+    return apply(Current->free(State, Key, At), Key, At, Named, C);
   case ArgEffect::Escapes: {
     const RefState *RS = Key ? recorded(State, Key) : nullptr;
     return RS ? Current->untrack(State, Key) : State;
@@ -480,7 +479,7 @@ ProgramStateRef ReferenceChecker::applyArgument(const CallEvent &Call,
 
   const bool Borrowed = Arg.Effect == ArgEffect::OutBorrowed;
   RefState RS = Borrowed ? RefState::makeBorrowed(At, Into)
-                         : RefState::makeNew(At, false, false);
+                         : RefState::makeNew(At);
   RS.Anchored = Borrowed && !Into;
   if (Arg.Effect == ArgEffect::OutMemory)
     RS.Resource = RefResource::Memory;
@@ -500,6 +499,16 @@ ProgramStateRef ReferenceChecker::receive(const CallEvent &Call,
   auto Target = V.getAs<Loc>();
   if (!Target || !Arg || State->isNull(V).isConstrainedTrue())
     return State;
+  // What the variable held before is lost.
+  ObjectKey Old = objectOf(State->getSVal(*Target, pointeeOf(Arg, C)));
+  if (const RefState *Lost = Old ? recorded(State, Old) : nullptr;
+      Lost && Lost->Count > 0 && Lost->Variable &&
+      Lost->Variable == Target->getAsRegion()->StripCasts()) {
+    RefState Overwritten = *Lost;
+    Overwritten.Event = RefEvent::Overwritten;
+    Overwritten.Last = Call.getOriginExpr();
+    State = record(State, Old, Overwritten);
+  }
   SVal New = storedBy(Arg, pointeeOf(Arg, C), C);
   State = State->bindLoc(*Target, New, C.getLocationContext());
   if (auto Defined = New.getAs<DefinedOrUnknownSVal>(); Defined && !MayBeNull)
@@ -512,6 +521,7 @@ ProgramStateRef ReferenceChecker::receive(const CallEvent &Call,
   const bool IsBorrowed = RS.Origin == RefOrigin::Borrowed;
   RS.Event = IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
   RS.Named = true;
+  RS.Unchecked = MayBeNull;
   if (isLocalMemory(R->getBaseRegion())) {
     RS.Variable = R->StripCasts();
   } else if (!IsBorrowed) {
@@ -539,20 +549,43 @@ ProgramStateRef ReferenceChecker::receiveUnknown(const CallEvent &Call,
   return State->bindLoc(*Target, storedBy(Arg, T, C), C.getLocationContext());
 }
 
+/// `view->buf` and `view->obj` are set: cleanup code asks them.
+static ProgramStateRef fillBuffer(const MemRegion *R, const Expr *At,
+                                  ProgramStateRef State, CheckerContext &C) {
+  const auto *TVR = dyn_cast<TypedValueRegion>(R);
+  const auto *RT = TVR ? TVR->getValueType()->getAs<RecordType>() : nullptr;
+  if (!RT)
+    return State;
+  for (const FieldDecl *FD : RT->getDecl()->fields()) {
+    if (FD->getName() != "buf" && FD->getName() != "obj")
+      continue;
+    SVal Value = C.getSValBuilder().conjureSymbolVal(
+        FD, At, C.getLocationContext(), FD->getType(), C.blockCount());
+    if (ProgramStateRef NonNull =
+            State->assume(Value.castAs<DefinedOrUnknownSVal>(), true))
+      State = NonNull;
+    State = State->bindLoc(State->getLValue(FD, loc::MemRegionVal(R)), Value,
+                           C.getLocationContext());
+    if (ObjectKey Key = objectOf(Value))
+      State = record(State, Key, RefState::makeUntracked());
+  }
+  return State;
+}
+
 ProgramStateRef ReferenceChecker::receiveBuffer(const CallEvent &Call,
                                                 unsigned Index,
                                                 ProgramStateRef State,
-                                                CheckerContext &) const {
+                                                CheckerContext &C) const {
   const MemRegion *R = Call.getArgSVal(Index).getAsRegion();
   if (!R || !isLocalMemory(R->getBaseRegion()))
     return State;
   R = R->StripCasts();
-  RefState RS = RefState::makeNew(Call.getOriginExpr(), true, false);
+  RefState RS = RefState::makeNew(Call.getOriginExpr());
   RS.Event = RefEvent::ReceivedNew;
   RS.Resource = RefResource::Buffer;
   RS.Variable = R;
   RS.Named = true;
-  return record(State, R, RS);
+  return record(fillBuffer(R, Call.getOriginExpr(), State, C), R, RS);
 }
 
 ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
@@ -577,11 +610,24 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
     ObjectKey Owner = OwnerAt == NoArg ? nullptr : argObject(Call, OwnerAt);
     RefState RS = RefState::makeBorrowed(At, Owner);
     RS.Anchored = !Owner;
+    RS.Unchecked = Ct.Result.Null != NullWhen::Never;
+    // An object owns a reference to its type, as to what its fields hold.
+    const auto *RT =
+        Call.getResultType()->getPointeeType()->getAs<RecordType>();
+    if (Owner && RT && RT->getDecl()->getName() == "_typeobject") {
+      RS.Origin = RefOrigin::Memory;
+      RS.Owner = nullptr;
+    }
     return record(State, Key, RS);
   }
-  case ResultKind::New:
-    return record(State, Key,
-                  RefState::makeNew(At, Ct.Result.Fresh, /*Assumed=*/false));
+  case ResultKind::New: {
+    RefState RS = RefState::makeNew(At);
+    RS.Allocated = Ct.has(EffectAllocates);
+    // "Absent" is what such a function is called to find out.
+    RS.Unchecked = Ct.Result.Null == NullWhen::OnError ||
+                   Ct.Result.Null == NullWhen::OnErrorOrAbsent;
+    return record(State, Key, RS);
+  }
   }
   llvm_unreachable("covered switch");
 }

@@ -193,6 +193,9 @@ enum ContractEffect : uint16_t {
   EffectSetsException = 1 << 3,
   /// Clears the current exception.
   EffectClearsException = 1 << 4,
+  /// The result is the bare memory of a new object, which its caller may free
+  /// as memory as long as it is not set up (PyObject_New).
+  EffectAllocates = 1 << 5,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

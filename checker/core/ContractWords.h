@@ -96,6 +96,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("releases-gil", EffectReleasesGIL),
     PYREFCHECK_WORD("sets-exception", EffectSetsException),
     PYREFCHECK_WORD("clears-exception", EffectClearsException),
+    PYREFCHECK_WORD("allocates", EffectAllocates),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

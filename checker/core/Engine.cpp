@@ -55,6 +55,9 @@ private:
     F.Loc = PD.getLocation().asLocation().getExpansionLoc();
     F.Message = PD.getVerboseDescription().str();
     F.Fingerprint = PD.getShortDescription().str();
+    F.Cause = PD.getUniqueingLoc().isValid()
+                  ? PD.getUniqueingLoc().asLocation()
+                  : F.Loc;
     if (const auto *ND =
             dyn_cast_or_null<NamedDecl>(PD.getDeclWithIssue()))
       F.Function = ND->getQualifiedNameAsString();
@@ -89,13 +92,21 @@ private:
 PyVersion versionOfHeaders(Preprocessor &PP) {
   const MacroInfo *MI =
       PP.getMacroInfo(PP.getIdentifierInfo("PY_VERSION_HEX"));
-  if (MI && MI->getNumTokens() == 1) {
-    std::string Spelling = PP.getSpelling(MI->getReplacementToken(0));
+  // One macro may stand for another.
+  for (unsigned Depth = 0; Depth != 4 && MI && MI->getNumTokens() == 1;
+       ++Depth) {
+    const Token &Tok = MI->getReplacementToken(0);
+    if (const IdentifierInfo *II = Tok.getIdentifierInfo()) {
+      MI = PP.getMacroInfo(II);
+      continue;
+    }
+    std::string Spelling = PP.getSpelling(Tok);
     uint64_t Value;
     StringRef Digits(Spelling);
     // Sources in the middle of an edit may say anything.
     if (!Digits.getAsInteger(0, Value))
       return static_cast<PyVersion>(Value >> 16);
+    break;
   }
   return 0x030b;
 }
@@ -165,7 +176,7 @@ private:
         new AnalyzerOptions(Invocation.getAnalyzerOpts()));
     AO->IPAMode = "none";
     // PathControl ends loops that have a condition; this ends the others.
-    AO->maxBlockVisitOnPath = Options.MaxLoop + 2;
+    AO->maxBlockVisitOnPath = Options.MaxLoop + 3;
     // PathControl and the checker decide at the branch itself.
     AO->ShouldEagerlyAssume = false;
     AO->ShouldCrosscheckWithZ3 = false;
@@ -217,6 +228,11 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
     if (A.Loc != B.Loc)
       return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
     return std::tie(A.ID, A.Message) < std::tie(B.ID, B.Message);
+  });
+  // One finding for one cause: the first in the file.
+  llvm::DenseSet<std::pair<unsigned, SourceLocation>> Causes;
+  llvm::erase_if(Result.Findings, [&](const Finding &F) {
+    return !Causes.insert({static_cast<unsigned>(F.ID), F.Cause}).second;
   });
   return Result;
 }

@@ -38,6 +38,9 @@ struct Finding {
   /// A line-free identity of the defect within its function: rule, variable
   /// and calls involved. Input of the reports' fingerprints.
   std::string Fingerprint;
+  /// What two findings of one cause have in common: a leak's allocation site;
+  /// else where it goes wrong.
+  clang::SourceLocation Cause;
 };
 
 } // namespace pyrefcheck

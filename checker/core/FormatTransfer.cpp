@@ -120,12 +120,16 @@ ProgramStateRef ReferenceChecker::applyFormatUnit(
   // A failed parse gives everything back by itself.
   if (When == Outcome::Failure)
     return State;
+  // An argument that is left out leaves the variable as it was.
+  bool MayBeNull = Unit.Optional;
+  if (auto Target = V.getAs<Loc>(); Target && Unit.Optional)
+    MayBeNull = State->isNull(State->getSVal(*Target)).isConstrainedTrue();
   switch (Unit.Role) {
   case VarArgRole::OutBorrowed: {
     ObjectKey Args = Call.getNumArgs() ? objectOf(Call.getArgSVal(0)) : nullptr;
     RefState RS = RefState::makeBorrowed(At, Args);
     RS.Anchored = !Args;
-    return receive(Call, Index, RS, Unit.Optional, State, C);
+    return receive(Call, Index, RS, MayBeNull, State, C);
   }
   case VarArgRole::OutBuffer:
     // One that was left out needs no release, and may get none.
@@ -136,14 +140,13 @@ ProgramStateRef ReferenceChecker::applyFormatUnit(
     if (Unit.Unit.ends_with("#") && Target &&
         !State->isNull(State->getSVal(*Target)).isConstrainedTrue())
       return receiveUnknown(Call, Index, State, C);
-    RefState RS = RefState::makeNew(At, true, false);
+    RefState RS = RefState::makeNew(At);
     RS.Resource = RefResource::Memory;
-    return receive(Call, Index, RS, Unit.Optional, State, C);
+    return receive(Call, Index, RS, MayBeNull, State, C);
   }
   case VarArgRole::ParseConverterOutput:
     if (UnitIndex && converterGivesNew(Call, Index - 1))
-      return receive(Call, Index, RefState::makeNew(At, false, false),
-                     Unit.Optional, State, C);
+      return receive(Call, Index, RefState::makeNew(At), MayBeNull, State, C);
     return receiveUnknown(Call, Index, State, C);
   default:
     return receiveUnknown(Call, Index, State, C);

@@ -12,6 +12,8 @@
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/Twine.h"
 
 using namespace clang;
@@ -43,6 +45,7 @@ Rule ruleOf(Misuse M) {
   case Misuse::ReturnOfBorrowed:
     return Rule::RefcountReturnBorrowed;
   case Misuse::NullArgument:
+  case Misuse::UncheckedResult:
     return Rule::NullResult;
   }
   llvm_unreachable("no misuse, no rule");
@@ -111,11 +114,44 @@ private:
   const ASTContext &Context;
 };
 
+/// A place in memory as the source would write it: `self->items[i]`.
+std::string placeName(const MemRegion *R) {
+  if (const auto *ER = dyn_cast<ElementRegion>(R)) {
+    std::string Base = placeName(ER->getSuperRegion());
+    // Index 0 of what is no array is only a cast.
+    const auto *Super = dyn_cast<TypedValueRegion>(ER->getSuperRegion());
+    const bool IsArray = Super && Super->getValueType()->isArrayType();
+    if (Base.empty() || (ER->getIndex().isZeroConstant() && !IsArray))
+      return Base;
+    if (const auto I = ER->getIndex().getAs<nonloc::ConcreteInt>())
+      return Base + "[" + llvm::toString(I->getValue(), 10) + "]";
+    return Base + "[...]";
+  }
+  if (const auto *FR = dyn_cast<FieldRegion>(R)) {
+    const MemRegion *Super = FR->getSuperRegion()->StripCasts();
+    std::string Base = placeName(Super);
+    if (Base.empty())
+      return FR->getDecl()->getNameAsString();
+    return Base + (isa<SymbolicRegion>(Super) ? "->" : ".") +
+           FR->getDecl()->getNameAsString();
+  }
+  if (const auto *SR = dyn_cast<SymbolicRegion>(R)) {
+    const MemRegion *Origin = SR->getSymbol()->getOriginRegion();
+    return Origin ? placeName(Origin) : "";
+  }
+  if (const auto *VR = dyn_cast<VarRegion>(R))
+    return VR->getDecl()->getNameAsString();
+  return "";
+}
+
 std::string variableName(const RefState &RS) {
-  if (!RS.Variable)
-    return "";
-  std::string Name = RS.Variable->getDescriptiveName(/*UseQuotes=*/false);
-  return Name;
+  return RS.Variable ? placeName(RS.Variable) : "";
+}
+
+/// True for the temporary variables of macros such as Py_CLEAR.
+bool isMacroTemporary(const Expr *E) {
+  const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  return DRE && DRE->getDecl()->getLocation().isMacroID();
 }
 
 std::string quoted(const llvm::Twine &Text) {
@@ -141,16 +177,16 @@ public:
 private:
   std::string objectName() const {
     std::string Name = R.Named ? Speak.text(R.Named) : "";
-    const bool IsCall =
-        R.Named && isa<CallExpr>(R.Named->IgnoreParenCasts());
-    if (Name.empty() || IsCall) {
+    const bool Nameless = R.Named && (isa<CallExpr>(R.Named->IgnoreParenCasts()) ||
+                                      isMacroTemporary(R.Named));
+    if (Name.empty() || Nameless) {
       if (std::string Variable = variableName(R.Ref); !Variable.empty())
         return Variable;
       if (const auto *VR = dyn_cast_or_null<VarRegion>(R.Key))
         return globalName(VR->getDecl()->getNameAsString());
       if (SymbolRef Sym = R.Key ? symbolOf(R.Key) : nullptr)
         if (const MemRegion *Origin = Sym->getOriginRegion())
-          if (std::string D = Origin->getDescriptiveName(false); !D.empty())
+          if (std::string D = placeName(Origin); !D.empty())
             return D;
     }
     if (Name.empty())
@@ -260,6 +296,11 @@ std::string Composer::message() const {
     return "a borrowed reference to " + Q +
            " is returned where a new one is expected; return Py_NewRef(" +
            Object + ")";
+  case Misuse::UncheckedResult:
+    return Q + " may be NULL here: " + quoted(Origin) +
+           " can return it, and " +
+           (AtCall ? By + " dereferences it" : "it is dereferenced") +
+           " without a test";
   case Misuse::NullArgument:
     return Q + " is NULL here, but " + By + " dereferences it";
   }
@@ -317,7 +358,7 @@ std::string OwnershipNotes::ownerOf(const RefState &RS,
       return Name;
   if (SymbolRef Sym = symbolOf(RS.Owner))
     if (const MemRegion *R = Sym->getOriginRegion())
-      return R->getDescriptiveName(false);
+      return placeName(R);
   return "";
 }
 

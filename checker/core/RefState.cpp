@@ -18,12 +18,11 @@ REGISTER_MAP_WITH_PROGRAMSTATE(ObjectRefs, const clang::ento::MemRegion *,
 
 namespace pyrefcheck {
 
-RefState RefState::makeNew(const Expr *Site, bool Fresh, bool Assumed) {
+RefState RefState::makeNew(const Expr *Site, bool Assumed) {
   RefState RS = make(RefOrigin::New);
   RS.Event = RefEvent::ReturnedNew;
   RS.Count = 1;
   RS.Site = Site;
-  RS.Fresh = Fresh;
   RS.Assumed = Assumed;
   return RS;
 }
@@ -48,9 +47,16 @@ RefState RefState::makeUntracked() {
   return RS;
 }
 
+RefState RefState::makeFreedMemory() {
+  RefState RS = makeUntracked();
+  RS.Event = RefEvent::Freed;
+  return RS;
+}
+
 auto RefState::tie() const {
   const unsigned Flags = HandedOver | Anchored << 1 | TakenFromMemory << 2 |
-                         Fresh << 3 | Assumed << 4 | Named << 5;
+                         Allocated << 3 | Assumed << 4 | Named << 5 |
+                         Unchecked << 6 | Singleton << 7;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
                          Flags,
                          Owner, Variable, Site, UnpaidSteal, Last);
@@ -64,8 +70,9 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddInteger(unsigned(uint8_t(Count)) | unsigned(uint8_t(Debt)) << 8 |
                 unsigned(uint8_t(Stored)) << 24 |
                 unsigned(HandedOver) << 16 | unsigned(Anchored) << 17 |
-                unsigned(TakenFromMemory) << 18 | unsigned(Fresh) << 19 |
-                unsigned(Assumed) << 20 | unsigned(Named) << 21);
+                unsigned(TakenFromMemory) << 18 | unsigned(Allocated) << 19 |
+                unsigned(Assumed) << 20 | unsigned(Named) << 21 |
+                unsigned(Unchecked) << 22 | unsigned(Singleton) << 23);
   ID.AddPointer(Owner);
   ID.AddPointer(Variable);
   ID.AddPointer(Site);
@@ -98,6 +105,12 @@ ObjectKey objectOf(SVal V) {
       VR && VR->getDecl()->hasGlobalStorage())
     return VR;
   return nullptr;
+}
+
+ObjectKey ownerOfPlace(const MemRegion *Place) {
+  const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+  return Base ? Base->getMemRegionManager().getSymbolicRegion(Base->getSymbol())
+              : nullptr;
 }
 
 SymbolRef symbolOf(ObjectKey Key) {

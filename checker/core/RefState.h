@@ -97,12 +97,16 @@ struct RefState {
   bool Anchored : 1;
   /// The memory it was read from has been overwritten since.
   bool TakenFromMemory : 1;
-  /// Created by a call of this path, which nobody else had a reference to.
-  bool Fresh : 1;
+  /// Bare memory of an object that is not set up yet.
+  bool Allocated : 1;
   /// The contract was assumed by convention, not known.
   bool Assumed : 1;
   /// Was the value of a local variable at some time.
   bool Named : 1;
+  /// The call that brought it can give NULL, and no test has been seen.
+  bool Unchecked : 1;
+  /// Known to be equal to a global object such as Py_None.
+  bool Singleton : 1;
 
   /// Who keeps a borrowed, stolen or kept object alive; null: nobody in
   /// particular (see Anchored).
@@ -119,15 +123,21 @@ struct RefState {
 
   RefState()
       : HandedOver(false), Anchored(false), TakenFromMemory(false),
-        Fresh(false), Assumed(false), Named(false) {}
+        Allocated(false), Assumed(false), Named(false), Unchecked(false),
+        Singleton(false) {}
 
-  static RefState makeNew(const clang::Expr *Site, bool Fresh, bool Assumed);
+  static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,
                                const clang::ento::MemRegion *Owner);
   static RefState make(RefOrigin Origin);
   static RefState makeUntracked();
+  /// Memory that is no object and has been freed.
+  static RefState makeFreedMemory();
 
   bool isTracked() const { return Life != RefLife::Untracked; }
+  bool isFreedMemory() const {
+    return Life == RefLife::Untracked && Event == RefEvent::Freed;
+  }
   bool isAlive() const { return Life == RefLife::Alive; }
 
   bool operator==(const RefState &O) const;
@@ -160,6 +170,10 @@ RefMapTy allRecorded(clang::ento::ProgramStateRef State);
 
 /// True if \p Key is known to be NULL on this path.
 bool isNull(clang::ento::ProgramStateRef State, ObjectKey Key);
+
+/// The object that a place in memory belongs to: `self` of `self->items[i]`,
+/// also where the items are behind a pointer.
+ObjectKey ownerOfPlace(const clang::ento::MemRegion *Place);
 
 /// True for memory that dies with the current call: locals and parameters.
 bool isLocalMemory(const clang::ento::MemRegion *R);

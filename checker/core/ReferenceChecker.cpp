@@ -19,8 +19,9 @@ void ReferenceChecker::startFunction(const FunctionDecl *FD) {
   const Contract *Own = FD->getDeclName().isIdentifier()
                             ? Context.Contracts.find(FD->getName())
                             : nullptr;
-  Current.emplace(Context.TU, FD, Own);
+  Current.emplace(Context.TU, FD, Own, Context.Python);
   Candidates.clear();
+  Parameters.clear();
   Summary = FunctionSummary();
 }
 
@@ -54,9 +55,20 @@ ProgramStateRef ReferenceChecker::apply(const Step &S, ObjectKey Key,
 
 /// The interpreter passes `self`, `args` and a type as they are, never NULL.
 void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
-  if (!Current || !C.inTopFrame() || !Current->isStrict())
+  if (!Current || !C.inTopFrame())
     return;
   ProgramStateRef State = C.getState();
+  if (!Current->isStrict()) {
+    for (const ParmVarDecl *P : Current->function()->parameters())
+      if (Context.TU.types().isObjectPointer(P->getType()))
+        if (SymbolRef Sym =
+                C.getSValBuilder()
+                    .getRegionValueSymbolVal(
+                        State->getRegion(P, C.getStackFrame()))
+                    .getAsSymbol())
+          Parameters.push_back(Sym);
+    return;
+  }
   for (const ParmVarDecl *P : Current->function()->parameters()) {
     if (!Context.TU.types().isObjectPointer(P->getType()))
       continue;
@@ -90,7 +102,8 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
   if (symbolOf(Right))
     std::swap(Left, Right);
   // Two names of one object from here on: neither alone tells the count.
-  const bool Matters = recorded(State, Left) || recorded(State, Right);
+  const bool Matters = recorded(State, Left) ||
+                       (symbolOf(Right) && recorded(State, Right));
   if (!symbolOf(Left) || !Matters)
     return;
   if (C.getSVal(BO).getAs<nonloc::ConcreteInt>())
@@ -101,13 +114,47 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
     const bool Value = Equal == (BO->getOpcode() == BO_EQ);
     ProgramStateRef Branch = State->BindExpr(
         BO, LC, SVB.makeIntVal(Value ? 1 : 0, BO->getType()));
-    if (Equal) {
+    if (Equal && symbolOf(Right)) {
       Branch = Current->untrack(Branch, Left);
-      if (symbolOf(Right))
-        Branch = Current->untrack(Branch, Right);
+      Branch = Current->untrack(Branch, Right);
+    } else if (Equal) {
+      RefState Same = *recorded(State, Left);
+      Same.Singleton = true;
+      // The count of an immortal object is nobody's concern.
+      if (!Current->lookup(State, Right).isTracked())
+        Same = RefState::makeUntracked();
+      Branch = record(Branch, Left, Same);
     }
     C.addTransition(Branch);
   }
+}
+
+ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
+                                             const Expr *Named,
+                                             ProgramStateRef State,
+                                             CheckerContext &C) const {
+  auto D = V.getAs<DefinedOrUnknownSVal>();
+  if (!D)
+    return State;
+  auto [NonNull, Null] = State->assume(*D);
+  if (!Null)
+    return NonNull;
+  ObjectKey Key = objectOf(V);
+  const RefState *RS = Key ? recorded(State, Key) : nullptr;
+  const bool MayBe = NonNull && RS && RS->Unchecked && RS->Named &&
+                     RS->isTracked();
+  if (NonNull && !MayBe)
+    return NonNull;
+  MisuseReport Report{MayBe ? Misuse::UncheckedResult : Misuse::NullArgument,
+                      MayBe ? Key : nullptr,
+                      RS ? *RS : RefState(),
+                      At,
+                      Named,
+                      Current->function()};
+  // With NULL the path ends here.
+  if (const ExplodedNode *N = C.generateSink(Null, C.getPredecessor()))
+    C.emitReport(Words.makeReport(Report, N));
+  return NonNull;
 }
 
 //===----------------------------------------------------------------------===//
@@ -168,11 +215,9 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
     }
   }
   if (Base) {
-    // What has been dereferenced is not NULL.
-    SVal Pointer = C.getSValBuilder().makeLoc(Base);
-    if (ProgramStateRef NonNull =
-            State->assume(Pointer.castAs<DefinedOrUnknownSVal>(), true);
-        NonNull && NonNull != State) {
+    ProgramStateRef NonNull = reportNull(C.getSValBuilder().makeLoc(Base), S,
+                                         nullptr, State, C);
+    if (NonNull && NonNull != State) {
       State = NonNull;
       C.addTransition(State);
     }
@@ -214,6 +259,23 @@ static bool stealsIntoContainer(const Contract &Ct) {
   return false;
 }
 
+/// `Py_XDECREF(self->f); self->f = v;`: in between the field dangles while the
+/// destructor runs. Objects that are being taken apart are nobody's to see.
+ProgramStateRef
+ReferenceChecker::reportDanglingField(ObjectKey Old, ObjectKey New,
+                                      const Stmt *S, ProgramStateRef State,
+                                      CheckerContext &C) const {
+  const RefState *RS = recorded(State, Old);
+  if (!RS || !New || RS->Origin != RefOrigin::Memory ||
+      RS->Life != RefLife::Released || !RS->Last ||
+      Current->role() == FunctionRole::Destructor)
+    return State;
+  Step Dangling{State, Misuse::ReleaseOfField, *RS};
+  const auto *BO = dyn_cast<BinaryOperator>(S);
+  report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C);
+  return Current->untrack(State, Old);
+}
+
 /// The expression whose value an assignment or initialisation stores.
 static const Expr *storedExpr(const Stmt *S) {
   if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S))
@@ -222,6 +284,12 @@ static const Expr *storedExpr(const Stmt *S) {
     if (const auto *VD = dyn_cast<VarDecl>(DS->getSingleDecl()))
       return VD->getInit();
   return nullptr;
+}
+
+/// True for the temporaries of macros such as Py_CLEAR.
+static bool isMacroVariable(const MemRegion *R) {
+  const auto *VR = dyn_cast<VarRegion>(R);
+  return VR && VR->getDecl()->getLocation().isMacroID();
 }
 
 void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
@@ -257,7 +325,8 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
         RS && RS->isTracked()) {
       RefState Named = *RS;
       Named.Named = true;
-      Named.Variable = R;
+      if (!Named.Variable || !isMacroVariable(R))
+        Named.Variable = R;
       if (Named.Event == RefEvent::Overwritten)
         Named.Event = RefEvent::None;
       State = record(State, New, Named);
@@ -276,9 +345,12 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
     return;
   }
   if (Old && !isNull(State, Old)) {
+    State = reportDanglingField(Old, New, S, State, C);
+    // A field of the object that a method was called on: overwriting it again
+    // and again must not lose what it held.
     const bool Reinitialised =
-        Current->role() == FunctionRole::Reinitializer && New &&
-        isa<FieldRegion>(R) && !recorded(State, Old);
+        Current->isStrict() && New && isa<FieldRegion>(R) &&
+        Current->parameter(ownerOfPlace(R)) != nullptr;
     State = Current->takeFromMemory(State, Old, Reinitialised, S);
   }
   if (!New || isNull(State, New)) {
@@ -335,8 +407,10 @@ void ReferenceChecker::checkPreStmt(const CastExpr *CE,
     return;
   ProgramStateRef State = C.getState();
   ObjectKey Key = objectOf(C.getSVal(CE->getSubExpr()));
-  if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
-      RS && RS->Count > 0)
+  if (!Key)
+    return;
+  const RefState RS = Current->lookup(State, Key);
+  if (RS.isTracked() && (RS.Count > 0 || RS.Origin == RefOrigin::Parameter))
     C.addTransition(Current->untrack(State, Key));
 }
 
@@ -354,6 +428,15 @@ void ReferenceChecker::checkPostStmt(const UnaryOperator *UO,
 // The ends of objects and of the function
 //===----------------------------------------------------------------------===//
 
+/// What is known of a helper's arguments is part of its summary.
+void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
+                                        SymbolReaper &Reaper) const {
+  if (!Current || Current->isStrict())
+    return;
+  for (SymbolRef Sym : Parameters)
+    Reaper.markLive(Sym);
+}
+
 void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
                                         CheckerContext &C) const {
   ProgramStateRef State = C.getState();
@@ -366,7 +449,7 @@ void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
     const bool Owed =
         RS.isTracked() && (RS.Count > RS.Debt || RS.UnpaidSteal);
     const bool IsParameter = Current->parameter(Key) != nullptr;
-    if ((!Owed && !IsParameter) || isNull(State, Key))
+    if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
       State = forget(State, Key);
   }
   C.addTransition(State);
@@ -395,7 +478,7 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
     C.addTransition(Current->untrack(State, Key));
     return;
   }
-  const bool WantsNew = wantsNewResult() && !isImmortal(Key);
+  const bool WantsNew = wantsNewResult();
   const RefState Before = Current->lookup(State, Key);
   State = recordReturn(State, Key, Before, C.getStackFrame());
   C.addTransition(
@@ -414,6 +497,7 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
       continue;
     Step S{State, Misuse::None, Ref};
     const Stmt *At = RS;
+    const Expr *Named = nullptr;
     if (Ref.Count > Ref.Debt + (Ref.UnpaidSteal ? 1 : 0)) {
       // A reference to a static object leaks nothing but a number.
       if (Ref.Origin == RefOrigin::Global)
@@ -421,6 +505,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
       if (Ref.Event == RefEvent::TakenFromMemory) {
         S.What = Misuse::LeakOfField;
         At = Ref.Last;
+        if (const auto *BO = dyn_cast_or_null<BinaryOperator>(At))
+          Named = BO->getLHS();
       } else if (Ref.Event == RefEvent::Overwritten) {
         S.What = Misuse::LeakByOverwrite;
         At = Ref.Last;
@@ -431,21 +517,24 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
       } else {
         S.What = Misuse::LeakAtExit;
       }
-    } else if (Ref.UnpaidSteal && Ref.Count <= 0) {
+    } else if (Ref.UnpaidSteal && Ref.Count <= 0 &&
+               (Ref.Origin != RefOrigin::Memory || Current->isStrict())) {
       S.What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
                                             : Misuse::StealOfBorrowed;
       At = Ref.UnpaidSteal;
     }
     if (S.What == Misuse::None)
       continue;
-    if (Ref.Origin == RefOrigin::Parameter && !Current->isStrict(Key)) {
+    const bool OwnIncrement = Ref.Origin == RefOrigin::Parameter ||
+                              Ref.Origin == RefOrigin::Memory;
+    if (OwnIncrement && !Current->isStrict(Key)) {
       // A helper may well add a reference to its argument.
       if (const ExplodedNode *N = C.generateNonFatalErrorNode(State))
         Candidates.push_back(
-            {{S.What, Key, Ref, At, nullptr, Current->function()}, N, Path});
+            {{S.What, Key, Ref, At, Named, Current->function()}, N, Path});
       continue;
     }
-    report(S, Key, At, nullptr, C);
+    report(S, Key, At, Named, C);
   }
   if (Path.Returns != ReturnClass::NonNull ||
       (Path.Result != SummaryRef::Borrowed &&
@@ -456,8 +545,7 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   // A helper may well return a borrowed reference, but not on some paths only.
   ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
   const RefState *Ref = Key ? recorded(State, Key) : nullptr;
-  if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver ||
-      isImmortal(Key))
+  if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
     return;
   if (const ExplodedNode *N = C.generateNonFatalErrorNode(State))
     Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,
@@ -466,12 +554,5 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
                           Path});
 }
 
-/// True where returning \p Key without a new reference is right: None and its
-/// like are immortal from 3.12 on (PEP 683).
-bool ReferenceChecker::isImmortal(ObjectKey Key) const {
-  const auto *VR = dyn_cast<VarRegion>(Key);
-  return VR && Context.Python >= 0x030c &&
-         VR->getDecl()->getName().starts_with("_Py_");
-}
 
 } // namespace pyrefcheck

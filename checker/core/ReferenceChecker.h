@@ -50,7 +50,8 @@ class ReferenceChecker
           clang::ento::check::PreStmt<clang::UnaryOperator>,
           clang::ento::check::PreStmt<clang::CastExpr>,
           clang::ento::check::PostStmt<clang::UnaryOperator>,
-          clang::ento::check::DeadSymbols, clang::ento::check::EndFunction> {
+          clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
+          clang::ento::check::EndFunction> {
 public:
   explicit ReferenceChecker(const AnalysisContext &Context)
       : Context(Context) {}
@@ -84,6 +85,8 @@ public:
                     clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::UnaryOperator *UO,
                      clang::ento::CheckerContext &C) const;
+  void checkLiveSymbols(clang::ento::ProgramStateRef State,
+                        clang::ento::SymbolReaper &Reaper) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &Reaper,
                         clang::ento::CheckerContext &C) const;
   void checkEndFunction(const clang::ReturnStmt *RS,
@@ -170,10 +173,19 @@ private:
   void storeThroughMacro(const Contract &Ct, clang::ento::SVal Loc,
                          ObjectKey Key, const clang::Stmt *S,
                          clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  reportDanglingField(ObjectKey Old, ObjectKey New, const clang::Stmt *S,
+                      clang::ento::ProgramStateRef State,
+                      clang::ento::CheckerContext &C) const;
   const Contract *contractOfMacro(const clang::Stmt *S,
                                   clang::ento::CheckerContext &C) const;
   bool wantsNewResult() const;
-  bool isImmortal(ObjectKey Key) const;
+  /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
+  /// nobody has asked. \returns the state in which it is not, or null.
+  clang::ento::ProgramStateRef
+  reportNull(clang::ento::SVal V, const clang::Stmt *At,
+             const clang::Expr *Named, clang::ento::ProgramStateRef State,
+             clang::ento::CheckerContext &C) const;
 
   const AnalysisContext &Context;
   Messages Words;
@@ -186,6 +198,8 @@ private:
     SummaryOutcome Path;
   };
   mutable std::vector<Candidate> Candidates;
+  /// The symbols of the analysed helper's object parameters.
+  mutable llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
   mutable FunctionSummary Summary;
 };
 

@@ -162,6 +162,9 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
     return Out;
   const VarRegion *Home = State->getRegion(P, C.getStackFrame());
   SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
+  const ConditionTruthVal Null = State->isNull(Initial);
+  Out.IsNull = Null.isConstrainedTrue();
+  Out.IsNotNull = Null.isConstrainedFalse();
   if (IsObject) {
     ObjectKey Key = objectOf(Initial);
     const RefState *RS = Key ? recorded(State, Key) : nullptr;

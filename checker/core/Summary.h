@@ -61,10 +61,12 @@ struct ParameterOutcome {
   bool Unknown = false;
   /// What a `PyObject **` parameter's target holds now.
   SummaryRef Out = SummaryRef::Nothing;
+  /// The path is taken only if the argument is NULL, or only if it is not.
+  bool IsNull = false, IsNotNull = false;
 
   bool operator==(const ParameterOutcome &O) const {
     return Delta == O.Delta && Kept == O.Kept && Unknown == O.Unknown &&
-           Out == O.Out;
+           Out == O.Out && IsNull == O.IsNull && IsNotNull == O.IsNotNull;
   }
 };
 

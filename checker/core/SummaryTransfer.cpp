@@ -62,7 +62,7 @@ ProgramStateRef ReferenceChecker::storeOutcome(const CallEvent &Call,
   const Expr *At = Call.getOriginExpr();
   switch (Out) {
   case SummaryRef::New: {
-    RefState RS = RefState::makeNew(At, false, false);
+    RefState RS = RefState::makeNew(At);
     return receive(Call, Index, RS, /*MayBeNull=*/true, State, C);
   }
   case SummaryRef::Borrowed: {
@@ -91,6 +91,9 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   for (unsigned I = 0; I != N; ++I) {
     const ParameterOutcome &P = O.Parameters[I];
     SVal V = Call.getArgSVal(I);
+    if (auto D = V.getAs<DefinedOrUnknownSVal>(); D && (P.IsNull || P.IsNotNull))
+      if (ProgramStateRef Narrow = State->assume(*D, P.IsNotNull))
+        State = Narrow;
     if (P.Out != SummaryRef::Nothing) {
       State = storeOutcome(Call, I, P.Out, State, C);
       continue;
@@ -123,7 +126,7 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   case SummaryRef::Unknown:
     return Current->untrack(State, Result);
   case SummaryRef::New:
-    return record(State, Result, RefState::makeNew(At, false, false));
+    return record(State, Result, RefState::makeNew(At));
   case SummaryRef::Borrowed: {
     ObjectKey Owner =
         O.Owner < N ? objectOf(Call.getArgSVal(O.Owner)) : nullptr;
@@ -149,6 +152,20 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   llvm_unreachable("covered switch");
 }
 
+/// False if \p O needs an argument to be NULL that is not, or the reverse.
+static bool isPossible(const CallEvent &Call, const SummaryOutcome &O,
+                       ProgramStateRef State) {
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
+    if (I >= O.Parameters.size())
+      break;
+    const ConditionTruthVal Null = State->isNull(Call.getArgSVal(I));
+    if ((O.Parameters[I].IsNull && Null.isConstrainedFalse()) ||
+        (O.Parameters[I].IsNotNull && Null.isConstrainedTrue()))
+      return false;
+  }
+  return true;
+}
+
 /// Too many outcomes to tell apart: keeps what they all agree on.
 ProgramStateRef ReferenceChecker::applyVaguely(const CallEvent &Call,
                                                const FunctionSummary &Summary,
@@ -171,7 +188,7 @@ ProgramStateRef ReferenceChecker::applyVaguely(const CallEvent &Call,
         return O.Returns == ReturnClass::Null || O.Result == SummaryRef::New;
       });
   return New ? record(State, Result,
-                      RefState::makeNew(Call.getOriginExpr(), false, false))
+                      RefState::makeNew(Call.getOriginExpr()))
              : Current->untrack(State, Result);
 }
 
@@ -198,10 +215,13 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
     C.addTransition(applyVaguely(Call, Summary, State));
     return true;
   }
-  for (const SummaryOutcome &O : Summary.Outcomes)
+  for (const SummaryOutcome &O : Summary.Outcomes) {
+    if (!isPossible(Call, O, State))
+      continue;
     if (ProgramStateRef Branch =
             assumeReturn(State, Call.getReturnValue(), O.Returns, C))
       C.addTransition(applyOutcome(Call, O, Branch, C));
+  }
   return true;
 }
 

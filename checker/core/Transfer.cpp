@@ -16,7 +16,16 @@ namespace pyrefcheck {
 /// The pointer type of the value that a symbol stands for.
 static QualType typeOf(SymbolRef Sym) { return Sym->getType(); }
 
-RefState Transfer::fromSymbol(SymbolRef Sym) const {
+/// None and its like, and static types, are immortal from 3.12 on (PEP 683).
+bool Transfer::isImmortal(const VarDecl *Global) const {
+  if (Python < 0x030c)
+    return false;
+  const auto *RT = Global->getType()->getAs<RecordType>();
+  return Global->getName().starts_with("_Py_") ||
+         (RT && RT->getDecl()->getName() == "_typeobject");
+}
+
+RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
   const MemRegion *R = nullptr;
   if (const auto *SRV = dyn_cast<SymbolRegionValue>(Sym))
     R = SRV->getRegion();
@@ -25,8 +34,16 @@ RefState Transfer::fromSymbol(SymbolRef Sym) const {
   if (!R || !TU.types().isObjectPointer(typeOf(Sym)))
     return RefState::makeUntracked();
   if (const auto *VR = dyn_cast<VarRegion>(R))
+  {
     if (isa<ParmVarDecl>(VR->getDecl()) && isa<SymbolRegionValue>(Sym))
       return RefState::make(RefOrigin::Parameter);
+    // The interpreter's own variables are nobody's to take from.
+    if (VR->getDecl()->getName().starts_with("PyExc_")) {
+      RefState RS = RefState::make(RefOrigin::Borrowed);
+      RS.Anchored = true;
+      return RS;
+    }
+  }
   // The elements of METH_FASTCALL's `PyObject *const *args` are arguments too.
   if (const auto *ER = dyn_cast<ElementRegion>(R))
     if (const auto *Base = dyn_cast<SymbolicRegion>(ER->getSuperRegion()))
@@ -36,11 +53,17 @@ RefState Transfer::fromSymbol(SymbolRef Sym) const {
   // A local that an unknown function has written to says nothing.
   if (isLocalMemory(R))
     return RefState::makeUntracked();
-  return RefState::make(RefOrigin::Memory);
+  RefState RS = RefState::make(RefOrigin::Memory);
+  // What freed memory held has passed to whoever read it in time.
+  if (ObjectKey Home = ownerOfPlace(R))
+    if (const RefState *HomeState = recorded(State, Home))
+      RS.TakenFromMemory = HomeState->isFreedMemory();
+  return RS;
 }
 
 const ParmVarDecl *Transfer::parameter(ObjectKey Key) const {
-  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  const auto *Sym =
+      Key ? dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key)) : nullptr;
   const auto *VR = Sym ? dyn_cast<VarRegion>(Sym->getRegion()) : nullptr;
   return VR ? dyn_cast<ParmVarDecl>(VR->getDecl()) : nullptr;
 }
@@ -62,9 +85,9 @@ RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {
   if (const RefState *RS = recorded(State, Key))
     return *RS;
   if (SymbolRef Sym = symbolOf(Key))
-    return fromSymbol(Sym);
+    return fromSymbol(State, Sym);
   const auto *VR = dyn_cast<VarRegion>(Key);
-  if (!VR || !VR->getDecl()->hasGlobalStorage())
+  if (!VR || !VR->getDecl()->hasGlobalStorage() || isImmortal(VR->getDecl()))
     return RefState::makeUntracked();
   RefState RS = RefState::make(RefOrigin::Global);
   RS.Anchored = true;
@@ -101,6 +124,9 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   if (!RS.isTracked())
     return {State};
   Step S{State, Misuse::None, RS};
+  if (RS.Singleton)
+    // `if (r == Py_NotImplemented) Py_INCREF(r);`: the singleton's, not r's.
+    return {untrack(State, Key)};
   if (RS.UnpaidSteal && RS.Count == 0) {
     // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
     RS.UnpaidSteal = nullptr;
@@ -206,7 +232,10 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
   RS.Last = At;
   if (RS.Count > 0) {
     RS.Count--;
-  } else if ((RS.Origin == RefOrigin::Memory ||
+  } else if (RS.Stored > 0) {
+    // The place where this path stored it gives its reference up.
+    RS.Stored--;
+  } else if (((RS.Origin == RefOrigin::Memory && RS.TakenFromMemory) ||
               (RS.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
              !RS.HandedOver) {
     RS.HandedOver = true;
@@ -265,11 +294,16 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
 Step Transfer::free(ProgramStateRef State, ObjectKey Key,
                     const Expr *At) const {
   RefState RS = lookup(State, Key);
-  if (!RS.isTracked())
+  if (!RS.isTracked()) {
+    const SymbolRef Sym = symbolOf(Key);
+    if (Sym && !TU.types().isObjectPointer(Sym->getType()))
+      State = record(State, Key, RefState::makeFreedMemory());
     return {State};
+  }
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
-  if (RS.Origin == RefOrigin::New && RS.Count > 0 && !RS.Fresh)
+  if (RS.Origin == RefOrigin::New && RS.Count > 0 && !RS.Allocated &&
+      !RS.Assumed)
     return misused(State, Key, RS, Misuse::FreeOfLive);
   Step S{State, Misuse::None, RS};
   RS.Life = RefLife::Freed;
@@ -301,7 +335,7 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
   RS.Last = At;
   if (RS.Count > 0)
     RS.Count--;
-  else if (WantsNew && !RS.TakenFromMemory && !RS.HandedOver)
+  else if (WantsNew && !RS.TakenFromMemory && !RS.HandedOver && !RS.Singleton)
     return misused(State, Key, RS, Misuse::ReturnOfBorrowed);
   S.State = record(State, Key, RS);
   return S;
@@ -318,6 +352,11 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
   if (!RS.isAlive() || RS.Origin != RefOrigin::Memory || RS.TakenFromMemory)
     return State;
   RS.TakenFromMemory = true;
+  if (RS.UnpaidSteal) {
+    // Given away first, overwritten then: the field's reference paid for it.
+    RS.UnpaidSteal = nullptr;
+    RS.HandedOver = true;
+  }
   RS.Event = RefEvent::TakenFromMemory;
   RS.Last = At;
   if (OldValueIsOwned && !RS.HandedOver) {

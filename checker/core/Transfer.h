@@ -56,6 +56,8 @@ enum class Misuse : uint8_t {
   ReturnOfBorrowed,
   /// NULL was given where an object is dereferenced.
   NullArgument,
+  /// A result that may be NULL was dereferenced without a test.
+  UncheckedResult,
 };
 
 /// The state after an operation, and what was wrong with it, if anything.
@@ -70,9 +72,11 @@ struct Step {
 class Transfer {
 public:
   /// \param Own the contract of the analysed function itself, or null.
+  /// \param Python the version whose objects are immortal or not.
   Transfer(const TranslationUnit &TU, const clang::FunctionDecl *Function,
-           const Contract *Own)
-      : TU(TU), Function(Function), Own(Own), Role(TU.role(Function)) {}
+           const Contract *Own, PyVersion Python)
+      : TU(TU), Function(Function), Own(Own), Python(Python),
+        Role(TU.role(Function)) {}
 
   /// What is known of \p Key: recorded, or as the kind of its symbol tells.
   RefState lookup(clang::ento::ProgramStateRef State, ObjectKey Key) const;
@@ -125,7 +129,9 @@ public:
   const clang::FunctionDecl *function() const { return Function; }
 
 private:
-  RefState fromSymbol(clang::ento::SymbolRef Sym) const;
+  RefState fromSymbol(clang::ento::ProgramStateRef State,
+                      clang::ento::SymbolRef Sym) const;
+  bool isImmortal(const clang::VarDecl *Global) const;
   clang::ento::ProgramStateRef
   orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
                   const clang::Stmt *At) const;
@@ -133,6 +139,7 @@ private:
   const TranslationUnit &TU;
   const clang::FunctionDecl *Function;
   const Contract *Own;
+  PyVersion Python;
   FunctionRole Role;
 };
 

@@ -14,6 +14,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Lex/LexDiagnostic.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
@@ -56,6 +57,9 @@ public:
                         const Diagnostic &Info) override {
     if (Level >= DiagnosticsEngine::Error)
       ++Errors;
+    if (Info.getID() == diag::err_pp_file_not_found &&
+        Info.getArgStdStr(0) == "Python.h")
+      Result.MissesPythonHeader = true;
     bool Show = Level == DiagnosticsEngine::Note
                     ? LastShown
                     : Level >= DiagnosticsEngine::Error;

@@ -26,6 +26,7 @@ struct FileResult {
   /// What the compiler said about the file's errors; warnings are not shown.
   std::string ErrorText;
   unsigned Errors = 0;
+  bool MissesPythonHeader = false;
   /// The compiler or the engine crashed: the other members may be incomplete.
   bool Crashed = false;
 

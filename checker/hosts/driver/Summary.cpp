@@ -18,12 +18,17 @@ static std::string count(unsigned N, llvm::StringRef Thing) {
 
 void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                    const PathNames &Names) {
+  bool MissesPythonHeader = false;
   for (const FileResult &R : Results) {
     if (R.analysed())
       continue;
+    MissesPythonHeader |= R.MissesPythonHeader;
     OS << R.ErrorText << "pyrefcheck: " << Names.display(R.File)
        << ": could not be analysed: " << R.trouble() << '\n';
   }
+  if (MissesPythonHeader)
+    OS << "pyrefcheck: 'Python.h' was not found: install Python's headers "
+          "(python3-dev), or give their directory with -I behind '--'\n";
 }
 
 static void writeFunctions(raw_ostream &OS, const FileResult &R,

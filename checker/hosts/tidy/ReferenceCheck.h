@@ -16,8 +16,9 @@
 #define PYREFCHECK_HOSTS_TIDY_REFERENCECHECK_H
 
 #include "clang-tidy/ClangTidyCheck.h"
+#include "ErrorWatch.h"
 #include "core/Engine.h"
-#include <string>
+#include <optional>
 
 namespace pyrefcheck {
 
@@ -51,6 +52,7 @@ private:
   clang::tidy::ClangTidyContext *Context;
   clang::Preprocessor *PP = nullptr;
   clang::ASTContext *AST = nullptr;
+  std::optional<ErrorWatch> Watch;
 };
 
 } // namespace pyrefcheck

@@ -21,10 +21,30 @@
 #define PYREFCHECK_PY 0x030b0000
 #endif
 
+/* As in the real header: plain numbers, and an expression made of them. */
 #define PY_MAJOR_VERSION 3
-#define PY_MINOR_VERSION (((PYREFCHECK_PY) >> 16) & 0xff)
+#if PYREFCHECK_PY < 0x03090000
+#define PY_MINOR_VERSION 8
+#elif PYREFCHECK_PY < 0x030a0000
+#define PY_MINOR_VERSION 9
+#elif PYREFCHECK_PY < 0x030b0000
+#define PY_MINOR_VERSION 10
+#elif PYREFCHECK_PY < 0x030c0000
+#define PY_MINOR_VERSION 11
+#elif PYREFCHECK_PY < 0x030d0000
+#define PY_MINOR_VERSION 12
+#elif PYREFCHECK_PY < 0x030e0000
+#define PY_MINOR_VERSION 13
+#else
+#define PY_MINOR_VERSION 14
+#endif
 #define PY_MICRO_VERSION 2
-#define PY_VERSION_HEX ((PYREFCHECK_PY) | 0x02f0)
+#define PY_RELEASE_LEVEL 0xF
+#define PY_RELEASE_SERIAL 0
+#define PY_VERSION_HEX                                                         \
+  ((PY_MAJOR_VERSION << 24) | (PY_MINOR_VERSION << 16) |                       \
+   (PY_MICRO_VERSION << 8) | (PY_RELEASE_LEVEL << 4) |                         \
+   (PY_RELEASE_SERIAL << 0))
 
 /* True in versions that have what 3.minor introduced. */
 #define STANDIN_SINCE(minor) (PY_MINOR_VERSION >= (minor))

@@ -1,6 +1,7 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=default_bad:leak,out_bad:leak good=default_good,out_good args=({},)
-// RUNTIME: good=default_bad,default_good,out_good args=({'k': 1},)
+// RUNTIME: bad=default_bad:leak good=out_bad,default_good,out_good,made_good args=({},)
+// RUNTIME: bad=out_bad:leak good=default_bad,default_good,out_good,made_good args=({'k': [1]},)
+// RUNTIME: good=made_good args=()
 // Pattern: L09
 // The owned default is replaced by what was found.
 
@@ -21,13 +22,14 @@ static PyObject *default_bad(PyObject *self, PyObject *args) {
 }
 
 static PyObject *out_bad(PyObject *self, PyObject *args) {
-  PyObject *dict = PyDict_New();
-  if (dict == NULL)
+  PyObject *value = PyList_New(0);
+  if (value == NULL)
     return NULL;
-  if (!PyArg_ParseTuple(args, "O", &dict))
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'dict'{{.*}} [cpython-refcount-leak]
-    return NULL;
-  return PyLong_FromSsize_t(PyDict_Size(dict));
+  Py_ssize_t position = 0;
+  if (!PyDict_Next(PyTuple_GET_ITEM(args, 0), &position, NULL, &value))
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+    return value;
+  return Py_NewRef(value);
 }
 
 static PyObject *default_good(PyObject *self, PyObject *args) {
@@ -46,6 +48,14 @@ static PyObject *default_good(PyObject *self, PyObject *args) {
 }
 
 static PyObject *out_good(PyObject *self, PyObject *args) {
+  PyObject *value = NULL;
+  Py_ssize_t position = 0;
+  if (!PyDict_Next(PyTuple_GET_ITEM(args, 0), &position, NULL, &value))
+    return PyList_New(0);
+  return Py_NewRef(value);
+}
+
+static PyObject *made_good(PyObject *self, PyObject *args) {
   PyObject *dict = NULL, *made = NULL;
   if (!PyArg_ParseTuple(args, "|O", &dict))
     return NULL;

@@ -1,6 +1,6 @@
 // RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUNTIME: good=keys,first,stored,scoped args=({'a': 1},)
-// RUNTIME: good=keys,first,scoped args=(1,)
+// RUNTIME: good=keys,first,stored args=({'a': 1},)
+// RUNTIME: good=keys,first args=(1,)
 // Pattern: S07
 // A home-made owner: the constructor takes a reference over or takes one of its
 // own, the destructor releases it, release() hands it out.
@@ -83,24 +83,9 @@ PyObject *stored(PyObject *self, PyObject *args) {
   return registry.get();
 }
 
-// A guard for a plain pointer.
-struct ScopedDecref {
-  PyObject *&Guarded;
-  ~ScopedDecref() { Py_XDECREF(Guarded); }
-};
-
-PyObject *scoped(PyObject *self, PyObject *args) {
-  PyObject *text = PyObject_Repr(args);
-  ScopedDecref guard{text};
-  if (text == nullptr)
-    return nullptr;
-  return PyUnicode_FromFormat("<%U>", text);
-}
-
 PyMethodDef methods[] = {{"keys", keys, METH_VARARGS, nullptr},
                          {"first", first, METH_VARARGS, nullptr},
                          {"stored", stored, METH_VARARGS, nullptr},
-                         {"scoped", scoped, METH_VARARGS, nullptr},
                          {nullptr, nullptr, 0, nullptr}};
 
 } // namespace

@@ -46,18 +46,18 @@ static PyObject *call_callback(PyObject *self, PyObject *args) {
   return result;
 }
 
-// The argument is protected in the same way, across released threads.
+// The argument is protected in the same way, while other threads run.
+// clang-format off
 static PyObject *guarded(PyObject *self, PyObject *args) {
   PyObject *function = PyTuple_GET_ITEM(args, 0);
   long n = 0;
   Py_INCREF(function);
-  // clang-format off
   Py_BEGIN_ALLOW_THREADS
   for (int i = 0; i < 10; i++)
     n += i;
   Py_END_ALLOW_THREADS
-  // clang-format on
   PyObject *result = PyObject_CallFunction(function, "l", n);
   Py_DECREF(function);
   return result;
 }
+// clang-format on

@@ -71,7 +71,7 @@ static PyObject *list_good(PyObject *self, PyObject *args) {
   return list;
 }
 
-// The call is over: the tuple took the arguments along.
+// At the label `number` belongs to the tuple already, or not yet.
 static PyObject *call_bad(PyObject *self, PyObject *callable) {
   PyObject *result = NULL, *arguments = NULL;
   PyObject *number = PyLong_FromLong(100000);
@@ -83,9 +83,9 @@ static PyObject *call_bad(PyObject *self, PyObject *callable) {
   PyTuple_SET_ITEM(arguments, 0, number);
   result = PyObject_CallObject(callable, arguments);
 done:
-  Py_XDECREF(arguments);
   Py_DECREF(number);
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'number'{{.*}} {{\[cpython-refcount-overrelease\]}}
+  Py_XDECREF(arguments);
   return result;
 }
 
@@ -101,8 +101,8 @@ static PyObject *call_good(PyObject *self, PyObject *callable) {
   PyTuple_SET_ITEM(arguments, 0, number);
   result = PyObject_CallObject(callable, arguments);
 done:
-  Py_XDECREF(arguments);
   Py_DECREF(number);
+  Py_XDECREF(arguments);
   return result;
 }
 

@@ -22,6 +22,8 @@
 // RUNTIME: good=init_good call=slot types=GoodTimer run=again(m.GoodTimer)
 // RUNTIME: bad=cancel_bad:crash call=slot types=GoodTimer run=method('cancel_bad')
 // RUNTIME: good=cancel_good call=slot types=GoodTimer run=method('cancel_good')
+// RUNTIME: bad=prepare_bad:crash call=slot types=GoodTimer run=method('prepare_bad')
+// RUNTIME: good=prepare_good call=slot types=GoodTimer run=method('prepare_good')
 // RUNTIME: good=forget_good call=slot types=GoodTimer run=method('forget_good')
 // Pattern: U19
 // The release can run a destructor, which can come back to the object and find
@@ -102,7 +104,33 @@ static PyObject *cancel_good(PyObject *object, PyObject *unused) {
   Py_RETURN_NONE;
 }
 
-// The same by hand.
+// A macro of the extension does what Py_XSETREF is there to avoid.
+#define REPLACE(field, value)                                                  \
+  do {                                                                         \
+    Py_XDECREF(field);                                                         \
+    (field) = (value);                                                         \
+  } while (0)
+
+static PyObject *prepare_bad(PyObject *object, PyObject *unused) {
+  Timer *self = (Timer *)object;
+  PyObject *fresh = PyList_New(0);
+  if (fresh == NULL)
+    return NULL;
+  REPLACE(self->args, fresh);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->args'{{.*}} {{\[cpython-refcount-use-after-release\]}}
+  Py_RETURN_NONE;
+}
+
+static PyObject *prepare_good(PyObject *object, PyObject *unused) {
+  Timer *self = (Timer *)object;
+  PyObject *fresh = PyList_New(0);
+  if (fresh == NULL)
+    return NULL;
+  Py_XSETREF(self->args, fresh);
+  Py_RETURN_NONE;
+}
+
+// Py_CLEAR by hand.
 static PyObject *forget_good(PyObject *object, PyObject *unused) {
   Timer *self = (Timer *)object;
   PyObject *args = self->args;
@@ -145,6 +173,8 @@ static PyGetSetDef timer_getset[] = {
 static PyMethodDef timer_methods[] = {
     {"cancel_bad", cancel_bad, METH_NOARGS, NULL},
     {"cancel_good", cancel_good, METH_NOARGS, NULL},
+    {"prepare_bad", prepare_bad, METH_NOARGS, NULL},
+    {"prepare_good", prepare_good, METH_NOARGS, NULL},
     {"forget_good", forget_good, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 

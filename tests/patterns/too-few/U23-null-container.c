@@ -1,7 +1,6 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: bad=list_bad:crash good=list_good call=o args=(3,)
 // RUNTIME: bad=size_bad:crash good=size_good call=o args=(3,)
-// RUNTIME: bad=unchecked_bad:crash good=unchecked_good call=o args=(3,)
-// RUNTIME: bad=fill_bad:crash good=fill_good call=o fail=PyTuple_New args=(3,)
 // Pattern: U23
 // The macros that read a tuple or a list do not test for NULL, and a container
 // that could not be made is NULL.
@@ -28,45 +27,38 @@ static PyObject *size_good(PyObject *self, PyObject *arg) {
   return tuple;
 }
 
-// The result is never tested.
-static PyObject *unchecked_bad(PyObject *self, PyObject *arg) {
-  PyObject *tuple = PySequence_Tuple(arg);
-  Py_ssize_t size = PyTuple_GET_SIZE(tuple);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'tuple'{{.*}} {{\[cpython-null-result\]}}
-  Py_DECREF(tuple);
-  return PyLong_FromSsize_t(size);
+// The error path reads what could not be made.
+static PyObject *list_bad(PyObject *self, PyObject *arg) {
+  PyObject *list = PySequence_List(arg);
+  if (!list)
+    goto error;
+  if (PyList_Sort(list) < 0)
+    goto error;
+  return list;
+error:
+  if (PyList_GET_SIZE(list) == 0)
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'list'{{.*}} {{\[cpython-null-result\]}}
+    PyErr_SetString(PyExc_ValueError, "empty");
+  Py_DECREF(list);
+  return NULL;
 }
 
-static PyObject *unchecked_good(PyObject *self, PyObject *arg) {
-  PyObject *tuple = PySequence_Tuple(arg);
-  if (tuple == NULL)
+static PyObject *list_good(PyObject *self, PyObject *arg) {
+  PyObject *list = PySequence_List(arg);
+  if (!list)
     return NULL;
-  Py_ssize_t size = PyTuple_GET_SIZE(tuple);
-  Py_DECREF(tuple);
-  return PyLong_FromSsize_t(size);
-}
-
-static PyObject *fill_bad(PyObject *self, PyObject *arg) {
-  PyObject *tuple = PyTuple_New(1);
-  Py_INCREF(arg);
-  PyTuple_SET_ITEM(tuple, 0, arg);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'tuple'{{.*}} {{\[cpython-null-result\]}}
-  return tuple;
-}
-
-static PyObject *fill_good(PyObject *self, PyObject *arg) {
-  PyObject *tuple = PyTuple_New(1);
-  if (tuple == NULL)
-    return NULL;
-  Py_INCREF(arg);
-  PyTuple_SET_ITEM(tuple, 0, arg);
-  return tuple;
+  if (PyList_Sort(list) < 0)
+    goto error;
+  return list;
+error:
+  if (PyList_GET_SIZE(list) == 0)
+    PyErr_SetString(PyExc_ValueError, "empty");
+  Py_DECREF(list);
+  return NULL;
 }
 
 PyMethodDef null_methods[] = {{"size_bad", size_bad, METH_O, NULL},
                               {"size_good", size_good, METH_O, NULL},
-                              {"unchecked_bad", unchecked_bad, METH_O, NULL},
-                              {"unchecked_good", unchecked_good, METH_O, NULL},
-                              {"fill_bad", fill_bad, METH_O, NULL},
-                              {"fill_good", fill_good, METH_O, NULL},
+                              {"list_bad", list_bad, METH_O, NULL},
+                              {"list_good", list_good, METH_O, NULL},
                               {NULL, NULL, 0, NULL}};

@@ -1,8 +1,6 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
 // RUNTIME: bad=decref_bad:crash good=decref_good
 // RUNTIME: bad=label_bad:crash good=label_good
-// RUNTIME: bad=incref_bad:crash good=incref_good args=({},)
-// RUNTIME: bad=optional_bad:crash good=optional_good
 // Pattern: U23
 // Py_INCREF and Py_DECREF do not test for NULL; on these paths the object is
 // known to be NULL.
@@ -59,46 +57,4 @@ done:
   Py_DECREF(first);
   Py_XDECREF(second);
   return result;
-}
-
-// The test comes after the use.
-static PyObject *incref_bad(PyObject *self, PyObject *args) {
-  PyObject *dict;
-  if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict))
-    return NULL;
-  PyObject *value = PyDict_GetItemString(dict, "value");
-  Py_INCREF(value);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} {{\[cpython-null-result\]}}
-  if (value == NULL)
-    Py_RETURN_NONE;
-  return value;
-}
-
-static PyObject *incref_good(PyObject *self, PyObject *args) {
-  PyObject *dict;
-  if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict))
-    return NULL;
-  PyObject *value = PyDict_GetItemString(dict, "value");
-  Py_XINCREF(value);
-  if (value == NULL)
-    Py_RETURN_NONE;
-  return value;
-}
-
-// The optional argument was not given.
-static PyObject *optional_bad(PyObject *self, PyObject *args) {
-  PyObject *option = NULL;
-  if (!PyArg_ParseTuple(args, "|O", &option))
-    return NULL;
-  Py_INCREF(option);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'option'{{.*}} {{\[cpython-null-result\]}}
-  return option;
-}
-
-static PyObject *optional_good(PyObject *self, PyObject *args) {
-  PyObject *option = Py_None;
-  if (!PyArg_ParseTuple(args, "|O", &option))
-    return NULL;
-  Py_INCREF(option);
-  return option;
 }

@@ -1,0 +1,5 @@
+#include <Python.h>
+
+PyObject *borrowed(PyObject *self, PyObject *args) {
+  return PyTuple_GetItem(args, 0);
+}
