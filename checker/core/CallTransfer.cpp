@@ -378,9 +378,36 @@ ProgramStateRef ReferenceChecker::evalContract(const CallEvent &Call,
       State = applyArgument(Call, Ct, A, I, State, C);
     }
   }
+  if (Ct.Format == FormatKind::None)
+    State = forgetOutputs(Call, Ct, State, C);
   State = applyFormat(Call, Ct, State, When, Result, C);
   if (When != Outcome::Failure)
     State = trackResult(Call, Ct, State, Result, C);
+  return State;
+}
+
+/// What a call writes besides references (`int *overflow`, `char **buffer`) is
+/// unknown afterwards.
+ProgramStateRef ReferenceChecker::forgetOutputs(const CallEvent &Call,
+                                                const Contract &Ct,
+                                                ProgramStateRef State,
+                                                CheckerContext &C) const {
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
+    const Expr *Arg = Call.getArgExpr(I);
+    QualType T = Arg ? Arg->IgnoreParenImpCasts()->getType() : QualType();
+    if (T.isNull() || !T->isPointerType())
+      continue;
+    QualType Pointee = T->getPointeeType();
+    const bool HasEffect = llvm::any_of(Ct.Args, [&](const ArgContract &A) {
+      return A.Index == I && A.Effect != ArgEffect::NotNull;
+    });
+    const MemRegion *R = Call.getArgSVal(I).getAsRegion();
+    if (HasEffect || Pointee.isConstQualified() || !Pointee->isScalarType() ||
+        Context.TU.types().isObjectPointer(Pointee) || !R ||
+        !isLocalMemory(R->getBaseRegion()))
+      continue;
+    State = receiveUnknown(Call, I, State, C);
+  }
   return State;
 }
 
@@ -388,6 +415,17 @@ ProgramStateRef ReferenceChecker::evalContract(const CallEvent &Call,
 static SVal storedBy(const Expr *Arg, QualType T, CheckerContext &C) {
   return C.getSValBuilder().conjureSymbolVal(
       /*symbolTag=*/Arg, Arg, C.getLocationContext(), T, C.blockCount());
+}
+
+/// PyArg_UnpackTuple(args, name, min, max, ...) fills the first `min` always.
+static bool isRequired(const CallEvent &Call, const Contract &Ct,
+                       unsigned Index) {
+  const auto *Min = llvm::find(Ct.Params, "min");
+  if (Min == Ct.Params.end())
+    return false;
+  const unsigned MinAt = Min - Ct.Params.begin();
+  const auto Count = Call.getArgSVal(MinAt).getAs<nonloc::ConcreteInt>();
+  return Count && Index < MinAt + 2 + Count->getValue().getExtValue();
 }
 
 /// The type of the pointer that is stored through the out-parameter \p Arg.
@@ -416,7 +454,8 @@ ProgramStateRef ReferenceChecker::applyArgument(const CallEvent &Call,
 
   switch (Arg.Effect) {
   case ArgEffect::Steals:
-    return Key ? apply(Current->steal(State, Key, Into, At), Key, At, Named, C)
+    return Key ? apply(Current->steal(State, Key, Into, At, Named), Key, At, Named,
+                       C)
                : State;
   case ArgEffect::Keeps:
     return Key ? Current->keep(State, Key, Into) : State;
@@ -470,7 +509,7 @@ ProgramStateRef ReferenceChecker::applyArgument(const CallEvent &Call,
     if (Old && !isNull(State, Old)) {
       Step S = Arg.Effect == ArgEffect::Clears
                    ? Current->decrement(State, Old, At)
-                   : Current->steal(State, Old, nullptr, At);
+                   : Current->steal(State, Old, nullptr, At, Named);
       State = apply(S, Old, At, Named, C);
     }
   }
@@ -485,8 +524,10 @@ ProgramStateRef ReferenceChecker::applyArgument(const CallEvent &Call,
     RS.Resource = RefResource::Memory;
   // Where the result says whether there is one, the outcomes are split.
   const bool MayBeNull =
-      Arg.MayBeNull && !(Arg.Effect == ArgEffect::OutNew &&
-                         Ct.Result.Fails == FailsWith::Negative);
+      Arg.MayBeNull &&
+      !(Arg.Effect == ArgEffect::OutNew &&
+        Ct.Result.Fails == FailsWith::Negative) &&
+      !isRequired(Call, Ct, Index);
   return receive(Call, Index, RS, MayBeNull, State, C);
 }
 
@@ -524,9 +565,11 @@ ProgramStateRef ReferenceChecker::receive(const CallEvent &Call,
   RS.Unchecked = MayBeNull;
   if (isLocalMemory(R->getBaseRegion())) {
     RS.Variable = R->StripCasts();
-  } else if (!IsBorrowed) {
+  } else {
     // Written straight into memory that outlives the function.
-    RS.Count = 0;
+    RS.Debt = RS.Stored = 1;
+    if (!IsBorrowed)
+      RS.Count = RS.Debt = 0;
     RS.Anchored = true;
   }
   return record(State, Key, RS);

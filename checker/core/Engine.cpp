@@ -87,28 +87,22 @@ private:
   std::vector<Finding> &Findings;
 };
 
+/// The value of a macro that is a plain number; 0 if it is not.
+unsigned numberOfMacro(Preprocessor &PP, StringRef Name) {
+  const MacroInfo *MI = PP.getMacroInfo(PP.getIdentifierInfo(Name));
+  if (!MI || MI->getNumTokens() != 1)
+    return 0;
+  std::string Spelling = PP.getSpelling(MI->getReplacementToken(0));
+  unsigned Value;
+  return StringRef(Spelling).getAsInteger(0, Value) ? 0 : Value;
+}
+
 /// The version that the headers of the translation unit are of, or 3.11 when
 /// they do not say (no Python.h: nothing to analyse either).
 PyVersion versionOfHeaders(Preprocessor &PP) {
-  const MacroInfo *MI =
-      PP.getMacroInfo(PP.getIdentifierInfo("PY_VERSION_HEX"));
-  // One macro may stand for another.
-  for (unsigned Depth = 0; Depth != 4 && MI && MI->getNumTokens() == 1;
-       ++Depth) {
-    const Token &Tok = MI->getReplacementToken(0);
-    if (const IdentifierInfo *II = Tok.getIdentifierInfo()) {
-      MI = PP.getMacroInfo(II);
-      continue;
-    }
-    std::string Spelling = PP.getSpelling(Tok);
-    uint64_t Value;
-    StringRef Digits(Spelling);
-    // Sources in the middle of an edit may say anything.
-    if (!Digits.getAsInteger(0, Value))
-      return static_cast<PyVersion>(Value >> 16);
-    break;
-  }
-  return 0x030b;
+  const unsigned Major = numberOfMacro(PP, "PY_MAJOR_VERSION");
+  const unsigned Minor = numberOfMacro(PP, "PY_MINOR_VERSION");
+  return Major ? Major << 8 | Minor : 0x030b;
 }
 
 /// The analyzer's machinery for one translation unit.

@@ -97,8 +97,9 @@ ProgramStateRef ReferenceChecker::applyFormatUnit(
   case VarArgRole::Borrowed:
     return Key && Built ? Current->keep(State, Key, Built) : State;
   case VarArgRole::Stolen:
-    return Key ? apply(Current->steal(State, Key, Built, At), Key, At,
-                       Call.getArgExpr(Index), C)
+    return Key ? apply(Current->steal(State, Key, Built, At,
+                                      Call.getArgExpr(Index)),
+                       Key, At, Call.getArgExpr(Index), C)
                : State;
   case VarArgRole::BuildConverterInput: {
     const RefState *RS = Key ? recorded(State, Key) : nullptr;

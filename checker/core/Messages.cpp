@@ -36,6 +36,7 @@ Rule ruleOf(Misuse M) {
   case Misuse::StealOfBorrowed:
   case Misuse::StealOfGivenAway:
   case Misuse::FreeOfLive:
+  case Misuse::StoreOfBorrowed:
     return Rule::RefcountOverrelease;
   case Misuse::UseOfReleased:
   case Misuse::UseOfOrphan:
@@ -292,6 +293,10 @@ std::string Composer::message() const {
   case Misuse::FreeOfLive:
     return By + " frees " + Q +
            " without regard to its reference count; use Py_DECREF";
+  case Misuse::StoreOfBorrowed:
+    return "a borrowed reference to " + Q +
+           " is stored where it outlives this call; store Py_NewRef(" + Object +
+           ")";
   case Misuse::ReturnOfBorrowed:
     return "a borrowed reference to " + Q +
            " is returned where a new one is expected; return Py_NewRef(" +

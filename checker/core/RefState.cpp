@@ -59,7 +59,7 @@ auto RefState::tie() const {
                          Unchecked << 6 | Singleton << 7;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
                          Flags,
-                         Owner, Variable, Site, UnpaidSteal, Last);
+                         Owner, Variable, Site, UnpaidSteal, UnpaidName, Last);
 }
 
 bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }

@@ -117,6 +117,8 @@ struct RefState {
   const clang::Expr *Site = nullptr;
   /// The call that took a reference which was not owned, so far not paid for.
   const clang::Expr *UnpaidSteal = nullptr;
+  /// How that call named the object.
+  const clang::Expr *UnpaidName = nullptr;
   /// The statement of the last event that matters for words: the release, the
   /// assignment that overwrote the variable.
   const clang::Stmt *Last = nullptr;

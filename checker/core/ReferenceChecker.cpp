@@ -38,7 +38,8 @@ bool ReferenceChecker::wantsNewResult() const {
 
 void ReferenceChecker::report(const Step &S, ObjectKey Key, const Stmt *At,
                               const Expr *Named, CheckerContext &C) const {
-  const ExplodedNode *N = C.generateNonFatalErrorNode(S.State);
+  // The report has a node of its own; the path goes on beside it.
+  const ExplodedNode *N = C.generateSink(S.State, C.getPredecessor());
   if (!N)
     return;
   C.emitReport(Words.makeReport(
@@ -196,6 +197,14 @@ static ObjectKey containerOf(const MemRegion *R, const ObjectTypes &Types) {
   return nullptr;
 }
 
+/// `self` of `self->field`.
+static const Expr *baseOfMember(const Stmt *S) {
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  const auto *ME =
+      E ? dyn_cast<MemberExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  return ME ? ME->getBase() : nullptr;
+}
+
 void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
                                      CheckerContext &C) const {
   const MemRegion *R = Loc.getAsRegion();
@@ -210,13 +219,14 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
         Base->getMemRegionManager().getSymbolicRegion(Base->getSymbol());
     Step Used = Current->use(State, Key, S);
     if (Used.What != Misuse::None) {
-      report(Used, Key, S, nullptr, C);
+      report(Used, Key, S, baseOfMember(S), C);
+      C.addTransition(Used.State);
       return;
     }
   }
   if (Base) {
     ProgramStateRef NonNull = reportNull(C.getSValBuilder().makeLoc(Base), S,
-                                         nullptr, State, C);
+                                         baseOfMember(S), State, C);
     if (NonNull && NonNull != State) {
       State = NonNull;
       C.addTransition(State);
@@ -238,26 +248,53 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
   C.addTransition(record(State, Item, RefState::makeBorrowed(E, Owner)));
 }
 
+/// True for the macros that put an item into a container (PyTuple_SET_ITEM) or
+/// into a variable (Py_XSETREF).
+static bool stealsIntoPlace(const Contract &Ct) {
+  return llvm::any_of(Ct.Args, [](const ArgContract &A) {
+    return A.Effect == ArgEffect::Steals && A.Into != NoArg;
+  });
+}
+
+/// True for Py_SETREF and Py_XSETREF, which release what the place held.
+static bool replacesVariable(const Contract &Ct) {
+  return llvm::any_of(Ct.Args, [](const ArgContract &A) {
+    return A.Effect == ArgEffect::Decrements;
+  });
+}
+
+/// The expression whose value an assignment or initialisation stores.
+static const Expr *storedExpr(const Stmt *S) {
+  if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S))
+    return BO->isAssignmentOp() ? BO->getRHS() : nullptr;
+  if (const auto *DS = dyn_cast_or_null<DeclStmt>(S); DS && DS->isSingleDecl())
+    if (const auto *VD = dyn_cast<VarDecl>(DS->getSingleDecl()))
+      return VD->getInit();
+  return nullptr;
+}
+
 /// PyTuple_SET_ITEM and its like, where they are macros.
 void ReferenceChecker::storeThroughMacro(const Contract &Ct, SVal Loc,
                                          ObjectKey Key, const Stmt *S,
                                          CheckerContext &C) const {
   ObjectKey Into = containerOf(Loc.getAsRegion(), Context.TU.types());
   const auto *E = dyn_cast<Expr>(S);
-  C.addTransition(
-      apply(Current->steal(C.getState(), Key, Into, E), Key, S, nullptr, C));
+  const Expr *Named = storedExpr(S);
+  const bool Replaces = replacesVariable(Ct);
+  ProgramStateRef State =
+      apply(Current->steal(C.getState(), Key, Replaces ? nullptr : Into, E,
+                           Named),
+            Key, S, Named, C);
+  if (const RefState *RS = recorded(State, Key);
+      RS && RS->isTracked() && Replaces) {
+    // The variable holds a reference now that another release may take.
+    RefState Held = *RS;
+    Held.Stored++;
+    State = record(State, Key, Held);
+  }
+  C.addTransition(State);
 }
 
-/// True for the macros that put an item into a container; not for those that
-/// replace what a variable holds, which are assignments as any other.
-static bool stealsIntoContainer(const Contract &Ct) {
-  for (const ArgContract &A : Ct.Args)
-    if (A.Effect == ArgEffect::Steals && A.Into != NoArg)
-      return llvm::none_of(Ct.Args, [&](const ArgContract &B) {
-        return B.Index == A.Into && B.Effect == ArgEffect::Decrements;
-      });
-  return false;
-}
 
 /// `Py_XDECREF(self->f); self->f = v;`: in between the field dangles while the
 /// destructor runs. Objects that are being taken apart are nobody's to see.
@@ -274,16 +311,6 @@ ReferenceChecker::reportDanglingField(ObjectKey Old, ObjectKey New,
   const auto *BO = dyn_cast<BinaryOperator>(S);
   report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C);
   return Current->untrack(State, Old);
-}
-
-/// The expression whose value an assignment or initialisation stores.
-static const Expr *storedExpr(const Stmt *S) {
-  if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S))
-    return BO->isAssignmentOp() ? BO->getRHS() : nullptr;
-  if (const auto *DS = dyn_cast_or_null<DeclStmt>(S); DS && DS->isSingleDecl())
-    if (const auto *VD = dyn_cast<VarDecl>(DS->getSingleDecl()))
-      return VD->getInit();
-  return nullptr;
 }
 
 /// True for the temporaries of macros such as Py_CLEAR.
@@ -365,7 +392,7 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
     return;
   }
   if (S && S->getBeginLoc().isMacroID())
-    if (const Contract *Ct = contractOfMacro(S, C); Ct && stealsIntoContainer(*Ct))
+    if (const Contract *Ct = contractOfMacro(S, C); Ct && stealsIntoPlace(*Ct))
       return storeThroughMacro(*Ct, Loc, New, S, C);
   Step Stored = Current->store(State, New, S);
   C.addTransition(apply(Stored, New, S, storedExpr(S), C));
@@ -428,6 +455,12 @@ void ReferenceChecker::checkPostStmt(const UnaryOperator *UO,
 // The ends of objects and of the function
 //===----------------------------------------------------------------------===//
 
+/// True if the place that \p Key was read from still holds it.
+static bool isStillThere(ProgramStateRef State, ObjectKey Key) {
+  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  return !Sym || objectOf(State->getSVal(Sym->getRegion())) == Key;
+}
+
 /// What is known of a helper's arguments is part of its summary.
 void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
                                         SymbolReaper &Reaper) const {
@@ -478,7 +511,7 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
     C.addTransition(Current->untrack(State, Key));
     return;
   }
-  const bool WantsNew = wantsNewResult();
+  const bool WantsNew = wantsNewResult() && isStillThere(State, Key);
   const RefState Before = Current->lookup(State, Key);
   State = recordReturn(State, Key, Before, C.getStackFrame());
   C.addTransition(
@@ -518,10 +551,12 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
         S.What = Misuse::LeakAtExit;
       }
     } else if (Ref.UnpaidSteal && Ref.Count <= 0 &&
-               (Ref.Origin != RefOrigin::Memory || Current->isStrict())) {
+               (Ref.Origin != RefOrigin::Memory ||
+                (Current->isStrict() && isStillThere(State, Key)))) {
       S.What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
                                             : Misuse::StealOfBorrowed;
       At = Ref.UnpaidSteal;
+      Named = Ref.UnpaidName;
     }
     if (S.What == Misuse::None)
       continue;
@@ -529,7 +564,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
                               Ref.Origin == RefOrigin::Memory;
     if (OwnIncrement && !Current->isStrict(Key)) {
       // A helper may well add a reference to its argument.
-      if (const ExplodedNode *N = C.generateNonFatalErrorNode(State))
+      if (const ExplodedNode *N =
+              C.generateSink(State, C.getPredecessor()))
         Candidates.push_back(
             {{S.What, Key, Ref, At, Named, Current->function()}, N, Path});
       continue;
@@ -547,7 +583,7 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   const RefState *Ref = Key ? recorded(State, Key) : nullptr;
   if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
     return;
-  if (const ExplodedNode *N = C.generateNonFatalErrorNode(State))
+  if (const ExplodedNode *N = C.generateSink(State, C.getPredecessor()))
     Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,
                            RS->getRetValue(), Current->function()},
                           N,

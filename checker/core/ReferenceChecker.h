@@ -131,6 +131,10 @@ private:
           bool MayBeNull, clang::ento::ProgramStateRef State,
           clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
+  forgetOutputs(const clang::ento::CallEvent &Call, const Contract &Ct,
+                clang::ento::ProgramStateRef State,
+                clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
   receiveUnknown(const clang::ento::CallEvent &Call, unsigned Index,
                  clang::ento::ProgramStateRef State,
                  clang::ento::CheckerContext &C) const;

@@ -110,7 +110,8 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
       State = apply(Current->increment(State, Key, At), Key, At,
                     Call.getArgExpr(I), C);
     if (P.Delta < 0)
-      State = apply(P.Kept ? Current->steal(State, Key, nullptr, At)
+      State = apply(P.Kept ? Current->steal(State, Key, nullptr, At,
+                                           Call.getArgExpr(I))
                            : Current->decrement(State, Key, At),
                     Key, At, Call.getArgExpr(I), C);
     else if (P.Kept)

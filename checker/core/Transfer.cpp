@@ -221,7 +221,7 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
 }
 
 Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
-                     const Expr *At) const {
+                     const Expr *At, const Expr *Named) const {
   RefState RS = lookup(State, Key);
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
@@ -244,6 +244,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
   } else {
     // Wrong unless a Py_INCREF follows: judged when the object dies.
     RS.UnpaidSteal = At;
+    RS.UnpaidName = Named;
   }
   if (RS.Origin == RefOrigin::New) {
     if (Into && !RS.Anchored)
@@ -302,8 +303,9 @@ Step Transfer::free(ProgramStateRef State, ObjectKey Key,
   }
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
-  if (RS.Origin == RefOrigin::New && RS.Count > 0 && !RS.Allocated &&
-      !RS.Assumed)
+  const bool Owned = RS.Origin == RefOrigin::New && RS.Count > 0 &&
+                     !RS.Allocated && !RS.Assumed;
+  if (Owned || RS.Origin == RefOrigin::Borrowed)
     return misused(State, Key, RS, Misuse::FreeOfLive);
   Step S{State, Misuse::None, RS};
   RS.Life = RefLife::Freed;
@@ -349,7 +351,9 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
                                          bool OldValueIsOwned,
                                          const Stmt *At) const {
   RefState RS = lookup(State, Key);
-  if (!RS.isAlive() || RS.Origin != RefOrigin::Memory || RS.TakenFromMemory)
+  const bool InMemory =
+      RS.Origin == RefOrigin::Memory || RS.Origin == RefOrigin::Borrowed;
+  if (!RS.isAlive() || !InMemory || RS.TakenFromMemory)
     return State;
   RS.TakenFromMemory = true;
   if (RS.UnpaidSteal) {
@@ -359,7 +363,8 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
   }
   RS.Event = RefEvent::TakenFromMemory;
   RS.Last = At;
-  if (OldValueIsOwned && !RS.HandedOver) {
+  if (OldValueIsOwned && !RS.HandedOver && RS.Origin == RefOrigin::Memory &&
+      RS.Count == 0) {
     // The reference that the field owned is the function's now.
     RS.Count++;
     RS.HandedOver = true;

@@ -52,6 +52,8 @@ enum class Misuse : uint8_t {
   ReleaseOfField,
   /// The memory of a live object was freed without regard to its count.
   FreeOfLive,
+  /// A borrowed reference was stored where it outlives the call.
+  StoreOfBorrowed,
   /// A borrowed reference was returned as a new one.
   ReturnOfBorrowed,
   /// NULL was given where an object is dereferenced.
@@ -88,8 +90,9 @@ public:
   Step decrement(clang::ento::ProgramStateRef State, ObjectKey Key,
                  const clang::Expr *At) const;
   /// A call takes the caller's reference over; \p Into holds it then, or null.
+  /// \param Named how the call names the object, or null.
   Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
-             const clang::Expr *At) const;
+             const clang::Expr *At, const clang::Expr *Named) const;
   /// A call adds a reference of its own; \p Into holds it then, or null.
   clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State,
                                     ObjectKey Key, ObjectKey Into) const;

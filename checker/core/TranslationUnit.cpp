@@ -54,9 +54,16 @@ static const FunctionDecl *referencedFunction(const Expr *E) {
   return nullptr;
 }
 
+/// The struct's tag or, as several tables have none, its typedef.
+static StringRef tableName(const RecordDecl *RD) {
+  if (const TypedefNameDecl *TD = RD->getTypedefNameForAnonDecl())
+    return TD->getName();
+  return RD->getName();
+}
+
 /// True for structs in which the interpreter looks for functions to call.
 static bool isInterpreterTable(const RecordDecl *RD) {
-  return llvm::StringSwitch<bool>(RD->getName())
+  return llvm::StringSwitch<bool>(tableName(RD))
       .Cases("PyMethodDef", "PyGetSetDef", "PyModuleDef", "_typeobject",
              "PyType_Slot", "PyModuleDef_Slot", "PyModuleDef_Base", true)
       .Cases("PyNumberMethods", "PySequenceMethods", "PyMappingMethods",
@@ -172,7 +179,7 @@ private:
       const FunctionDecl *Fn = Table ? referencedFunction(Init) : nullptr;
       if (!Fn || !FD)
         continue;
-      setRole(Fn, RD->getName() == "PyType_Slot" ? slotRole(ILE)
+      setRole(Fn, tableName(RD) == "PyType_Slot" ? slotRole(ILE)
                                                  : roleOfMember(FD->getName()));
     }
   }

@@ -27,6 +27,8 @@ from twin_source import INPUTS, wrapper_source
 
 HERE = Path(__file__).resolve().parent
 WORKER = HERE / "twin_worker.py"
+
+
 class Unbuildable(Exception):
     """What the compiler says of a file that it rejects."""
 

@@ -4,24 +4,9 @@ import dataclasses
 import re
 from pathlib import Path
 
+from twin_source import CALLS
+
 KINDS = {"leak", "memory", "over", "crash", "freed"}
-# The ways in which a function can be called; twin_source.py says what each means.
-CALLS = {
-    "varargs",
-    "o",
-    "noargs",
-    "keywords",
-    "fastcall",
-    "module",
-    "unary",
-    "binary",
-    "ternary",
-    "getter",
-    "inquiry",
-    "setter",
-    "assign",
-    "slot",
-}
 
 
 class BadLine(Exception):

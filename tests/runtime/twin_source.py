@@ -3,6 +3,7 @@
 from pathlib import Path
 
 INPUTS = Path(__file__).resolve().parent.parent / "Inputs"
+
 CALLS = {
     # HOW: (what is called, flags of the method table). The argument of a table's
     # function is called 'args' whatever it holds.
@@ -30,6 +31,7 @@ PARAMETERS = {
     "METH_FASTCALL": "PyObject *self, PyObject *const *args, Py_ssize_t n",
     "METH_VARARGS | METH_KEYWORDS": "PyObject *self, PyObject *args, PyObject *kwargs",
 }
+
 # An object with eight fields, each NULL or an owned reference: it stands for
 # objects of any type whose structure holds nothing but PyObject pointers.
 RECORD = """\

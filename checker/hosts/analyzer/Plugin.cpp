@@ -14,8 +14,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/LLVMCompat.h"
+#include "hosts/ErrorLocations.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
@@ -95,24 +97,6 @@ bool ReferenceEngine::readContracts(AnalysisManager &Mgr,
   return false;
 }
 
-/// The function definition that \p Loc is in, or null.
-static const Decl *findFunction(const DeclContext *Context, SourceLocation Loc,
-                                const SourceManager &SM) {
-  for (const Decl *D : Context->decls()) {
-    SourceLocation Begin = SM.getExpansionLoc(D->getBeginLoc());
-    SourceLocation End = SM.getExpansionRange(D->getEndLoc()).getEnd();
-    if (!SM.isPointWithin(Loc, Begin, End))
-      continue;
-    const auto *Function = D->getAsFunction();
-    if (Function && Function->doesThisDeclarationHaveABody())
-      return Function;
-    if (const auto *Inner = dyn_cast<DeclContext>(D))
-      if (const Decl *Found = findFunction(Inner, Loc, SM))
-        return Found;
-  }
-  return nullptr;
-}
-
 static PathDiagnosticPieceRef makePiece(SourceLocation Loc,
                                         CharSourceRange Range,
                                         StringRef Message,
@@ -130,7 +114,7 @@ static std::unique_ptr<PathDiagnostic> convert(const Finding &F,
                                                const ASTContext &AST) {
   const SourceManager &SM = AST.getSourceManager();
   const RuleInfo &Info = ruleInfo(F.ID);
-  const Decl *Function = findFunction(AST.getTranslationUnitDecl(), F.Loc, SM);
+  const Decl *Function = findFunction(AST, F.Loc);
   std::unique_ptr<PathDiagnostic> Diag =
       makePathDiagnostic(checkerName(F.ID), Function, Info.Summary, F.Message,
                          Category, PathDiagnosticLocation(F.Loc, SM));

@@ -11,7 +11,8 @@
 //
 // - provideDefaultChecks, which completes the list of checks of a file, enables
 //   ours unless the user's configuration says something about them;
-// - isFastTidyCheck, by which clangd leaves out checks that it has not measured,
+// - isFastTidyCheck, by which clangd leaves out checks that it has not
+// measured,
 //   lets ours through: they have a budget.
 //
 // clangd's headers are not installed; what is declared here is declared as in
@@ -54,10 +55,10 @@ using clang::clangd::TidyProviderRef;
 using clang::tidy::ClangTidyOptions;
 using llvm::StringRef;
 
-TidyProviderRef realDefaultChecks() __asm__(
-    "__real__ZN5clang6clangd20provideDefaultChecksEv");
-TidyProviderRef ourDefaultChecks() __asm__(
-    "__wrap__ZN5clang6clangd20provideDefaultChecksEv");
+TidyProviderRef
+realDefaultChecks() __asm__("__real__ZN5clang6clangd20provideDefaultChecksEv");
+TidyProviderRef
+ourDefaultChecks() __asm__("__wrap__ZN5clang6clangd20provideDefaultChecksEv");
 std::optional<bool> realIsFast(StringRef Check) __asm__(
     "__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
 std::optional<bool> ourIsFast(StringRef Check) __asm__(

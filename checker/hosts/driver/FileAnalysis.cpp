@@ -7,6 +7,7 @@
 
 #include "FileAnalysis.h"
 #include "PyrefcheckConfig.h"
+#include "hosts/ErrorLocations.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticOptions.h"
@@ -44,6 +45,7 @@ public:
     // flags that only other compilers know does not matter.
     Text.clear();
     Errors = 0;
+    Locations = ErrorLocations();
     Begun = true;
     Printer.BeginSourceFile(LangOpts, PP);
   }
@@ -55,8 +57,10 @@ public:
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override {
-    if (Level >= DiagnosticsEngine::Error)
+    if (Level >= DiagnosticsEngine::Error) {
       ++Errors;
+      Locations.add(Info.getLocation());
+    }
     if (Info.getID() == diag::err_pp_file_not_found &&
         Info.getArgStdStr(0) == "Python.h")
       Result.MissesPythonHeader = true;
@@ -67,6 +71,9 @@ public:
     if (LastShown)
       Printer.HandleDiagnostic(Level, Info);
   }
+
+  /// Those of the current compile command.
+  const ErrorLocations &locations() const { return Locations; }
 
   /// To be called after the last compile command.
   void endCommands() {
@@ -90,24 +97,32 @@ private:
   std::string Text;
   llvm::raw_string_ostream Stream;
   TextDiagnosticPrinter Printer;
+  ErrorLocations Locations;
   unsigned Errors = 0;
   bool LastShown = false;
   bool Begun = false;
 };
 
+/// What the action on one file works with.
+struct FileRun {
+  const FileAnalyser &Analyser;
+  const ErrorCollector &Errors;
+  FileResult &Result;
+};
+
 class AnalysisConsumer : public ASTConsumer {
 public:
-  AnalysisConsumer(CompilerInstance &CI, const FileAnalyser &Analyser,
-                   FileResult &Result)
-      : CI(CI), Analyser(Analyser), Result(Result) {}
+  AnalysisConsumer(CompilerInstance &CI, const FileRun &Run)
+      : CI(CI), Run(Run) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     EngineResult Engine = analyze(Context, CI.getPreprocessor(),
-                                  Analyser.Contracts, Analyser.Options);
+                                  Run.Analyser.Contracts, Run.Analyser.Options);
     for (const Finding &F : Engine.Findings)
-      Result.Findings.push_back(
-          makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
-    EngineStatistics &Sum = Result.Statistics, &New = Engine.Statistics;
+      if (!Run.Errors.locations().sameFunctionAs(F.Loc, Context))
+        Run.Result.Findings.push_back(
+            makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
+    EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     Sum.Functions += New.Functions;
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
     llvm::append_range(Sum.Skipped, New.Skipped);
@@ -115,37 +130,32 @@ public:
 
 private:
   CompilerInstance &CI;
-  const FileAnalyser &Analyser;
-  FileResult &Result;
+  const FileRun &Run;
 };
 
 class AnalysisAction : public ASTFrontendAction {
 public:
-  AnalysisAction(const FileAnalyser &Analyser, FileResult &Result)
-      : Analyser(Analyser), Result(Result) {}
+  explicit AnalysisAction(const FileRun &Run) : Run(Run) {}
 
   std::unique_ptr<ASTConsumer>
   CreateASTConsumer(CompilerInstance &CI, llvm::StringRef File) override {
-    return std::make_unique<AnalysisConsumer>(CI, Analyser, Result);
+    return std::make_unique<AnalysisConsumer>(CI, Run);
   }
 
 private:
-  const FileAnalyser &Analyser;
-  FileResult &Result;
+  const FileRun &Run;
 };
 
 class AnalysisActionFactory : public FrontendActionFactory {
 public:
-  AnalysisActionFactory(const FileAnalyser &Analyser, FileResult &Result)
-      : Analyser(Analyser), Result(Result) {}
+  explicit AnalysisActionFactory(const FileRun &Run) : Run(Run) {}
 
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<AnalysisAction>(Analyser, Result);
+    return std::make_unique<AnalysisAction>(Run);
   }
 
 private:
-  const FileAnalyser &Analyser;
-  FileResult &Result;
+  const FileRun &Run;
 };
 
 } // namespace
@@ -186,7 +196,8 @@ static void analyseUnsafely(const FileAnalyser &Analyser, FileResult &Result) {
       [&](const CommandLineArguments &Args, llvm::StringRef) {
         return adjustArguments(Args, Analyser.ResourceDirectory);
       });
-  AnalysisActionFactory Factory(Analyser, Result);
+  FileRun Run{Analyser, Errors, Result};
+  AnalysisActionFactory Factory(Run);
   Tool.run(&Factory);
   Errors.endCommands();
 }

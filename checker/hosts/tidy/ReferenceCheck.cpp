@@ -10,6 +10,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Preprocessor.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -35,6 +36,8 @@ void ReferenceCheck::registerPPCallbacks(const SourceManager &SM,
                                          Preprocessor *PP,
                                          Preprocessor *ModuleExpanderPP) {
   this->PP = PP;
+  if (isLeader())
+    Watch.emplace(PP->getDiagnostics());
 }
 
 void ReferenceCheck::registerMatchers(MatchFinder *Finder) {
@@ -65,7 +68,11 @@ void ReferenceCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
 }
 
 void ReferenceCheck::complain(StringRef Message) const {
-  Context->configurationDiag("%0", DiagnosticIDs::Error) << Message;
+  // At the top of the file: clangd shows only what has a place.
+  const SourceManager &SM = AST->getSourceManager();
+  Context->diag(getID(), SM.getLocForStartOfFile(SM.getMainFileID()), "%0",
+                DiagnosticIDs::Error)
+      << Message;
 }
 
 bool ReferenceCheck::readNumber(const SettingInfo &Info,
@@ -114,8 +121,9 @@ bool ReferenceCheck::readContracts(ContractSet &Contracts) const {
 }
 
 void ReferenceCheck::onEndOfTranslationUnit() {
-  if (!AST || !PP)
+  if (!AST || !Watch)
     return;
+  Watch->stop();
   EngineOptions Engine;
   ContractSet Contracts;
   if (!readSettings(Engine) || !readContracts(Contracts))
@@ -126,8 +134,10 @@ void ReferenceCheck::onEndOfTranslationUnit() {
   std::vector<Decl *> Scope = AST->getTraversalScope();
   if (Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front()))
     Roots = Scope;
-  for (const Finding &F : analyze(*AST, *PP, Contracts, Engine, Roots).Findings)
-    report(F);
+  EngineResult Result = analyze(*AST, *PP, Contracts, Engine, Roots);
+  for (const Finding &F : Result.Findings)
+    if (!Watch->errors().sameFunctionAs(F.Loc, *AST))
+      report(F);
 }
 
 void ReferenceCheck::report(const Finding &F) const {

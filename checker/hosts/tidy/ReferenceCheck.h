@@ -15,8 +15,8 @@
 #ifndef PYREFCHECK_HOSTS_TIDY_REFERENCECHECK_H
 #define PYREFCHECK_HOSTS_TIDY_REFERENCECHECK_H
 
-#include "clang-tidy/ClangTidyCheck.h"
 #include "ErrorWatch.h"
+#include "clang-tidy/ClangTidyCheck.h"
 #include "core/Engine.h"
 #include <optional>
 

@@ -16,6 +16,7 @@ static PyObject *digits_bad(PyObject *self, PyObject *args) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'digit'{{.*}} [cpython-refcount-leak]
 }
 
+// The second turn is the first that can leave the function: its failure.
 static PyObject *numbers_bad(PyObject *self, PyObject *args) {
   PyObject *list = PyList_New(0);
   if (list == NULL)
@@ -26,10 +27,10 @@ static PyObject *numbers_bad(PyObject *self, PyObject *args) {
       Py_XDECREF(item);
       Py_DECREF(list);
       return NULL;
+      // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'item'{{.*}} [cpython-refcount-leak]
     }
   }
   return list;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'item'{{.*}} [cpython-refcount-leak]
 }
 
 static PyObject *digits_good(PyObject *self, PyObject *args) {
