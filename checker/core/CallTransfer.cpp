@@ -21,10 +21,7 @@ namespace pyrefcheck {
 
 const Contract *ReferenceChecker::contractOf(const CallEvent &Call) const {
   const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!FD || !FD->getDeclName().isIdentifier() || isa<CXXMethodDecl>(FD) ||
-      !FD->getDeclContext()->getRedeclContext()->isTranslationUnit())
-    return nullptr;
-  return Context.Contracts.find(FD->getName());
+  return FD ? Context.Functions.find(FD) : nullptr;
 }
 
 /// The argument that the contract calls number \p Index. The reference
@@ -90,10 +87,20 @@ void ReferenceChecker::checkPreCall(const CallEvent &Call,
     if (Used.What != Misuse::None)
       report(Used, Key, Call.getOriginExpr(), argExpr(Call, I), C);
   }
-  if (!Ct)
+  if (!Ct || Ct->Partial)
     State = escapeToUnknown(Call, State, C);
   if (State != C.getState())
     C.addTransition(State);
+}
+
+/// What a partial contract does not say of an object is left to the convention:
+/// the argument is borrowed.
+static bool saysWhatBecomesOf(unsigned I, const Contract &Ct,
+                              const FunctionDecl *FD,
+                              const ObjectTypes &Types) {
+  return Ct.hasEffectOn(I) ||
+         (I < FD->getNumParams() &&
+          Types.isObjectPointer(FD->getParamDecl(I)->getType()));
 }
 
 /// An unknown function borrows its `PyObject *` arguments; of what it gets by
@@ -103,10 +110,11 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
                                                   CheckerContext &C) const {
   const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const bool IsMember = !isa<SimpleFunctionCall>(Call);
-  const FunctionSummary *Known = summaryOf(Call);
+  const Contract *Ct = contractOf(Call);
+  const FunctionSummary *Known = Ct ? nullptr : summaryOf(Call);
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
     const MemRegion *R = Call.getArgSVal(I).getAsRegion();
-    if (!R)
+    if (!R || (Ct && saysWhatBecomesOf(I, *Ct, FD, Context.TU.types())))
       continue;
     if (ObjectKey Key = argObject(Call, I)) {
       const RefState *RS = recorded(State, Key);
@@ -120,7 +128,12 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
       if (RS && RS->Resource == RefResource::Memory && !T.isNull() &&
           T->isPointerType() && T->getPointeeType().isConstQualified())
         continue; // `const char *`: read, not taken.
+      // A temporary that nobody else can release is meant for the callee.
+      const bool Temporary = Owned && !RS->Named &&
+                             RS->Origin == RefOrigin::New &&
+                             RS->Resource == RefResource::Object;
       const bool AsObject =
+          !Temporary &&
           !IsMember && (T.isNull() ? FD == nullptr
                                    : Context.TU.types().isObjectPointer(T));
       if (!AsObject)
@@ -325,6 +338,8 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
     ProgramStateRef State = B.State;
     if (!B.Result.isUnknown())
       State = State->BindExpr(CE, C.getLocationContext(), B.Result);
+    if (Ct->Partial)
+      State = forgetUnsaid(Call, *Ct, State, C);
     State = evalContract(Call, *Ct, State, B.When, B.Result, C);
     C.addTransition(State);
   }
@@ -559,6 +574,8 @@ ProgramStateRef ReferenceChecker::receive(const CallEvent &Call,
   const MemRegion *R = V.getAsRegion();
   if (!Key || !R)
     return State;
+  if (const RefState *Lender = RS.Owner ? recorded(State, RS.Owner) : nullptr)
+    RS.Anchored |= Lender->SharesItems;
   const bool IsBorrowed = RS.Origin == RefOrigin::Borrowed;
   RS.Event = IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
   RS.Named = true;
@@ -653,7 +670,11 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
     ObjectKey Owner = OwnerAt == NoArg ? nullptr : argObject(Call, OwnerAt);
     RefState RS = RefState::makeBorrowed(At, Owner);
     RS.Anchored = !Owner;
-    RS.Unchecked = Ct.Result.Null != NullWhen::Never;
+    // Whoever asks for an item by number has counted them.
+    RS.Unchecked = Ct.Result.Null == NullWhen::Absent ||
+                   Ct.Result.Null == NullWhen::OnErrorOrAbsent;
+    if (const RefState *Lender = Owner ? recorded(State, Owner) : nullptr)
+      RS.Anchored |= Lender->SharesItems;
     // An object owns a reference to its type, as to what its fields hold.
     const auto *RT =
         Call.getResultType()->getPointeeType()->getAs<RecordType>();
@@ -666,6 +687,7 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
   case ResultKind::New: {
     RefState RS = RefState::makeNew(At);
     RS.Allocated = Ct.has(EffectAllocates);
+    RS.SharesItems = OwnerAt != NoArg;
     // "Absent" is what such a function is called to find out.
     RS.Unchecked = Ct.Result.Null == NullWhen::OnError ||
                    Ct.Result.Null == NullWhen::OnErrorOrAbsent;

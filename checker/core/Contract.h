@@ -171,7 +171,9 @@ enum class FormatKind : uint8_t {
 struct ContractResult {
   ResultKind Kind = ResultKind::NotAReference;
   /// Borrowed: the argument that owns it, or NoArg for the interpreter or some
-  /// other owner that outlives the call. Argument*: which one.
+  /// other owner that outlives the call. Argument*: which one. New: the
+  /// argument that goes on owning the items of the new container (a slice's),
+  /// or NoArg.
   ArgIndex Owner = NoArg;
   NullWhen Null = NullWhen::OnError;
   FailsWith Fails = FailsWith::Nothing;
@@ -218,8 +220,19 @@ struct Contract {
   llvm::ArrayRef<ArgContract> Args;
   /// Names of the parameters in declaration order, for messages and checks.
   llvm::ArrayRef<llvm::StringRef> Params;
+  /// Only what it says is known: a call does to the other arguments that are no
+  /// objects, and to memory, what that of an unknown function does.
+  bool Partial = false;
 
   bool has(ContractEffect E) const { return Effects & E; }
+  /// Whether it says what becomes of the argument number \p I.
+  bool hasEffectOn(unsigned I) const {
+    for (const ArgContract &A : Args)
+      if ((A.Index == I || (A.AndRest && I > A.Index)) &&
+          A.Effect != ArgEffect::NotNull)
+        return true;
+    return false;
+  }
 };
 
 } // namespace pyrefcheck

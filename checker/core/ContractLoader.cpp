@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ContractChecks.h"
 #include "ContractSet.h"
 #include "ContractTree.h"
 #include "ContractWords.h"
@@ -29,17 +30,6 @@ namespace {
 //===----------------------------------------------------------------------===//
 // Tree to contracts
 //===----------------------------------------------------------------------===//
-
-/// The accepted words of a table, for an error message.
-template <typename T, size_t N>
-std::string listWords(const ContractWord<T> (&Words)[N]) {
-  std::string Text;
-  raw_string_ostream OS(Text);
-  ListSeparator Comma;
-  for (const ContractWord<T> &W : Words)
-    OS << Comma << W.Word;
-  return OS.str();
-}
 
 bool isIdentifier(StringRef S) {
   return !S.empty() && !isDigit(S.front()) &&
@@ -327,9 +317,10 @@ void EntryReader::checkResult(const ContractTreeNode &N) {
   if (IsArgument && !HasFrom)
     Errors.add(N.Loc, "which argument is the result? Expected 'from: NAME' "
                       "beside 'is: argument'");
-  if (!IsArgument && R.Kind != ResultKind::Borrowed && HasFrom)
-    Errors.add(N.Loc, "'from' needs 'is: borrowed', 'is: argument' or 'is: "
-                      "new-reference-to-argument' beside it");
+  if (!IsArgument && R.Kind == ResultKind::NotAReference && HasFrom)
+    Errors.add(N.Loc, "'from' needs a result that is a reference beside it: "
+                      "'is: borrowed', 'is: new', 'is: argument' or 'is: "
+                      "new-reference-to-argument'");
   if (R.Kind != ResultKind::NotAReference && R.Fails != FailsWith::Nothing)
     Errors.add(N.Loc, "'fails' is for a result that is not a reference; "
                       "expected 'null' to say when the reference is NULL");
@@ -437,37 +428,13 @@ void EntryReader::readArgEffect(ArgIndex Index, bool AndRest,
     addEffect(A, N.Loc);
 }
 
-bool isOutParameter(ArgEffect E) {
-  return E == ArgEffect::OutNew || E == ArgEffect::OutBorrowed ||
-         E == ArgEffect::OutNull || E == ArgEffect::OutMemory;
-}
-
-/// Whether \p E says who owns the argument, or its target, afterwards: two such
-/// effects exclude each other.
-bool decidesOwnership(ArgEffect E) {
-  return E == ArgEffect::Steals || E == ArgEffect::Keeps ||
-         E == ArgEffect::Increments || E == ArgEffect::Decrements ||
-         E == ArgEffect::Frees || E == ArgEffect::Clears ||
-         E == ArgEffect::Replaces || isOutParameter(E);
-}
-
-bool outcomesOverlap(Outcome A, Outcome B) {
-  return A == B || A == Outcome::Always || B == Outcome::Always;
-}
-
 void EntryReader::addEffect(const ArgContract &A, SMLoc Loc) {
   StringRef Word = ArgEffectWords[static_cast<size_t>(A.Effect)].Word;
-  bool TakesInto = A.Effect == ArgEffect::Steals ||
-                   A.Effect == ArgEffect::Keeps ||
-                   A.Effect == ArgEffect::OutBorrowed;
-  if (A.Into != NoArg && !TakesInto)
+  if (A.Into != NoArg && !takesInto(A.Effect))
     Errors.add(Loc,
                "'into' needs steals, keeps or out-borrowed beside it, not " +
                    Word);
-  bool WritesPointer =
-      (isOutParameter(A.Effect) && A.Effect != ArgEffect::OutNull) ||
-      A.Effect == ArgEffect::Replaces;
-  if (A.MayBeNull && !WritesPointer)
+  if (A.MayBeNull && !takesMayBeNull(A.Effect))
     Errors.add(Loc, "'may-be-null' needs out-new, out-borrowed, out-memory or "
                     "replaces beside it, not " +
                         Word);
@@ -476,10 +443,9 @@ void EntryReader::addEffect(const ArgContract &A, SMLoc Loc) {
       continue;
     StringRef OtherWord =
         ArgEffectWords[static_cast<size_t>(Other.Effect)].Word;
-    bool Both = decidesOwnership(A.Effect) && decidesOwnership(Other.Effect);
     if (A.Effect == Other.Effect)
       Errors.add(Loc, "'" + Word + "' is given twice for the same outcome");
-    else if (Both)
+    else if (contradict(A, Other))
       Errors.add(Loc, "'" + Word + "' contradicts '" + OtherWord +
                           "' on the same outcome");
   }

@@ -15,6 +15,9 @@
 #define PYREFCHECK_CORE_CONTRACTWORDS_H
 
 #include "Contract.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+#include <string>
 
 namespace pyrefcheck {
 
@@ -128,6 +131,17 @@ const ContractWord<T> *findWord(const ContractWord<T> (&Words)[N],
     if (W.Word == Word)
       return &W;
   return nullptr;
+}
+
+/// The words of a table, for a message.
+template <typename T, size_t N>
+std::string listWords(const ContractWord<T> (&Words)[N]) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  llvm::ListSeparator Comma;
+  for (const ContractWord<T> &W : Words)
+    OS << Comma << W.Word;
+  return OS.str();
 }
 
 /// How \p Value is spelt in C++.

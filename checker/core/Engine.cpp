@@ -7,6 +7,7 @@
 
 #include "Engine.h"
 #include "ContractSet.h"
+#include "FunctionCache.h"
 #include "PathControl.h"
 #include "ReferenceChecker.h"
 #include "clang/AST/ASTContext.h"
@@ -20,6 +21,7 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace clang;
 using namespace clang::ento;
@@ -61,6 +63,7 @@ private:
     if (const auto *ND =
             dyn_cast_or_null<NamedDecl>(PD.getDeclWithIssue()))
       F.Function = ND->getQualifiedNameAsString();
+    F.Holder = PD.getDeclWithIssue();
     PathPieces Flat = PD.path.flatten(/*ShouldFlattenMacros=*/true);
     // Assumptions before the reference came into being select nothing that
     // matters, and unnamed ones say nothing.
@@ -187,32 +190,69 @@ private:
   FunctionSummariesTy Summaries;
 };
 
+/// What was learnt from exploring one function just now.
+struct Exploration {
+  const FunctionDecl *Function;
+  BelievedNew Believed;
+  bool Complete;
+};
+
 } // namespace
 
 EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                      const ContractSet &Contracts, const EngineOptions &Options,
-                     ArrayRef<Decl *> Roots) {
+                     ArrayRef<Decl *> Roots, FunctionCache *Cache) {
   EngineResult Result;
   TranslationUnit TU(Context, Roots);
   for (const FunctionDecl *FD : TU.broken())
     Result.Statistics.Skipped.push_back(FD->getQualifiedNameAsString());
-  if (TU.functions().empty())
+  Result.Findings = findAnnotationMistakes(Context, Roots);
+  if (TU.functions().empty() && Result.Findings.empty())
     return Result;
 
   SummarySet Summaries;
+  ForeignFunctions Foreign;
+  BelievedNew Believed; // In the current function.
+  SourceContracts Functions(Contracts);
   const AnalysisContext AC{
-      TU, Contracts, Options,
-      Options.Python ? Options.Python : versionOfHeaders(PP), Summaries};
+      TU, Contracts, Functions, Options,
+      Options.Python ? Options.Python : versionOfHeaders(PP), Summaries,
+      Believed, Foreign.AssumedLeaks};
   Machinery M(Context, PP, Options, Result.Findings);
   auto *Checker = M.manager().registerChecker<ReferenceChecker>(AC);
   auto *Paths = M.manager().registerChecker<PathControl>(Options.MaxLoop);
+  std::optional<CacheSession> Session;
+  if (Cache)
+    Session.emplace(*Cache, Context, PP, Options, TU);
+  std::vector<Exploration> Explorations;
   for (const FunctionDecl *FD : TU.functions()) {
     ++Result.Statistics.Functions;
-    if (!M.explore(FD, *Checker, *Paths, Options.MaxNodes))
+    bool Complete;
+    if (const FunctionRecord *Known = Session ? Session->find(FD) : nullptr) {
+      Session->restore(*Known, FD, Result.Findings, Foreign);
+      Summaries.get(FD) = Known->Summary;
+      Complete = Known->Complete;
+    } else {
+      Complete = M.explore(FD, *Checker, *Paths, Options.MaxNodes);
+      Foreign.Believed.insert(Believed.begin(), Believed.end());
+      Explorations.push_back({FD, std::exchange(Believed, {}), Complete});
+    }
+    if (!Complete)
       Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
   }
   M.finish();
+  if (Session)
+    for (const Exploration &E : Explorations)
+      Session->record(E.Function, Result.Findings, Summaries.get(E.Function),
+                      E.Believed, Foreign, E.Complete);
 
+  // A function of another file whose result nobody here ever releases lends it
+  // rather than gives it.
+  llvm::erase_if(Result.Findings, [&](const Finding &F) {
+    auto It = Foreign.AssumedLeaks.find(F.Cause);
+    return F.ID == Rule::RefcountLeak && It != Foreign.AssumedLeaks.end() &&
+           !Foreign.Believed.contains(It->second);
+  });
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !Options.Rules.contains(F.ID) ||
            ruleInfo(F.ID).Level > Options.MaxLevel;
@@ -225,8 +265,11 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   });
   // One finding for one cause: the first in the file.
   llvm::DenseSet<std::pair<unsigned, SourceLocation>> Causes;
+  std::set<std::pair<SourceLocation, std::string>> Subjects;
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
-    return !Causes.insert({static_cast<unsigned>(F.ID), F.Cause}).second;
+    std::string Subject = StringRef(F.Message).split(':').first.str();
+    return !Causes.insert({static_cast<unsigned>(F.ID), F.Cause}).second ||
+           !Subjects.insert({F.Loc, std::move(Subject)}).second;
   });
   return Result;
 }

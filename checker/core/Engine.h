@@ -27,6 +27,7 @@ class Preprocessor;
 namespace pyrefcheck {
 
 class ContractSet;
+class FunctionCache;
 
 /// What a user can set; the same in every host.
 struct EngineOptions {
@@ -62,10 +63,13 @@ struct EngineResult {
 /// Analyses the translation unit of \p Context. Never touches its diagnostics.
 /// \param Roots analyse only these top-level declarations; empty: all that are
 /// in the main file or included by it outside system headers.
+/// \param Cache what earlier analyses of the same file gave, if it is analysed
+/// again and again; brought up to date.
 EngineResult analyze(clang::ASTContext &Context, clang::Preprocessor &PP,
                      const ContractSet &Contracts,
                      const EngineOptions &Options,
-                     llvm::ArrayRef<clang::Decl *> Roots = {});
+                     llvm::ArrayRef<clang::Decl *> Roots = {},
+                     FunctionCache *Cache = nullptr);
 
 } // namespace pyrefcheck
 

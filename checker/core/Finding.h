@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class Decl;
+} // namespace clang
+
 namespace pyrefcheck {
 
 /// One step of the path that leads to a finding.
@@ -33,6 +37,8 @@ struct Finding {
   std::string Message;
   /// Name of the function that holds it, qualified in C++.
   std::string Function;
+  /// That function, or null.
+  const clang::Decl *Holder = nullptr;
   /// From the origin of the reference to the defect, in path order.
   std::vector<PathNote> Path;
   /// A line-free identity of the defect within its function: rule, variable

@@ -56,7 +56,7 @@ RefState RefState::makeFreedMemory() {
 auto RefState::tie() const {
   const unsigned Flags = HandedOver | Anchored << 1 | TakenFromMemory << 2 |
                          Allocated << 3 | Assumed << 4 | Named << 5 |
-                         Unchecked << 6 | Singleton << 7;
+                         Unchecked << 6 | Singleton << 7 | SharesItems << 8;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
                          Flags,
                          Owner, Variable, Site, UnpaidSteal, UnpaidName, Last);
@@ -68,11 +68,12 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddInteger(unsigned(Origin) | unsigned(Life) << 8 |
                 unsigned(Resource) << 16 | unsigned(Event) << 24);
   ID.AddInteger(unsigned(uint8_t(Count)) | unsigned(uint8_t(Debt)) << 8 |
-                unsigned(uint8_t(Stored)) << 24 |
                 unsigned(HandedOver) << 16 | unsigned(Anchored) << 17 |
                 unsigned(TakenFromMemory) << 18 | unsigned(Allocated) << 19 |
                 unsigned(Assumed) << 20 | unsigned(Named) << 21 |
-                unsigned(Unchecked) << 22 | unsigned(Singleton) << 23);
+                unsigned(Unchecked) << 22 | unsigned(Singleton) << 23 |
+                unsigned(SharesItems) << 24);
+  ID.AddInteger(unsigned(uint8_t(Stored)));
   ID.AddPointer(Owner);
   ID.AddPointer(Variable);
   ID.AddPointer(Site);

@@ -107,6 +107,8 @@ struct RefState {
   bool Unchecked : 1;
   /// Known to be equal to a global object such as Py_None.
   bool Singleton : 1;
+  /// A container whose items somebody else owns too (a slice).
+  bool SharesItems : 1;
 
   /// Who keeps a borrowed, stolen or kept object alive; null: nobody in
   /// particular (see Anchored).
@@ -126,7 +128,7 @@ struct RefState {
   RefState()
       : HandedOver(false), Anchored(false), TakenFromMemory(false),
         Allocated(false), Assumed(false), Named(false), Unchecked(false),
-        Singleton(false) {}
+        Singleton(false), SharesItems(false) {}
 
   static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,

@@ -16,10 +16,9 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 void ReferenceChecker::startFunction(const FunctionDecl *FD) {
-  const Contract *Own = FD->getDeclName().isIdentifier()
-                            ? Context.Contracts.find(FD->getName())
-                            : nullptr;
-  Current.emplace(Context.TU, FD, Own, Context.Python);
+  const Contract *Own = Context.Functions.find(FD);
+  Current.emplace(Context.TU, FD, Own, Context.Python,
+                  Context.Believed);
   Candidates.clear();
   Parameters.clear();
   Summary = FunctionSummary();
@@ -104,7 +103,9 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
     std::swap(Left, Right);
   // Two names of one object from here on: neither alone tells the count.
   const bool Matters = recorded(State, Left) ||
-                       (symbolOf(Right) && recorded(State, Right));
+                       (symbolOf(Right) && recorded(State, Right)) ||
+                       (!Current->isStrict() && symbolOf(Right) &&
+                        (Current->parameter(Left) || Current->parameter(Right)));
   if (!symbolOf(Left) || !Matters)
     return;
   if (C.getSVal(BO).getAs<nonloc::ConcreteInt>())
@@ -303,7 +304,8 @@ ReferenceChecker::reportDanglingField(ObjectKey Old, ObjectKey New,
                                       const Stmt *S, ProgramStateRef State,
                                       CheckerContext &C) const {
   const RefState *RS = recorded(State, Old);
-  if (!RS || !New || RS->Origin != RefOrigin::Memory ||
+  // A helper that stores NULL may be part of a destructor.
+  if (!RS || (!New && !Current->isStrict()) || RS->Origin != RefOrigin::Memory ||
       RS->Life != RefLife::Released || !RS->Last ||
       Current->role() == FunctionRole::Destructor)
     return State;
@@ -311,6 +313,16 @@ ReferenceChecker::reportDanglingField(ObjectKey Old, ObjectKey New,
   const auto *BO = dyn_cast<BinaryOperator>(S);
   report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C);
   return Current->untrack(State, Old);
+}
+
+/// The type of what \p R holds; `*p` lies in the region of the symbol itself.
+static QualType valueTypeOf(const MemRegion *R) {
+  if (const auto *TVR = dyn_cast<TypedValueRegion>(R))
+    return TVR->getValueType();
+  if (const auto *SR = dyn_cast<SymbolicRegion>(R);
+      SR && SR->getSymbol()->getType()->isPointerType())
+    return SR->getSymbol()->getType()->getPointeeType();
+  return QualType();
 }
 
 /// True for the temporaries of macros such as Py_CLEAR.
@@ -332,9 +344,7 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
           apply(Current->store(State, Key, S), Key, S, storedExpr(S), C));
     return;
   }
-  const auto *TVR = dyn_cast<TypedValueRegion>(R);
-  const bool ObjectSlot =
-      TVR && Context.TU.types().isObjectPointer(TVR->getValueType());
+  const bool ObjectSlot = Context.TU.types().isObjectPointer(valueTypeOf(R));
   ObjectKey New = objectOf(Val);
   ObjectKey Old = ObjectSlot ? objectOf(State->getSVal(R)) : nullptr;
   if (New && New == Old)
@@ -372,7 +382,8 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
     return;
   }
   if (Old && !isNull(State, Old)) {
-    State = reportDanglingField(Old, New, S, State, C);
+    if (isa<FieldRegion, VarRegion>(R))
+      State = reportDanglingField(Old, New, S, State, C);
     // A field of the object that a method was called on: overwriting it again
     // and again must not lose what it held.
     const bool Reinitialised =
@@ -427,6 +438,23 @@ void ReferenceChecker::checkPreStmt(const UnaryOperator *UO,
   C.addTransition(apply(S, Key, UO, ME->getBase(), C));
 }
 
+/// `items[i]`: the engine gives up where it can't tell which element is read.
+/// For ownership, the same expression is the same object.
+void ReferenceChecker::checkPostStmt(const CastExpr *CE,
+                                     CheckerContext &C) const {
+  if (!Current || CE->getCastKind() != CK_LValueToRValue ||
+      !Context.TU.types().isObjectPointer(CE->getType()) ||
+      !C.getSVal(CE).isUnknown())
+    return;
+  const auto *ER =
+      dyn_cast_or_null<ElementRegion>(C.getSVal(CE->getSubExpr()).getAsRegion());
+  if (!ER || isLocalMemory(ER->getBaseRegion()))
+    return;
+  C.addTransition(C.getState()->BindExpr(
+      CE, C.getLocationContext(),
+      C.getSValBuilder().getRegionValueSymbolVal(ER)));
+}
+
 /// A pointer that becomes an integer is out of sight: tagged pointers, handles.
 void ReferenceChecker::checkPreStmt(const CastExpr *CE,
                                     CheckerContext &C) const {
@@ -458,7 +486,10 @@ void ReferenceChecker::checkPostStmt(const UnaryOperator *UO,
 /// True if the place that \p Key was read from still holds it.
 static bool isStillThere(ProgramStateRef State, ObjectKey Key) {
   const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
-  return !Sym || objectOf(State->getSVal(Sym->getRegion())) == Key;
+  if (!Sym)
+    return true;
+  SVal Held = State->getSVal(Sym->getRegion());
+  return Held.isUnknown() || objectOf(Held) == Key;
 }
 
 /// What is known of a helper's arguments is part of its summary.
@@ -525,6 +556,13 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   ProgramStateRef State = C.getState();
   SummaryOutcome Path = outcomeOfPath(RS, *Current, Context.TU.types(), C);
   Summary.add(Path);
+  // All that is wrong where the path ends is wrong in one node.
+  const ExplodedNode *End = nullptr;
+  auto EndNode = [&] {
+    if (!End)
+      End = C.generateSink(State, C.getPredecessor());
+    return End;
+  };
   for (const auto &[Key, Ref] : allRecorded(State)) {
     if (!Ref.isTracked() || isNull(State, Key))
       continue;
@@ -564,13 +602,16 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
                               Ref.Origin == RefOrigin::Memory;
     if (OwnIncrement && !Current->isStrict(Key)) {
       // A helper may well add a reference to its argument.
-      if (const ExplodedNode *N =
-              C.generateSink(State, C.getPredecessor()))
+      if (const ExplodedNode *N = EndNode())
         Candidates.push_back(
             {{S.What, Key, Ref, At, Named, Current->function()}, N, Path});
       continue;
     }
-    report(S, Key, At, Named, C);
+    if (const FunctionDecl *FD = assumedCallee(Ref))
+      Context.AssumedLeaks[Ref.Site->getBeginLoc()] = FD;
+    if (const ExplodedNode *N = EndNode())
+      C.emitReport(Words.makeReport(
+          {S.What, Key, Ref, At, Named, Current->function()}, N));
   }
   if (Path.Returns != ReturnClass::NonNull ||
       (Path.Result != SummaryRef::Borrowed &&
@@ -583,7 +624,7 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   const RefState *Ref = Key ? recorded(State, Key) : nullptr;
   if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
     return;
-  if (const ExplodedNode *N = C.generateSink(State, C.getPredecessor()))
+  if (const ExplodedNode *N = EndNode())
     Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,
                            RS->getRetValue(), Current->function()},
                           N,

@@ -14,7 +14,7 @@
 #ifndef PYREFCHECK_CORE_REFERENCECHECKER_H
 #define PYREFCHECK_CORE_REFERENCECHECKER_H
 
-#include "Contract.h"
+#include "Attributes.h"
 #include "Engine.h"
 #include "Messages.h"
 #include "Summary.h"
@@ -32,11 +32,18 @@ struct FormatString;
 struct AnalysisContext {
   const TranslationUnit &TU;
   const ContractSet &Contracts;
+  /// The same with annotations in the source laid over them.
+  SourceContracts &Functions;
   const EngineOptions &Options;
   /// Version whose rules hold, never 0.
   PyVersion Python;
   /// What is known of the functions explored so far.
   SummarySet &Summaries;
+  /// What the callers seen so far believe of functions without a contract.
+  BelievedNew &Believed;
+  /// The leaks that rest on an assumed contract, by their cause.
+  llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
+      &AssumedLeaks;
 };
 
 class ReferenceChecker
@@ -49,6 +56,7 @@ class ReferenceChecker
           clang::ento::check::PreStmt<clang::ReturnStmt>,
           clang::ento::check::PreStmt<clang::UnaryOperator>,
           clang::ento::check::PreStmt<clang::CastExpr>,
+          clang::ento::check::PostStmt<clang::CastExpr>,
           clang::ento::check::PostStmt<clang::UnaryOperator>,
           clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
           clang::ento::check::EndFunction> {
@@ -65,6 +73,8 @@ public:
   bool sawExit() const { return !Summary.Outcomes.empty(); }
 
   void checkBeginFunction(clang::ento::CheckerContext &C) const;
+  void checkPostStmt(const clang::CastExpr *CE,
+                     clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::BinaryOperator *BO,
                      clang::ento::CheckerContext &C) const;
   void checkPreCall(const clang::ento::CallEvent &Call,
@@ -134,6 +144,10 @@ private:
   forgetOutputs(const clang::ento::CallEvent &Call, const Contract &Ct,
                 clang::ento::ProgramStateRef State,
                 clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  forgetUnsaid(const clang::ento::CallEvent &Call, const Contract &Ct,
+               clang::ento::ProgramStateRef State,
+               clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
   receiveUnknown(const clang::ento::CallEvent &Call, unsigned Index,
                  clang::ento::ProgramStateRef State,

@@ -163,7 +163,7 @@ static PyObject *reset(PyObject *self, PyObject *args) {
 
 **How to fix it.** `return Py_NewRef(x)`, or `Py_INCREF(x); return x;` before
 Python 3.10. A helper of your own that returns a borrowed reference on purpose can
-say so with `__attribute__((annotate("pyrefcheck:returns_borrowed")))` or in a
+say so with `__attribute__((annotate("pyrefcheck:returns-borrowed")))` or in a
 contract.
 )";
 
@@ -199,6 +199,37 @@ Py_XINCREF(hook);
 that the call has set, or use the `X` variant where NULL is a legal value.
 )";
 
+static constexpr llvm::StringLiteral AnnotationHelp =
+    R"md(An annotation says what a function does to references, and pyrefcheck believes
+it. One that it cannot make sense of would be silently without effect: a word that
+it does not know, a parameter that the function does not have, a function's
+property on a parameter, two annotations that contradict each other.
+
+The finding stands at the annotation, or where a macro that contains it is used. A
+macro whose text is wrong is reported once.
+
+**Bad**
+
+```c
+PyObject *find(PyObject *registry, const char *name)
+    __attribute__((annotate("pyrefcheck:returns-borowed")));
+int add(PyObject *list, PyObject *item)
+    __attribute__((annotate("pyrefcheck:steals(3)")));
+```
+
+**Good**
+
+```c
+PyObject *find(PyObject *registry, const char *name)
+    __attribute__((annotate("pyrefcheck:returns-borrowed(registry)")));
+int add(PyObject *list, PyObject *item)
+    __attribute__((annotate("pyrefcheck:steals(item)")));
+```
+
+**How to fix it.** Take one of the words that the message lists, and name
+parameters as that declaration names them, or by their position from 1.
+)md";
+
 static constexpr RuleInfo Rules[] = {
     {Rule::RefcountLeak, "cpython-refcount-leak", "RefcountLeak", 1,
      "A strong reference is lost without being released, returned or given "
@@ -220,6 +251,9 @@ static constexpr RuleInfo Rules[] = {
      "A result that can be NULL is dereferenced or passed where NULL is not "
      "allowed",
      NullResultHelp},
+    {Rule::Annotation, "cpython-annotation", "Annotation", 0,
+     "An annotation of a function or parameter makes no sense and is ignored",
+     AnnotationHelp},
 };
 static_assert(std::size(Rules) == NumRules, "a rule without its facts");
 

@@ -23,8 +23,9 @@ enum class Rule : uint8_t {
   RefcountUseAfterRelease,
   RefcountReturnBorrowed,
   NullResult,
+  Annotation,
 };
-inline constexpr unsigned NumRules = 5;
+inline constexpr unsigned NumRules = 6;
 
 /// The facts about a rule that every host shows.
 struct RuleInfo {

@@ -106,16 +106,15 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
         State = Current->untrack(State, Key);
       continue;
     }
-    for (int8_t D = P.Delta; D > 0; --D)
-      State = apply(Current->increment(State, Key, At), Key, At,
-                    Call.getArgExpr(I), C);
+    if (P.Delta > 0 || P.Kept)
+      // The callee keeps references somewhere, which may be released from here
+      // as well (`Py_DECREF(self)` for what a buffer held).
+      State = Current->keepSomewhere(State, Key, std::max<int>(P.Delta, 1));
     if (P.Delta < 0)
       State = apply(P.Kept ? Current->steal(State, Key, nullptr, At,
                                            Call.getArgExpr(I))
                            : Current->decrement(State, Key, At),
                     Key, At, Call.getArgExpr(I), C);
-    else if (P.Kept)
-      State = Current->keep(State, Key, nullptr);
   }
   ObjectKey Result = objectOf(Call.getReturnValue());
   if (!Result || isNull(State, Result))

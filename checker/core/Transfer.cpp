@@ -13,6 +13,20 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
+const FunctionDecl *assumedCallee(const RefState &RS) {
+  const auto *CE = RS.Assumed && RS.Site
+                       ? dyn_cast<CallExpr>(RS.Site->IgnoreParenCasts())
+                       : nullptr;
+  const FunctionDecl *FD = CE ? CE->getDirectCallee() : nullptr;
+  return FD ? FD->getCanonicalDecl() : nullptr;
+}
+
+void Transfer::giveUp(RefState &RS) const {
+  RS.Count--;
+  if (const FunctionDecl *FD = assumedCallee(RS))
+    Believed.insert(FD);
+}
+
 /// The pointer type of the value that a symbol stands for.
 static QualType typeOf(SymbolRef Sym) { return Sym->getType(); }
 
@@ -180,7 +194,7 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
 
   RS.Last = At;
   if (RS.Count > 0) {
-    RS.Count--;
+    giveUp(RS);
     RS.Event = RefEvent::Decremented;
     if (RS.Count == 0 && !isHeldElsewhere(State, RS)) {
       RS.Life = RefLife::Released;
@@ -207,8 +221,13 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
       RS.HandedOver = true;
       RS.Event = RefEvent::Consumed;
       break;
-    case RefOrigin::Borrowed:
     case RefOrigin::Global:
+      // Taken and given back by turns: whether the turns match is more than
+      // one path can say.
+      if (RS.Site)
+        return {untrack(State, Key)};
+      return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+    case RefOrigin::Borrowed:
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
     case RefOrigin::New:
       return misused(State, Key, RS, Misuse::ReleaseOfGivenAway);
@@ -231,7 +250,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
   RS.Event = RefEvent::Stolen;
   RS.Last = At;
   if (RS.Count > 0) {
-    RS.Count--;
+    giveUp(RS);
   } else if (RS.Stored > 0) {
     // The place where this path stored it gives its reference up.
     RS.Stored--;
@@ -268,6 +287,17 @@ ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
   else if (RS.Owner != Into)
     // Two owners: that both go is more than one path needs to know.
     RS.Anchored = true;
+  RS.Event = RefEvent::Kept;
+  return record(State, Key, RS);
+}
+
+ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
+                                        int References) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive())
+    return State;
+  RS.Anchored = true;
+  RS.Stored += References;
   RS.Event = RefEvent::Kept;
   return record(State, Key, RS);
 }
@@ -336,7 +366,7 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
   RS.Event = RefEvent::Returned;
   RS.Last = At;
   if (RS.Count > 0)
-    RS.Count--;
+    giveUp(RS);
   else if (WantsNew && !RS.TakenFromMemory && !RS.HandedOver && !RS.Singleton)
     return misused(State, Key, RS, Misuse::ReturnOfBorrowed);
   S.State = record(State, Key, RS);

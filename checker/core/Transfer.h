@@ -70,15 +70,22 @@ struct Step {
   RefState Before = RefState();
 };
 
+/// The functions without a contract whose result some caller treats as its own:
+/// releases it, gives it away or returns it as new.
+using BelievedNew = llvm::DenseSet<const clang::FunctionDecl *>;
+
+/// The function whose contract was assumed when \p RS came to be, or null.
+const clang::FunctionDecl *assumedCallee(const RefState &RS);
+
 /// Ownership operations, seen from one analysed function.
 class Transfer {
 public:
   /// \param Own the contract of the analysed function itself, or null.
   /// \param Python the version whose objects are immortal or not.
   Transfer(const TranslationUnit &TU, const clang::FunctionDecl *Function,
-           const Contract *Own, PyVersion Python)
+           const Contract *Own, PyVersion Python, BelievedNew &Believed)
       : TU(TU), Function(Function), Own(Own), Python(Python),
-        Role(TU.role(Function)) {}
+        Role(TU.role(Function)), Believed(Believed) {}
 
   /// What is known of \p Key: recorded, or as the kind of its symbol tells.
   RefState lookup(clang::ento::ProgramStateRef State, ObjectKey Key) const;
@@ -96,6 +103,10 @@ public:
   /// A call adds a reference of its own; \p Into holds it then, or null.
   clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State,
                                     ObjectKey Key, ObjectKey Into) const;
+  /// A callee took \p References of its own, nobody knows where to.
+  clang::ento::ProgramStateRef
+  keepSomewhere(clang::ento::ProgramStateRef State, ObjectKey Key,
+                int References) const;
   /// Stores the pointer in memory that outlives the function.
   Step store(clang::ento::ProgramStateRef State, ObjectKey Key,
              const clang::Stmt *At) const;
@@ -135,6 +146,8 @@ private:
   RefState fromSymbol(clang::ento::ProgramStateRef State,
                       clang::ento::SymbolRef Sym) const;
   bool isImmortal(const clang::VarDecl *Global) const;
+  /// The function gives up a reference that it owns.
+  void giveUp(RefState &RS) const;
   clang::ento::ProgramStateRef
   orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
                   const clang::Stmt *At) const;
@@ -144,6 +157,7 @@ private:
   const Contract *Own;
   PyVersion Python;
   FunctionRole Role;
+  BelievedNew &Believed;
 };
 
 } // namespace pyrefcheck

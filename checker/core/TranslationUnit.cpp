@@ -80,6 +80,7 @@ public:
       : TU(TU), Context(Context) {}
 
   bool shouldVisitImplicitCode() const { return false; }
+  bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool TraverseFunctionDecl(FunctionDecl *FD) { return traverse(FD); }
   bool TraverseCXXMethodDecl(CXXMethodDecl *FD) { return traverse(FD); }

@@ -57,6 +57,14 @@ public:
   llvm::ArrayRef<const clang::FunctionDecl *> broken() const { return Broken; }
 
   FunctionRole role(const clang::FunctionDecl *FD) const;
+  /// Whom \p FD calls by name, as canonical declarations.
+  llvm::ArrayRef<const clang::FunctionDecl *>
+  callees(const clang::FunctionDecl *FD) const {
+    auto It = Callees.find(FD->getCanonicalDecl());
+    return It == Callees.end()
+               ? llvm::ArrayRef<const clang::FunctionDecl *>()
+               : llvm::ArrayRef<const clang::FunctionDecl *>(It->second);
+  }
   const ObjectTypes &types() const { return Types; }
 
 private:

@@ -19,16 +19,11 @@
 #include <vector>
 
 namespace clang {
-class ASTContext;
-class FunctionDecl;
+class Decl;
+class SourceManager;
 } // namespace clang
 
 namespace pyrefcheck {
-
-/// The definition of a function outside other functions that \p Loc is in, or
-/// null. Looks only at what the AST's traversal scope holds.
-const clang::FunctionDecl *findFunction(const clang::ASTContext &AST,
-                                        clang::SourceLocation Loc);
 
 /// Where the compiler found errors in one translation unit.
 class ErrorLocations {
@@ -38,9 +33,8 @@ public:
       Locations.push_back(Loc);
   }
 
-  /// Whether an error is in the same function as \p Loc.
-  bool sameFunctionAs(clang::SourceLocation Loc,
-                      const clang::ASTContext &AST) const;
+  /// Whether there is one in \p Function, which may be null.
+  bool areIn(const clang::Decl *Function, const clang::SourceManager &SM) const;
 
 private:
   std::vector<clang::SourceLocation> Locations;

@@ -9,6 +9,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace pyrefcheck {
 
@@ -48,6 +49,18 @@ std::string findFileAbove(llvm::StringRef Name, llvm::StringRef File) {
       return std::string(Candidate);
   }
   return Name.str();
+}
+
+std::string stateOfFiles(llvm::ArrayRef<std::string> Files) {
+  std::string State;
+  llvm::raw_string_ostream Out(State);
+  for (const std::string &File : Files) {
+    llvm::sys::fs::file_status Status;
+    (void)llvm::sys::fs::status(File, Status);
+    Out << File << ' ' << Status.getSize() << ' '
+        << Status.getLastModificationTime().time_since_epoch().count() << '\n';
+  }
+  return State;
 }
 
 llvm::Error loadContracts(llvm::ArrayRef<std::string> Files, ContractSet &Set) {

@@ -59,6 +59,9 @@ std::vector<std::string> parseFileList(llvm::StringRef Text);
 /// in a .clang-tidy file works wherever the host was started.
 std::string findFileAbove(llvm::StringRef Name, llvm::StringRef File);
 
+/// What changes when one of \p Files does: names, sizes and times.
+std::string stateOfFiles(llvm::ArrayRef<std::string> Files);
+
 /// Loads \p Files into \p Set. The error tells about all of them.
 llvm::Error loadContracts(llvm::ArrayRef<std::string> Files, ContractSet &Set);
 

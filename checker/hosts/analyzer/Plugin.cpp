@@ -14,10 +14,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/LLVMCompat.h"
-#include "hosts/ErrorLocations.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Decl.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
@@ -114,9 +112,8 @@ static std::unique_ptr<PathDiagnostic> convert(const Finding &F,
                                                const ASTContext &AST) {
   const SourceManager &SM = AST.getSourceManager();
   const RuleInfo &Info = ruleInfo(F.ID);
-  const Decl *Function = findFunction(AST, F.Loc);
   std::unique_ptr<PathDiagnostic> Diag =
-      makePathDiagnostic(checkerName(F.ID), Function, Info.Summary, F.Message,
+      makePathDiagnostic(checkerName(F.ID), F.Holder, Info.Summary, F.Message,
                          Category, PathDiagnosticLocation(F.Loc, SM));
   for (const PathNote &N : F.Path)
     Diag->getActivePath().push_back(makePiece(N.Loc, N.Range, N.Message, AST));

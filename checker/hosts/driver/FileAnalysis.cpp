@@ -119,7 +119,7 @@ public:
     EngineResult Engine = analyze(Context, CI.getPreprocessor(),
                                   Run.Analyser.Contracts, Run.Analyser.Options);
     for (const Finding &F : Engine.Findings)
-      if (!Run.Errors.locations().sameFunctionAs(F.Loc, Context))
+      if (!Run.Errors.locations().areIn(F.Holder, Context.getSourceManager()))
         Run.Result.Findings.push_back(
             makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
     EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;

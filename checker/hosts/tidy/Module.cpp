@@ -21,10 +21,12 @@ namespace {
 class CPythonModule : public ClangTidyModule {
 public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    // clangd keeps the factories for as long as it runs.
+    auto Caches = std::make_shared<FileCaches>();
     for (const RuleInfo &I : allRules())
       Factories.registerCheckFactory(
-          I.Name, [](llvm::StringRef Name, ClangTidyContext *Context) {
-            return std::make_unique<ReferenceCheck>(Name, Context);
+          I.Name, [Caches](llvm::StringRef Name, ClangTidyContext *Context) {
+            return std::make_unique<ReferenceCheck>(Name, Context, Caches);
           });
   }
 };

@@ -18,8 +18,10 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-ReferenceCheck::ReferenceCheck(StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context), Context(Context) {
+ReferenceCheck::ReferenceCheck(StringRef Name, tidy::ClangTidyContext *Context,
+                               std::shared_ptr<FileCaches> Caches)
+    : ClangTidyCheck(Name, Context), Context(Context),
+      Caches(std::move(Caches)) {
   // --verify-config knows the options that a constructor asks for.
   for (const SettingInfo *Info : AllSettings)
     (void)Options.getLocalOrGlobal(Info->Name);
@@ -102,22 +104,48 @@ bool ReferenceCheck::readSettings(EngineOptions &Engine) const {
          readNumber(MaxNodesSetting, Engine.MaxNodes);
 }
 
-bool ReferenceCheck::readContracts(ContractSet &Contracts) const {
+std::string ReferenceCheck::mainFile() const {
   const SourceManager &SM = AST->getSourceManager();
-  llvm::SmallString<256> MainFile;
+  llvm::SmallString<256> Name;
   if (OptionalFileEntryRef Entry =
           SM.getFileEntryRefForID(SM.getMainFileID())) {
-    MainFile = Entry->getName();
-    SM.getFileManager().makeAbsolutePath(MainFile);
+    Name = Entry->getName();
+    SM.getFileManager().makeAbsolutePath(Name);
   }
+  return std::string(Name);
+}
+
+std::vector<std::string> ReferenceCheck::contractFiles() const {
   std::vector<std::string> Files = parseFileList(setting(ContractFilesSetting));
   for (std::string &File : Files)
-    File = findFileAbove(File, MainFile);
-  llvm::Error Problems = loadContracts(Files, Contracts);
+    File = findFileAbove(File, mainFile());
+  return Files;
+}
+
+bool ReferenceCheck::readContracts(ContractSet &Contracts) const {
+  llvm::Error Problems = loadContracts(contractFiles(), Contracts);
   if (!Problems)
     return true;
   complain("contracts: " + llvm::toString(std::move(Problems)));
   return false;
+}
+
+EngineResult ReferenceCheck::analyzeFile(const ContractSet &Contracts,
+                                         const EngineOptions &Engine) const {
+  // clangd limits the traversal to what stands in the main file.
+  llvm::ArrayRef<Decl *> Roots;
+  std::vector<Decl *> Scope = AST->getTraversalScope();
+  if (Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front()))
+    Roots = Scope;
+  // Only in an editor the same file comes again.
+  if (!Context->areDiagsSelfContained())
+    return analyze(*AST, *PP, Contracts, Engine, Roots);
+  std::string Key = mainFile() + '\n' + stateOfFiles(contractFiles());
+  std::unique_ptr<FunctionCache> Cache = Caches->take(Key);
+  EngineResult Result =
+      analyze(*AST, *PP, Contracts, Engine, Roots, Cache.get());
+  Caches->putBack(Key, std::move(Cache));
+  return Result;
 }
 
 void ReferenceCheck::onEndOfTranslationUnit() {
@@ -128,15 +156,9 @@ void ReferenceCheck::onEndOfTranslationUnit() {
   ContractSet Contracts;
   if (!readSettings(Engine) || !readContracts(Contracts))
     return;
-
-  // clangd limits the traversal to what stands in the main file.
-  llvm::ArrayRef<Decl *> Roots;
-  std::vector<Decl *> Scope = AST->getTraversalScope();
-  if (Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front()))
-    Roots = Scope;
-  EngineResult Result = analyze(*AST, *PP, Contracts, Engine, Roots);
+  EngineResult Result = analyzeFile(Contracts, Engine);
   for (const Finding &F : Result.Findings)
-    if (!Watch->errors().sameFunctionAs(F.Loc, *AST))
+    if (!Watch->errors().areIn(F.Holder, AST->getSourceManager()))
       report(F);
 }
 

@@ -16,6 +16,7 @@
 #define PYREFCHECK_HOSTS_TIDY_REFERENCECHECK_H
 
 #include "ErrorWatch.h"
+#include "FileCaches.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "core/Engine.h"
 #include <optional>
@@ -25,7 +26,9 @@ namespace pyrefcheck {
 /// The check of one rule.
 class ReferenceCheck : public clang::tidy::ClangTidyCheck {
 public:
-  ReferenceCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+  /// \param Caches belong to all checks of the process.
+  ReferenceCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                 std::shared_ptr<FileCaches> Caches);
 
   void registerPPCallbacks(const clang::SourceManager &SM,
                            clang::Preprocessor *PP,
@@ -44,12 +47,18 @@ private:
   /// Fills \p Engine from the settings; false after a complaint.
   bool readSettings(EngineOptions &Engine) const;
   bool readNumber(const struct SettingInfo &Info, unsigned &Value) const;
+  std::string mainFile() const;
+  /// The user's contract files, where they are.
+  std::vector<std::string> contractFiles() const;
   /// Loads the user's contracts; false after a complaint.
   bool readContracts(ContractSet &Contracts) const;
+  EngineResult analyzeFile(const ContractSet &Contracts,
+                           const EngineOptions &Engine) const;
   void complain(llvm::StringRef Message) const;
   void report(const Finding &F) const;
 
   clang::tidy::ClangTidyContext *Context;
+  std::shared_ptr<FileCaches> Caches;
   clang::Preprocessor *PP = nullptr;
   clang::ASTContext *AST = nullptr;
   std::optional<ErrorWatch> Watch;

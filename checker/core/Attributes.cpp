@@ -1,0 +1,140 @@
+//===- Attributes.cpp - Contracts that stand in the source ----------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Attributes.h"
+#include "AnnotationReader.h"
+#include "ContractSet.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseSet.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+//===----------------------------------------------------------------------===//
+// Looking up contracts
+//===----------------------------------------------------------------------===//
+
+/// What the tables say of \p FD, which know functions of C alone.
+static const Contract *findInTables(const FunctionDecl *FD,
+                                    const ContractSet &Tables) {
+  if (!FD->getDeclName().isIdentifier() || isa<CXXMethodDecl>(FD) ||
+      !FD->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return nullptr;
+  return Tables.find(FD->getName());
+}
+
+/// Whether any declaration of \p FD or of its parameters has attributes.
+static bool hasAttributes(const FunctionDecl *FD) {
+  return llvm::any_of(FD->redecls(), [](const FunctionDecl *D) {
+    return D->hasAttrs() ||
+           llvm::any_of(D->parameters(),
+                        [](const ParmVarDecl *P) { return P->hasAttrs(); });
+  });
+}
+
+const Contract *SourceContracts::find(const FunctionDecl *FD) {
+  auto [It, IsNew] = Known.try_emplace(FD->getCanonicalDecl(), nullptr);
+  if (!IsNew)
+    return It->second;
+  const Contract *Table = findInTables(FD, Tables);
+  It->second = Table;
+  if (!hasAttributes(FD))
+    return Table;
+  llvm::SmallVector<AnnotationMistake, 0> Mistakes;
+  AnnotationReader Reader(FD, Mistakes);
+  if (!Reader.read())
+    return Table;
+  const Contract Read = Reader.contract(Table, Arena);
+  // Who only says something about exceptions leaves the references to what is
+  // seen in the body.
+  if (!Table && !Reader.saysReferences() && FD->isDefined() &&
+      !Read.has(EffectNoReturn))
+    return nullptr;
+  return It->second = new (Arena) Contract(Read);
+}
+
+//===----------------------------------------------------------------------===//
+// Mistakes
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Walks over declarations, not into the bodies of functions.
+class MistakeFinder {
+public:
+  MistakeFinder(const SourceManager &SM, std::vector<Finding> &Findings)
+      : SM(SM), Findings(Findings) {}
+
+  void visit(const Decl *D) {
+    if (SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
+      return;
+    if (const auto *TD = dyn_cast<TemplateDecl>(D))
+      D = TD->getTemplatedDecl();
+    if (!D)
+      return;
+    if (const FunctionDecl *FD = D->getAsFunction())
+      return visitFunction(FD);
+    for (const auto *A : D->specific_attrs<AnnotateAttr>())
+      if (isAnnotation(A) && !A->isInherited())
+        add(A, D, describeMistake(A, "expected it on a function or on one of "
+                                     "its parameters"),
+            /*InText=*/false);
+    if (const auto *Context = dyn_cast<DeclContext>(D))
+      for (const Decl *Inner : Context->decls())
+        visit(Inner);
+  }
+
+private:
+  void visitFunction(const FunctionDecl *FD) {
+    if (!Seen.insert(FD->getCanonicalDecl()).second || !hasAttributes(FD))
+      return;
+    llvm::SmallVector<AnnotationMistake, 4> Mistakes;
+    (void)AnnotationReader(FD, Mistakes).read();
+    for (const AnnotationMistake &M : Mistakes)
+      add(M.Attr, FD, M.Message, M.InText);
+  }
+
+  void add(const AnnotateAttr *A, const Decl *D, llvm::StringRef Message,
+           bool InText) {
+    Finding F;
+    F.ID = Rule::Annotation;
+    F.Loc = SM.getExpansionLoc(A->getLocation());
+    F.Range = SM.getExpansionRange(A->getRange());
+    F.Message = Message.str();
+    F.Fingerprint = F.Message;
+    if (const auto *ND = dyn_cast<NamedDecl>(D))
+      F.Function = ND->getQualifiedNameAsString();
+    // A macro with a wrong text is wrong once, however often it is used.
+    F.Cause = InText ? SM.getSpellingLoc(A->getLocation()) : A->getLocation();
+    Findings.push_back(std::move(F));
+  }
+
+  const SourceManager &SM;
+  std::vector<Finding> &Findings;
+  llvm::DenseSet<const FunctionDecl *> Seen;
+};
+
+} // namespace
+
+std::vector<Finding> findAnnotationMistakes(ASTContext &Context,
+                                            llvm::ArrayRef<Decl *> Roots) {
+  std::vector<Finding> Findings;
+  MistakeFinder Finder(Context.getSourceManager(), Findings);
+  if (Roots.empty())
+    for (const Decl *D : Context.getTranslationUnitDecl()->decls())
+      Finder.visit(D);
+  for (const Decl *D : Roots)
+    Finder.visit(D);
+  return Findings;
+}
+
+} // namespace pyrefcheck

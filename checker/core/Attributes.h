@@ -1,0 +1,69 @@
+//===- Attributes.h - Contracts that stand in the source --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A declaration can say what its function does to references:
+//
+//   PyObject *find(PyObject *registry)
+//       __attribute__((annotate("pyrefcheck:returns-borrowed(registry)")));
+//
+// The words are those of a contract file (docs/annotations.md). Annotations are
+// read from every declaration of a function and laid over what the tables say of
+// it; what they do not mention stays as it is there or follows the convention of
+// the C API. An annotation that makes no sense is a finding.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_ATTRIBUTES_H
+#define PYREFCHECK_CORE_ATTRIBUTES_H
+
+#include "Contract.h"
+#include "Finding.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/Support/Allocator.h"
+
+namespace pyrefcheck {
+
+class ContractSet;
+
+/// What the text of an annotation begins with. Defined beside the registration
+/// of the foreign spellings, so that a program that reads annotations has these
+/// linked in too.
+extern const llvm::StringLiteral AnnotationPrefix;
+
+/// Clang lists the attributes of plugins when its parser meets the first unknown
+/// one, without a lock: a program that parses on several threads calls this
+/// before it starts them.
+void prepareAttributeSpellings();
+
+/// The contracts of the functions of one translation unit: annotations first,
+/// then the tables.
+class SourceContracts {
+public:
+  explicit SourceContracts(const ContractSet &Tables) : Tables(Tables) {}
+  SourceContracts(const SourceContracts &) = delete;
+  SourceContracts &operator=(const SourceContracts &) = delete;
+
+  /// The contract of \p FD, or null if nothing says more than its body does.
+  const Contract *find(const clang::FunctionDecl *FD);
+
+private:
+  const ContractSet &Tables;
+  llvm::BumpPtrAllocator Arena;
+  /// By canonical declaration.
+  llvm::DenseMap<const clang::FunctionDecl *, const Contract *> Known;
+};
+
+/// The annotations in \p Roots (empty: in the whole translation unit, outside
+/// system headers) that make no sense: unknown words, parameters that do not
+/// exist, contradictions.
+std::vector<Finding> findAnnotationMistakes(clang::ASTContext &Context,
+                                            llvm::ArrayRef<clang::Decl *> Roots);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_ATTRIBUTES_H

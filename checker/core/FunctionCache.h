@@ -1,0 +1,153 @@
+//===- FunctionCache.h - Results that survive an edit -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An editor parses a file anew after each keystroke, and nearly all of its
+// functions are what they were. This keeps what their exploration gave, under a
+// key of all that it depends on:
+//
+// - the function's own text, and its role,
+// - the keys of the functions of the file that it calls (their summaries),
+// - the tokens of the file outside of function bodies, its headers, the command
+//   line, and the settings.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_FUNCTIONCACHE_H
+#define PYREFCHECK_CORE_FUNCTIONCACHE_H
+
+#include "Finding.h"
+#include "Summary.h"
+#include "llvm/ADT/DenseMap.h"
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+class Preprocessor;
+} // namespace clang
+
+namespace pyrefcheck {
+
+struct EngineOptions;
+class TranslationUnit;
+
+/// What functions tell about functions of other files.
+struct ForeignFunctions {
+  /// Those whose result somebody takes for new.
+  BelievedNew Believed;
+  /// By the place of the call: leaks that assume it.
+  llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
+      AssumedLeaks;
+};
+
+/// What the exploration of one function gave. No pointer into an AST: a place
+/// is an offset into the function's text.
+struct FunctionRecord {
+  struct Range {
+    unsigned Begin = 0, End = 0;
+    bool Valid = false, IsToken = false;
+  };
+  struct Note {
+    unsigned Loc;
+    Range Where;
+    std::string Message;
+  };
+  struct Item {
+    Rule ID;
+    unsigned Loc, Cause;
+    Range Where;
+    std::string Message, Function, Fingerprint;
+    std::vector<Note> Path;
+    /// The function of another file of which the finding assumes that its
+    /// result is new; empty if there is none.
+    std::string AssumedNew;
+  };
+
+  std::vector<Item> Findings;
+  FunctionSummary Summary;
+  /// Functions of other files whose result this one takes for new.
+  std::vector<std::string> BelievedNew;
+  /// The exploration ended within its budget.
+  bool Complete = false;
+};
+
+/// The records of one file. To be used by one thread at a time.
+class FunctionCache {
+public:
+  /// \param Salt stands for what else the results depend on: the contents of
+  /// the user's contract files.
+  explicit FunctionCache(llvm::StringRef Salt = "") : Salt(Salt) {}
+
+private:
+  friend class CacheSession;
+  struct Entry {
+    FunctionRecord Record;
+    /// The session that used it last.
+    unsigned LastUsed;
+  };
+  /// Sessions for which a record that is not used is kept: while a brace or a
+  /// parenthesis is missing, half of the functions seem to be gone.
+  static constexpr unsigned MaxAge = 30;
+
+  std::string Salt;
+  unsigned Session = 0;
+  std::unordered_map<uint64_t, Entry> Entries;
+};
+
+/// One analysis of the file of a cache.
+class CacheSession {
+public:
+  CacheSession(FunctionCache &Cache, clang::ASTContext &Context,
+               clang::Preprocessor &PP, const EngineOptions &Options,
+               const TranslationUnit &TU);
+  ~CacheSession();
+
+  /// The record of \p FD, or null. Callees must have been asked for before
+  /// their callers.
+  const FunctionRecord *find(const clang::FunctionDecl *FD);
+
+  /// Appends the findings of \p Record at the places that they have now, and
+  /// adds what it says about functions of other files.
+  void restore(const FunctionRecord &Record, const clang::FunctionDecl *FD,
+               std::vector<Finding> &Findings, ForeignFunctions &Foreign) const;
+
+  /// Keeps what exploring \p FD gave: those of \p Findings that it holds, and
+  /// what was \p Believed there.
+  void record(const clang::FunctionDecl *FD, llvm::ArrayRef<Finding> Findings,
+              const FunctionSummary &Summary, const BelievedNew &Believed,
+              const ForeignFunctions &Foreign, bool Complete);
+
+private:
+  /// The part of the main file that a function stands in.
+  struct Extent {
+    unsigned Begin, End;
+  };
+
+  std::optional<Extent> extentOf(const clang::Decl *D) const;
+  std::optional<FunctionRecord::Item>
+  pack(const Finding &F, Extent Function,
+       const ForeignFunctions &Foreign) const;
+  const clang::FunctionDecl *findByName(llvm::StringRef Name) const;
+  std::optional<unsigned> offset(clang::SourceLocation Loc,
+                                 Extent Function) const;
+  FunctionRecord::Range packRange(clang::CharSourceRange Range,
+                                  Extent Function) const;
+
+  FunctionCache &Cache;
+  clang::ASTContext &Context;
+  const TranslationUnit &TU;
+  uint64_t Surroundings;
+  /// Of the functions that were asked for so far.
+  llvm::DenseMap<const clang::FunctionDecl *, uint64_t> Keys;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_FUNCTIONCACHE_H

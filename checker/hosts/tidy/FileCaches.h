@@ -1,0 +1,41 @@
+//===- FileCaches.h - What an editor's open files gave ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_TIDY_FILECACHES_H
+#define PYREFCHECK_HOSTS_TIDY_FILECACHES_H
+
+#include "core/FunctionCache.h"
+#include <list>
+#include <memory>
+#include <mutex>
+
+namespace pyrefcheck {
+
+/// A function cache for each of the files that were analysed last. Files are
+/// analysed on several threads.
+class FileCaches {
+public:
+  /// Gives out the cache that was put back under \p Key (a file name and what
+  /// else its results depend on), or a new one.
+  std::unique_ptr<FunctionCache> take(llvm::StringRef Key);
+  void putBack(llvm::StringRef Key, std::unique_ptr<FunctionCache> Cache);
+
+private:
+  struct Entry {
+    std::string Key;
+    std::unique_ptr<FunctionCache> Cache;
+  };
+  /// More than the files that people have open; each takes some kilobytes.
+  static constexpr size_t MaxFiles = 64;
+
+  std::mutex Mutex;
+  std::list<Entry> Entries; // The last used one first.
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_TIDY_FILECACHES_H
