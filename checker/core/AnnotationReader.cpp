@@ -36,7 +36,7 @@ std::string describeMistake(const AnnotateAttr *Attr, const Twine &Reason) {
 static std::string inItem(const AnnotateAttr *Attr, const AnnotationItem &I) {
   StringRef Whole = Attr->getAnnotation();
   Whole.consume_front(AnnotationPrefix);
-  return Whole.trim() == I.Text ? "" : ("in '" + I.Text + "', ").str();
+  return Whole.trim() == I.Text ? "" : ("in '" + I.Text + "': ").str();
 }
 
 void AnnotationReader::wrongText(const Item &I, const Twine &Reason) {
@@ -60,7 +60,8 @@ namespace {
 /// Finds the word that somebody may have meant.
 class NearestWord {
 public:
-  explicit NearestWord(StringRef Given) : Given(Given) {
+  explicit NearestWord(StringRef Given)
+      : Given(Given), Best(Given.size() / 3 + 1) {
     std::replace(this->Given.begin(), this->Given.end(), '_', '-');
   }
 
@@ -86,8 +87,8 @@ public:
 
 private:
   std::string Given, Nearest;
-  /// Words that differ in more letters are others.
-  unsigned Best = 4;
+  /// Words that differ in as many letters are others.
+  unsigned Best;
 };
 
 } // namespace
@@ -157,7 +158,7 @@ template <typename T>
 bool AnnotationReader::give(const Item &I, Optional<T> &Setting,
                             const T &Value) {
   if (Setting && !(Setting->Value == Value)) {
-    wrongHere(I, "'" + I.Text + "' contradicts '" + Setting->Text + "'");
+    wrongHere(I, "it contradicts '" + Setting->Text + "'");
     return false;
   }
   Setting = {Value, I.Text};
@@ -254,7 +255,7 @@ void AnnotationReader::readFunctionItem(const Item &I) {
     if (!takesNoArguments(I))
       return;
     const uint16_t Both = EffectSetsException | EffectClearsException;
-    if (((Effects | W->Value) & Both) == Both && (Effects & Both))
+    if ((W->Value & Both) && (Effects & Both & ~W->Value))
       return wrongHere(I, "'sets-exception' contradicts 'clears-exception'");
     Effects |= W->Value;
     return;
@@ -376,7 +377,7 @@ void AnnotationReader::addArg(const Item &I, const ArgContract &A) {
         Other.Contract.AndRest != A.AndRest)
       continue;
     if (contradict(A, Other.Contract))
-      return wrongHere(I, "'" + I.Text + "' contradicts '" + Other.Text + "'");
+      return wrongHere(I, "it contradicts '" + Other.Text + "'");
     // Said again by another declaration.
     if (Other.Contract.Effect == A.Effect && Other.Contract.When == A.When)
       return;
@@ -433,8 +434,9 @@ void AnnotationReader::readDeclaration(const FunctionDecl *FD) {
 }
 
 bool AnnotationReader::read() {
-  llvm::SmallVector<const FunctionDecl *, 4> Declarations(Function->redecls());
   // They come latest first.
+  llvm::SmallVector<const FunctionDecl *, 4> Declarations(
+      Function->getMostRecentDecl()->redecls());
   for (const FunctionDecl *FD : llvm::reverse(Declarations))
     readDeclaration(FD);
   return Result || Null || Fails || Exception || Format || !Args.empty() ||

@@ -14,6 +14,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 
@@ -105,6 +106,11 @@ private:
 
   void add(const AnnotateAttr *A, const Decl *D, llvm::StringRef Message,
            bool InText) {
+    // A macro with a wrong text is wrong once, however often it is used.
+    const std::string Cause =
+        SM.getSpellingLoc(A->getLocation()).printToString(SM) + Message.str();
+    if (InText && !WrongTexts.insert(Cause).second)
+      return;
     Finding F;
     F.ID = Rule::Annotation;
     F.Loc = SM.getExpansionLoc(A->getLocation());
@@ -113,14 +119,14 @@ private:
     F.Fingerprint = F.Message;
     if (const auto *ND = dyn_cast<NamedDecl>(D))
       F.Function = ND->getQualifiedNameAsString();
-    // A macro with a wrong text is wrong once, however often it is used.
-    F.Cause = InText ? SM.getSpellingLoc(A->getLocation()) : A->getLocation();
+    F.Cause = A->getLocation();
     Findings.push_back(std::move(F));
   }
 
   const SourceManager &SM;
   std::vector<Finding> &Findings;
   llvm::DenseSet<const FunctionDecl *> Seen;
+  llvm::StringSet<> WrongTexts;
 };
 
 } // namespace

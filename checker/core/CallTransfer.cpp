@@ -98,9 +98,10 @@ void ReferenceChecker::checkPreCall(const CallEvent &Call,
 static bool saysWhatBecomesOf(unsigned I, const Contract &Ct,
                               const FunctionDecl *FD,
                               const ObjectTypes &Types) {
+  if (I >= FD->getNumParams())
+    return Ct.hasEffectOn(I) || Ct.Format != FormatKind::None;
   return Ct.hasEffectOn(I) ||
-         (I < FD->getNumParams() &&
-          Types.isObjectPointer(FD->getParamDecl(I)->getType()));
+         Types.isObjectPointer(FD->getParamDecl(I)->getType());
 }
 
 /// An unknown function borrows its `PyObject *` arguments; of what it gets by
@@ -165,10 +166,25 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
           Call.getOriginExpr(), argExpr(Call, 0), C));
     return;
   }
-  if (const FunctionSummary *Known = summaryOf(Call);
-      Known && applySummary(Call, *Known, C))
-    return;
+  if (const FunctionSummary *Known = summaryOf(Call)) {
+    // `get_state(module)`: an accessor of this file.
+    QualType T = Call.getResultType();
+    if (T->isPointerType() && T->getPointeeType()->isRecordType() &&
+        Call.getNumArgs() <= 1 && Known->isHarmless() &&
+        !Context.TU.types().isObjectPointer(T)) {
+      C.addTransition(State->BindExpr(Call.getOriginExpr(),
+                                      C.getLocationContext(),
+                                      sameAsBefore(Call, C)));
+      return;
+    }
+    if (applySummary(Call, *Known, C))
+      return;
+  }
   const Expr *E = Call.getOriginExpr();
+  // Recursion, or a body that was too much: the convention may not hold.
+  if (const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+      FD && FD->hasBody())
+    return;
   if (!E || !isa<SimpleFunctionCall>(Call) ||
       !ObjectTypes::isPyObjectPointer(Call.getResultType()))
     return;
@@ -219,9 +235,11 @@ static bool hasOptionalOutput(const Contract &Ct) {
 }
 
 /// Splits \p State into the outcomes that the contract tells apart.
+/// \param Fixed the value of the call where it is known already.
 static llvm::SmallVector<Branch, 3> outcomesOf(const CallEvent &Call,
                                                const CallExpr *CE,
                                                const Contract &Ct,
+                                               std::optional<SVal> Fixed,
                                                CheckerContext &C) {
   ProgramStateRef State = C.getState();
   SValBuilder &SVB = C.getSValBuilder();
@@ -229,7 +247,8 @@ static llvm::SmallVector<Branch, 3> outcomesOf(const CallEvent &Call,
   if (T->isVoidType())
     return {{State, UnknownVal(), Outcome::Success}};
   const LocationContext *LC = C.getLocationContext();
-  SVal Result = SVB.conjureSymbolVal(nullptr, CE, LC, T, C.blockCount());
+  SVal Result = Fixed ? *Fixed
+                      : SVB.conjureSymbolVal(nullptr, CE, LC, T, C.blockCount());
   if (Ct.Result.Kind == ResultKind::Argument ||
       Ct.Result.Kind == ResultKind::NewReferenceToArgument) {
     const unsigned I = positionOf(Call, Ct, Ct.Result.Owner);
@@ -311,6 +330,20 @@ static llvm::SmallVector<Branch, 3> outcomesOf(const CallEvent &Call,
   return {{State, Result, Outcome::Success}};
 }
 
+/// A function that returns the same for the same argument returns the value
+/// that it returned to the first such call of the analysed function.
+SVal ReferenceChecker::sameAsBefore(const CallEvent &Call,
+                                    CheckerContext &C) const {
+  const MemRegion *Arg =
+      Call.getNumArgs() ? Call.getArgSVal(0).getAsRegion() : nullptr;
+  auto [It, Inserted] = PureResults.try_emplace({Call.getDecl(), Arg});
+  if (Inserted)
+    It->second = C.getSValBuilder().conjureSymbolVal(
+        nullptr, cast<Expr>(Call.getOriginExpr()), C.getLocationContext(),
+        Call.getResultType(), C.blockCount());
+  return It->second;
+}
+
 bool ReferenceChecker::evalCall(const CallEvent &Call,
                                 CheckerContext &C) const {
   const Contract *Ct = Current ? contractOf(Call) : nullptr;
@@ -334,7 +367,10 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
     C.addTransition(State);
     return true;
   }
-  for (const Branch &B : outcomesOf(Call, CE, *Ct, C)) {
+  std::optional<SVal> Fixed;
+  if (Ct->has(EffectPure))
+    Fixed = sameAsBefore(Call, C);
+  for (const Branch &B : outcomesOf(Call, CE, *Ct, Fixed, C)) {
     ProgramStateRef State = B.State;
     if (!B.Result.isUnknown())
       State = State->BindExpr(CE, C.getLocationContext(), B.Result);
@@ -579,7 +615,8 @@ ProgramStateRef ReferenceChecker::receive(const CallEvent &Call,
   const bool IsBorrowed = RS.Origin == RefOrigin::Borrowed;
   RS.Event = IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
   RS.Named = true;
-  RS.Unchecked = MayBeNull;
+  // What is fetched (PyErr_Fetch) is fetched because it is there.
+  RS.Unchecked = MayBeNull && IsBorrowed;
   if (isLocalMemory(R->getBaseRegion())) {
     RS.Variable = R->StripCasts();
   } else {
@@ -639,6 +676,13 @@ ProgramStateRef ReferenceChecker::receiveBuffer(const CallEvent &Call,
   const MemRegion *R = Call.getArgSVal(Index).getAsRegion();
   if (!R || !isLocalMemory(R->getBaseRegion()))
     return State;
+  // A buffer over plain memory (PyBuffer_FillInfo with no exporter) holds no
+  // reference.
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
+    if (Call.getArgExpr(I) &&
+        Context.TU.types().isObjectPointer(Call.getArgExpr(I)->getType()) &&
+        State->isNull(Call.getArgSVal(I)).isConstrainedTrue())
+      return State;
   R = R->StripCasts();
   RefState RS = RefState::makeNew(Call.getOriginExpr());
   RS.Event = RefEvent::ReceivedNew;

@@ -198,6 +198,8 @@ enum ContractEffect : uint16_t {
   /// The result is the bare memory of a new object, which its caller may free
   /// as memory as long as it is not set up (PyObject_New).
   EffectAllocates = 1 << 5,
+  /// Returns the same for the same arguments (PyModule_GetState).
+  EffectPure = 1 << 6,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

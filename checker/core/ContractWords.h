@@ -100,6 +100,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("sets-exception", EffectSetsException),
     PYREFCHECK_WORD("clears-exception", EffectClearsException),
     PYREFCHECK_WORD("allocates", EffectAllocates),
+    PYREFCHECK_WORD("pure", EffectPure),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

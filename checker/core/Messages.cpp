@@ -303,7 +303,8 @@ std::string Composer::message() const {
            Object + ")";
   case Misuse::UncheckedResult:
     return Q + " may be NULL here: " + quoted(Origin) +
-           " can return it, and " +
+           (R.Ref.Event == RefEvent::ReceivedBorrowed ? " can leave it so, and "
+                                                      : " can return it, and ") +
            (AtCall ? By + " dereferences it" : "it is dereferenced") +
            " without a test";
   case Misuse::NullArgument:

@@ -21,6 +21,7 @@ void ReferenceChecker::startFunction(const FunctionDecl *FD) {
                   Context.Believed);
   Candidates.clear();
   Parameters.clear();
+  PureResults.clear();
   Summary = FunctionSummary();
 }
 
@@ -183,6 +184,16 @@ const Contract *ReferenceChecker::contractOfMacro(const Stmt *S,
   return nullptr;
 }
 
+/// The type of what \p R holds; `*p` lies in the region of the symbol itself.
+static QualType valueTypeOf(const MemRegion *R) {
+  if (const auto *TVR = dyn_cast<TypedValueRegion>(R))
+    return TVR->getValueType();
+  if (const auto *SR = dyn_cast<SymbolicRegion>(R);
+      SR && SR->getSymbol()->getType()->isPointerType())
+    return SR->getSymbol()->getType()->getPointeeType();
+  return QualType();
+}
+
 /// The object in which \p R lies: the tuple of `t->ob_item[i]`, also where the
 /// items are behind a pointer, as in lists.
 static ObjectKey containerOf(const MemRegion *R, const ObjectTypes &Types) {
@@ -238,15 +249,26 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
   const Contract *Ct = contractOfMacro(S, C);
   if (!Ct || Ct->Result.Kind != ResultKind::Borrowed)
     return;
-  const auto *TVR = dyn_cast<TypedValueRegion>(R);
-  if (!TVR || !Context.TU.types().isObjectPointer(TVR->getValueType()))
+  if (!Context.TU.types().isObjectPointer(valueTypeOf(R)))
     return;
-  ObjectKey Item = objectOf(State->getSVal(R));
-  ObjectKey Owner = containerOf(R, Context.TU.types());
+  C.addTransition(
+      lendItem(State, objectOf(State->getSVal(R)), R, dyn_cast<Expr>(S)));
+}
+
+/// An item read by a macro such as PyTuple_GET_ITEM is borrowed from the
+/// container that \p Place lies in.
+ProgramStateRef ReferenceChecker::lendItem(ProgramStateRef State,
+                                           ObjectKey Item,
+                                           const MemRegion *Place,
+                                           const Expr *E) const {
+  ObjectKey Owner = containerOf(Place, Context.TU.types());
   if (!Item || !Owner || Item == Owner || recorded(State, Item))
-    return;
-  const auto *E = dyn_cast<Expr>(S);
-  C.addTransition(record(State, Item, RefState::makeBorrowed(E, Owner)));
+    return State;
+  // Py_TYPE: an object owns a reference to its type, as to what fields hold.
+  const auto *RT = valueTypeOf(Place)->getPointeeType()->getAs<RecordType>();
+  if (RT && RT->getDecl()->getName() == "_typeobject")
+    return State;
+  return record(State, Item, RefState::makeBorrowed(E, Owner));
 }
 
 /// True for the macros that put an item into a container (PyTuple_SET_ITEM) or
@@ -315,20 +337,46 @@ ReferenceChecker::reportDanglingField(ObjectKey Old, ObjectKey New,
   return Current->untrack(State, Old);
 }
 
-/// The type of what \p R holds; `*p` lies in the region of the symbol itself.
-static QualType valueTypeOf(const MemRegion *R) {
-  if (const auto *TVR = dyn_cast<TypedValueRegion>(R))
-    return TVR->getValueType();
-  if (const auto *SR = dyn_cast<SymbolicRegion>(R);
-      SR && SR->getSymbol()->getType()->isPointerType())
-    return SR->getSymbol()->getType()->getPointeeType();
-  return QualType();
-}
-
 /// True for the temporaries of macros such as Py_CLEAR.
 static bool isMacroVariable(const MemRegion *R) {
   const auto *VR = dyn_cast<VarRegion>(R);
   return VR && VR->getDecl()->getLocation().isMacroID();
+}
+
+/// `struct S s = {PyDict_New(), &x}`: the references are held by `s` now; a
+/// variable whose address it has is no longer the function's alone.
+ProgramStateRef ReferenceChecker::bindParts(nonloc::CompoundVal Parts,
+                                            const MemRegion *R,
+                                            ProgramStateRef State) const {
+  for (SVal Part : Parts) {
+    if (const auto Nested = Part.getAs<nonloc::CompoundVal>()) {
+      State = bindParts(*Nested, R, State);
+      continue;
+    }
+    const MemRegion *Pointed = Part.getAsRegion();
+    if (Pointed && isLocalMemory(Pointed->getBaseRegion())) {
+      // Also for what the variable will hold.
+      RefState Guarded = RefState::makeUntracked();
+      Guarded.Event = RefEvent::Kept;
+      State = record(State, Pointed, Guarded);
+      for (const auto &[Key, RS] : allRecorded(State))
+        if (RS.Variable == Pointed)
+          State = Current->untrack(State, Key);
+    }
+    ObjectKey Key = objectOf(Part);
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    if (!RS || !RS->isTracked())
+      continue;
+    if (!isLocalMemory(R->getBaseRegion())) {
+      State = Current->untrack(State, Key);
+      continue;
+    }
+    RefState Held = *RS;
+    Held.Named = true;
+    Held.Variable = R;
+    State = record(State, Key, Held);
+  }
+  return State;
 }
 
 void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
@@ -350,6 +398,10 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
   if (New && New == Old)
     return;
 
+  if (const auto Parts = Val.getAs<nonloc::CompoundVal>()) {
+    C.addTransition(bindParts(*Parts, R, State));
+    return;
+  }
   if (isLocalMemory(R->getBaseRegion())) {
     if (const RefState *RS = Old ? recorded(State, Old) : nullptr;
         RS && RS->Count > 0 && RS->Variable == R) {
@@ -358,8 +410,11 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
       Lost.Last = S;
       State = record(State, Old, Lost);
     }
-    if (const RefState *RS = New ? recorded(State, New) : nullptr;
-        RS && RS->isTracked()) {
+    const RefState *Guard = recorded(State, R);
+    if (New && Guard && Guard->Event == RefEvent::Kept && !Guard->isTracked()) {
+      State = Current->untrack(State, New);
+    } else if (const RefState *RS = New ? recorded(State, New) : nullptr;
+               RS && RS->isTracked()) {
       RefState Named = *RS;
       Named.Named = true;
       if (!Named.Variable || !isMacroVariable(R))
@@ -450,9 +505,14 @@ void ReferenceChecker::checkPostStmt(const CastExpr *CE,
       dyn_cast_or_null<ElementRegion>(C.getSVal(CE->getSubExpr()).getAsRegion());
   if (!ER || isLocalMemory(ER->getBaseRegion()))
     return;
-  C.addTransition(C.getState()->BindExpr(
-      CE, C.getLocationContext(),
-      C.getSValBuilder().getRegionValueSymbolVal(ER)));
+  SVal Item = C.getSValBuilder().getRegionValueSymbolVal(ER);
+  ProgramStateRef State =
+      C.getState()->BindExpr(CE, C.getLocationContext(), Item);
+  if (const Contract *Ct =
+          CE->getBeginLoc().isMacroID() ? contractOfMacro(CE, C) : nullptr;
+      Ct && Ct->Result.Kind == ResultKind::Borrowed)
+    State = lendItem(State, objectOf(Item), ER, CE);
+  C.addTransition(State);
 }
 
 /// A pointer that becomes an integer is out of sight: tagged pointers, handles.
@@ -490,6 +550,20 @@ static bool isStillThere(ProgramStateRef State, ObjectKey Key) {
     return true;
   SVal Held = State->getSVal(Sym->getRegion());
   return Held.isUnknown() || objectOf(Held) == Key;
+}
+
+/// True for what was read from a parameter's object or a global variable: not
+/// from behind a call, which may name the same place twice.
+static bool isOfKnownPlace(ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  while (const auto *SRV = dyn_cast_or_null<SymbolRegionValue>(Sym)) {
+    const auto *Base =
+        dyn_cast<SymbolicRegion>(SRV->getRegion()->getBaseRegion());
+    if (!Base)
+      return true;
+    Sym = Base->getSymbol();
+  }
+  return false;
 }
 
 /// What is known of a helper's arguments is part of its summary.
@@ -590,7 +664,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
       }
     } else if (Ref.UnpaidSteal && Ref.Count <= 0 &&
                (Ref.Origin != RefOrigin::Memory ||
-                (Current->isStrict() && isStillThere(State, Key)))) {
+                (Current->isStrict() && isStillThere(State, Key) &&
+                 isOfKnownPlace(Key)))) {
       S.What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
                                             : Misuse::StealOfBorrowed;
       At = Ref.UnpaidSteal;

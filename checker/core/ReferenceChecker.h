@@ -140,6 +140,8 @@ private:
   receive(const clang::ento::CallEvent &Call, unsigned Index, RefState RS,
           bool MayBeNull, clang::ento::ProgramStateRef State,
           clang::ento::CheckerContext &C) const;
+  clang::ento::SVal sameAsBefore(const clang::ento::CallEvent &Call,
+                                 clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
   forgetOutputs(const clang::ento::CallEvent &Call, const Contract &Ct,
                 clang::ento::ProgramStateRef State,
@@ -195,6 +197,13 @@ private:
   reportDanglingField(ObjectKey Old, ObjectKey New, const clang::Stmt *S,
                       clang::ento::ProgramStateRef State,
                       clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef lendItem(clang::ento::ProgramStateRef State,
+                                        ObjectKey Item,
+                                        const clang::ento::MemRegion *Place,
+                                        const clang::Expr *E) const;
+  clang::ento::ProgramStateRef bindParts(clang::ento::nonloc::CompoundVal Parts,
+                                         const clang::ento::MemRegion *R,
+                                         clang::ento::ProgramStateRef State) const;
   const Contract *contractOfMacro(const clang::Stmt *S,
                                   clang::ento::CheckerContext &C) const;
   bool wantsNewResult() const;
@@ -219,6 +228,11 @@ private:
   /// The symbols of the analysed helper's object parameters.
   mutable llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
   mutable FunctionSummary Summary;
+  /// The values of calls that return the same for the same argument.
+  mutable llvm::DenseMap<
+      std::pair<const clang::Decl *, const clang::ento::MemRegion *>,
+      clang::ento::SVal>
+      PureResults;
 };
 
 } // namespace pyrefcheck

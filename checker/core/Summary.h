@@ -97,6 +97,13 @@ struct FunctionSummary {
   /// True if \p O returns an argument that the other successful paths consume:
   /// the caller's reference comes back as the result.
   bool passesThrough(const SummaryOutcome &O) const;
+  /// True if no path does anything to references.
+  bool isHarmless() const {
+    return !Outcomes.empty() &&
+           llvm::all_of(Outcomes, [](const SummaryOutcome &O) {
+             return O.isHarmless();
+           });
+  }
   /// True if some path changes the count of the argument \p Index.
   bool changesCount(unsigned Index) const;
 };

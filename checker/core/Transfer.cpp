@@ -30,13 +30,13 @@ void Transfer::giveUp(RefState &RS) const {
 /// The pointer type of the value that a symbol stands for.
 static QualType typeOf(SymbolRef Sym) { return Sym->getType(); }
 
-/// None and its like, and static types, are immortal from 3.12 on (PEP 683).
+/// None and its like are immortal from 3.12 on (PEP 683), static types from
+/// 3.13 on (PyType_Ready).
 bool Transfer::isImmortal(const VarDecl *Global) const {
-  if (Python < 0x030c)
-    return false;
   const auto *RT = Global->getType()->getAs<RecordType>();
-  return Global->getName().starts_with("_Py_") ||
-         (RT && RT->getDecl()->getName() == "_typeobject");
+  if (RT && RT->getDecl()->getName() == "_typeobject")
+    return Python >= 0x030d;
+  return Python >= 0x030c && Global->getName().starts_with("_Py_");
 }
 
 RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {

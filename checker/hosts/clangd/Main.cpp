@@ -21,6 +21,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "clang-tidy/ClangTidyOptions.h"
+#include "core/Attributes.h"
 #include "core/LLVMCompat.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -80,5 +81,6 @@ std::optional<bool> ourIsFast(StringRef Check) {
 }
 
 int main(int ArgCount, char *Args[]) {
+  pyrefcheck::prepareAttributeSpellings();
   return clang::clangd::clangdMain(ArgCount, Args);
 }

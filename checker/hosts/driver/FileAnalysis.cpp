@@ -172,7 +172,12 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
       "-Wno-error=int-conversion",
       "-Wno-error=incompatible-function-pointer-types",
       "-Wno-error=incompatible-pointer-types",
-      "-ferror-limit=0"};
+      "-ferror-limit=0",
+      // Headers that use the attributes of the cpychecker plugin ask for these.
+      "-DWITH_CPYCHECKER_RETURNS_BORROWED_REF_ATTRIBUTE",
+      "-DWITH_CPYCHECKER_STEALS_REFERENCE_TO_ARG_ATTRIBUTE",
+      "-DWITH_CPYCHECKER_SETS_EXCEPTION_ATTRIBUTE",
+      "-DWITH_CPYCHECKER_NEGATIVE_RESULT_SETS_EXCEPTION_ATTRIBUTE"};
   bool HasResourceDirectory = llvm::any_of(Args, [](llvm::StringRef Arg) {
     return Arg.starts_with("-resource-dir");
   });

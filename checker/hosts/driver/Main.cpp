@@ -14,6 +14,7 @@
 #include "Inputs.h"
 #include "Options.h"
 #include "Summary.h"
+#include "core/Attributes.h"
 #include "hosts/Settings.h"
 #include "report/Sarif.h"
 #include "report/TextReport.h"
@@ -191,6 +192,7 @@ int main(int ArgCount, const char **Args) {
   InitializeAllTargetInfos();
   InitializeAllTargetMCs();
   InitializeAllAsmParsers();
+  prepareAttributeSpellings();
   CrashRecoveryContext::Enable();
   return run(Line.Options);
 }

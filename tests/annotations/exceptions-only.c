@@ -1,0 +1,52 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// An annotation that speaks of exceptions alone leaves the references to what
+// the body shows.
+
+#include <Python.h>
+
+#define PYREF(text) __attribute__((annotate("pyrefcheck:" text)))
+
+PYREF("fails(negative)") static int consume(PyObject *value) {
+  int result = PyObject_IsTrue(value);
+  Py_DECREF(value);
+  return result;
+}
+
+PYREF("sets-exception") static PyObject *look(PyObject *dict) {
+  PyErr_Clear();
+  return PyDict_GetItemString(dict, "x");
+}
+
+PYREF("no-return") static void die(PyObject *value) {
+  PyErr_SetNone(value);
+  Py_FatalError("dead");
+}
+
+static PyObject *consume_good(PyObject *self, PyObject *args) {
+  PyObject *value = PyList_New(0);
+  if (!value || consume(value) < 0)
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyObject *consume_bad(PyObject *self, PyObject *args) {
+  PyObject *value = PyList_New(0);
+  if (!value || consume(value) < 0)
+    return NULL;
+  return value;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-use-after-release]
+}
+
+static PyObject *look_bad(PyObject *self, PyObject *args) {
+  return look(args);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [cpython-refcount-return-borrowed]
+}
+
+static PyObject *die_good(PyObject *self, PyObject *args) {
+  PyObject *value = PyList_New(0);
+  if (!value)
+    return NULL;
+  if (PyList_Append(value, args) < 0)
+    die(value);
+  return value;
+}
