@@ -50,11 +50,20 @@ endif()
 if(PYREFCHECK_SANITIZERS)
   # LLVM's archives have type information that ours, built without, lack: the
   # vptr check would compare the two.
-  target_compile_options(pyrefcheck-options INTERFACE
-      "-fsanitize=${PYREFCHECK_SANITIZERS}" -fno-sanitize=vptr
+  # The runtime is shared so that clang can load our plugins with it preloaded.
+  execute_process(
+      COMMAND "${CMAKE_CXX_COMPILER}"
+              "-print-file-name=libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so"
+      OUTPUT_VARIABLE PYREFCHECK_SANITIZER_RUNTIME
+      OUTPUT_STRIP_TRAILING_WHITESPACE)
+  get_filename_component(_runtime_dir "${PYREFCHECK_SANITIZER_RUNTIME}"
+                         DIRECTORY)
+  set(_sanitize "-fsanitize=${PYREFCHECK_SANITIZERS}" -fno-sanitize=vptr
+                -shared-libsan)
+  target_compile_options(pyrefcheck-options INTERFACE ${_sanitize}
       -fno-omit-frame-pointer -fno-sanitize-recover=all)
-  target_link_options(pyrefcheck-options INTERFACE
-      "-fsanitize=${PYREFCHECK_SANITIZERS}" -fno-sanitize=vptr)
+  target_link_options(pyrefcheck-options INTERFACE ${_sanitize}
+      "-Wl,-rpath,${_runtime_dir}")
 endif()
 
 # pyrefcheck_library(NAME SOURCES...): a static library of ours.

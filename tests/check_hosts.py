@@ -70,9 +70,10 @@ class Test:
         return {name: value for name, value in chosen.items() if value}
 
 
-def run(command, good_statuses):
+def run(command, good_statuses, preload=""):
+    environment = {**os.environ, "LD_PRELOAD": preload} if preload else None
     done = subprocess.run(command, capture_output=True, text=True,
-                          errors="replace", timeout=300)
+                          errors="replace", timeout=300, env=environment)
     if done.returncode not in good_statuses:
         raise HostFailed(f"exit status {done.returncode}: "
                          f"{' '.join(command)}\n{done.stdout}{done.stderr}")
@@ -103,7 +104,8 @@ def run_analyzer(config, test, header):
                 "--analyzer-output", "text",
                 f"-fplugin={config['analyzer_plugin']}",
                 "-Xclang", "-analyzer-checker=cpython", *settings,
-                *test.compiler_flags(header), str(test.path)], (0,))
+                *test.compiler_flags(header), str(test.path)], (0,),
+               config["preload"])
     findings = parse(done.stderr, test.path)
     for finding in findings:
         # clang repeats the finding as the last step of its path.
@@ -117,7 +119,8 @@ def run_tidy(config, test, header):
     settings = json.dumps({"CheckOptions": test.settings()})
     done = run([config["clang_tidy"], f"--load={config['tidy_plugin']}",
                 "--checks=-*,cpython-*", f"--config={settings}", "--quiet",
-                str(test.path), "--", *test.compiler_flags(header)], (0,))
+                str(test.path), "--", *test.compiler_flags(header)], (0,),
+               config["preload"])
     return parse(done.stdout, test.path)
 
 

@@ -32,7 +32,18 @@ def command(*words):
     return " ".join(shlex.quote(word) for word in words)
 
 
+# A program of LLVM's loads a plugin that is built with sanitizers.
+preload = []
+if config.sanitizer_runtime:
+    config.available_features.add("sanitizers")
+    preload = ["env", f"LD_PRELOAD={config.sanitizer_runtime}"]
+    # LLVM's libraries are built without: they neither say which of their memory
+    # is in use, nor take back what they have poisoned through their headers.
+    config.environment["ASAN_OPTIONS"] = (
+        "allow_user_poisoning=0:detect_container_overflow=0:detect_leaks=0")
+
 clang_analyze = [
+    *preload,
     os.path.join(llvm_bin, "clang"), "--analyze",
     "--analyzer-no-default-checks", "--analyzer-output", "text",
     f"-fplugin={plugin('analyzer')}", "-Xclang", "-analyzer-checker=cpython"]
@@ -49,8 +60,9 @@ config.substitutions += [
     ("%status", command(config.python, tests_path("hosts", "status.py"))),
     ("%clang_analyze", command(*clang_analyze)),
     ("%clang_tidy", command(
-        os.path.join(llvm_bin, "clang-tidy"), f"--load={plugin('tidy')}",
+        *preload, os.path.join(llvm_bin, "clang-tidy"), f"--load={plugin('tidy')}",
         "--checks=-*,cpython-*")),
+    ("%preload", command(*preload)),
     ("%analyzer_plugin", plugin("analyzer")),
     ("%tidy_plugin", plugin("tidy")),
     ("%pyrefcheck-clangd", os.path.join(config.bin_dir, "pyrefcheck-clangd")),
@@ -79,7 +91,5 @@ if os.path.exists(sarif_package):
 
 if config.python_header_dir:
     config.available_features.add("real-python")
-if config.sanitizers:
-    config.available_features.add("sanitizers")
 if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):
     config.available_features.add("clangd")

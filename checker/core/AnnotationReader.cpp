@@ -67,8 +67,7 @@ public:
 
   void consider(const Twine &Candidate) {
     std::string Word = Candidate.str();
-    const unsigned Distance =
-        StringRef(Given).edit_distance(Word, true, Best);
+    const unsigned Distance = StringRef(Given).edit_distance(Word, true, Best);
     if (Distance >= Best)
       return;
     Best = Distance;
@@ -114,8 +113,8 @@ void AnnotationReader::unknownWord(const Item &I) {
   wrongText(I, Unknown + " for a function; expected returns-... (" +
                    listWords(ResultWords) +
                    "), null, fails, exception, format, " +
-                   listWords(EffectWords) +
-                   ", or an effect on an argument (" + OnArgument + ")");
+                   listWords(EffectWords) + ", or an effect on an argument (" +
+                   OnArgument + ")");
 }
 
 //===----------------------------------------------------------------------===//
@@ -144,9 +143,8 @@ std::optional<ArgIndex> AnnotationReader::readParam(const Item &I,
   for (unsigned P = 0; P != Count; ++P)
     if (Declaration->getParamDecl(P)->getName() == Name)
       return static_cast<ArgIndex>(P);
-  wrongHere(I, "'" + Declaration->getNameAsString() +
-                   "' has no parameter '" + Name +
-                   "'; expected a name or a position from 1");
+  wrongHere(I, "'" + Declaration->getNameAsString() + "' has no parameter '" +
+                   Name + "'; expected a name or a position from 1");
   return std::nullopt;
 }
 
@@ -189,7 +187,8 @@ void AnnotationReader::readResult(const Item &I, StringRef Word) {
                             "' does not return a pointer");
   const bool IsArgument = W->Value.Kind == ResultKind::Argument ||
                           W->Value.Kind == ResultKind::NewReferenceToArgument;
-  const bool CanHaveOwner = IsArgument || W->Value.Kind == ResultKind::Borrowed;
+  const bool CanHaveOwner =
+      W->Value.Kind != ResultKind::NotAReference && !W->Value.Fresh;
   if (!CanHaveOwner && !takesNoArguments(I))
     return;
   ResultWord R{W->Value.Kind, W->Value.Fresh, NoArg};
@@ -274,9 +273,10 @@ void AnnotationReader::readParameterItem(const Item &I) {
         I.Word.starts_with("returns-") || findWord(EffectWords, I.Word) ||
         llvm::is_contained({"null", "fails", "exception", "format"}, I.Word);
     if (Param != NoArg && OfFunction)
-      return wrongText(
-          I, "'" + I.Word + "' says something about a function, but stands on "
-                            "a parameter");
+      return wrongText(I,
+                       "'" + I.Word +
+                           "' says something about a function, but stands on "
+                           "a parameter");
     return unknownWord(I);
   }
   readArgEffect(I, W->Value,
@@ -351,9 +351,9 @@ bool AnnotationReader::fitsType(const Item &I, const ArgContract &A) {
   const QualType T = P->getType();
   if (T->isDependentType())
     return true;
-  const std::string Name =
-      P->getName().empty() ? "parameter " + std::to_string(A.Index + 1)
-                           : "'" + P->getNameAsString() + "'";
+  const std::string Name = P->getName().empty()
+                               ? "parameter " + std::to_string(A.Index + 1)
+                               : "'" + P->getNameAsString() + "'";
   if (!T->isPointerType()) {
     wrongHere(I, Name + " is not a pointer");
     return false;
@@ -373,8 +373,7 @@ void AnnotationReader::addArg(const Item &I, const ArgContract &A) {
   if (!fitsType(I, A))
     return;
   for (const GivenArg &Other : Args) {
-    if (Other.Contract.Index != A.Index ||
-        Other.Contract.AndRest != A.AndRest)
+    if (Other.Contract.Index != A.Index || Other.Contract.AndRest != A.AndRest)
       continue;
     if (contradict(A, Other.Contract))
       return wrongHere(I, "it contradicts '" + Other.Text + "'");
@@ -481,6 +480,7 @@ Contract AnnotationReader::contract(const Contract *Base,
     if (Function->getDeclName().isIdentifier())
       C.Name = Function->getName();
   }
+  C.Annotated = true;
   if (Result) {
     C.Result.Kind = Result->Value.Kind;
     C.Result.Owner = Result->Value.Owner;

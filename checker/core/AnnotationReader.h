@@ -53,8 +53,8 @@ public:
   /// Whether they speak of references, not only of failures and exceptions.
   bool saysReferences() const { return Result || Format || !Args.empty(); }
 
-  /// Lays what was read over \p Base or, if that is null, over the convention of
-  /// the C API.
+  /// Lays what was read over \p Base or, if that is null, over the convention
+  /// of the C API.
   Contract contract(const Contract *Base, llvm::BumpPtrAllocator &Arena) const;
 
 private:

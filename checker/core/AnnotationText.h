@@ -11,8 +11,8 @@
 //   item:      word ["(" argument {"," argument} ")"]
 //   argument:  [key ":"] value
 //
-// Words, keys and values consist of letters, digits, '_', '-' and '.'. What they
-// mean is not known here.
+// Words, keys and values consist of letters, digits, '_', '-' and '.'. What
+// they mean is not known here.
 //
 //===----------------------------------------------------------------------===//
 

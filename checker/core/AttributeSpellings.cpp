@@ -103,8 +103,8 @@ ParsedAttrInfoRegistry::Add<ReturnsBorrowedRef>
     First("cpychecker_returns_borrowed_ref", "the result is borrowed");
 ParsedAttrInfoRegistry::Add<StealsReferenceToArg>
     Second("cpychecker_steals_reference_to_arg", "the call steals arguments");
-ParsedAttrInfoRegistry::Add<SetsException>
-    Third("cpychecker_sets_exception", "the call sets an exception");
+ParsedAttrInfoRegistry::Add<SetsException> Third("cpychecker_sets_exception",
+                                                 "the call sets an exception");
 ParsedAttrInfoRegistry::Add<NegativeResultSetsException>
     Fourth("cpychecker_negative_result_sets_exception",
            "a negative result comes with an exception");

@@ -86,8 +86,9 @@ public:
       return visitFunction(FD);
     for (const auto *A : D->specific_attrs<AnnotateAttr>())
       if (isAnnotation(A) && !A->isInherited())
-        add(A, D, describeMistake(A, "expected it on a function or on one of "
-                                     "its parameters"),
+        add(A, D,
+            describeMistake(A, "expected it on a function or on one of "
+                               "its parameters"),
             /*InText=*/false);
     if (const auto *Context = dyn_cast<DeclContext>(D))
       for (const Decl *Inner : Context->decls())

@@ -11,9 +11,9 @@
 //       __attribute__((annotate("pyrefcheck:returns-borrowed(registry)")));
 //
 // The words are those of a contract file (docs/annotations.md). Annotations are
-// read from every declaration of a function and laid over what the tables say of
-// it; what they do not mention stays as it is there or follows the convention of
-// the C API. An annotation that makes no sense is a finding.
+// read from every declaration of a function and laid over what the tables say
+// of it; what they do not mention stays as it is there or follows the
+// convention of the C API. An annotation that makes no sense is a finding.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,9 +35,9 @@ class ContractSet;
 /// linked in too.
 extern const llvm::StringLiteral AnnotationPrefix;
 
-/// Clang lists the attributes of plugins when its parser meets the first unknown
-/// one, without a lock: a program that parses on several threads calls this
-/// before it starts them.
+/// Clang lists the attributes of plugins when its parser meets the first
+/// unknown one, without a lock: a program that parses on several threads calls
+/// this before it starts them.
 void prepareAttributeSpellings();
 
 /// The contracts of the functions of one translation unit: annotations first,
@@ -61,8 +61,9 @@ private:
 /// The annotations in \p Roots (empty: in the whole translation unit, outside
 /// system headers) that make no sense: unknown words, parameters that do not
 /// exist, contradictions.
-std::vector<Finding> findAnnotationMistakes(clang::ASTContext &Context,
-                                            llvm::ArrayRef<clang::Decl *> Roots);
+std::vector<Finding>
+findAnnotationMistakes(clang::ASTContext &Context,
+                       llvm::ArrayRef<clang::Decl *> Roots);
 
 } // namespace pyrefcheck
 

@@ -1,4 +1,5 @@
-//===- CallTransfer.cpp - What calls do to ownership ------------ -*- C++ -*-===//
+//===- CallTransfer.cpp - What calls do to ownership ------------ -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -46,8 +47,7 @@ static bool isFreeSlotCall(const CallEvent &Call) {
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (!CE || CE->getNumArgs() != 1)
     return false;
-  const auto *ME =
-      dyn_cast<MemberExpr>(CE->getCallee()->IgnoreParenImpCasts());
+  const auto *ME = dyn_cast<MemberExpr>(CE->getCallee()->IgnoreParenImpCasts());
   return ME && ME->getMemberDecl()->getDeclName().isIdentifier() &&
          ME->getMemberDecl()->getName() == "tp_free";
 }
@@ -57,6 +57,13 @@ void ReferenceChecker::checkPreCall(const CallEvent &Call,
   if (!Current)
     return;
   ProgramStateRef State = C.getState();
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (FD && isa<SimpleFunctionCall>(Call) &&
+      Call.getNumArgs() < FD->getNumParams()) {
+    // Only without a prototype; the engine itself cannot follow such a call.
+    C.generateSink(State, C.getPredecessor());
+    return;
+  }
   const Contract *Ct = contractOf(Call);
   const FunctionSummary *Known = Ct ? nullptr : summaryOf(Call);
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
@@ -123,9 +130,8 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
       const bool IsParameter = Current->parameter(Key) != nullptr;
       if ((!Owned && !IsParameter) || Known)
         continue;
-      QualType T = FD && I < FD->getNumParams()
-                       ? FD->getParamDecl(I)->getType()
-                       : QualType();
+      QualType T = FD && I < FD->getNumParams() ? FD->getParamDecl(I)->getType()
+                                                : QualType();
       if (RS && RS->Resource == RefResource::Memory && !T.isNull() &&
           T->isPointerType() && T->getPointeeType().isConstQualified())
         continue; // `const char *`: read, not taken.
@@ -134,9 +140,8 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
                              RS->Origin == RefOrigin::New &&
                              RS->Resource == RefResource::Object;
       const bool AsObject =
-          !Temporary &&
-          !IsMember && (T.isNull() ? FD == nullptr
-                                   : Context.TU.types().isObjectPointer(T));
+          !Temporary && !IsMember &&
+          (T.isNull() ? FD == nullptr : Context.TU.types().isObjectPointer(T));
       if (!AsObject)
         State = Current->untrack(State, Key);
       continue;
@@ -145,8 +150,7 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
     if (!isLocalMemory(Base))
       continue;
     for (const auto &[Key, RS] : allRecorded(State)) {
-      const bool Inside =
-          RS.Variable && RS.Variable->getBaseRegion() == Base;
+      const bool Inside = RS.Variable && RS.Variable->getBaseRegion() == Base;
       if ((Inside || Key == Base) && RS.Count > 0)
         State = Current->untrack(State, Key);
     }
@@ -161,9 +165,8 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
   ProgramStateRef State = C.getState();
   if (isFreeSlotCall(Call)) {
     if (ObjectKey Key = argObject(Call, 0))
-      C.addTransition(apply(
-          Current->free(State, Key, Call.getOriginExpr()), Key,
-          Call.getOriginExpr(), argExpr(Call, 0), C));
+      C.addTransition(apply(Current->free(State, Key, Call.getOriginExpr()),
+                            Key, Call.getOriginExpr(), argExpr(Call, 0), C));
     return;
   }
   if (const FunctionSummary *Known = summaryOf(Call)) {
@@ -172,9 +175,8 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
     if (T->isPointerType() && T->getPointeeType()->isRecordType() &&
         Call.getNumArgs() <= 1 && Known->isHarmless() &&
         !Context.TU.types().isObjectPointer(T)) {
-      C.addTransition(State->BindExpr(Call.getOriginExpr(),
-                                      C.getLocationContext(),
-                                      sameAsBefore(Call, C)));
+      C.addTransition(State->BindExpr(
+          Call.getOriginExpr(), C.getLocationContext(), sameAsBefore(Call, C)));
       return;
     }
     if (applySummary(Call, *Known, C))
@@ -192,8 +194,7 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
   if (!Key || recorded(State, Key) ||
       !isa_and_nonnull<SymbolConjured>(symbolOf(Key)))
     return;
-  C.addTransition(
-      record(State, Key, RefState::makeNew(E, /*Assumed=*/true)));
+  C.addTransition(record(State, Key, RefState::makeNew(E, /*Assumed=*/true)));
 }
 
 namespace {
@@ -236,19 +237,17 @@ static bool hasOptionalOutput(const Contract &Ct) {
 
 /// Splits \p State into the outcomes that the contract tells apart.
 /// \param Fixed the value of the call where it is known already.
-static llvm::SmallVector<Branch, 3> outcomesOf(const CallEvent &Call,
-                                               const CallExpr *CE,
-                                               const Contract &Ct,
-                                               std::optional<SVal> Fixed,
-                                               CheckerContext &C) {
+static llvm::SmallVector<Branch, 3>
+outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
+           std::optional<SVal> Fixed, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   SValBuilder &SVB = C.getSValBuilder();
   QualType T = Call.getResultType();
   if (T->isVoidType())
     return {{State, UnknownVal(), Outcome::Success}};
   const LocationContext *LC = C.getLocationContext();
-  SVal Result = Fixed ? *Fixed
-                      : SVB.conjureSymbolVal(nullptr, CE, LC, T, C.blockCount());
+  SVal Result =
+      Fixed ? *Fixed : SVB.conjureSymbolVal(nullptr, CE, LC, T, C.blockCount());
   if (Ct.Result.Kind == ResultKind::Argument ||
       Ct.Result.Kind == ResultKind::NewReferenceToArgument) {
     const unsigned I = positionOf(Call, Ct, Ct.Result.Owner);
@@ -359,8 +358,8 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
     auto [Index, Stolen] = *Built;
     SVal Result = Call.getArgSVal(Index);
     ObjectKey Key = objectOf(Result);
-    ProgramStateRef State = C.getState()->BindExpr(CE, C.getLocationContext(),
-                                                   Result);
+    ProgramStateRef State =
+        C.getState()->BindExpr(CE, C.getLocationContext(), Result);
     if (Key && !Stolen && !isNull(State, Key))
       State = apply(Current->increment(State, Key, CE), Key, CE,
                     argExpr(Call, Index), C);
@@ -388,8 +387,7 @@ static ProgramStateRef storeNull(Loc Target, ProgramStateRef State,
   if (State->isNull(Target).isConstrainedTrue())
     return State;
   return State->bindLoc(
-      Target,
-      C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
+      Target, C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
       C.getLocationContext());
 }
 
@@ -487,26 +485,23 @@ static QualType pointeeOf(const Expr *Arg, CheckerContext &C) {
   return C.getASTContext().VoidPtrTy;
 }
 
-ProgramStateRef ReferenceChecker::applyArgument(const CallEvent &Call,
-                                                const Contract &Ct,
-                                                const ArgContract &Arg,
-                                                unsigned Index,
-                                                ProgramStateRef State,
-                                                CheckerContext &C) const {
+ProgramStateRef ReferenceChecker::applyArgument(
+    const CallEvent &Call, const Contract &Ct, const ArgContract &Arg,
+    unsigned Index, ProgramStateRef State, CheckerContext &C) const {
   const Expr *At = Call.getOriginExpr();
   const Expr *Named = argExpr(Call, Index);
   SVal V = Call.getArgSVal(Index);
   ObjectKey Key = objectOf(V);
   if (Key && isNull(State, Key))
     Key = nullptr;
-  ObjectKey Into =
-      Arg.Into == NoArg ? nullptr
-                        : argObject(Call, positionOf(Call, Ct, Arg.Into));
+  ObjectKey Into = Arg.Into == NoArg
+                       ? nullptr
+                       : argObject(Call, positionOf(Call, Ct, Arg.Into));
 
   switch (Arg.Effect) {
   case ArgEffect::Steals:
-    return Key ? apply(Current->steal(State, Key, Into, At, Named), Key, At, Named,
-                       C)
+    return Key ? apply(Current->steal(State, Key, Into, At, Named), Key, At,
+                       Named, C)
                : State;
   case ArgEffect::Keeps:
     return Key ? Current->keep(State, Key, Into) : State;
@@ -568,23 +563,25 @@ ProgramStateRef ReferenceChecker::applyArgument(const CallEvent &Call,
     return State->bindLoc(*Target, SVB.makeNullWithType(Pointee), LC);
 
   const bool Borrowed = Arg.Effect == ArgEffect::OutBorrowed;
-  RefState RS = Borrowed ? RefState::makeBorrowed(At, Into)
-                         : RefState::makeNew(At);
-  RS.Anchored = Borrowed && !Into;
+  RefState RS =
+      Borrowed ? RefState::makeBorrowed(At, Into) : RefState::makeNew(At);
+  // What a lookup finds goes on living where it was found.
+  const bool Found =
+      Arg.Effect == ArgEffect::OutNew && Ct.Result.Fails != FailsWith::Nothing;
+  RS.Anchored = Found || (Borrowed && !Into);
   if (Arg.Effect == ArgEffect::OutMemory)
     RS.Resource = RefResource::Memory;
   // Where the result says whether there is one, the outcomes are split.
-  const bool MayBeNull =
-      Arg.MayBeNull &&
-      !(Arg.Effect == ArgEffect::OutNew &&
-        Ct.Result.Fails == FailsWith::Negative) &&
-      !isRequired(Call, Ct, Index);
+  const bool MayBeNull = Arg.MayBeNull &&
+                         !(Arg.Effect == ArgEffect::OutNew &&
+                           Ct.Result.Fails == FailsWith::Negative) &&
+                         !isRequired(Call, Ct, Index);
   return receive(Call, Index, RS, MayBeNull, State, C);
 }
 
-ProgramStateRef ReferenceChecker::receive(const CallEvent &Call,
-                                          unsigned Index, RefState RS,
-                                          bool MayBeNull, ProgramStateRef State,
+ProgramStateRef ReferenceChecker::receive(const CallEvent &Call, unsigned Index,
+                                          RefState RS, bool MayBeNull,
+                                          ProgramStateRef State,
                                           CheckerContext &C) const {
   SVal V = Call.getArgSVal(Index);
   const Expr *Arg = Call.getArgExpr(Index);

@@ -225,6 +225,8 @@ struct Contract {
   /// Only what it says is known: a call does to the other arguments that are no
   /// objects, and to memory, what that of an unknown function does.
   bool Partial = false;
+  /// Some of it stands in the source: the function's body must keep to it.
+  bool Annotated = false;
 
   bool has(ContractEffect E) const { return Effects & E; }
   /// Whether it says what becomes of the argument number \p I.

@@ -57,11 +57,9 @@ private:
     F.Loc = PD.getLocation().asLocation().getExpansionLoc();
     F.Message = PD.getVerboseDescription().str();
     F.Fingerprint = PD.getShortDescription().str();
-    F.Cause = PD.getUniqueingLoc().isValid()
-                  ? PD.getUniqueingLoc().asLocation()
-                  : F.Loc;
-    if (const auto *ND =
-            dyn_cast_or_null<NamedDecl>(PD.getDeclWithIssue()))
+    F.Cause = PD.getUniqueingLoc().isValid() ? PD.getUniqueingLoc().asLocation()
+                                             : F.Loc;
+    if (const auto *ND = dyn_cast_or_null<NamedDecl>(PD.getDeclWithIssue()))
       F.Function = ND->getQualifiedNameAsString();
     F.Holder = PD.getDeclWithIssue();
     PathPieces Flat = PD.path.flatten(/*ShouldFlattenMacros=*/true);
@@ -77,12 +75,11 @@ private:
       }
       const bool Assumption = Piece->getString().starts_with("Assuming ");
       Began |= !Assumption;
-      if (Assumption && (!Began || Piece->getString().starts_with(
-                                       "Assuming the condition ")))
+      if (Assumption &&
+          (!Began || Piece->getString().starts_with("Assuming the condition ")))
         continue;
-      F.Path.push_back(
-          {Piece->getLocation().asLocation().getExpansionLoc(),
-           rangeOf(*Piece), Piece->getString().str()});
+      F.Path.push_back({Piece->getLocation().asLocation().getExpansionLoc(),
+                        rangeOf(*Piece), Piece->getString().str()});
     }
     return F;
   }
@@ -113,15 +110,14 @@ class Machinery {
 public:
   Machinery(ASTContext &Context, Preprocessor &PP, const EngineOptions &Options,
             std::vector<Finding> &Findings)
-      : Options(makeOptions(Options)),
-        Manager(Context, *this->Options, PP), Instance() {
+      : Options(makeOptions(Options)), Manager(Context, *this->Options, PP),
+        Instance() {
     // Only the context of cross-unit analysis, which is off, asks for these.
     Instance.setDiagnostics(quietDiagnostics().get());
     Instance.setASTContext(&Context);
     CTU = std::make_unique<cross_tu::CrossTranslationUnitContext>(Instance);
     Analysis = std::make_unique<AnalysisManager>(
-        Context, PP,
-        PathDiagnosticConsumers{new FindingCollector(Findings)},
+        Context, PP, PathDiagnosticConsumers{new FindingCollector(Findings)},
         CreateRegionStoreManager, CreateRangeConstraintManager, &Manager,
         *this->Options);
   }
@@ -147,9 +143,9 @@ public:
     const bool WorkLeft = Engine.ExecuteWorkList(
         Analysis->getAnalysisDeclContextManager().getStackFrame(FD), MaxNodes);
     // A loop that is not followed to its end may hide the only way out.
-    Checker.finishFunction(Engine.getBugReporter(),
-                           !WorkLeft && !(Engine.wasBlocksExhausted() &&
-                                          !Checker.sawExit()));
+    Checker.finishFunction(
+        Engine.getBugReporter(),
+        !WorkLeft && !(Engine.wasBlocksExhausted() && !Checker.sawExit()));
     Engine.getBugReporter().FlushReports();
     return !WorkLeft;
   }
@@ -167,8 +163,7 @@ private:
     // Only a parsed invocation has all fields of the options initialised.
     CompilerInvocation Invocation;
     const char *Args[] = {"-x", "c", "pyrefcheck.c"};
-    CompilerInvocation::CreateFromArgs(Invocation, Args,
-                                       *quietDiagnostics());
+    CompilerInvocation::CreateFromArgs(Invocation, Args, *quietDiagnostics());
     IntrusiveRefCntPtr<AnalyzerOptions> AO(
         new AnalyzerOptions(Invocation.getAnalyzerOpts()));
     AO->IPAMode = "none";
@@ -214,10 +209,15 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   ForeignFunctions Foreign;
   BelievedNew Believed; // In the current function.
   SourceContracts Functions(Contracts);
-  const AnalysisContext AC{
-      TU, Contracts, Functions, Options,
-      Options.Python ? Options.Python : versionOfHeaders(PP), Summaries,
-      Believed, Foreign.AssumedLeaks};
+  const AnalysisContext AC{TU,
+                           Contracts,
+                           Functions,
+                           Options,
+                           Options.Python ? Options.Python
+                                          : versionOfHeaders(PP),
+                           Summaries,
+                           Believed,
+                           Foreign.AssumedLeaks};
   Machinery M(Context, PP, Options, Result.Findings);
   auto *Checker = M.manager().registerChecker<ReferenceChecker>(AC);
   auto *Paths = M.manager().registerChecker<PathControl>(Options.MaxLoop);

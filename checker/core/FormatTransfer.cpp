@@ -1,4 +1,5 @@
-//===- FormatTransfer.cpp - Calls governed by a format string -- -*- C++ -*-===//
+//===- FormatTransfer.cpp - Calls governed by a format string -- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -52,10 +53,11 @@ ReferenceChecker::builtFromArgument(const CallEvent &Call,
   return std::make_pair(First, Format.Args[0].Role == VarArgRole::Stolen);
 }
 
-ProgramStateRef
-ReferenceChecker::applyFormat(const CallEvent &Call, const Contract &Ct,
-                              ProgramStateRef State, Outcome When, SVal Result,
-                              CheckerContext &C) const {
+ProgramStateRef ReferenceChecker::applyFormat(const CallEvent &Call,
+                                              const Contract &Ct,
+                                              ProgramStateRef State,
+                                              Outcome When, SVal Result,
+                                              CheckerContext &C) const {
   if (Ct.Format == FormatKind::None || Ct.Format == FormatKind::Print ||
       builtFromArgument(Call, Ct))
     return State;
@@ -70,8 +72,9 @@ ReferenceChecker::applyFormat(const CallEvent &Call, const Contract &Ct,
     return State;
   }
   const FormatString Format =
-      isParse(Ct) ? readParseFormat(*Text, Ct.Format == FormatKind::ParseKeywords)
-                  : readBuildFormat(*Text);
+      isParse(Ct)
+          ? readParseFormat(*Text, Ct.Format == FormatKind::ParseKeywords)
+          : readBuildFormat(*Text);
   for (unsigned I = 0; I != Format.Args.size(); ++I)
     if (First + I < Call.getNumArgs())
       State = applyFormatUnit(Call, Ct, Format, I, First + I, State, When,
@@ -127,7 +130,10 @@ ProgramStateRef ReferenceChecker::applyFormatUnit(
     MayBeNull = State->isNull(State->getSVal(*Target)).isConstrainedTrue();
   switch (Unit.Role) {
   case VarArgRole::OutBorrowed: {
-    ObjectKey Args = Call.getNumArgs() ? objectOf(Call.getArgSVal(0)) : nullptr;
+    // With keywords, either the tuple or the dictionary owns it.
+    ObjectKey Args = Call.getNumArgs() && Ct.Format == FormatKind::Parse
+                         ? objectOf(Call.getArgSVal(0))
+                         : nullptr;
     RefState RS = RefState::makeBorrowed(At, Args);
     RS.Anchored = !Args;
     return receive(Call, Index, RS, MayBeNull, State, C);
@@ -158,8 +164,8 @@ ProgramStateRef ReferenceChecker::applyFormatUnit(
 /// PyUnicode_FSConverter.
 bool ReferenceChecker::converterGivesNew(const CallEvent &Call,
                                          unsigned Index) const {
-  const auto *DRE = dyn_cast<DeclRefExpr>(
-      Call.getArgExpr(Index)->IgnoreParenCasts());
+  const auto *DRE =
+      dyn_cast<DeclRefExpr>(Call.getArgExpr(Index)->IgnoreParenCasts());
   const auto *FD = DRE ? dyn_cast<FunctionDecl>(DRE->getDecl()) : nullptr;
   const Contract *Ct = FD && FD->getDeclName().isIdentifier()
                            ? Context.Contracts.find(FD->getName())

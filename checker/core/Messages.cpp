@@ -1,4 +1,5 @@
-//===- Messages.cpp - The words of findings -------------------- -*- C++ -*-===//
+//===- Messages.cpp - The words of findings -------------------- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,6 +30,7 @@ Rule ruleOf(Misuse M) {
   case Misuse::LeakByOverwrite:
   case Misuse::LeakOfTemporary:
   case Misuse::LeakOfField:
+  case Misuse::LeakByReturn:
     return Rule::RefcountLeak;
   case Misuse::ReleaseOfBorrowed:
   case Misuse::ReleaseOfReleased:
@@ -89,9 +91,7 @@ public:
   }
 
   /// The public name of the API that an internal function implements.
-  static std::string publicName(StringRef Name) {
-    return Name.str();
-  }
+  static std::string publicName(StringRef Name) { return Name.str(); }
 
 private:
   /// The outermost macro of the C API that \p Loc comes from, or "".
@@ -155,9 +155,7 @@ bool isMacroTemporary(const Expr *E) {
   return DRE && DRE->getDecl()->getLocation().isMacroID();
 }
 
-std::string quoted(const llvm::Twine &Text) {
-  return ("'" + Text + "'").str();
-}
+std::string quoted(const llvm::Twine &Text) { return ("'" + Text + "'").str(); }
 
 /// The words of one finding.
 class Composer {
@@ -178,8 +176,9 @@ public:
 private:
   std::string objectName() const {
     std::string Name = R.Named ? Speak.text(R.Named) : "";
-    const bool Nameless = R.Named && (isa<CallExpr>(R.Named->IgnoreParenCasts()) ||
-                                      isMacroTemporary(R.Named));
+    const bool Nameless =
+        R.Named && (isa<CallExpr>(R.Named->IgnoreParenCasts()) ||
+                    isMacroTemporary(R.Named));
     if (Name.empty() || Nameless) {
       if (std::string Variable = variableName(R.Ref); !Variable.empty())
         return Variable;
@@ -212,6 +211,8 @@ private:
       return "the buffer filled by " + quoted(Origin);
     if (R.Ref.Resource == RefResource::Memory)
       return "the memory allocated by " + quoted(Origin);
+    if (R.Ref.Origin == RefOrigin::New && Transfer::parameter(R.Key))
+      return "the reference taken over from the caller";
     if (R.Ref.Origin == RefOrigin::New && !Origin.empty())
       return "the new reference returned by " + quoted(Origin);
     if (R.Ref.Origin == RefOrigin::Memory && R.Ref.TakenFromMemory)
@@ -255,6 +256,11 @@ std::string Composer::message() const {
     return "leak of " + Q +
            ": what it held is not released when it is overwritten; use "
            "Py_XSETREF";
+  case Misuse::LeakByReturn:
+    return "leak of " + Q + ": " + reference() +
+           " is returned to callers that take it for borrowed; return what "
+           "something else keeps alive, or declare the result of " +
+           quoted(R.Function->getNameAsString()) + " as new";
   case Misuse::ReleaseOfBorrowed:
     return By + " releases " + Q + ", which is a borrowed reference" +
            (R.Ref.Origin == RefOrigin::Parameter ? " (an argument)"
@@ -303,8 +309,9 @@ std::string Composer::message() const {
            Object + ")";
   case Misuse::UncheckedResult:
     return Q + " may be NULL here: " + quoted(Origin) +
-           (R.Ref.Event == RefEvent::ReceivedBorrowed ? " can leave it so, and "
-                                                      : " can return it, and ") +
+           (R.Ref.Event == RefEvent::ReceivedBorrowed
+                ? " can leave it so, and "
+                : " can return it, and ") +
            (AtCall ? By + " dereferences it" : "it is dereferenced") +
            " without a test";
   case Misuse::NullArgument:
@@ -479,6 +486,9 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
   PathDiagnosticLocation Unique = At;
   if (ruleOf(R.What) == Rule::RefcountLeak && R.Ref.Site)
     Unique = PathDiagnosticLocation::createBegin(R.Ref.Site, SM, LC);
+  else if (const ParmVarDecl *P = Transfer::parameter(R.Key);
+           P && ruleOf(R.What) == Rule::RefcountLeak)
+    Unique = PathDiagnosticLocation::createBegin(P, SM);
 
   auto Report = std::make_unique<ReportAt>(
       *Types[static_cast<unsigned>(ruleOf(R.What))], Words.fingerprint(),

@@ -1,4 +1,5 @@
-//===- Messages.h - The words of findings ---------------------- -*- C++ -*-===//
+//===- Messages.h - The words of findings ---------------------- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

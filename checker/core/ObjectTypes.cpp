@@ -1,4 +1,5 @@
-//===- ObjectTypes.cpp - Which C types are Python objects -------- -*- C++ -*-===//
+//===- ObjectTypes.cpp - Which C types are Python objects -------- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -43,8 +44,8 @@ bool ObjectTypes::isObjectRecord(const RecordDecl *RD) const {
     Result = true;
   } else if (!RD->isCompleteDefinition()) {
     // Opaque since 3.11 or always: code and frame objects, modules, ...
-    Result = (Name == "_frame") || (Name.starts_with("Py") &&
-                                    Name.ends_with("Object"));
+    Result = (Name == "_frame") ||
+             (Name.starts_with("Py") && Name.ends_with("Object"));
   } else if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD);
              CXX && CXX->getNumBases()) {
     const auto *Base = CXX->bases_begin()->getType()->getAs<RecordType>();
@@ -52,8 +53,7 @@ bool ObjectTypes::isObjectRecord(const RecordDecl *RD) const {
   } else if (RD->isStruct() && !RD->field_empty()) {
     const FieldDecl *First = *RD->field_begin();
     // Python 2: the header's members stand in each struct by themselves.
-    Result = First->getName() == "ob_refcnt" ||
-             First->getName() == "_ob_next";
+    Result = First->getName() == "ob_refcnt" || First->getName() == "_ob_next";
     if (const auto *RT = First->getType()->getAs<RecordType>(); !Result && RT)
       Result = isObjectRecord(RT->getDecl());
   }

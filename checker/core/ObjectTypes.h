@@ -1,4 +1,5 @@
-//===- ObjectTypes.h - Which C types are Python objects ---------- -*- C++ -*-===//
+//===- ObjectTypes.h - Which C types are Python objects ---------- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

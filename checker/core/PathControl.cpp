@@ -1,4 +1,5 @@
-//===- PathControl.cpp - Which paths are worth following -------- -*- C++ -*-===//
+//===- PathControl.cpp - Which paths are worth following -------- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -53,19 +54,16 @@ public:
   explicit LoopFinder(Callback Found) : Found(Found) {}
 
   bool TraverseForStmt(ForStmt *S) {
-    return inLoop(S, S->getCond(), [&] {
-      return RecursiveASTVisitor::TraverseForStmt(S);
-    });
+    return inLoop(S, S->getCond(),
+                  [&] { return RecursiveASTVisitor::TraverseForStmt(S); });
   }
   bool TraverseWhileStmt(WhileStmt *S) {
-    return inLoop(S, S->getCond(), [&] {
-      return RecursiveASTVisitor::TraverseWhileStmt(S);
-    });
+    return inLoop(S, S->getCond(),
+                  [&] { return RecursiveASTVisitor::TraverseWhileStmt(S); });
   }
   bool TraverseDoStmt(DoStmt *S) {
-    return inLoop(S, S->getCond(), [&] {
-      return RecursiveASTVisitor::TraverseDoStmt(S);
-    });
+    return inLoop(S, S->getCond(),
+                  [&] { return RecursiveASTVisitor::TraverseDoStmt(S); });
   }
 
 private:
@@ -176,16 +174,16 @@ void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
     }
     if (Unchanged && V->getAs<nonloc::ConcreteInt>()) {
       // A known number of turns, none of which touches a reference.
-      SVal False = C.getSValBuilder().makeIntVal(
-          0, cast<Expr>(Condition)->getType());
+      SVal False =
+          C.getSValBuilder().makeIntVal(0, cast<Expr>(Condition)->getType());
       C.addTransition(State->BindExpr(Condition, C.getLocationContext(), False)
                           ->remove<LoopVisits>(Test.Loop));
       return;
     }
   }
   if (Test.IsFirst)
-    C.addTransition(State->set<LoopVisits>(
-        Test.Loop, {Turns + 1, OuterTurns, Ownership}));
+    C.addTransition(
+        State->set<LoopVisits>(Test.Loop, {Turns + 1, OuterTurns, Ownership}));
 }
 
 } // namespace pyrefcheck

@@ -1,4 +1,5 @@
-//===- PathControl.h - Which paths are worth following ---------- -*- C++ -*-===//
+//===- PathControl.h - Which paths are worth following ---------- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Keeps the exploration small without losing what matters for ownership:
-// - a loop is left when one more turn cannot teach anything new (the turn before
+// - a loop is left when one more turn cannot teach anything new (the turn
+// before
 //   changed no reference) or when the allowed number of turns is reached;
 // - the NULL tests inside Py_CLEAR, Py_XDECREF, Py_VISIT and their like do not
 //   split the path: with NULL they do nothing.

@@ -1,4 +1,5 @@
-//===- RefState.cpp - What is known of one object on one path --- -*- C++ -*-===//
+//===- RefState.cpp - What is known of one object on one path --- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -58,8 +59,8 @@ auto RefState::tie() const {
                          Allocated << 3 | Assumed << 4 | Named << 5 |
                          Unchecked << 6 | Singleton << 7 | SharesItems << 8;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
-                         Flags,
-                         Owner, Variable, Site, UnpaidSteal, UnpaidName, Last);
+                         Flags, Owner, Variable, Site, UnpaidSteal, UnpaidName,
+                         Last);
 }
 
 bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }
@@ -132,15 +133,12 @@ ProgramStateRef forget(ProgramStateRef State, ObjectKey Key) {
   return State->remove<ObjectRefs>(Key);
 }
 
-RefMapTy allRecorded(ProgramStateRef State) {
-  return State->get<ObjectRefs>();
-}
+RefMapTy allRecorded(ProgramStateRef State) { return State->get<ObjectRefs>(); }
 
 bool isNull(ProgramStateRef State, ObjectKey Key) {
   SymbolRef Sym = symbolOf(Key);
-  return Sym && State->getConstraintManager()
-                    .isNull(State, Sym)
-                    .isConstrainedTrue();
+  return Sym &&
+         State->getConstraintManager().isNull(State, Sym).isConstrainedTrue();
 }
 
 bool isLocalMemory(const MemRegion *R) {

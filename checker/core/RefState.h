@@ -1,4 +1,5 @@
-//===- RefState.h - What is known of one object on one path ----- -*- C++ -*-===//
+//===- RefState.h - What is known of one object on one path ----- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,8 +12,8 @@
 //
 // An object is identified by a memory region: the symbolic region of the
 // pointer's symbol, or the region of a global such as `_Py_NoneStruct`.
-// Buffers (`Py_buffer view`) and memory (`es` of PyArg_Parse) that must be given
-// back are followed by the same means: Resource tells them apart.
+// Buffers (`Py_buffer view`) and memory (`es` of PyArg_Parse) that must be
+// given back are followed by the same means: Resource tells them apart.
 //
 //===----------------------------------------------------------------------===//
 

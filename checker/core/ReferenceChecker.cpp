@@ -1,4 +1,5 @@
-//===- ReferenceChecker.cpp - The checker that the engine runs --- -*- C++ -*-===//
+//===- ReferenceChecker.cpp - The checker that the engine runs --- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -17,8 +18,7 @@ namespace pyrefcheck {
 
 void ReferenceChecker::startFunction(const FunctionDecl *FD) {
   const Contract *Own = Context.Functions.find(FD);
-  Current.emplace(Context.TU, FD, Own, Context.Python,
-                  Context.Believed);
+  Current.emplace(Context.TU, FD, Own, Context.Python, Context.Believed);
   Candidates.clear();
   Parameters.clear();
   PureResults.clear();
@@ -58,16 +58,16 @@ ProgramStateRef ReferenceChecker::apply(const Step &S, ObjectKey Key,
 void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
   if (!Current || !C.inTopFrame())
     return;
-  ProgramStateRef State = C.getState();
+  ProgramStateRef State = takeOverParameters(C.getState(), C);
   if (!Current->isStrict()) {
     for (const ParmVarDecl *P : Current->function()->parameters())
       if (Context.TU.types().isObjectPointer(P->getType()))
-        if (SymbolRef Sym =
-                C.getSValBuilder()
-                    .getRegionValueSymbolVal(
-                        State->getRegion(P, C.getStackFrame()))
-                    .getAsSymbol())
+        if (SymbolRef Sym = C.getSValBuilder()
+                                .getRegionValueSymbolVal(
+                                    State->getRegion(P, C.getStackFrame()))
+                                .getAsSymbol())
           Parameters.push_back(Sym);
+    C.addTransition(State);
     return;
   }
   for (const ParmVarDecl *P : Current->function()->parameters()) {
@@ -103,10 +103,10 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
   if (symbolOf(Right))
     std::swap(Left, Right);
   // Two names of one object from here on: neither alone tells the count.
-  const bool Matters = recorded(State, Left) ||
-                       (symbolOf(Right) && recorded(State, Right)) ||
-                       (!Current->isStrict() && symbolOf(Right) &&
-                        (Current->parameter(Left) || Current->parameter(Right)));
+  const bool Matters =
+      recorded(State, Left) || (symbolOf(Right) && recorded(State, Right)) ||
+      (!Current->isStrict() && symbolOf(Right) &&
+       (Current->parameter(Left) || Current->parameter(Right)));
   if (!symbolOf(Left) || !Matters)
     return;
   if (C.getSVal(BO).getAs<nonloc::ConcreteInt>())
@@ -115,17 +115,23 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
   SValBuilder &SVB = C.getSValBuilder();
   for (const bool Equal : {true, false}) {
     const bool Value = Equal == (BO->getOpcode() == BO_EQ);
-    ProgramStateRef Branch = State->BindExpr(
-        BO, LC, SVB.makeIntVal(Value ? 1 : 0, BO->getType()));
+    ProgramStateRef Branch =
+        State->BindExpr(BO, LC, SVB.makeIntVal(Value ? 1 : 0, BO->getType()));
     if (Equal && symbolOf(Right)) {
       Branch = Current->untrack(Branch, Left);
       Branch = Current->untrack(Branch, Right);
     } else if (Equal) {
       RefState Same = *recorded(State, Left);
       Same.Singleton = true;
-      // The count of an immortal object is nobody's concern.
-      if (!Current->lookup(State, Right).isTracked())
+      // The count of an immortal object is nobody's concern; that of another
+      // may be changed under either name.
+      RefState Global = Current->lookup(State, Right);
+      if (!Global.isTracked()) {
         Same = RefState::makeUntracked();
+      } else {
+        Global.Site = BO;
+        Branch = record(Branch, Right, Global);
+      }
       Branch = record(Branch, Left, Same);
     }
     C.addTransition(Branch);
@@ -144,8 +150,8 @@ ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
     return NonNull;
   ObjectKey Key = objectOf(V);
   const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  const bool MayBe = NonNull && RS && RS->Unchecked && RS->Named &&
-                     RS->isTracked();
+  const bool MayBe =
+      NonNull && RS && RS->Unchecked && RS->Named && RS->isTracked();
   if (NonNull && !MayBe)
     return NonNull;
   MisuseReport Report{MayBe ? Misuse::UncheckedResult : Misuse::NullArgument,
@@ -164,6 +170,23 @@ ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
 // Memory
 //===----------------------------------------------------------------------===//
 
+/// The token that makes \p S a member access, an element or an assignment.
+static SourceLocation operatorLoc(const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  if (!E)
+    return S->getBeginLoc();
+  E = E->IgnoreParenCasts();
+  if (const auto *BO = dyn_cast<BinaryOperator>(E))
+    return BO->getOperatorLoc();
+  if (const auto *ME = dyn_cast<MemberExpr>(E))
+    return ME->getMemberLoc();
+  if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(E))
+    return ASE->getRBracketLoc();
+  if (const auto *UO = dyn_cast<UnaryOperator>(E))
+    return UO->getOperatorLoc();
+  return SourceLocation();
+}
+
 /// The contract of the C API macro that \p S is written with, if the macro is a
 /// plain member access such as PyTuple_GET_ITEM.
 const Contract *ReferenceChecker::contractOfMacro(const Stmt *S,
@@ -171,17 +194,18 @@ const Contract *ReferenceChecker::contractOfMacro(const Stmt *S,
   if (!S)
     return nullptr;
   const SourceManager &SM = C.getSourceManager();
-  SourceLocation Loc = S->getBeginLoc();
-  while (Loc.isMacroID()) {
-    if (!SM.isMacroArgExpansion(Loc)) {
-      StringRef Name = Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts());
-      if (Name.starts_with("Py"))
-        if (const Contract *Ct = Context.Contracts.find(Name))
-          return Ct;
-    }
-    Loc = SM.getImmediateMacroCallerLoc(Loc);
+  // The operator must be the macro's own, not part of an argument to it.
+  const Contract *Found = nullptr;
+  for (SourceLocation Loc = operatorLoc(S); Loc.isMacroID();
+       Loc = SM.getImmediateMacroCallerLoc(Loc)) {
+    if (SM.isMacroArgExpansion(Loc))
+      continue;
+    StringRef Name = Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts());
+    if (Name.starts_with("Py"))
+      if (const Contract *Ct = Context.Contracts.find(Name))
+        Found = Ct;
   }
-  return nullptr;
+  return Found;
 }
 
 /// The type of what \p R holds; `*p` lies in the region of the symbol itself.
@@ -212,8 +236,7 @@ static ObjectKey containerOf(const MemRegion *R, const ObjectTypes &Types) {
 /// `self` of `self->field`.
 static const Expr *baseOfMember(const Stmt *S) {
   const auto *E = dyn_cast_or_null<Expr>(S);
-  const auto *ME =
-      E ? dyn_cast<MemberExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  const auto *ME = E ? dyn_cast<MemberExpr>(E->IgnoreParenImpCasts()) : nullptr;
   return ME ? ME->getBase() : nullptr;
 }
 
@@ -244,7 +267,7 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
       C.addTransition(State);
     }
   }
-  if (!IsLoad || !S->getBeginLoc().isMacroID())
+  if (!IsLoad || !operatorLoc(S).isMacroID())
     return;
   const Contract *Ct = contractOfMacro(S, C);
   if (!Ct || Ct->Result.Kind != ResultKind::Borrowed)
@@ -262,7 +285,9 @@ ProgramStateRef ReferenceChecker::lendItem(ProgramStateRef State,
                                            const MemRegion *Place,
                                            const Expr *E) const {
   ObjectKey Owner = containerOf(Place, Context.TU.types());
-  if (!Item || !Owner || Item == Owner || recorded(State, Item))
+  // A destructor reads the fields by the same macros.
+  if (!Item || !Owner || Item == Owner || recorded(State, Item) ||
+      Current->role() == FunctionRole::Destructor)
     return State;
   // Py_TYPE: an object owns a reference to its type, as to what fields hold.
   const auto *RT = valueTypeOf(Place)->getPointeeType()->getAs<RecordType>();
@@ -304,10 +329,9 @@ void ReferenceChecker::storeThroughMacro(const Contract &Ct, SVal Loc,
   const auto *E = dyn_cast<Expr>(S);
   const Expr *Named = storedExpr(S);
   const bool Replaces = replacesVariable(Ct);
-  ProgramStateRef State =
-      apply(Current->steal(C.getState(), Key, Replaces ? nullptr : Into, E,
-                           Named),
-            Key, S, Named, C);
+  ProgramStateRef State = apply(
+      Current->steal(C.getState(), Key, Replaces ? nullptr : Into, E, Named),
+      Key, S, Named, C);
   if (const RefState *RS = recorded(State, Key);
       RS && RS->isTracked() && Replaces) {
     // The variable holds a reference now that another release may take.
@@ -318,18 +342,18 @@ void ReferenceChecker::storeThroughMacro(const Contract &Ct, SVal Loc,
   C.addTransition(State);
 }
 
-
 /// `Py_XDECREF(self->f); self->f = v;`: in between the field dangles while the
 /// destructor runs. Objects that are being taken apart are nobody's to see.
-ProgramStateRef
-ReferenceChecker::reportDanglingField(ObjectKey Old, ObjectKey New,
-                                      const Stmt *S, ProgramStateRef State,
-                                      CheckerContext &C) const {
+ProgramStateRef ReferenceChecker::reportDanglingField(ObjectKey Old,
+                                                      ObjectKey New,
+                                                      const Stmt *S,
+                                                      ProgramStateRef State,
+                                                      CheckerContext &C) const {
   const RefState *RS = recorded(State, Old);
   // A helper that stores NULL may be part of a destructor.
-  if (!RS || (!New && !Current->isStrict()) || RS->Origin != RefOrigin::Memory ||
-      RS->Life != RefLife::Released || !RS->Last ||
-      Current->role() == FunctionRole::Destructor)
+  if (!RS || (!New && !Current->isStrict()) ||
+      RS->Origin != RefOrigin::Memory || RS->Life != RefLife::Released ||
+      !RS->Last || Current->role() == FunctionRole::Destructor)
     return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);
@@ -441,9 +465,9 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
       State = reportDanglingField(Old, New, S, State, C);
     // A field of the object that a method was called on: overwriting it again
     // and again must not lose what it held.
-    const bool Reinitialised =
-        Current->isStrict() && New && isa<FieldRegion>(R) &&
-        Current->parameter(ownerOfPlace(R)) != nullptr;
+    const bool Reinitialised = Current->isStrict() && New &&
+                               isa<FieldRegion>(R) &&
+                               Current->parameter(ownerOfPlace(R)) != nullptr;
     State = Current->takeFromMemory(State, Old, Reinitialised, S);
   }
   if (!New || isNull(State, New)) {
@@ -471,7 +495,8 @@ static const MemberExpr *countedMember(const UnaryOperator *UO) {
     return nullptr;
   const auto *ME =
       dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParenImpCasts());
-  const bool IsCount = ME && ME->getMemberDecl()->getDeclName().isIdentifier() &&
+  const bool IsCount = ME &&
+                       ME->getMemberDecl()->getDeclName().isIdentifier() &&
                        ME->getMemberDecl()->getName() == "ob_refcnt";
   return IsCount ? ME : nullptr;
 }
@@ -501,15 +526,15 @@ void ReferenceChecker::checkPostStmt(const CastExpr *CE,
       !Context.TU.types().isObjectPointer(CE->getType()) ||
       !C.getSVal(CE).isUnknown())
     return;
-  const auto *ER =
-      dyn_cast_or_null<ElementRegion>(C.getSVal(CE->getSubExpr()).getAsRegion());
+  const auto *ER = dyn_cast_or_null<ElementRegion>(
+      C.getSVal(CE->getSubExpr()).getAsRegion());
   if (!ER || isLocalMemory(ER->getBaseRegion()))
     return;
   SVal Item = C.getSValBuilder().getRegionValueSymbolVal(ER);
   ProgramStateRef State =
       C.getState()->BindExpr(CE, C.getLocationContext(), Item);
   if (const Contract *Ct =
-          CE->getBeginLoc().isMacroID() ? contractOfMacro(CE, C) : nullptr;
+          operatorLoc(CE).isMacroID() ? contractOfMacro(CE, C) : nullptr;
       Ct && Ct->Result.Kind == ResultKind::Borrowed)
     State = lendItem(State, objectOf(Item), ER, CE);
   C.addTransition(State);
@@ -584,8 +609,7 @@ void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
       continue;
     // What is owed outlives its symbol, as what was done to a parameter does:
     // both are judged where the path ends.
-    const bool Owed =
-        RS.isTracked() && (RS.Count > RS.Debt || RS.UnpaidSteal);
+    const bool Owed = RS.isTracked() && (RS.Count > RS.Debt || RS.UnpaidSteal);
     const bool IsParameter = Current->parameter(Key) != nullptr;
     if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
       State = forget(State, Key);
@@ -667,14 +691,16 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
                 (Current->isStrict() && isStillThere(State, Key) &&
                  isOfKnownPlace(Key)))) {
       S.What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
-                                            : Misuse::StealOfBorrowed;
+               : Ref.Origin == RefOrigin::Borrowed && Ref.HandedOver
+                   ? Misuse::ReleaseOfBorrowed
+                   : Misuse::StealOfBorrowed;
       At = Ref.UnpaidSteal;
       Named = Ref.UnpaidName;
     }
     if (S.What == Misuse::None)
       continue;
-    const bool OwnIncrement = Ref.Origin == RefOrigin::Parameter ||
-                              Ref.Origin == RefOrigin::Memory;
+    const bool OwnIncrement =
+        Ref.Origin == RefOrigin::Parameter || Ref.Origin == RefOrigin::Memory;
     if (OwnIncrement && !Current->isStrict(Key)) {
       // A helper may well add a reference to its argument.
       if (const ExplodedNode *N = EndNode())
@@ -699,12 +725,15 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   const RefState *Ref = Key ? recorded(State, Key) : nullptr;
   if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
     return;
+  // None without a reference may be what the callers of a static helper expect.
+  if (Ref->Origin == RefOrigin::Global &&
+      Current->function()->getStorageClass() == SC_Static)
+    return;
   if (const ExplodedNode *N = EndNode())
     Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,
                            RS->getRetValue(), Current->function()},
                           N,
                           Path});
 }
-
 
 } // namespace pyrefcheck

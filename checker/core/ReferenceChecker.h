@@ -1,4 +1,5 @@
-//===- ReferenceChecker.h - The checker that the engine runs ----- -*- C++ -*-===//
+//===- ReferenceChecker.h - The checker that the engine runs ----- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -50,9 +51,9 @@ class ReferenceChecker
     : public clang::ento::Checker<
           clang::ento::check::BeginFunction,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
-          clang::ento::check::PreCall,
-          clang::ento::eval::Call, clang::ento::check::PostCall,
-          clang::ento::check::Bind, clang::ento::check::Location,
+          clang::ento::check::PreCall, clang::ento::eval::Call,
+          clang::ento::check::PostCall, clang::ento::check::Bind,
+          clang::ento::check::Location,
           clang::ento::check::PreStmt<clang::ReturnStmt>,
           clang::ento::check::PreStmt<clang::UnaryOperator>,
           clang::ento::check::PreStmt<clang::CastExpr>,
@@ -136,16 +137,21 @@ private:
               clang::ento::ProgramStateRef State, clang::ento::SVal Result,
               clang::ento::CheckerContext &C) const;
   /// A call stores the reference \p RS through its argument \p Index.
-  clang::ento::ProgramStateRef
-  receive(const clang::ento::CallEvent &Call, unsigned Index, RefState RS,
-          bool MayBeNull, clang::ento::ProgramStateRef State,
-          clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef receive(const clang::ento::CallEvent &Call,
+                                       unsigned Index, RefState RS,
+                                       bool MayBeNull,
+                                       clang::ento::ProgramStateRef State,
+                                       clang::ento::CheckerContext &C) const;
   clang::ento::SVal sameAsBefore(const clang::ento::CallEvent &Call,
                                  clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
   forgetOutputs(const clang::ento::CallEvent &Call, const Contract &Ct,
                 clang::ento::ProgramStateRef State,
                 clang::ento::CheckerContext &C) const;
+  /// The references that callers give away to the analysed function.
+  clang::ento::ProgramStateRef
+  takeOverParameters(clang::ento::ProgramStateRef State,
+                     clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
   forgetUnsaid(const clang::ento::CallEvent &Call, const Contract &Ct,
                clang::ento::ProgramStateRef State,
@@ -201,18 +207,20 @@ private:
                                         ObjectKey Item,
                                         const clang::ento::MemRegion *Place,
                                         const clang::Expr *E) const;
-  clang::ento::ProgramStateRef bindParts(clang::ento::nonloc::CompoundVal Parts,
-                                         const clang::ento::MemRegion *R,
-                                         clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
+  bindParts(clang::ento::nonloc::CompoundVal Parts,
+            const clang::ento::MemRegion *R,
+            clang::ento::ProgramStateRef State) const;
   const Contract *contractOfMacro(const clang::Stmt *S,
                                   clang::ento::CheckerContext &C) const;
   bool wantsNewResult() const;
   /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
   /// nobody has asked. \returns the state in which it is not, or null.
-  clang::ento::ProgramStateRef
-  reportNull(clang::ento::SVal V, const clang::Stmt *At,
-             const clang::Expr *Named, clang::ento::ProgramStateRef State,
-             clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef reportNull(clang::ento::SVal V,
+                                          const clang::Stmt *At,
+                                          const clang::Expr *Named,
+                                          clang::ento::ProgramStateRef State,
+                                          clang::ento::CheckerContext &C) const;
 
   const AnalysisContext &Context;
   Messages Words;

@@ -33,16 +33,18 @@ void FunctionSummary::add(SummaryOutcome O) {
 
 bool FunctionSummary::returnsNew() const {
   return llvm::any_of(Outcomes, [](const SummaryOutcome &O) {
-    return O.Result == SummaryRef::New ||
+    return O.Result == SummaryRef::New || O.Result == SummaryRef::NewShared ||
            O.Result == SummaryRef::NewReferenceToArgument;
   });
 }
 
 bool FunctionSummary::passesThrough(const SummaryOutcome &O) const {
   return O.Result == SummaryRef::Argument && O.Owner < O.Parameters.size() &&
-         llvm::any_of(Outcomes, [&](const SummaryOutcome &Other) {
-           return Other.Parameters[O.Owner].Delta < 0;
-         });
+         llvm::any_of(
+             Outcomes,
+             [&](const SummaryOutcome &Other) {
+               return Other.Parameters[O.Owner].Delta < 0;
+             });
 }
 
 bool FunctionSummary::changesCount(unsigned Index) const {
@@ -80,6 +82,16 @@ static ArgIndex parameterOf(ObjectKey Key, const FunctionDecl *FD,
   return NoArg;
 }
 
+/// True for what was read from an array of pointers.
+static bool isArrayItem(ObjectKey Key) {
+  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  if (!Sym)
+    return false;
+  if (const auto *SR = dyn_cast<SymbolicRegion>(Sym->getRegion()))
+    return isa<SymbolRegionValue>(SR->getSymbol());
+  return isa<ElementRegion>(Sym->getRegion());
+}
+
 ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
                              const RefState &Before,
                              const StackFrameContext *Frame) {
@@ -90,15 +102,18 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
   if (Before.isTracked()) {
     if (Before.Count > 0 || Before.TakenFromMemory)
       Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
-                                       : SummaryRef::New;
+            : Before.Origin == RefOrigin::New || Before.TakenFromMemory
+                ? SummaryRef::New
+                : SummaryRef::NewShared;
     else if (Owner != NoArg && IsItself)
       Ref = SummaryRef::Argument;
     else
-      Ref = SummaryRef::Borrowed;
+      // An item of an array may have been moved out of it: `data[--size]`.
+      Ref = isArrayItem(Key) ? SummaryRef::Unknown : SummaryRef::Borrowed;
     if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Owner) {
       Owner = parameterOf(Before.Owner, FD, IsItself);
     }
-    if (Ref == SummaryRef::New)
+    if (Ref == SummaryRef::New || Ref == SummaryRef::NewShared)
       Owner = NoArg;
   }
   return State->set<ReturnedReference>(static_cast<unsigned>(Ref) |
@@ -194,7 +209,8 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
     return Out;
   if (SymbolRef Sym = symbolOf(Key))
     if (const auto *SRV = dyn_cast<SymbolRegionValue>(Sym))
-      if (SRV->getRegion()->getBaseRegion() == L->getAsRegion()->getBaseRegion())
+      if (SRV->getRegion()->getBaseRegion() ==
+          L->getAsRegion()->getBaseRegion())
         return Out; // Still what the caller had there.
   RefState RS = T.lookup(State, Key);
   Out.Out = !RS.isTracked() ? SummaryRef::Unknown

@@ -40,6 +40,8 @@ enum class SummaryRef : uint8_t {
   /// Nothing is known.
   Unknown,
   New,
+  /// A new reference to an object that others hold as well.
+  NewShared,
   /// Owned by the argument SummaryOutcome::Owner or by some other owner.
   Borrowed,
   /// The argument itself, as it came.
@@ -100,9 +102,8 @@ struct FunctionSummary {
   /// True if no path does anything to references.
   bool isHarmless() const {
     return !Outcomes.empty() &&
-           llvm::all_of(Outcomes, [](const SummaryOutcome &O) {
-             return O.isHarmless();
-           });
+           llvm::all_of(Outcomes,
+                        [](const SummaryOutcome &O) { return O.isHarmless(); });
   }
   /// True if some path changes the count of the argument \p Index.
   bool changesCount(unsigned Index) const;

@@ -1,4 +1,5 @@
-//===- SummaryTransfer.cpp - Calls of functions with a summary - -*- C++ -*-===//
+//===- SummaryTransfer.cpp - Calls of functions with a summary - -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,9 +34,9 @@ static ProgramStateRef assumeReturn(ProgramStateRef State, SVal V,
   SValBuilder &SVB = C.getSValBuilder();
   auto Compare = [&](BinaryOperatorKind Op) {
     QualType T = V.getType(C.getASTContext());
-    auto Cond = SVB.evalBinOp(State, Op, V, SVB.makeZeroVal(T),
-                              SVB.getConditionType())
-                    .getAs<DefinedOrUnknownSVal>();
+    auto Cond =
+        SVB.evalBinOp(State, Op, V, SVB.makeZeroVal(T), SVB.getConditionType())
+            .getAs<DefinedOrUnknownSVal>();
     return Cond ? State->assume(*Cond, true) : State;
   };
   switch (Class) {
@@ -91,7 +92,8 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   for (unsigned I = 0; I != N; ++I) {
     const ParameterOutcome &P = O.Parameters[I];
     SVal V = Call.getArgSVal(I);
-    if (auto D = V.getAs<DefinedOrUnknownSVal>(); D && (P.IsNull || P.IsNotNull))
+    if (auto D = V.getAs<DefinedOrUnknownSVal>();
+        D && (P.IsNull || P.IsNotNull))
       if (ProgramStateRef Narrow = State->assume(*D, P.IsNotNull))
         State = Narrow;
     if (P.Out != SummaryRef::Nothing) {
@@ -111,10 +113,10 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
       // as well (`Py_DECREF(self)` for what a buffer held).
       State = Current->keepSomewhere(State, Key, std::max<int>(P.Delta, 1));
     if (P.Delta < 0)
-      State = apply(P.Kept ? Current->steal(State, Key, nullptr, At,
-                                           Call.getArgExpr(I))
-                           : Current->decrement(State, Key, At),
-                    Key, At, Call.getArgExpr(I), C);
+      State = apply(
+          P.Kept ? Current->steal(State, Key, nullptr, At, Call.getArgExpr(I))
+                 : Current->decrement(State, Key, At),
+          Key, At, Call.getArgExpr(I), C);
   }
   ObjectKey Result = objectOf(Call.getReturnValue());
   if (!Result || isNull(State, Result))
@@ -127,6 +129,11 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
     return Current->untrack(State, Result);
   case SummaryRef::New:
     return record(State, Result, RefState::makeNew(At));
+  case SummaryRef::NewShared: {
+    RefState RS = RefState::makeNew(At);
+    RS.Anchored = true;
+    return record(State, Result, RS);
+  }
   case SummaryRef::Borrowed: {
     ObjectKey Owner =
         O.Owner < N ? objectOf(Call.getArgSVal(O.Owner)) : nullptr;
@@ -183,12 +190,11 @@ ProgramStateRef ReferenceChecker::applyVaguely(const CallEvent &Call,
   ObjectKey Result = objectOf(Call.getReturnValue());
   if (!Result || isNull(State, Result))
     return State;
-  const bool New = llvm::all_of(
-      Summary.Outcomes, [](const SummaryOutcome &O) {
-        return O.Returns == ReturnClass::Null || O.Result == SummaryRef::New;
-      });
-  return New ? record(State, Result,
-                      RefState::makeNew(Call.getOriginExpr()))
+  const bool New = llvm::all_of(Summary.Outcomes, [](const SummaryOutcome &O) {
+    return O.Returns == ReturnClass::Null || O.Result == SummaryRef::New ||
+           O.Result == SummaryRef::NewShared;
+  });
+  return New ? record(State, Result, RefState::makeNew(Call.getOriginExpr()))
              : Current->untrack(State, Result);
 }
 
@@ -203,9 +209,10 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
   }
   // One outcome for all: no need to tell them apart.
   const SummaryOutcome &First = Summary.Outcomes.front();
-  const bool Alike = llvm::all_of(
-      Summary.Outcomes,
-      [&](const SummaryOutcome &O) { return O.sameEffects(First); });
+  const bool Alike =
+      llvm::all_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+        return O.sameEffects(First);
+      });
   if (Alike) {
     C.addTransition(applyOutcome(Call, First, State, C));
     return true;

@@ -1,4 +1,5 @@
-//===- Transfer.cpp - How operations change ownership ---------- -*- C++ -*-===//
+//===- Transfer.cpp - How operations change ownership ---------- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -47,8 +48,7 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
     R = SD->getRegion();
   if (!R || !TU.types().isObjectPointer(typeOf(Sym)))
     return RefState::makeUntracked();
-  if (const auto *VR = dyn_cast<VarRegion>(R))
-  {
+  if (const auto *VR = dyn_cast<VarRegion>(R)) {
     if (isa<ParmVarDecl>(VR->getDecl()) && isa<SymbolRegionValue>(Sym))
       return RefState::make(RefOrigin::Parameter);
     // The interpreter's own variables are nobody's to take from.
@@ -62,7 +62,8 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
   if (const auto *ER = dyn_cast<ElementRegion>(R))
     if (const auto *Base = dyn_cast<SymbolicRegion>(ER->getSuperRegion()))
       if (QualType T = Base->getSymbol()->getType();
-          T->isPointerType() && T->getPointeeType().isConstQualified())
+          T->isPointerType() && T->getPointeeType().isConstQualified() &&
+          parameter(Base))
         return RefState::make(RefOrigin::Parameter);
   // A local that an unknown function has written to says nothing.
   if (isLocalMemory(R))
@@ -75,7 +76,7 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
   return RS;
 }
 
-const ParmVarDecl *Transfer::parameter(ObjectKey Key) const {
+const ParmVarDecl *Transfer::parameter(ObjectKey Key) {
   const auto *Sym =
       Key ? dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key)) : nullptr;
   const auto *VR = Sym ? dyn_cast<VarRegion>(Sym->getRegion()) : nullptr;
@@ -83,11 +84,9 @@ const ParmVarDecl *Transfer::parameter(ObjectKey Key) const {
 }
 
 bool Transfer::isStrict(ObjectKey Key) const {
-  if (isStrict())
-    return true;
   const ParmVarDecl *P = Own ? parameter(Key) : nullptr;
   if (!P)
-    return false;
+    return isStrict() && Role != FunctionRole::Implementation;
   for (const ArgContract &A : Own->Args)
     if (A.Index == P->getFunctionScopeIndex() &&
         A.Effect != ArgEffect::NotNull && A.Effect != ArgEffect::Mutates)
@@ -196,7 +195,7 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
   if (RS.Count > 0) {
     giveUp(RS);
     RS.Event = RefEvent::Decremented;
-    if (RS.Count == 0 && !isHeldElsewhere(State, RS)) {
+    if (RS.Count == 0 && !RS.Singleton && !isHeldElsewhere(State, RS)) {
       RS.Life = RefLife::Released;
       RS.Event = RefEvent::Released;
     }
@@ -228,7 +227,18 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
         return {untrack(State, Key)};
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
     case RefOrigin::Borrowed:
-      return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+      if (RS.HandedOver)
+        return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+      if (!RS.TakenFromMemory) {
+        if (!RS.Owner || !RS.Site || isa<CallExpr>(RS.Site))
+          return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+        // Read by a macro such as PyTuple_GET_ITEM: right if the item is
+        // replaced afterwards, which is judged when the path ends.
+        RS.UnpaidSteal = At;
+      }
+      RS.HandedOver = true;
+      RS.Event = RefEvent::Decremented;
+      break;
     case RefOrigin::New:
       return misused(State, Key, RS, Misuse::ReleaseOfGivenAway);
     }
@@ -237,6 +247,25 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
   if (RS.Life == RefLife::Released)
     S.State = orphanBorrowers(S.State, Key, At);
   return S;
+}
+
+/// An item was put into \p Container without releasing the one before: what
+/// was read from it until now may have been moved out.
+ProgramStateRef Transfer::takeItems(ProgramStateRef State,
+                                    ObjectKey Container) const {
+  for (const auto &[Key, RS] : allRecorded(State)) {
+    if (RS.Owner != Container || RS.Origin != RefOrigin::Borrowed ||
+        RS.TakenFromMemory || !RS.isAlive())
+      continue;
+    RefState Taken = RS;
+    Taken.TakenFromMemory = true;
+    if (Taken.UnpaidSteal) {
+      Taken.UnpaidSteal = nullptr;
+      Taken.HandedOver = true;
+    }
+    State = record(State, Key, Taken);
+  }
+  return State;
 }
 
 Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
@@ -254,7 +283,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
   } else if (RS.Stored > 0) {
     // The place where this path stored it gives its reference up.
     RS.Stored--;
-  } else if (((RS.Origin == RefOrigin::Memory && RS.TakenFromMemory) ||
+  } else if ((RS.TakenFromMemory ||
               (RS.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
              !RS.HandedOver) {
     RS.HandedOver = true;
@@ -265,6 +294,8 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
     RS.UnpaidSteal = At;
     RS.UnpaidName = Named;
   }
+  if (Into)
+    State = takeItems(State, Into);
   if (RS.Origin == RefOrigin::New) {
     if (Into && !RS.Anchored)
       RS.Owner = Into;
@@ -365,7 +396,13 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
   Step S{State, Misuse::None, RS};
   RS.Event = RefEvent::Returned;
   RS.Last = At;
-  if (RS.Count > 0)
+  const bool PromisesBorrowed =
+      Own && Own->Annotated && Own->Result.Kind == ResultKind::Borrowed;
+  if (RS.Count > 0 && PromisesBorrowed && RS.Origin != RefOrigin::Global) {
+    if (!RS.Assumed)
+      return misused(State, Key, S.Before, Misuse::LeakByReturn);
+    RS.Count--;
+  } else if (RS.Count > 0)
     giveUp(RS);
   else if (WantsNew && !RS.TakenFromMemory && !RS.HandedOver && !RS.Singleton)
     return misused(State, Key, RS, Misuse::ReturnOfBorrowed);

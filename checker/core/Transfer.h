@@ -1,4 +1,5 @@
-//===- Transfer.h - How operations change ownership ------------ -*- C++ -*-===//
+//===- Transfer.h - How operations change ownership ------------ -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,6 +32,8 @@ enum class Misuse : uint8_t {
   LeakOfTemporary,
   /// tp_init or a setter overwrote a field without releasing what it held.
   LeakOfField,
+  /// A strong reference was returned whose receiver takes it for borrowed.
+  LeakByReturn,
   /// Py_DECREF of a reference that is only borrowed.
   ReleaseOfBorrowed,
   /// Py_DECREF after the last reference was released.
@@ -104,9 +107,9 @@ public:
   clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State,
                                     ObjectKey Key, ObjectKey Into) const;
   /// A callee took \p References of its own, nobody knows where to.
-  clang::ento::ProgramStateRef
-  keepSomewhere(clang::ento::ProgramStateRef State, ObjectKey Key,
-                int References) const;
+  clang::ento::ProgramStateRef keepSomewhere(clang::ento::ProgramStateRef State,
+                                             ObjectKey Key,
+                                             int References) const;
   /// Stores the pointer in memory that outlives the function.
   Step store(clang::ento::ProgramStateRef State, ObjectKey Key,
              const clang::Stmt *At) const;
@@ -124,18 +127,18 @@ public:
   clang::ento::ProgramStateRef untrack(clang::ento::ProgramStateRef State,
                                        ObjectKey Key) const;
   /// What a memory location held (\p Key) is overwritten.
-  clang::ento::ProgramStateRef takeFromMemory(clang::ento::ProgramStateRef State,
-                                              ObjectKey Key,
-                                              bool OldValueIsOwned,
-                                              const clang::Stmt *At) const;
+  clang::ento::ProgramStateRef
+  takeFromMemory(clang::ento::ProgramStateRef State, ObjectKey Key,
+                 bool OldValueIsOwned, const clang::Stmt *At) const;
 
   /// The arguments of the function are borrowed and its result is new.
   bool isStrict() const {
     return Role == FunctionRole::EntryPoint ||
+           Role == FunctionRole::Implementation ||
            Role == FunctionRole::Reinitializer;
   }
   /// The parameter whose initial value \p Key is, or null.
-  const clang::ParmVarDecl *parameter(ObjectKey Key) const;
+  static const clang::ParmVarDecl *parameter(ObjectKey Key);
   /// The parameter \p Key is borrowed: by the function's role or its contract.
   bool isStrict(ObjectKey Key) const;
   FunctionRole role() const { return Role; }
@@ -148,6 +151,8 @@ private:
   bool isImmortal(const clang::VarDecl *Global) const;
   /// The function gives up a reference that it owns.
   void giveUp(RefState &RS) const;
+  clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,
+                                         ObjectKey Container) const;
   clang::ento::ProgramStateRef
   orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
                   const clang::Stmt *At) const;

@@ -1,4 +1,5 @@
-//===- TranslationUnit.cpp - What a file's functions are for ---- -*- C++ -*-===//
+//===- TranslationUnit.cpp - What a file's functions are for ---- -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -141,7 +142,8 @@ private:
     TraverseStmt(FD->getBody());
     for (const ParmVarDecl *P : FD->parameters())
       Touches |= TU.Types.isObjectPointer(P->getType());
-    if (FD->getDeclName().isIdentifier() && FD->getName().starts_with("PyInit_"))
+    if (FD->getDeclName().isIdentifier() &&
+        FD->getName().starts_with("PyInit_"))
       setRole(FD, FunctionRole::EntryPoint);
     if (HasErrors)
       TU.Broken.push_back(FD);
@@ -269,7 +271,7 @@ FunctionRole TranslationUnit::role(const FunctionDecl *FD) const {
   // Argument Clinic's bodies keep the convention of the method they implement.
   if (FD->getDeclName().isIdentifier() && FD->getName().ends_with("_impl") &&
       FD->getStorageClass() == SC_Static)
-    return FunctionRole::EntryPoint;
+    return FunctionRole::Implementation;
   return FunctionRole::Helper;
 }
 

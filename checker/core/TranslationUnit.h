@@ -1,4 +1,5 @@
-//===- TranslationUnit.h - What a file's functions are for ------ -*- C++ -*-===//
+//===- TranslationUnit.h - What a file's functions are for ------ -*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -37,6 +38,9 @@ enum class FunctionRole : uint8_t {
   /// An entry point that can be called again on the same object: tp_init, or
   /// the setter of an attribute. What it overwrites in `self` was owned.
   Reinitializer,
+  /// The body that Argument Clinic calls for an entry point: its result is new;
+  /// what a converter made for it, it may release.
+  Implementation,
   /// tp_dealloc, tp_finalize, tp_clear or a free function: takes `self` apart.
   Destructor,
 };

@@ -75,8 +75,8 @@ PyObject *nothing(PyObject *a) PYREF("");
 // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}expected a word at its end [cpython-annotation]
 PyObject *rest(PyObject *a) PYREF("returns-new!");
 // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}expected ',' or the end before '!' [cpython-annotation]
-PyObject *arguments(PyObject *a) PYREF("returns-new(a)");
-// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'returns-new' takes no arguments [cpython-annotation]
+PyObject *arguments(PyObject *a) PYREF("returns-fresh(a)");
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'returns-fresh' takes no arguments [cpython-annotation]
 PyObject *setting(PyObject *a) PYREF("null(sometimes)");
 // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}expected 'null(WORD)' with one of never, on-error, absent, on-error-or-absent, always [cpython-annotation]
 int part(PyObject *a) PYREF("runs-python, fails(1)");

@@ -1,13 +1,14 @@
-//===- PartialTransfer.cpp - Calls that are known in part -------*- C++ -*-===//
+//===- AnnotatedTransfer.cpp - Functions with annotations -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// An annotated function is one of the user's own: it does to references what its
-// annotations say, and may write besides to any memory that it can reach, as a
-// function can of which nothing is known.
+// An annotated function is one of the user's own. A call of it does to
+// references what the annotations say, and may write besides to any memory that
+// it can reach, as a function can of which nothing is known. Its body is held
+// to what they say.
 //
 //===----------------------------------------------------------------------===//
 
@@ -39,6 +40,30 @@ ProgramStateRef ReferenceChecker::forgetUnsaid(const CallEvent &Call,
                                   C.getLocationContext(),
                                   /*CausesPointerEscape=*/true,
                                   /*IS=*/nullptr, &Call);
+}
+
+ProgramStateRef ReferenceChecker::takeOverParameters(ProgramStateRef State,
+                                                     CheckerContext &C) const {
+  const Contract *Own = Current->ownContract();
+  if (!Own || !Own->Annotated)
+    return State;
+  const FunctionDecl *FD = Current->function();
+  for (const ArgContract &A : Own->Args) {
+    if (A.Effect != ArgEffect::Steals || A.When != Outcome::Always ||
+        A.Index >= FD->getNumParams())
+      continue;
+    const VarRegion *Home =
+        State->getRegion(FD->getParamDecl(A.Index), C.getStackFrame());
+    ObjectKey Key = objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home));
+    if (!Key)
+      continue;
+    RefState RS = RefState::make(RefOrigin::New);
+    RS.Count = 1;
+    RS.Variable = Home;
+    RS.Named = true;
+    State = record(State, Key, RS);
+  }
+  return State;
 }
 
 } // namespace pyrefcheck
