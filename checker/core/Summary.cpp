@@ -102,7 +102,8 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
   if (Before.isTracked()) {
     if (Before.Count > 0 || Before.TakenFromMemory)
       Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
-            : Before.Origin == RefOrigin::New || Before.TakenFromMemory
+            : (Before.Origin == RefOrigin::New && !Before.Anchored) ||
+                    Before.TakenFromMemory
                 ? SummaryRef::New
                 : SummaryRef::NewShared;
     else if (Owner != NoArg && IsItself)
