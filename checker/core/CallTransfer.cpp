@@ -52,6 +52,23 @@ static bool isFreeSlotCall(const CallEvent &Call) {
          ME->getMemberDecl()->getName() == "tp_free";
 }
 
+/// `Py_TYPE(x)->tp_iternext(x)`: a slot keeps the interpreter's convention; of
+/// other pointers to functions nothing is known.
+static bool isSlotCall(const CallEvent &Call) {
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const Expr *Callee = CE ? CE->getCallee()->IgnoreParenImpCasts() : nullptr;
+  if (const auto *UO = dyn_cast_or_null<UnaryOperator>(Callee);
+      UO && UO->getOpcode() == UO_Deref)
+    Callee = UO->getSubExpr()->IgnoreParenImpCasts();
+  const auto *ME = dyn_cast_or_null<MemberExpr>(Callee);
+  if (!ME || !ME->getMemberDecl()->getDeclName().isIdentifier())
+    return false;
+  StringRef Name = ME->getMemberDecl()->getName();
+  return Name.starts_with("tp_") || Name.starts_with("nb_") ||
+         Name.starts_with("sq_") || Name.starts_with("mp_") ||
+         Name.starts_with("am_");
+}
+
 void ReferenceChecker::checkPreCall(const CallEvent &Call,
                                     CheckerContext &C) const {
   if (!Current)
@@ -188,7 +205,8 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
       FD && FD->hasBody())
     return;
   if (!E || !isa<SimpleFunctionCall>(Call) ||
-      !ObjectTypes::isPyObjectPointer(Call.getResultType()))
+      !ObjectTypes::isPyObjectPointer(Call.getResultType()) ||
+      (!Call.getDecl() && !isSlotCall(Call)))
     return;
   ObjectKey Key = objectOf(Call.getReturnValue());
   if (!Key || recorded(State, Key) ||
@@ -572,10 +590,14 @@ ProgramStateRef ReferenceChecker::applyArgument(
   if (Arg.Effect == ArgEffect::OutMemory)
     RS.Resource = RefResource::Memory;
   // Where the result says whether there is one, the outcomes are split.
-  const bool MayBeNull = Arg.MayBeNull &&
-                         !(Arg.Effect == ArgEffect::OutNew &&
-                           Ct.Result.Fails == FailsWith::Negative) &&
-                         !isRequired(Call, Ct, Index);
+  const bool MayBeNull =
+      Arg.MayBeNull &&
+      !(Arg.Effect == ArgEffect::OutNew &&
+        Ct.Result.Fails == FailsWith::Negative) &&
+      !isRequired(Call, Ct, Index) &&
+      // What is left out keeps its value.
+      (!Borrowed ||
+       State->isNull(State->getSVal(*Target, Pointee)).isConstrainedTrue());
   return receive(Call, Index, RS, MayBeNull, State, C);
 }
 
@@ -651,13 +673,21 @@ static ProgramStateRef fillBuffer(const MemRegion *R, const Expr *At,
   if (!RT)
     return State;
   for (const FieldDecl *FD : RT->getDecl()->fields()) {
-    if (FD->getName() != "buf" && FD->getName() != "obj")
+    const bool IsLength = FD->getName() == "len";
+    if (!IsLength && FD->getName() != "buf" && FD->getName() != "obj")
       continue;
     SVal Value = C.getSValBuilder().conjureSymbolVal(
         FD, At, C.getLocationContext(), FD->getType(), C.blockCount());
-    if (ProgramStateRef NonNull =
-            State->assume(Value.castAs<DefinedOrUnknownSVal>(), true))
-      State = NonNull;
+    // A length is not negative, a pointer not NULL.
+    DefinedOrUnknownSVal Fact = Value.castAs<DefinedOrUnknownSVal>();
+    if (IsLength)
+      Fact = C.getSValBuilder()
+                 .evalBinOp(State, BO_GE, Value,
+                            C.getSValBuilder().makeZeroVal(FD->getType()),
+                            C.getSValBuilder().getConditionType())
+                 .castAs<DefinedOrUnknownSVal>();
+    if (ProgramStateRef Narrow = State->assume(Fact, true))
+      State = Narrow;
     State = State->bindLoc(State->getLValue(FD, loc::MemRegionVal(R)), Value,
                            C.getLocationContext());
     if (ObjectKey Key = objectOf(Value))
@@ -700,6 +730,9 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
     return State;
   const unsigned OwnerAt =
       Ct.Result.Owner == NoArg ? NoArg : positionOf(Call, Ct, Ct.Result.Owner);
+  // The count of an immortal object is nobody's concern.
+  if (Ct.ImmortalSince && Context.Python >= Ct.ImmortalSince)
+    return Current->untrack(State, Key);
   switch (Ct.Result.Kind) {
   case ResultKind::NotAReference:
   case ResultKind::Argument:
@@ -729,6 +762,7 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
     RefState RS = RefState::makeNew(At);
     RS.Allocated = Ct.has(EffectAllocates);
     RS.SharesItems = OwnerAt != NoArg;
+    RS.Fresh = Ct.Result.Fresh;
     // "Absent" is what such a function is called to find out.
     RS.Unchecked = Ct.Result.Null == NullWhen::OnError ||
                    Ct.Result.Null == NullWhen::OnErrorOrAbsent;

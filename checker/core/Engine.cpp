@@ -133,6 +133,17 @@ public:
   /// Explores one function. \returns false if the budget ran out.
   bool explore(const FunctionDecl *FD, ReferenceChecker &Checker,
                PathControl &Paths, unsigned MaxNodes) {
+    const bool Complete = exploreGraph(FD, Checker, Paths, MaxNodes);
+    // Graph and control flow of one function at a time are memory enough.
+    Analysis->ClearContexts();
+    return Complete;
+  }
+
+  void finish() { Analysis->FlushDiagnostics(); }
+
+private:
+  bool exploreGraph(const FunctionDecl *FD, ReferenceChecker &Checker,
+                    PathControl &Paths, unsigned MaxNodes) {
     AnalysisDeclContext *ADC = Analysis->getAnalysisDeclContext(FD);
     if (!ADC->getCFG() || !ADC->getAnalysis<RelaxedLiveVariables>())
       return false;
@@ -150,9 +161,6 @@ public:
     return !WorkLeft;
   }
 
-  void finish() { Analysis->FlushDiagnostics(); }
-
-private:
   static IntrusiveRefCntPtr<DiagnosticsEngine> quietDiagnostics() {
     return new DiagnosticsEngine(new DiagnosticIDs, new DiagnosticOptions,
                                  new IgnoringDiagConsumer);

@@ -66,8 +66,7 @@ struct EngineResult {
 /// \param Cache what earlier analyses of the same file gave, if it is analysed
 /// again and again; brought up to date.
 EngineResult analyze(clang::ASTContext &Context, clang::Preprocessor &PP,
-                     const ContractSet &Contracts,
-                     const EngineOptions &Options,
+                     const ContractSet &Contracts, const EngineOptions &Options,
                      llvm::ArrayRef<clang::Decl *> Roots = {},
                      FunctionCache *Cache = nullptr);
 

@@ -57,7 +57,8 @@ RefState RefState::makeFreedMemory() {
 auto RefState::tie() const {
   const unsigned Flags = HandedOver | Anchored << 1 | TakenFromMemory << 2 |
                          Allocated << 3 | Assumed << 4 | Named << 5 |
-                         Unchecked << 6 | Singleton << 7 | SharesItems << 8;
+                         Unchecked << 6 | Singleton << 7 | SharesItems << 8 |
+                         Fresh << 9;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
                          Flags, Owner, Variable, Site, UnpaidSteal, UnpaidName,
                          Last);
@@ -73,7 +74,7 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
                 unsigned(TakenFromMemory) << 18 | unsigned(Allocated) << 19 |
                 unsigned(Assumed) << 20 | unsigned(Named) << 21 |
                 unsigned(Unchecked) << 22 | unsigned(Singleton) << 23 |
-                unsigned(SharesItems) << 24);
+                unsigned(SharesItems) << 24 | unsigned(Fresh) << 25);
   ID.AddInteger(unsigned(uint8_t(Stored)));
   ID.AddPointer(Owner);
   ID.AddPointer(Variable);

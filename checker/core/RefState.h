@@ -108,6 +108,8 @@ struct RefState {
   bool Unchecked : 1;
   /// Known to be equal to a global object such as Py_None.
   bool Singleton : 1;
+  /// Made by the call that returned it: equal to no object that was there.
+  bool Fresh : 1;
   /// A container whose items somebody else owns too (a slice).
   bool SharesItems : 1;
 
@@ -129,7 +131,7 @@ struct RefState {
   RefState()
       : HandedOver(false), Anchored(false), TakenFromMemory(false),
         Allocated(false), Assumed(false), Named(false), Unchecked(false),
-        Singleton(false), SharesItems(false) {}
+        Singleton(false), Fresh(false), SharesItems(false) {}
 
   static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,

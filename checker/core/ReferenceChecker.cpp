@@ -9,6 +9,7 @@
 #include "ReferenceChecker.h"
 #include "ContractSet.h"
 #include "clang/AST/ParentMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -16,11 +17,42 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
+namespace {
+
+/// Finds where a function changes a size or an index that an object keeps.
+class SizeChangeFinder : public RecursiveASTVisitor<SizeChangeFinder> {
+public:
+  bool Found = false;
+
+  bool VisitUnaryOperator(UnaryOperator *UO) {
+    Found |= UO->isIncrementDecrementOp() &&
+             isa<MemberExpr>(UO->getSubExpr()->IgnoreParenCasts());
+    return !Found;
+  }
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    Found |= BO->isAssignmentOp() && BO->getType()->isIntegerType() &&
+             isa<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
+    return !Found;
+  }
+  bool VisitCallExpr(CallExpr *CE) {
+    const FunctionDecl *FD = CE->getDirectCallee();
+    Found |=
+        FD && FD->getDeclName().isIdentifier() &&
+        (FD->getName() == "Py_SET_SIZE" || FD->getName().ends_with("resize"));
+    return !Found;
+  }
+};
+
+} // namespace
+
 void ReferenceChecker::startFunction(const FunctionDecl *FD) {
   const Contract *Own = Context.Functions.find(FD);
   Current.emplace(Context.TU, FD, Own, Context.Python, Context.Believed);
   Candidates.clear();
   Parameters.clear();
+  SizeChangeFinder Finder;
+  Finder.TraverseStmt(FD->getBody());
+  MovesItems = Finder.Found;
   PureResults.clear();
   Summary = FunctionSummary();
 }
@@ -107,13 +139,26 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
       recorded(State, Left) || (symbolOf(Right) && recorded(State, Right)) ||
       (!Current->isStrict() && symbolOf(Right) &&
        (Current->parameter(Left) || Current->parameter(Right)));
-  if (!symbolOf(Left) || !Matters)
+  if (!symbolOf(Left))
     return;
+  if (!Matters) {
+    // `if (x == Py_None) Py_DECREF(Py_None);`: one name for the other.
+    if (RefState Global = Current->lookup(State, Right);
+        !symbolOf(Right) && Global.isTracked() && !Global.Site) {
+      Global.Site = BO;
+      C.addTransition(record(State, Right, Global));
+    }
+    return;
+  }
   if (C.getSVal(BO).getAs<nonloc::ConcreteInt>())
     return;
   const LocationContext *LC = C.getLocationContext();
   SValBuilder &SVB = C.getSValBuilder();
+  const RefState *Known = recorded(State, Left);
+  const bool NeverEqual = Known && Known->Fresh && !symbolOf(Right);
   for (const bool Equal : {true, false}) {
+    if (Equal && NeverEqual)
+      continue;
     const bool Value = Equal == (BO->getOpcode() == BO_EQ);
     ProgramStateRef Branch =
         State->BindExpr(BO, LC, SVB.makeIntVal(Value ? 1 : 0, BO->getType()));
@@ -133,6 +178,12 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
         Branch = record(Branch, Right, Global);
       }
       Branch = record(Branch, Left, Same);
+      // What is equal to an object is not NULL.
+      Branch = Branch->assume(
+          SVB.makeLoc(cast<SubRegion>(Left)).castAs<DefinedOrUnknownSVal>(),
+          true);
+      if (!Branch)
+        continue;
     }
     C.addTransition(Branch);
   }
@@ -342,6 +393,17 @@ void ReferenceChecker::storeThroughMacro(const Contract &Ct, SVal Loc,
   C.addTransition(State);
 }
 
+/// True if \p S comes from a macro whose name begins with \p Prefix.
+static bool isInMacroOf(const Stmt *S, StringRef Prefix, CheckerContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (SourceLocation Loc = S->getBeginLoc(); Loc.isMacroID();
+       Loc = SM.getImmediateMacroCallerLoc(Loc))
+    if (Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts())
+            .starts_with(Prefix))
+      return true;
+  return false;
+}
+
 /// `Py_XDECREF(self->f); self->f = v;`: in between the field dangles while the
 /// destructor runs. Objects that are being taken apart are nobody's to see.
 ProgramStateRef ReferenceChecker::reportDanglingField(ObjectKey Old,
@@ -355,16 +417,53 @@ ProgramStateRef ReferenceChecker::reportDanglingField(ObjectKey Old,
       RS->Origin != RefOrigin::Memory || RS->Life != RefLife::Released ||
       !RS->Last || Current->role() == FunctionRole::Destructor)
     return State;
+  // Cython writes every assignment to an attribute so, and nobody edits that.
+  if (isInMacroOf(RS->Last, "__Pyx_", C))
+    return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);
   report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C);
   return Current->untrack(State, Old);
 }
 
+bool ReferenceChecker::isObjectParameter(ObjectKey Key) const {
+  const ParmVarDecl *P = Current->parameter(Key);
+  return P && Context.TU.types().isObjectPointer(P->getType());
+}
+
 /// True for the temporaries of macros such as Py_CLEAR.
 static bool isMacroVariable(const MemRegion *R) {
   const auto *VR = dyn_cast<VarRegion>(R);
   return VR && VR->getDecl()->getLocation().isMacroID();
+}
+
+/// Somebody else has the address of \p Variable: what it holds, now or later,
+/// is no longer the function's alone.
+ProgramStateRef ReferenceChecker::guard(ProgramStateRef State,
+                                        const MemRegion *Variable) const {
+  RefState Guarded = RefState::makeUntracked();
+  Guarded.Event = RefEvent::Kept;
+  State = record(State, Variable, Guarded);
+  for (const auto &[Key, RS] : allRecorded(State))
+    if (RS.Variable == Variable)
+      State = Current->untrack(State, Key);
+  return State;
+}
+
+/// `[&] { Py_XDECREF(x); }`: a scope guard's action.
+void ReferenceChecker::checkPostStmt(const LambdaExpr *LE,
+                                     CheckerContext &C) const {
+  if (!Current)
+    return;
+  ProgramStateRef State = C.getState();
+  for (const LambdaCapture &Capture : LE->captures()) {
+    if (!Capture.capturesVariable())
+      continue;
+    const auto *VD = dyn_cast<VarDecl>(Capture.getCapturedVar());
+    if (VD && Context.TU.types().isObjectPointer(VD->getType()))
+      State = guard(State, State->getRegion(VD, C.getLocationContext()));
+  }
+  C.addTransition(State);
 }
 
 /// `struct S s = {PyDict_New(), &x}`: the references are held by `s` now; a
@@ -378,15 +477,8 @@ ProgramStateRef ReferenceChecker::bindParts(nonloc::CompoundVal Parts,
       continue;
     }
     const MemRegion *Pointed = Part.getAsRegion();
-    if (Pointed && isLocalMemory(Pointed->getBaseRegion())) {
-      // Also for what the variable will hold.
-      RefState Guarded = RefState::makeUntracked();
-      Guarded.Event = RefEvent::Kept;
-      State = record(State, Pointed, Guarded);
-      for (const auto &[Key, RS] : allRecorded(State))
-        if (RS.Variable == Pointed)
-          State = Current->untrack(State, Key);
-    }
+    if (Pointed && isLocalMemory(Pointed->getBaseRegion()))
+      State = guard(State, Pointed);
     ObjectKey Key = objectOf(Part);
     const RefState *RS = Key ? recorded(State, Key) : nullptr;
     if (!RS || !RS->isTracked())
@@ -467,7 +559,7 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
     // and again must not lose what it held.
     const bool Reinitialised = Current->isStrict() && New &&
                                isa<FieldRegion>(R) &&
-                               Current->parameter(ownerOfPlace(R)) != nullptr;
+                               isObjectParameter(ownerOfPlace(R));
     State = Current->takeFromMemory(State, Old, Reinitialised, S);
   }
   if (!New || isNull(State, New)) {
@@ -642,6 +734,12 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
   }
   const bool WantsNew = wantsNewResult() && isStillThere(State, Key);
   const RefState Before = Current->lookup(State, Key);
+  if (MovesItems && Before.Origin == RefOrigin::Memory && symbolOf(Key) &&
+      isa_and_nonnull<ElementRegion>(symbolOf(Key)->getOriginRegion())) {
+    // `return items[--size];`
+    C.addTransition(Current->untrack(State, Key));
+    return;
+  }
   State = recordReturn(State, Key, Before, C.getStackFrame());
   C.addTransition(
       apply(Current->giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
@@ -681,6 +779,10 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
         At = Ref.Last;
       } else if (Ref.Origin == RefOrigin::New && !Ref.Named && Ref.Site &&
                  Ref.Resource == RefResource::Object) {
+        // An unknown function whose result is ignored may be one of those that
+        // set an exception and return NULL.
+        if (Ref.Assumed)
+          continue;
         S.What = Misuse::LeakOfTemporary;
         At = Ref.Site;
       } else {

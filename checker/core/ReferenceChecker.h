@@ -51,6 +51,7 @@ class ReferenceChecker
     : public clang::ento::Checker<
           clang::ento::check::BeginFunction,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
+          clang::ento::check::PostStmt<clang::LambdaExpr>,
           clang::ento::check::PreCall, clang::ento::eval::Call,
           clang::ento::check::PostCall, clang::ento::check::Bind,
           clang::ento::check::Location,
@@ -74,6 +75,8 @@ public:
   bool sawExit() const { return !Summary.Outcomes.empty(); }
 
   void checkBeginFunction(clang::ento::CheckerContext &C) const;
+  void checkPostStmt(const clang::LambdaExpr *LE,
+                     clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::CastExpr *CE,
                      clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::BinaryOperator *BO,
@@ -208,12 +211,16 @@ private:
                                         const clang::ento::MemRegion *Place,
                                         const clang::Expr *E) const;
   clang::ento::ProgramStateRef
+  guard(clang::ento::ProgramStateRef State,
+        const clang::ento::MemRegion *Variable) const;
+  clang::ento::ProgramStateRef
   bindParts(clang::ento::nonloc::CompoundVal Parts,
             const clang::ento::MemRegion *R,
             clang::ento::ProgramStateRef State) const;
   const Contract *contractOfMacro(const clang::Stmt *S,
                                   clang::ento::CheckerContext &C) const;
   bool wantsNewResult() const;
+  bool isObjectParameter(ObjectKey Key) const;
   /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
   /// nobody has asked. \returns the state in which it is not, or null.
   clang::ento::ProgramStateRef reportNull(clang::ento::SVal V,
@@ -236,6 +243,8 @@ private:
   /// The symbols of the analysed helper's object parameters.
   mutable llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
   mutable FunctionSummary Summary;
+  /// The analysed function changes how many items some object has.
+  bool MovesItems = false;
   /// The values of calls that return the same for the same argument.
   mutable llvm::DenseMap<
       std::pair<const clang::Decl *, const clang::ento::MemRegion *>,

@@ -214,7 +214,14 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
         return O.sameEffects(First);
       });
   if (Alike) {
-    C.addTransition(applyOutcome(Call, First, State, C));
+    const bool OneClass =
+        llvm::all_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+          return O.Returns == First.Returns;
+        });
+    if (OneClass)
+      State = assumeReturn(State, Call.getReturnValue(), First.Returns, C);
+    if (State)
+      C.addTransition(applyOutcome(Call, First, State, C));
     return true;
   }
   constexpr unsigned MostBranches = 6;

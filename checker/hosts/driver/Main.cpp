@@ -176,10 +176,14 @@ static int run(DriverOptions &Options) {
   bool Written = writeReport(Options, Results, Findings, Names);
   writeTroubles(errs(), Results, Names);
   writeSummary(errs(), Results, Findings, Names, Options.Verbose);
+  int Status = Findings.empty() ? ExitClean : ExitFindings;
   if (!Written ||
-      !all_of(Results, [](const FileResult &R) { return R.analysed(); }))
-    return ExitTrouble;
-  return Findings.empty() ? ExitClean : ExitFindings;
+      any_of(Results, [](const FileResult &R) { return !R.analysed(); }))
+    Status = ExitTrouble;
+  // A crash left objects behind that the normal end of the program would visit.
+  if (any_of(Results, [](const FileResult &R) { return R.Crashed; }))
+    sys::Process::Exit(Status, /*NoCleanup=*/true);
+  return Status;
 }
 
 int main(int ArgCount, const char **Args) {
