@@ -156,8 +156,10 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
       const bool Temporary = Owned && !RS->Named &&
                              RS->Origin == RefOrigin::New &&
                              RS->Resource == RefResource::Object;
+      // A body that was too much to follow may do anything.
+      const bool Opaque = FD && FD->hasBody();
       const bool AsObject =
-          !Temporary && !IsMember &&
+          !Temporary && !Opaque && !IsMember &&
           (T.isNull() ? FD == nullptr : Context.TU.types().isObjectPointer(T));
       if (!AsObject)
         State = Current->untrack(State, Key);

@@ -137,7 +137,7 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
   // Two names of one object from here on: neither alone tells the count.
   const bool Matters =
       recorded(State, Left) || (symbolOf(Right) && recorded(State, Right)) ||
-      (!Current->isStrict() && symbolOf(Right) &&
+      (!Current->isStrict() &&
        (Current->parameter(Left) || Current->parameter(Right)));
   if (!symbolOf(Left))
     return;
@@ -166,7 +166,7 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
       Branch = Current->untrack(Branch, Left);
       Branch = Current->untrack(Branch, Right);
     } else if (Equal) {
-      RefState Same = *recorded(State, Left);
+      RefState Same = Current->lookup(State, Left);
       Same.Singleton = true;
       // The count of an immortal object is nobody's concern; that of another
       // may be changed under either name.
@@ -819,7 +819,7 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   if (Path.Returns != ReturnClass::NonNull ||
       (Path.Result != SummaryRef::Borrowed &&
        Path.Result != SummaryRef::Argument) ||
-      wantsNewResult() ||
+      wantsNewResult() || Current->ownContract() ||
       !ObjectTypes::isPyObjectPointer(Current->function()->getReturnType()))
     return;
   // A helper may well return a borrowed reference, but not on some paths only.

@@ -223,8 +223,12 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
     case RefOrigin::Global:
       // Taken and given back by turns: whether the turns match is more than
       // one path can say.
-      if (RS.Site)
+      if (RS.Site) {
+        for (const auto &[Other, OtherRS] : allRecorded(State))
+          if (OtherRS.Singleton)
+            State = untrack(State, Other);
         return {untrack(State, Key)};
+      }
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
     case RefOrigin::Borrowed:
       if (RS.HandedOver)
@@ -386,6 +390,13 @@ Step Transfer::use(ProgramStateRef State, ObjectKey Key, const Stmt *) const {
   return {State};
 }
 
+/// Multi-phase initialisation returns the static definition itself (PEP 489).
+static bool isModuleDefinition(ObjectKey Key) {
+  const auto *VR = dyn_cast<VarRegion>(Key);
+  const auto *RT = VR ? VR->getDecl()->getType()->getAs<RecordType>() : nullptr;
+  return RT && RT->getDecl()->getName() == "PyModuleDef";
+}
+
 Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
                         const Stmt *At) const {
   RefState RS = lookup(State, Key);
@@ -404,7 +415,8 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
     RS.Count--;
   } else if (RS.Count > 0)
     giveUp(RS);
-  else if (WantsNew && !RS.TakenFromMemory && !RS.HandedOver && !RS.Singleton)
+  else if (WantsNew && !isModuleDefinition(Key) && !RS.TakenFromMemory &&
+           !RS.HandedOver && !RS.Singleton)
     return misused(State, Key, RS, Misuse::ReturnOfBorrowed);
   S.State = record(State, Key, RS);
   return S;

@@ -23,6 +23,8 @@
 
 namespace pyrefcheck {
 
+struct SettingInfo;
+
 /// The check of one rule.
 class ReferenceCheck : public clang::tidy::ClangTidyCheck {
 public:
@@ -43,10 +45,10 @@ private:
   /// Whether this object is that of the first enabled rule.
   bool isLeader() const;
   /// The value that is set for any of the enabled rules, or globally.
-  llvm::StringRef setting(const struct SettingInfo &Info) const;
+  llvm::StringRef setting(const SettingInfo &Info) const;
   /// Fills \p Engine from the settings; false after a complaint.
   bool readSettings(EngineOptions &Engine) const;
-  bool readNumber(const struct SettingInfo &Info, unsigned &Value) const;
+  bool readNumber(const SettingInfo &Info, unsigned &Value) const;
   std::string mainFile() const;
   /// The user's contract files, where they are.
   std::vector<std::string> contractFiles() const;
