@@ -158,6 +158,17 @@ public:
     return true;
   }
 
+  /// A jump to a label that is not there leaves a hole in the CFG.
+  bool VisitGotoStmt(GotoStmt *GS) {
+    HasErrors |= !GS->getLabel()->getStmt();
+    return true;
+  }
+
+  bool VisitAddrLabelExpr(AddrLabelExpr *ALE) {
+    HasErrors |= !ALE->getLabel()->getStmt();
+    return true;
+  }
+
 private:
   void visitTable(const InitListExpr *ILE) {
     const auto *RT = ILE->getType()->getAs<RecordType>();
