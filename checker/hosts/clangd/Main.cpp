@@ -23,8 +23,11 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "core/Attributes.h"
 #include "core/LLVMCompat.h"
+#include "hosts/ResourceDirectory.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <optional>
 
@@ -81,6 +84,18 @@ std::optional<bool> ourIsFast(StringRef Check) {
 }
 
 int main(int ArgCount, char *Args[]) {
-  pyrefcheck::prepareAttributeSpellings();
-  return clang::clangd::clangdMain(ArgCount, Args);
+  llvm::SmallVector<char *, 16> AllArgs(Args, Args + ArgCount);
+  // clangd looks for the compiler's headers beside itself.
+  std::string ResourceDirectory;
+  llvm::Expected<std::string> Found = pyrefcheck::findResourceDirectory();
+  if (Found) {
+    ResourceDirectory = "--resource-dir=" + *Found;
+    // The first, so that the user's own comes later and counts.
+    AllArgs.insert(AllArgs.begin() + 1, ResourceDirectory.data());
+  } else {
+    llvm::errs() << "pyrefcheck-clangd: " << llvm::toString(Found.takeError())
+                 << '\n';
+  }
+  AllArgs.push_back(nullptr);
+  return clang::clangd::clangdMain(AllArgs.size() - 1, AllArgs.data());
 }

@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "FileAnalysis.h"
-#include "PyrefcheckConfig.h"
 #include "hosts/ErrorLocations.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -24,7 +23,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/raw_ostream.h"
-#include <dlfcn.h>
 
 using namespace clang;
 using namespace clang::tooling;
@@ -166,13 +164,10 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
   CommandLineArguments Extra = {
       // Warnings are the business of the build, -Werror included; so are the
       // defaults of a newer clang that make errors of what gcc accepts.
-      "-w",
-      "-Wno-error=implicit-function-declaration",
-      "-Wno-error=implicit-int",
-      "-Wno-error=int-conversion",
+      "-w", "-Wno-error=implicit-function-declaration",
+      "-Wno-error=implicit-int", "-Wno-error=int-conversion",
       "-Wno-error=incompatible-function-pointer-types",
-      "-Wno-error=incompatible-pointer-types",
-      "-ferror-limit=0",
+      "-Wno-error=incompatible-pointer-types", "-ferror-limit=0",
       // Headers that use the attributes of the cpychecker plugin ask for these.
       "-DWITH_CPYCHECKER_RETURNS_BORROWED_REF_ATTRIBUTE",
       "-DWITH_CPYCHECKER_STEALS_REFERENCE_TO_ARG_ATTRIBUTE",
@@ -229,37 +224,6 @@ std::string FileResult::trouble() const {
   if (Errors == 0)
     return "";
   return std::to_string(Errors) + (Errors == 1 ? " error" : " errors");
-}
-
-llvm::Expected<std::string> findResourceDirectory() {
-  // Beside the library that we run with; where the build found it.
-  llvm::SmallVector<llvm::SmallString<256>, 2> Candidates;
-  Dl_info Info;
-  if (dladdr(reinterpret_cast<void *>(&clang::getClangFullVersion), &Info)) {
-    llvm::SmallString<256> Library, Candidate;
-    if (!llvm::sys::fs::real_path(Info.dli_fname, Library)) {
-      Candidate = llvm::sys::path::parent_path(Library);
-      llvm::sys::path::append(Candidate, "clang", CLANG_VERSION_MAJOR_STRING);
-      Candidates.push_back(Candidate);
-    }
-  }
-  Candidates.push_back({PYREFCHECK_RESOURCE_DIR});
-
-  std::string Tried;
-  for (const llvm::SmallString<256> &Candidate : Candidates) {
-    llvm::SmallString<256> Header = Candidate;
-    llvm::sys::path::append(Header, "include", "stddef.h");
-    if (llvm::sys::fs::exists(Header))
-      return std::string(Candidate);
-    Tried += "\n  " + std::string(Candidate);
-  }
-  return llvm::createStringError(
-      llvm::inconvertibleErrorCode(),
-      "clang's builtin headers are missing; install the package "
-      "libclang-common-" CLANG_VERSION_MAJOR_STRING
-      "-dev, or give their directory behind '--': -resource-dir=DIR. "
-      "Looked for include/stddef.h in:" +
-          Tried);
 }
 
 } // namespace pyrefcheck

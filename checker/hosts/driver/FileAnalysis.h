@@ -10,7 +10,6 @@
 
 #include "core/Engine.h"
 #include "report/ReportedFinding.h"
-#include "llvm/Support/Error.h"
 
 namespace clang::tooling {
 class CompilationDatabase;
@@ -34,9 +33,6 @@ struct FileResult {
   /// "2 errors", "internal error"; empty if the file was analysed.
   std::string trouble() const;
 };
-
-/// Where clang's builtin headers (stddef.h, ...) are.
-llvm::Expected<std::string> findResourceDirectory();
 
 /// How the files of a run are analysed. Several threads may share one.
 struct FileAnalyser {

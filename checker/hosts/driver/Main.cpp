@@ -15,6 +15,7 @@
 #include "Options.h"
 #include "Summary.h"
 #include "core/Attributes.h"
+#include "hosts/ResourceDirectory.h"
 #include "hosts/Settings.h"
 #include "report/Sarif.h"
 #include "report/TextReport.h"
