@@ -90,9 +90,6 @@ public:
     return Text;
   }
 
-  /// The public name of the API that an internal function implements.
-  static std::string publicName(StringRef Name) { return Name.str(); }
-
 private:
   /// The outermost macro of the C API that \p Loc comes from, or "".
   std::string macroName(SourceLocation Loc) const {
@@ -355,8 +352,8 @@ public:
                                    PathSensitiveBugReport &) override;
 
 private:
-  std::string describe(const RefState &Now, const RefState *Before,
-                       ProgramStateRef State, const Speaker &Speak) const;
+  std::string describe(const RefState &Now, ProgramStateRef State,
+                       const Speaker &Speak) const;
   std::string ownerOf(const RefState &RS, ProgramStateRef State) const;
 
   ObjectKey Key;
@@ -375,8 +372,7 @@ std::string OwnershipNotes::ownerOf(const RefState &RS,
   return "";
 }
 
-std::string OwnershipNotes::describe(const RefState &Now, const RefState *,
-                                     ProgramStateRef State,
+std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
                                      const Speaker &Speak) const {
   const std::string From = quoted(Speak.callee(Now.Site));
   const std::string By = quoted(Speak.callee(Now.Last));
@@ -446,7 +442,7 @@ PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
       Before->Count == Now->Count && Before->Life == Now->Life)
     return nullptr;
   const Speaker Speak(BRC.getASTContext());
-  std::string Text = describe(*Now, Before, N->getState(), Speak);
+  std::string Text = describe(*Now, N->getState(), Speak);
   const Stmt *S = Now->Event == RefEvent::ReturnedNew ||
                           Now->Event == RefEvent::ReturnedBorrowed ||
                           Now->Event == RefEvent::ReceivedNew ||
