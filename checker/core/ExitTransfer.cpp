@@ -1,0 +1,198 @@
+//===- ExitTransfer.cpp - Where objects and paths end -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The ends of objects and of the function: what is returned, and what is owed
+// when a path ends.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReferenceChecker.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// True if the place that \p Key was read from still holds it.
+static bool isStillThere(ProgramStateRef State, ObjectKey Key) {
+  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  if (!Sym)
+    return true;
+  SVal Held = State->getSVal(Sym->getRegion());
+  return Held.isUnknown() || objectOf(Held) == Key;
+}
+
+/// True for what was read from a parameter's object or a global variable: not
+/// from behind a call, which may name the same place twice.
+static bool isOfKnownPlace(ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  while (const auto *SRV = dyn_cast_or_null<SymbolRegionValue>(Sym)) {
+    const auto *Base =
+        dyn_cast<SymbolicRegion>(SRV->getRegion()->getBaseRegion());
+    if (!Base)
+      return true;
+    Sym = Base->getSymbol();
+  }
+  return false;
+}
+
+/// What is known of a helper's arguments is part of its summary.
+void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
+                                        SymbolReaper &Reaper) const {
+  if (!Current || Current->isStrict())
+    return;
+  for (SymbolRef Sym : Parameters)
+    Reaper.markLive(Sym);
+}
+
+void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
+                                        CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  for (const auto &[Key, RS] : allRecorded(State)) {
+    SymbolRef Sym = symbolOf(Key);
+    if (!Sym || Reaper.isLive(Sym))
+      continue;
+    // What is owed outlives its symbol, as what was done to a parameter does:
+    // both are judged where the path ends.
+    const bool Owed = RS.isTracked() && (RS.Count > RS.Debt || RS.UnpaidSteal);
+    const bool IsParameter = Current->parameter(Key) != nullptr;
+    if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
+      State = forget(State, Key);
+  }
+  C.addTransition(State);
+}
+
+void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
+                                    CheckerContext &C) const {
+  const Expr *E = RS->getRetValue();
+  if (!E || !C.inTopFrame() || !Current)
+    return;
+  ProgramStateRef State = C.getState();
+  SVal V = C.getSVal(E);
+  if (const auto LCV = V.getAs<nonloc::LazyCompoundVal>()) {
+    for (const auto &[Key, Ref] : allRecorded(State))
+      if (Ref.Count > 0 && Ref.Variable &&
+          Ref.Variable->getBaseRegion() == LCV->getRegion()->getBaseRegion())
+        State = Current->untrack(State, Key);
+    C.addTransition(State);
+    return;
+  }
+  ObjectKey Key = objectOf(V);
+  if (!Key || isNull(State, Key))
+    return;
+  QualType T = Current->function()->getReturnType();
+  if (!Context.TU.types().isObjectPointer(T)) {
+    C.addTransition(Current->untrack(State, Key));
+    return;
+  }
+  const bool WantsNew = wantsNewResult() && isStillThere(State, Key);
+  const RefState Before = Current->lookup(State, Key);
+  if (MovesItems && Before.Origin == RefOrigin::Memory && symbolOf(Key) &&
+      isa_and_nonnull<ElementRegion>(symbolOf(Key)->getOriginRegion())) {
+    // `return items[--size];`
+    C.addTransition(Current->untrack(State, Key));
+    return;
+  }
+  State = recordReturn(State, Key, Before, C.getStackFrame());
+  C.addTransition(
+      apply(Current->giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
+}
+
+void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
+                                        CheckerContext &C) const {
+  if (!C.inTopFrame() || !Current)
+    return;
+  ProgramStateRef State = C.getState();
+  SummaryOutcome Path = outcomeOfPath(RS, *Current, Context.TU.types(), C);
+  Summary.add(Path);
+  // All that is wrong where the path ends is wrong in one node.
+  const ExplodedNode *End = nullptr;
+  auto EndNode = [&] {
+    if (!End)
+      End = C.generateSink(State, C.getPredecessor());
+    return End;
+  };
+  for (const auto &[Key, Ref] : allRecorded(State)) {
+    if (!Ref.isTracked() || isNull(State, Key))
+      continue;
+    Step S{State, Misuse::None, Ref};
+    const Stmt *At = RS;
+    const Expr *Named = nullptr;
+    if (Ref.Count > Ref.Debt + (Ref.UnpaidSteal ? 1 : 0)) {
+      // A reference to a static object leaks nothing but a number.
+      if (Ref.Origin == RefOrigin::Global)
+        continue;
+      if (Ref.Event == RefEvent::TakenFromMemory) {
+        S.What = Misuse::LeakOfField;
+        At = Ref.Last;
+        if (const auto *BO = dyn_cast_or_null<BinaryOperator>(At))
+          Named = BO->getLHS();
+      } else if (Ref.Event == RefEvent::Overwritten) {
+        S.What = Misuse::LeakByOverwrite;
+        At = Ref.Last;
+      } else if (Ref.Origin == RefOrigin::New && !Ref.Named && Ref.Site &&
+                 Ref.Resource == RefResource::Object) {
+        // An unknown function whose result is ignored may be one of those that
+        // set an exception and return NULL.
+        if (Ref.Assumed)
+          continue;
+        S.What = Misuse::LeakOfTemporary;
+        At = Ref.Site;
+      } else {
+        S.What = Misuse::LeakAtExit;
+      }
+    } else if (Ref.UnpaidSteal && Ref.Count <= 0 &&
+               (Ref.Origin != RefOrigin::Memory ||
+                (Current->isStrict() && isStillThere(State, Key) &&
+                 isOfKnownPlace(Key)))) {
+      S.What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
+               : Ref.Origin == RefOrigin::Borrowed && Ref.HandedOver
+                   ? Misuse::ReleaseOfBorrowed
+                   : Misuse::StealOfBorrowed;
+      At = Ref.UnpaidSteal;
+      Named = Ref.UnpaidName;
+    }
+    if (S.What == Misuse::None)
+      continue;
+    const bool OwnIncrement =
+        Ref.Origin == RefOrigin::Parameter || Ref.Origin == RefOrigin::Memory;
+    if (OwnIncrement && !Current->isStrict(Key)) {
+      // A helper may well add a reference to its argument.
+      if (const ExplodedNode *N = EndNode())
+        Candidates.push_back(
+            {{S.What, Key, Ref, At, Named, Current->function()}, N, Path});
+      continue;
+    }
+    if (const FunctionDecl *FD = assumedCallee(Ref))
+      Context.AssumedLeaks[Ref.Site->getBeginLoc()] = FD;
+    if (const ExplodedNode *N = EndNode())
+      C.emitReport(Words.makeReport(
+          {S.What, Key, Ref, At, Named, Current->function()}, N));
+  }
+  if (Path.Returns != ReturnClass::NonNull ||
+      (Path.Result != SummaryRef::Borrowed &&
+       Path.Result != SummaryRef::Argument) ||
+      wantsNewResult() || Current->ownContract() ||
+      !ObjectTypes::isPyObjectPointer(Current->function()->getReturnType()))
+    return;
+  // A helper may well return a borrowed reference, but not on some paths only.
+  ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
+  const RefState *Ref = Key ? recorded(State, Key) : nullptr;
+  if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
+    return;
+  // None without a reference may be what the callers of a static helper expect.
+  if (Ref->Origin == RefOrigin::Global &&
+      Current->function()->getStorageClass() == SC_Static)
+    return;
+  if (const ExplodedNode *N = EndNode())
+    Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,
+                           RS->getRetValue(), Current->function()},
+                          N,
+                          Path});
+}
+
+} // namespace pyrefcheck
