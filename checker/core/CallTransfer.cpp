@@ -24,28 +24,23 @@ const Contract *ReferenceChecker::contractOf(const CallEvent &Call) const {
   return FD ? Context.Functions.find(FD) : nullptr;
 }
 
-/// `tp->tp_free(self)`: the one slot that is called to free memory.
-static bool isFreeSlotCall(const CallEvent &Call) {
-  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
-  if (!CE || CE->getNumArgs() != 1)
-    return false;
-  const auto *ME = dyn_cast<MemberExpr>(CE->getCallee()->IgnoreParenImpCasts());
-  return ME && ME->getMemberDecl()->getDeclName().isIdentifier() &&
-         ME->getMemberDecl()->getName() == "tp_free";
-}
-
-/// `Py_TYPE(x)->tp_iternext(x)`: a slot keeps the interpreter's convention; of
-/// other pointers to functions nothing is known.
-static bool isSlotCall(const CallEvent &Call) {
+/// The member through which a function is called (`tp_free` of
+/// `tp->tp_free(self)`); empty for other calls.
+static StringRef calledMember(const CallEvent &Call) {
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const Expr *Callee = CE ? CE->getCallee()->IgnoreParenImpCasts() : nullptr;
   if (const auto *UO = dyn_cast_or_null<UnaryOperator>(Callee);
       UO && UO->getOpcode() == UO_Deref)
     Callee = UO->getSubExpr()->IgnoreParenImpCasts();
   const auto *ME = dyn_cast_or_null<MemberExpr>(Callee);
-  if (!ME || !ME->getMemberDecl()->getDeclName().isIdentifier())
-    return false;
-  StringRef Name = ME->getMemberDecl()->getName();
+  return ME && ME->getMemberDecl()->getDeclName().isIdentifier()
+             ? ME->getMemberDecl()->getName()
+             : StringRef();
+}
+
+/// `Py_TYPE(x)->tp_iternext(x)`: a slot keeps the interpreter's convention; of
+/// other pointers to functions nothing is known.
+static bool isSlot(StringRef Name) {
   return Name.starts_with("tp_") || Name.starts_with("nb_") ||
          Name.starts_with("sq_") || Name.starts_with("mp_") ||
          Name.starts_with("am_");
@@ -164,7 +159,14 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
   if (!Current || contractOf(Call))
     return;
   ProgramStateRef State = C.getState();
-  if (isFreeSlotCall(Call)) {
+  StringRef Member = calledMember(Call);
+  if (Member == "tp_dealloc" && Call.getNumArgs() == 1) {
+    // What a destructor has been called on is gone, whatever its count.
+    if (ObjectKey Key = argObject(Call, 0); Key && recorded(State, Key))
+      C.addTransition(Current->untrack(State, Key));
+    return;
+  }
+  if (Member == "tp_free" && Call.getNumArgs() == 1) {
     if (ObjectKey Key = argObject(Call, 0))
       C.addTransition(apply(Current->free(State, Key, Call.getOriginExpr()),
                             Key, Call.getOriginExpr(), argExpr(Call, 0), C));
@@ -190,7 +192,7 @@ void ReferenceChecker::checkPostCall(const CallEvent &Call,
     return;
   if (!E || !isa<SimpleFunctionCall>(Call) ||
       !ObjectTypes::isPyObjectPointer(Call.getResultType()) ||
-      (!Call.getDecl() && !isSlotCall(Call)))
+      (!Call.getDecl() && !isSlot(Member)))
     return;
   ObjectKey Key = objectOf(Call.getReturnValue());
   if (!Key || recorded(State, Key) ||

@@ -200,6 +200,11 @@ enum ContractEffect : uint16_t {
   EffectAllocates = 1 << 5,
   /// Returns the same for the same arguments (PyModule_GetState).
   EffectPure = 1 << 6,
+  /// With a size of 0 the result is a static object, and the call cannot fail
+  /// (PyTuple_New).
+  EffectStaticIfEmpty = 1 << 7,
+  /// The result is a number of items (PyList_GET_SIZE).
+  EffectNotNegative = 1 << 8,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

@@ -57,6 +57,15 @@ static bool hasOptionalOutput(const Contract &Ct) {
   return false;
 }
 
+/// True if the first number that the call gets, a size, is 0.
+static bool isEmpty(const CallEvent &Call) {
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
+    if (const Expr *Arg = Call.getArgExpr(I);
+        Arg && Arg->getType()->isIntegerType())
+      return Call.getArgSVal(I).isZeroConstant();
+  return false;
+}
+
 /// Splits \p State into the outcomes that the contract tells apart.
 /// \param Fixed the value of the call where it is known already.
 static llvm::SmallVector<Branch, 3>
@@ -93,6 +102,9 @@ outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
           State = NonNull;
       return {{State, Result, Outcome::Success}};
     }
+    if (Ct.has(EffectStaticIfEmpty) && isEmpty(Call))
+      if (ProgramStateRef NonNull = State->assume(*Defined, true))
+        State = NonNull;
     if (!dependsOnOutcome(Ct))
       return {{State, Result, Outcome::Success}};
     auto [NonNull, Null] = State->assume(*Defined);
@@ -106,25 +118,27 @@ outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
   if (!T->isIntegralOrEnumerationType() || T->isBooleanType())
     return {{State, Result, Outcome::Success}};
 
-  auto AtLeast = [&](int64_t Low, int64_t High) {
+  auto InRange = [&](int64_t Low, std::optional<int64_t> High) {
     auto D = Result.getAs<DefinedOrUnknownSVal>();
     if (!D || T->isUnsignedIntegerOrEnumerationType())
       return State;
     BasicValueFactory &BVF = SVB.getBasicValueFactory();
     ProgramStateRef Narrow = State->assumeInclusiveRange(
-        *D, BVF.getValue(Low, T), BVF.getValue(High, T), true);
+        *D, BVF.getValue(Low, T),
+        High ? BVF.getValue(*High, T) : BVF.getMaxValue(T), true);
     return Narrow ? Narrow : State;
   };
-  const int64_t Max = 0x7fffffff;
   // Whoever ignores the result says that it cannot fail here.
   const bool Ignored =
       !C.getCurrentAnalysisDeclContext()->getParentMap().isConsumedExpr(
           const_cast<CallExpr *>(CE));
+  if (Ct.has(EffectNotNegative))
+    State = InRange(0, std::nullopt);
   if (!Split || Ignored) {
     if (Ct.Result.Fails == FailsWith::MinusOne)
-      State = AtLeast(-1, 0);
+      State = InRange(-1, 0);
     else if (Ct.Result.Fails == FailsWith::Negative)
-      State = AtLeast(-1, Max);
+      State = InRange(-1, std::nullopt);
     return {{State, Result, Outcome::Success}};
   }
   switch (Ct.Result.Fails) {
@@ -142,7 +156,7 @@ outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
       return {{State, Int(1), Outcome::Success},
               {State, Int(0), Outcome::Failure},
               {State, Int(-1), Outcome::Failure}};
-    return {{AtLeast(0, Max), Result, Outcome::Success},
+    return {{InRange(0, std::nullopt), Result, Outcome::Success},
             {State, Int(-1), Outcome::Failure}};
   case FailsWith::AmbiguousMinusOne:
     return {{State, Result, Outcome::Success},
@@ -283,12 +297,20 @@ ProgramStateRef ReferenceChecker::applyArgument(
 
   switch (Arg.Effect) {
   case ArgEffect::Steals:
+    if (Key && Into &&
+        Body.PaidLater.contains(
+            namedVariable(argExpr(Call, positionOf(Call, Ct, Arg.Into)))))
+      return Current->untrack(State, Key);
     return Key ? apply(Current->steal(State, Key, Into, At, Named), Key, At,
                        Named, C)
-               : State;
+               : Current->takeItems(State, Into);
   case ArgEffect::Keeps:
     return Key ? Current->keep(State, Key, Into) : State;
   case ArgEffect::Increments:
+    if (Key && Named && !Body.PaidLater.empty() &&
+        Body.PaidLater.contains(
+            namedVariable(containerOfItem(Named, Context.Functions))))
+      return Current->untrack(State, Key);
     return Key ? apply(Current->increment(State, Key, At), Key, At, Named, C)
                : State;
   case ArgEffect::Decrements:

@@ -101,6 +101,8 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("clears-exception", EffectClearsException),
     PYREFCHECK_WORD("allocates", EffectAllocates),
     PYREFCHECK_WORD("pure", EffectPure),
+    PYREFCHECK_WORD("static-if-empty", EffectStaticIfEmpty),
+    PYREFCHECK_WORD("not-negative", EffectNotNegative),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

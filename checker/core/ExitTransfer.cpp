@@ -91,7 +91,7 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
   }
   const bool WantsNew = wantsNewResult() && isStillThere(State, Key);
   const RefState Before = Current->lookup(State, Key);
-  if (MovesItems && Before.Origin == RefOrigin::Memory && symbolOf(Key) &&
+  if (Body.MovesItems && Before.Origin == RefOrigin::Memory && symbolOf(Key) &&
       isa_and_nonnull<ElementRegion>(symbolOf(Key)->getOriginRegion())) {
     // `return items[--size];`
     C.addTransition(Current->untrack(State, Key));
@@ -184,9 +184,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   const RefState *Ref = Key ? recorded(State, Key) : nullptr;
   if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
     return;
-  // None without a reference may be what the callers of a static helper expect.
   if (Ref->Origin == RefOrigin::Global &&
-      Current->function()->getStorageClass() == SC_Static)
+      mayReturnBorrowedGlobal(Current->function()))
     return;
   if (const ExplodedNode *N = EndNode())
     Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,

@@ -112,20 +112,18 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
   if (Base) {
     ProgramStateRef NonNull = reportNull(C.getSValBuilder().makeLoc(Base), S,
                                          baseOfMember(S), State, C);
-    if (NonNull && NonNull != State) {
+    if (NonNull)
       State = NonNull;
-      C.addTransition(State);
-    }
   }
-  if (!IsLoad || !operatorLoc(S).isMacroID())
-    return;
-  const Contract *Ct = contractOfMacro(S, C);
-  if (!Ct || Ct->Result.Kind != ResultKind::Borrowed)
-    return;
-  if (!Context.TU.types().isObjectPointer(valueTypeOf(R)))
-    return;
-  C.addTransition(
-      lendItem(State, objectOf(State->getSVal(R)), R, dyn_cast<Expr>(S)));
+  const Contract *Ct = IsLoad && operatorLoc(S).isMacroID()
+                           ? contractOfMacro(S, C)
+                           : nullptr;
+  if (Ct && Ct->Result.Kind == ResultKind::Borrowed &&
+      Context.TU.types().isObjectPointer(valueTypeOf(R)))
+    State =
+        lendItem(State, objectOf(State->getSVal(R)), R, dyn_cast<Expr>(S));
+  if (State != C.getState())
+    C.addTransition(State);
 }
 
 /// An item read by a macro such as PyTuple_GET_ITEM is borrowed from the
@@ -294,19 +292,24 @@ ProgramStateRef ReferenceChecker::bindParts(nonloc::CompoundVal Parts,
   return State;
 }
 
+/// True for an element of which only the run knows the number: what it holds is
+/// forgotten as soon as another one is written.
+static bool isSomeElement(const MemRegion *R) {
+  for (const auto *ER = dyn_cast<ElementRegion>(R); ER;
+       ER = dyn_cast<ElementRegion>(ER->getSuperRegion()))
+    if (!ER->getIndex().getAs<nonloc::ConcreteInt>())
+      return true;
+  return false;
+}
+
 void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
                                  CheckerContext &C) const {
   if (!Current)
     return;
   ProgramStateRef State = C.getState();
   const MemRegion *R = Loc.getAsRegion();
-  if (!R) {
-    // Somewhere, but not in a local variable.
-    if (ObjectKey Key = objectOf(Val); Key && recorded(State, Key))
-      C.addTransition(
-          apply(Current->store(State, Key, S), Key, S, storedExpr(S), C));
+  if (!R)
     return;
-  }
   const bool ObjectSlot = Context.TU.types().isObjectPointer(valueTypeOf(R));
   ObjectKey New = objectOf(Val);
   ObjectKey Old = ObjectSlot ? objectOf(State->getSVal(R)) : nullptr;
@@ -326,7 +329,9 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
       State = record(State, Old, Lost);
     }
     const RefState *Guard = recorded(State, R);
-    if (New && Guard && Guard->Event == RefEvent::Kept && !Guard->isTracked()) {
+    const bool Guarded =
+        Guard && Guard->Event == RefEvent::Kept && !Guard->isTracked();
+    if (New && (Guarded || isSomeElement(R))) {
       State = Current->untrack(State, New);
     } else if (const RefState *RS = New ? recorded(State, New) : nullptr;
                RS && RS->isTracked()) {
@@ -375,8 +380,27 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
   if (S && S->getBeginLoc().isMacroID())
     if (const Contract *Ct = contractOfMacro(S, C); Ct && stealsIntoPlace(*Ct))
       return storeThroughMacro(*Ct, Loc, New, S, C);
+  // A link that an object has to itself, as in a ring, holds no reference unless
+  // one was added for it.
+  const RefState Linked = Current->lookup(State, New);
+  if (ownerOfPlace(R) == New &&
+      Linked.Count <= (Linked.Origin == RefOrigin::New ? 1 : 0)) {
+    C.addTransition(State);
+    return;
+  }
   Step Stored = Current->store(State, New, S);
   C.addTransition(apply(Stored, New, S, storedExpr(S), C));
+}
+
+/// Stores an object where the engine cannot tell: somewhere, but not in a local
+/// variable. checkBind is too early, the engine drops what it decides here.
+void ReferenceChecker::storeSomewhere(const BinaryOperator *BO,
+                                      CheckerContext &C) const {
+  ObjectKey Key = objectOf(C.getSVal(BO->getRHS()));
+  if (Key && recorded(C.getState(), Key) &&
+      C.getSVal(BO->getLHS()).isUnknown())
+    C.addTransition(apply(Current->store(C.getState(), Key, BO), Key, BO,
+                          BO->getRHS(), C));
 }
 
 /// `op->ob_refcnt` in a reference count written out as the macros before 3.8 do

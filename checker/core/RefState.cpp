@@ -60,8 +60,8 @@ auto RefState::tie() const {
                          Unchecked << 6 | Singleton << 7 | SharesItems << 8 |
                          Fresh << 9;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
-                         Flags, Owner, Variable, Site, UnpaidSteal, UnpaidName,
-                         Last);
+                         Flags, Owner, Compared, Variable, Site, UnpaidSteal,
+                         UnpaidName, Last);
 }
 
 bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }
@@ -77,6 +77,7 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
                 unsigned(SharesItems) << 24 | unsigned(Fresh) << 25);
   ID.AddInteger(unsigned(uint8_t(Stored)));
   ID.AddPointer(Owner);
+  ID.AddPointer(Compared);
   ID.AddPointer(Variable);
   ID.AddPointer(Site);
   ID.AddPointer(UnpaidSteal);
@@ -138,8 +139,13 @@ RefMapTy allRecorded(ProgramStateRef State) { return State->get<ObjectRefs>(); }
 
 bool isNull(ProgramStateRef State, ObjectKey Key) {
   SymbolRef Sym = symbolOf(Key);
-  return Sym &&
-         State->getConstraintManager().isNull(State, Sym).isConstrainedTrue();
+  if (!Sym)
+    return false;
+  ConstraintManager &CM = State->getConstraintManager();
+  if (CM.isNull(State, Sym).isConstrainedTrue())
+    return true;
+  const llvm::APSInt *Max = CM.getSymMaxVal(State, Sym);
+  return Max && Max->ult(FirstAddress);
 }
 
 bool isLocalMemory(const MemRegion *R) {

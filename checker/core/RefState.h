@@ -106,7 +106,7 @@ struct RefState {
   bool Named : 1;
   /// The call that brought it can give NULL, and no test has been seen.
   bool Unchecked : 1;
-  /// Known to be equal to a global object such as Py_None.
+  /// Known to be equal to the global object Compared, such as Py_None.
   bool Singleton : 1;
   /// Made by the call that returned it: equal to no object that was there.
   bool Fresh : 1;
@@ -116,6 +116,9 @@ struct RefState {
   /// Who keeps a borrowed, stolen or kept object alive; null: nobody in
   /// particular (see Anchored).
   const clang::ento::MemRegion *Owner = nullptr;
+  /// The global object that it was compared with, and differs from unless
+  /// Singleton says otherwise.
+  const clang::ento::MemRegion *Compared = nullptr;
   /// The local variable that held it last.
   const clang::ento::MemRegion *Variable = nullptr;
   /// The expression that brought the reference.
@@ -175,8 +178,12 @@ clang::ento::ProgramStateRef forget(clang::ento::ProgramStateRef State,
 using RefMapTy = llvm::ImmutableMap<ObjectKey, RefState>;
 RefMapTy allRecorded(clang::ento::ProgramStateRef State);
 
-/// True if \p Key is known to be NULL on this path.
+/// True if \p Key is known to be NULL on this path, or another of the small
+/// numbers that stand for no object, such as `(PyObject *)1`.
 bool isNull(clang::ento::ProgramStateRef State, ObjectKey Key);
+
+/// Integers below this are no addresses of objects.
+constexpr unsigned FirstAddress = 4096;
 
 /// The object that a place in memory belongs to: `self` of `self->items[i]`,
 /// also where the items are behind a pointer.

@@ -7,49 +7,18 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceChecker.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace clang::ento;
 
 namespace pyrefcheck {
 
-namespace {
-
-/// Finds where a function changes a size or an index that an object keeps.
-class SizeChangeFinder : public RecursiveASTVisitor<SizeChangeFinder> {
-public:
-  bool Found = false;
-
-  bool VisitUnaryOperator(UnaryOperator *UO) {
-    Found |= UO->isIncrementDecrementOp() &&
-             isa<MemberExpr>(UO->getSubExpr()->IgnoreParenCasts());
-    return !Found;
-  }
-  bool VisitBinaryOperator(BinaryOperator *BO) {
-    Found |= BO->isAssignmentOp() && BO->getType()->isIntegerType() &&
-             isa<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
-    return !Found;
-  }
-  bool VisitCallExpr(CallExpr *CE) {
-    const FunctionDecl *FD = CE->getDirectCallee();
-    Found |=
-        FD && FD->getDeclName().isIdentifier() &&
-        (FD->getName() == "Py_SET_SIZE" || FD->getName().ends_with("resize"));
-    return !Found;
-  }
-};
-
-} // namespace
-
 void ReferenceChecker::startFunction(const FunctionDecl *FD) {
   const Contract *Own = Context.Functions.find(FD);
   Current.emplace(Context.TU, FD, Own, Context.Python, Context.Believed);
   Candidates.clear();
   Parameters.clear();
-  SizeChangeFinder Finder;
-  Finder.TraverseStmt(FD->getBody());
-  MovesItems = Finder.Found;
+  Body = readBody(FD, Context.Functions);
   PureResults.clear();
   Summary = FunctionSummary();
 }
@@ -117,73 +86,127 @@ void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
   C.addTransition(State);
 }
 
-/// `x == Py_None`, `x == y`: where it holds, the count known under one name is
-/// that of the other too.
-void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
-                                     CheckerContext &C) const {
-  if (!Current || !BO->isEqualityOp() ||
-      !BO->getLHS()->getType()->isPointerType())
-    return;
-  ProgramStateRef State = C.getState();
-  ObjectKey Left = objectOf(C.getSVal(BO->getLHS()));
-  ObjectKey Right = objectOf(C.getSVal(BO->getRHS()));
-  if (!Left || !Right)
-    return;
-  if (symbolOf(Right))
-    std::swap(Left, Right);
-  // Two names of one object from here on: neither alone tells the count.
-  const bool Matters =
-      recorded(State, Left) || (symbolOf(Right) && recorded(State, Right)) ||
-      (!Current->isStrict() &&
-       (Current->parameter(Left) || Current->parameter(Right)));
-  if (!symbolOf(Left))
-    return;
-  if (!Matters) {
-    // `if (x == Py_None) Py_DECREF(Py_None);`: one name for the other.
-    if (RefState Global = Current->lookup(State, Right);
-        !symbolOf(Right) && Global.isTracked() && !Global.Site) {
-      Global.Site = BO;
-      C.addTransition(record(State, Right, Global));
-    }
-    return;
-  }
-  if (C.getSVal(BO).getAs<nonloc::ConcreteInt>())
-    return;
-  const LocationContext *LC = C.getLocationContext();
+/// `p < (PyObject *)3`: small integers in place of an object. A new reference
+/// is none of them.
+static ProgramStateRef excludeSentinels(ObjectKey Key, ProgramStateRef State,
+                                        CheckerContext &C) {
+  const RefState *RS = recorded(State, Key);
+  if (!RS || RS->Origin != RefOrigin::New || !symbolOf(Key))
+    return State;
   SValBuilder &SVB = C.getSValBuilder();
-  const RefState *Known = recorded(State, Left);
-  const bool NeverEqual = Known && Known->Fresh && !symbolOf(Right);
+  SVal Address = SVB.makeLoc(cast<SubRegion>(Key));
+  if (!State->isNull(Address).isConstrainedFalse())
+    return State;
+  const auto IsAddress =
+      SVB.evalBinOp(State, BO_GE, Address,
+                    loc::ConcreteInt(SVB.getBasicValueFactory().getValue(
+                        FirstAddress, C.getASTContext().VoidPtrTy)),
+                    SVB.getConditionType())
+          .getAs<DefinedOrUnknownSVal>();
+  ProgramStateRef Narrow =
+      IsAddress ? State->assume(*IsAddress, true) : nullptr;
+  return Narrow ? Narrow : State;
+}
+
+/// `x == y` with two names of one object: neither alone tells the count.
+void ReferenceChecker::compareObjects(const BinaryOperator *BO, ObjectKey Left,
+                                      ObjectKey Right,
+                                      CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const bool Matters = recorded(State, Left) || recorded(State, Right) ||
+                       (!Current->isStrict() && (Current->parameter(Left) ||
+                                                 Current->parameter(Right)));
+  if (!Matters)
+    return;
   for (const bool Equal : {true, false}) {
-    if (Equal && NeverEqual)
-      continue;
-    const bool Value = Equal == (BO->getOpcode() == BO_EQ);
-    ProgramStateRef Branch =
-        State->BindExpr(BO, LC, SVB.makeIntVal(Value ? 1 : 0, BO->getType()));
-    if (Equal && symbolOf(Right)) {
+    ProgramStateRef Branch = bindComparison(BO, Equal, State, C);
+    if (Equal) {
       Branch = Current->untrack(Branch, Left);
       Branch = Current->untrack(Branch, Right);
-    } else if (Equal) {
-      RefState Same = Current->lookup(State, Left);
-      Same.Singleton = true;
-      // The count of an immortal object is nobody's concern; that of another
-      // may be changed under either name.
-      RefState Global = Current->lookup(State, Right);
-      if (!Global.isTracked()) {
-        Same = RefState::makeUntracked();
-      } else {
-        Global.Site = BO;
-        Branch = record(Branch, Right, Global);
-      }
-      Branch = record(Branch, Left, Same);
-      // What is equal to an object is not NULL.
-      Branch = Branch->assume(
-          SVB.makeLoc(cast<SubRegion>(Left)).castAs<DefinedOrUnknownSVal>(),
-          true);
-      if (!Branch)
-        continue;
     }
     C.addTransition(Branch);
   }
+}
+
+/// `x == Py_None`: where it holds, the count known under one name is that of
+/// the other too; where it does not, it never will.
+void ReferenceChecker::compareWithGlobal(const BinaryOperator *BO,
+                                         ObjectKey Key, ObjectKey Global,
+                                         CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const RefState Known = Current->lookup(State, Key);
+  if (Known.Compared == Global || Known.Singleton) {
+    C.addTransition(bindComparison(
+        BO, Known.Singleton && Known.Compared == Global, State, C));
+    return;
+  }
+  for (const bool Equal : {true, false}) {
+    if (Equal && Known.Fresh)
+      continue;
+    ProgramStateRef Branch = bindComparison(BO, Equal, State, C);
+    RefState Compared = Known;
+    Compared.Compared = Global;
+    if (Equal) {
+      Compared.Singleton = true;
+      // The count of an immortal object is nobody's concern; that of another
+      // may be changed under either name.
+      RefState Same = Current->lookup(State, Global);
+      if (!Same.isTracked()) {
+        Compared.Life = RefLife::Untracked;
+      } else {
+        Same.Site = BO;
+        Branch = record(Branch, Global, Same);
+      }
+      // What is equal to an object is not NULL.
+      Branch = Branch->assume(C.getSValBuilder()
+                                  .makeLoc(cast<SubRegion>(Key))
+                                  .castAs<DefinedOrUnknownSVal>(),
+                              true);
+      if (!Branch)
+        continue;
+    }
+    C.addTransition(record(Branch, Key, Compared));
+  }
+}
+
+ProgramStateRef ReferenceChecker::bindComparison(const BinaryOperator *BO,
+                                                 bool Equal,
+                                                 ProgramStateRef State,
+                                                 CheckerContext &C) const {
+  const bool Value = Equal == (BO->getOpcode() == BO_EQ);
+  return State->BindExpr(
+      BO, C.getLocationContext(),
+      C.getSValBuilder().makeIntVal(Value ? 1 : 0, BO->getType()));
+}
+
+void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
+                                     CheckerContext &C) const {
+  if (!Current || !BO->getLHS()->getType()->isPointerType())
+    return;
+  if (BO->getOpcode() == BO_Assign)
+    return storeSomewhere(BO, C);
+  if (!BO->isComparisonOp())
+    return;
+  SVal LeftValue = C.getSVal(BO->getLHS());
+  SVal RightValue = C.getSVal(BO->getRHS());
+  ObjectKey Left = objectOf(LeftValue);
+  ObjectKey Right = objectOf(RightValue);
+  const auto Sentinel = RightValue.getAs<loc::ConcreteInt>();
+  if (Sentinel && Left && !Sentinel->isZeroConstant()) {
+    C.addTransition(excludeSentinels(Left, C.getState(), C));
+    return;
+  }
+  if (!Left || !Right || !BO->isEqualityOp() ||
+      C.getSVal(BO).getAs<nonloc::ConcreteInt>())
+    return;
+  if (symbolOf(Right))
+    std::swap(Left, Right);
+  if (!symbolOf(Left))
+    return;
+  if (symbolOf(Right))
+    compareObjects(BO, Left, Right, C);
+  else
+    compareWithGlobal(BO, Left, Right, C);
 }
 
 ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,

@@ -16,6 +16,7 @@
 #define PYREFCHECK_CORE_REFERENCECHECKER_H
 
 #include "Attributes.h"
+#include "BodyFacts.h"
 #include "Engine.h"
 #include "Messages.h"
 #include "Summary.h"
@@ -188,6 +189,9 @@ private:
                const FunctionSummary &Summary,
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
+  takeFromTarget(clang::ento::SVal Target,
+                 clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
   storeOutcome(const clang::ento::CallEvent &Call, unsigned Index,
                SummaryRef Out, clang::ento::ProgramStateRef State,
                clang::ento::CheckerContext &C) const;
@@ -213,12 +217,24 @@ private:
   clang::ento::ProgramStateRef
   guard(clang::ento::ProgramStateRef State,
         const clang::ento::MemRegion *Variable) const;
+  void storeSomewhere(const clang::BinaryOperator *BO,
+                      clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
   bindParts(clang::ento::nonloc::CompoundVal Parts,
             const clang::ento::MemRegion *R,
             clang::ento::ProgramStateRef State) const;
   const Contract *contractOfMacro(const clang::Stmt *S,
                                   clang::ento::CheckerContext &C) const;
+  void compareObjects(const clang::BinaryOperator *BO, ObjectKey Left,
+                      ObjectKey Right, clang::ento::CheckerContext &C) const;
+  void compareWithGlobal(const clang::BinaryOperator *BO, ObjectKey Key,
+                         ObjectKey Global,
+                         clang::ento::CheckerContext &C) const;
+  /// Makes \p BO's value that of operands that are \p Equal, or are not.
+  clang::ento::ProgramStateRef
+  bindComparison(const clang::BinaryOperator *BO, bool Equal,
+                 clang::ento::ProgramStateRef State,
+                 clang::ento::CheckerContext &C) const;
   bool wantsNewResult() const;
   bool isObjectParameter(ObjectKey Key) const;
   /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
@@ -243,8 +259,8 @@ private:
   /// The symbols of the analysed helper's object parameters.
   mutable llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
   mutable FunctionSummary Summary;
-  /// The analysed function changes how many items some object has.
-  bool MovesItems = false;
+  /// What the analysed function does somewhere, on whatever path.
+  BodyFacts Body;
   /// The values of calls that return the same for the same argument.
   mutable llvm::DenseMap<
       std::pair<const clang::Decl *, const clang::ento::MemRegion *>,

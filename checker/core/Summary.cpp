@@ -11,8 +11,8 @@
 using namespace clang;
 using namespace clang::ento;
 
-/// What the return statement gave back: SummaryRef, and the owner in the second
-/// byte.
+/// What the return statement gave back: SummaryRef, the owner in the second
+/// byte, whether the object is fresh in the third.
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedReference, unsigned)
 
 namespace pyrefcheck {
@@ -118,7 +118,8 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
       Owner = NoArg;
   }
   return State->set<ReturnedReference>(static_cast<unsigned>(Ref) |
-                                       unsigned(Owner) << 8);
+                                       unsigned(Owner) << 8 |
+                                       unsigned(Before.Fresh) << 16);
 }
 
 /// Which sign an integer result certainly has.
@@ -231,7 +232,13 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     if (O.Result == SummaryRef::Nothing)
       O.Result = SummaryRef::Unknown;
     else
-      O.Owner = Returned >> 8;
+      O.Owner = Returned >> 8 & 0xff;
+    O.Fresh = Returned >> 16;
+    const auto *Global = dyn_cast_or_null<VarRegion>(
+        objectOf(C.getSVal(RS->getRetValue())));
+    if (Global && O.Result == SummaryRef::Borrowed &&
+        Global->getDecl()->getDeclName().isIdentifier())
+      O.Global = Global->getDecl()->getName().str();
   }
   for (const ParmVarDecl *P : T.function()->parameters())
     O.Parameters.push_back(outcomeOfParameter(P, T, Types, C));

@@ -78,10 +78,16 @@ struct SummaryOutcome {
   SummaryRef Result = SummaryRef::Nothing;
   /// The parameter that owns a borrowed result, or is the result; or NoArg.
   ArgIndex Owner = NoArg;
+  /// The result is a new object, equal to none that was there before.
+  bool Fresh = false;
+  /// The global object that is returned without a reference, or empty. By name,
+  /// because a summary may outlive the declarations it was made from.
+  std::string Global;
   llvm::SmallVector<ParameterOutcome, 4> Parameters;
 
   bool sameEffects(const SummaryOutcome &O) const {
-    return Result == O.Result && Owner == O.Owner && Parameters == O.Parameters;
+    return Result == O.Result && Owner == O.Owner && Fresh == O.Fresh &&
+           Global == O.Global && Parameters == O.Parameters;
   }
   /// True if the call leaves every reference as it was.
   bool isHarmless() const;
@@ -121,6 +127,12 @@ public:
 private:
   llvm::DenseMap<const clang::FunctionDecl *, FunctionSummary> Summaries;
 };
+
+/// None and its like may be what the callers of a static helper expect without a
+/// reference.
+inline bool mayReturnBorrowedGlobal(const clang::FunctionDecl *FD) {
+  return FD->getStorageClass() == clang::SC_Static;
+}
 
 /// Notes on the path what the return statement gave back.
 clang::ento::ProgramStateRef

@@ -83,6 +83,29 @@ ProgramStateRef ReferenceChecker::storeOutcome(const CallEvent &Call,
   }
 }
 
+/// What stood where an out-parameter points to may have been taken: a helper
+/// that stores `*arg` and sets it to NULL.
+ProgramStateRef ReferenceChecker::takeFromTarget(SVal Target,
+                                                 ProgramStateRef State) const {
+  const MemRegion *R = Target.getAsRegion();
+  if (!R)
+    return State;
+  ObjectKey Old = objectOf(State->getSVal(R->StripCasts()));
+  const RefState *RS = Old ? recorded(State, Old) : nullptr;
+  return RS && RS->Count > 0 ? Current->untrack(State, Old) : State;
+}
+
+/// The variable of the file that is called \p Name, or null.
+static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
+  if (Name.empty())
+    return nullptr;
+  for (const NamedDecl *D :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name)))
+    if (const auto *VD = dyn_cast<VarDecl>(D))
+      return VD;
+  return nullptr;
+}
+
 ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
                                                const SummaryOutcome &O,
                                                ProgramStateRef State,
@@ -97,7 +120,7 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
       if (ProgramStateRef Narrow = State->assume(*D, P.IsNotNull))
         State = Narrow;
     if (P.Out != SummaryRef::Nothing) {
-      State = storeOutcome(Call, I, P.Out, State, C);
+      State = storeOutcome(Call, I, P.Out, takeFromTarget(V, State), C);
       continue;
     }
     ObjectKey Key = objectOf(V);
@@ -128,13 +151,16 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   case SummaryRef::Unknown:
     return Current->untrack(State, Result);
   case SummaryRef::New:
-    return record(State, Result, RefState::makeNew(At));
   case SummaryRef::NewShared: {
     RefState RS = RefState::makeNew(At);
-    RS.Anchored = true;
+    RS.Anchored = O.Result == SummaryRef::NewShared;
+    RS.Fresh = O.Fresh;
     return record(State, Result, RS);
   }
   case SummaryRef::Borrowed: {
+    if (const VarDecl *Global = findGlobal(O.Global, C.getASTContext()))
+      return State->BindExpr(At, C.getLocationContext(),
+                             State->getLValue(Global, C.getLocationContext()));
     ObjectKey Owner =
         O.Owner < N ? objectOf(Call.getArgSVal(O.Owner)) : nullptr;
     RefState RS = RefState::makeBorrowed(At, Owner);
@@ -267,7 +293,9 @@ void ReferenceChecker::finishFunction(BugReporter &BR, bool Complete) {
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())
     for (SummaryOutcome &O : Summary.Outcomes)
-      if (O.Result == SummaryRef::Borrowed ||
+      if ((O.Result == SummaryRef::Borrowed &&
+           (O.Global.empty() ||
+            !mayReturnBorrowedGlobal(Current->function()))) ||
           (O.Result == SummaryRef::Argument && !Summary.passesThrough(O)))
         O.Result = SummaryRef::New;
   Context.Summaries.get(Current->function()) = std::move(Summary);

@@ -253,10 +253,10 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
   return S;
 }
 
-/// An item was put into \p Container without releasing the one before: what
-/// was read from it until now may have been moved out.
 ProgramStateRef Transfer::takeItems(ProgramStateRef State,
                                     ObjectKey Container) const {
+  if (!Container)
+    return State;
   for (const auto &[Key, RS] : allRecorded(State)) {
     if (RS.Owner != Container || RS.Origin != RefOrigin::Borrowed ||
         RS.TakenFromMemory || !RS.isAlive())
@@ -274,6 +274,7 @@ ProgramStateRef Transfer::takeItems(ProgramStateRef State,
 
 Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
                      const Expr *At, const Expr *Named) const {
+  State = takeItems(State, Into);
   RefState RS = lookup(State, Key);
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
@@ -298,9 +299,8 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
     RS.UnpaidSteal = At;
     RS.UnpaidName = Named;
   }
-  if (Into)
-    State = takeItems(State, Into);
-  if (RS.Origin == RefOrigin::New) {
+  if (RS.Origin == RefOrigin::New ||
+      (RS.Origin == RefOrigin::Parameter && RS.HandedOver)) {
     if (Into && !RS.Anchored)
       RS.Owner = Into;
     else if (!Into)
@@ -407,6 +407,8 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
   Step S{State, Misuse::None, RS};
   RS.Event = RefEvent::Returned;
   RS.Last = At;
+  // A function that steals its argument may give it back as its result.
+  const bool PassesOn = Own && parameter(Key) && !isStrict(Key);
   const bool PromisesBorrowed =
       Own && Own->Annotated && Own->Result.Kind == ResultKind::Borrowed;
   if (RS.Count > 0 && PromisesBorrowed && RS.Origin != RefOrigin::Global) {
@@ -416,7 +418,7 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
   } else if (RS.Count > 0)
     giveUp(RS);
   else if (WantsNew && !isModuleDefinition(Key) && !RS.TakenFromMemory &&
-           !RS.HandedOver && !RS.Singleton)
+           !RS.HandedOver && !RS.Singleton && !PassesOn)
     return misused(State, Key, RS, Misuse::ReturnOfBorrowed);
   S.State = record(State, Key, RS);
   return S;

@@ -103,6 +103,10 @@ public:
   /// \param Named how the call names the object, or null.
   Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
              const clang::Expr *At, const clang::Expr *Named) const;
+  /// An item was put into \p Container (or null) without releasing the one
+  /// before: what was read from it until now may have been moved out.
+  clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,
+                                         ObjectKey Container) const;
   /// A call adds a reference of its own; \p Into holds it then, or null.
   clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State,
                                     ObjectKey Key, ObjectKey Into) const;
@@ -151,8 +155,6 @@ private:
   bool isImmortal(const clang::VarDecl *Global) const;
   /// The function gives up a reference that it owns.
   void giveUp(RefState &RS) const;
-  clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,
-                                         ObjectKey Container) const;
   clang::ento::ProgramStateRef
   orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
                   const clang::Stmt *At) const;

@@ -1,0 +1,41 @@
+//===- BodyFacts.h - What a body does on some path --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Facts about a function that no single path shows: read from its body before
+// the paths are explored.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_BODYFACTS_H
+#define PYREFCHECK_CORE_BODYFACTS_H
+
+#include "Attributes.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace pyrefcheck {
+
+struct BodyFacts {
+  /// It changes how many items some object has.
+  bool MovesItems = false;
+  /// The variables whose containers it fills with borrowed references that it
+  /// pays for later: `Py_INCREF(PyTuple_GET_ITEM(args, i))`.
+  llvm::SmallPtrSet<const clang::VarDecl *, 2> PaidLater;
+};
+
+BodyFacts readBody(const clang::FunctionDecl *FD, SourceContracts &Functions);
+
+/// The variable that \p E names, or null.
+const clang::VarDecl *namedVariable(const clang::Expr *E);
+
+/// The container that \p E reads an item from, as PyTuple_GET_ITEM does, or
+/// null.
+const clang::Expr *containerOfItem(const clang::Expr *E,
+                                   SourceContracts &Functions);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_BODYFACTS_H
