@@ -25,7 +25,7 @@ static const Expr *strip(const Expr *E) {
 }
 
 const VarDecl *namedVariable(const Expr *E) {
-  const auto *DRE = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()) : nullptr;
+  const auto *DRE = E ? dyn_cast<DeclRefExpr>(strip(E)) : nullptr;
   return DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
 }
 

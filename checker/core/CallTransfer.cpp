@@ -146,7 +146,10 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
     if (!isLocalMemory(Base))
       continue;
     for (const auto &[Key, RS] : allRecorded(State)) {
-      const bool Inside = RS.Variable && RS.Variable->getBaseRegion() == Base;
+      const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+      const bool Inside =
+          (RS.Variable && RS.Variable->getBaseRegion() == Base) ||
+          (Initial && Initial->getRegion() == Base);
       if ((Inside || Key == Base) && RS.Count > 0)
         State = Current->untrack(State, Key);
     }

@@ -115,13 +115,11 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
     if (NonNull)
       State = NonNull;
   }
-  const Contract *Ct = IsLoad && operatorLoc(S).isMacroID()
-                           ? contractOfMacro(S, C)
-                           : nullptr;
+  const Contract *Ct =
+      IsLoad && operatorLoc(S).isMacroID() ? contractOfMacro(S, C) : nullptr;
   if (Ct && Ct->Result.Kind == ResultKind::Borrowed &&
       Context.TU.types().isObjectPointer(valueTypeOf(R)))
-    State =
-        lendItem(State, objectOf(State->getSVal(R)), R, dyn_cast<Expr>(S));
+    State = lendItem(State, objectOf(State->getSVal(R)), R, dyn_cast<Expr>(S));
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -380,8 +378,8 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
   if (S && S->getBeginLoc().isMacroID())
     if (const Contract *Ct = contractOfMacro(S, C); Ct && stealsIntoPlace(*Ct))
       return storeThroughMacro(*Ct, Loc, New, S, C);
-  // A link that an object has to itself, as in a ring, holds no reference unless
-  // one was added for it.
+  // A link that an object has to itself, as in a ring, holds no reference
+  // unless one was added for it.
   const RefState Linked = Current->lookup(State, New);
   if (ownerOfPlace(R) == New &&
       Linked.Count <= (Linked.Origin == RefOrigin::New ? 1 : 0)) {
@@ -397,10 +395,9 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
 void ReferenceChecker::storeSomewhere(const BinaryOperator *BO,
                                       CheckerContext &C) const {
   ObjectKey Key = objectOf(C.getSVal(BO->getRHS()));
-  if (Key && recorded(C.getState(), Key) &&
-      C.getSVal(BO->getLHS()).isUnknown())
-    C.addTransition(apply(Current->store(C.getState(), Key, BO), Key, BO,
-                          BO->getRHS(), C));
+  if (Key && recorded(C.getState(), Key) && C.getSVal(BO->getLHS()).isUnknown())
+    C.addTransition(
+        apply(Current->store(C.getState(), Key, BO), Key, BO, BO->getRHS(), C));
 }
 
 /// `op->ob_refcnt` in a reference count written out as the macros before 3.8 do

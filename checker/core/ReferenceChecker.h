@@ -189,9 +189,6 @@ private:
                const FunctionSummary &Summary,
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
-  takeFromTarget(clang::ento::SVal Target,
-                 clang::ento::ProgramStateRef State) const;
-  clang::ento::ProgramStateRef
   storeOutcome(const clang::ento::CallEvent &Call, unsigned Index,
                SummaryRef Out, clang::ento::ProgramStateRef State,
                clang::ento::CheckerContext &C) const;

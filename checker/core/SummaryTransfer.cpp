@@ -83,18 +83,6 @@ ProgramStateRef ReferenceChecker::storeOutcome(const CallEvent &Call,
   }
 }
 
-/// What stood where an out-parameter points to may have been taken: a helper
-/// that stores `*arg` and sets it to NULL.
-ProgramStateRef ReferenceChecker::takeFromTarget(SVal Target,
-                                                 ProgramStateRef State) const {
-  const MemRegion *R = Target.getAsRegion();
-  if (!R)
-    return State;
-  ObjectKey Old = objectOf(State->getSVal(R->StripCasts()));
-  const RefState *RS = Old ? recorded(State, Old) : nullptr;
-  return RS && RS->Count > 0 ? Current->untrack(State, Old) : State;
-}
-
 /// The variable of the file that is called \p Name, or null.
 static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
   if (Name.empty())
@@ -120,7 +108,7 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
       if (ProgramStateRef Narrow = State->assume(*D, P.IsNotNull))
         State = Narrow;
     if (P.Out != SummaryRef::Nothing) {
-      State = storeOutcome(Call, I, P.Out, takeFromTarget(V, State), C);
+      State = storeOutcome(Call, I, P.Out, State, C);
       continue;
     }
     ObjectKey Key = objectOf(V);
