@@ -1,0 +1,40 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: good=call_empty,count args=(1, 2)
+// Pattern: S06
+// Calls that cannot fail and numbers that cannot be negative.
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+// The empty tuple and the empty string are static.
+static PyObject *call_empty(PyObject *self, PyObject *args) {
+  PyObject *empty = PyTuple_New(0);
+  PyObject *text = PyUnicode_FromStringAndSize("", 0);
+  PyObject *list = PySequence_List(empty);
+  Py_DECREF(empty);
+  Py_DECREF(text);
+  return list;
+}
+
+static PyObject *some_bad(PyObject *self, PyObject *args) {
+  PyObject *text = PyUnicode_FromStringAndSize("ab", 2);
+  Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'text' may be NULL here{{.*}} {{\[cpython-null-result\]}}
+  Py_DECREF(text);
+  return PyLong_FromSsize_t(length);
+}
+
+static PyObject *count(PyObject *self, PyObject *args) {
+  PyObject *list = PySequence_List(args);
+  if (list == NULL)
+    return NULL;
+  Py_ssize_t size = PyList_Size(list);
+  if (size > 0) {
+    Py_DECREF(list);
+    return PyLong_FromSsize_t(size);
+  } else if (size == 0) {
+    return list;
+  }
+  Py_DECREF(list);
+  return NULL;
+}
