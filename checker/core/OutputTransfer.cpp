@@ -52,7 +52,8 @@ ProgramStateRef ReferenceChecker::forgetOutputs(const CallEvent &Call,
 ProgramStateRef ReferenceChecker::receive(const CallEvent &Call, unsigned Index,
                                           RefState RS, bool MayBeNull,
                                           ProgramStateRef State,
-                                          CheckerContext &C) const {
+                                          CheckerContext &C,
+                                          bool Unchecked) const {
   SVal V = Call.getArgSVal(Index);
   const Expr *Arg = Call.getArgExpr(Index);
   auto Target = V.getAs<Loc>();
@@ -84,7 +85,7 @@ ProgramStateRef ReferenceChecker::receive(const CallEvent &Call, unsigned Index,
   RS.Event = IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
   RS.Named = true;
   // What is fetched (PyErr_Fetch) is fetched because it is there.
-  RS.Unchecked = MayBeNull && IsBorrowed;
+  RS.Unchecked = Unchecked && MayBeNull && IsBorrowed;
   if (isLocalMemory(R->getBaseRegion())) {
     RS.Variable = R->StripCasts();
   } else {

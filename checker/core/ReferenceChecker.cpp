@@ -59,7 +59,8 @@ void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
   ProgramStateRef State = takeOverParameters(C.getState(), C);
   if (!Current->isStrict()) {
     for (const ParmVarDecl *P : Current->function()->parameters())
-      if (Context.TU.types().isObjectPointer(P->getType()))
+      if (Context.TU.types().isObjectPointer(P->getType()) ||
+          Context.TU.types().isPointerToObjectPointer(P->getType()))
         if (SymbolRef Sym = C.getSValBuilder()
                                 .getRegionValueSymbolVal(
                                     State->getRegion(P, C.getStackFrame()))

@@ -141,11 +141,11 @@ private:
               clang::ento::ProgramStateRef State, clang::ento::SVal Result,
               clang::ento::CheckerContext &C) const;
   /// A call stores the reference \p RS through its argument \p Index.
-  clang::ento::ProgramStateRef receive(const clang::ento::CallEvent &Call,
-                                       unsigned Index, RefState RS,
-                                       bool MayBeNull,
-                                       clang::ento::ProgramStateRef State,
-                                       clang::ento::CheckerContext &C) const;
+  /// \param Unchecked whoever uses it must have tested it where it may be NULL.
+  clang::ento::ProgramStateRef
+  receive(const clang::ento::CallEvent &Call, unsigned Index, RefState RS,
+          bool MayBeNull, clang::ento::ProgramStateRef State,
+          clang::ento::CheckerContext &C, bool Unchecked = true) const;
   clang::ento::SVal sameAsBefore(const clang::ento::CallEvent &Call,
                                  clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
@@ -190,7 +190,7 @@ private:
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
   storeOutcome(const clang::ento::CallEvent &Call, unsigned Index,
-               SummaryRef Out, clang::ento::ProgramStateRef State,
+               const ParameterOutcome &P, clang::ento::ProgramStateRef State,
                clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
   applyOutcome(const clang::ento::CallEvent &Call, const SummaryOutcome &O,
@@ -253,7 +253,8 @@ private:
     SummaryOutcome Path;
   };
   mutable std::vector<Candidate> Candidates;
-  /// The symbols of the analysed helper's object parameters.
+  /// The symbols of the analysed helper's parameters that are objects or point
+  /// to where one is.
   mutable llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
   mutable FunctionSummary Summary;
   /// What the analysed function does somewhere, on whatever path.

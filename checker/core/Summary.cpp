@@ -24,11 +24,44 @@ bool SummaryOutcome::isHarmless() const {
   return Result == SummaryRef::Nothing;
 }
 
+bool SummaryOutcome::differsInReturn(const SummaryOutcome &O) const {
+  if (Returns == ReturnClass::Any || O.Returns == ReturnClass::Any)
+    return false;
+  return Returns != O.Returns || (Value && O.Value && Value != O.Value);
+}
+
 void FunctionSummary::add(SummaryOutcome O) {
   for (const SummaryOutcome &Known : Outcomes)
-    if (Known.Returns == O.Returns && Known.sameEffects(O))
+    if (Known.Returns == O.Returns && Known.Value == O.Value &&
+        Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O))
       return;
   Outcomes.push_back(std::move(O));
+}
+
+void FunctionSummary::settleOutputs() {
+  if (Outcomes.empty())
+    return;
+  for (unsigned I = 0, N = Outcomes.front().Parameters.size(); I != N; ++I) {
+    auto OutputOf = [&](const SummaryOutcome &O) {
+      return O.Parameters[I].Out;
+    };
+    const SummaryRef First = OutputOf(Outcomes.front());
+    const bool Alike = llvm::all_of(Outcomes, [&](const SummaryOutcome &O) {
+      return OutputOf(O) == First;
+    });
+    if (Alike)
+      continue;
+    llvm::SmallVector<SummaryOutcome *, 4> Ambiguous;
+    for (SummaryOutcome &O : Outcomes)
+      // Something else was written by a path that returned the same.
+      if (llvm::any_of(Outcomes, [&](const SummaryOutcome &Other) {
+            return OutputOf(Other) != OutputOf(O) && !Other.differsInReturn(O);
+          }))
+        Ambiguous.push_back(&O);
+    for (SummaryOutcome *O : Ambiguous)
+      if (OutputOf(*O) != SummaryRef::Nothing)
+        O->Parameters[I].Out = SummaryRef::Unknown;
+  }
 }
 
 bool FunctionSummary::returnsNew() const {
@@ -214,10 +247,24 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
       if (SRV->getRegion()->getBaseRegion() ==
           L->getAsRegion()->getBaseRegion())
         return Out; // Still what the caller had there.
-  RefState RS = T.lookup(State, Key);
-  Out.Out = !RS.isTracked() ? SummaryRef::Unknown
-            : RS.Debt > 0   ? SummaryRef::Borrowed
-                            : SummaryRef::New;
+  // Of what came by other ways than a store on this path nothing is known.
+  const RefState *Recorded = recorded(State, Key);
+  if (!Recorded || !Recorded->isTracked() || !Recorded->Stored) {
+    Out.Out = SummaryRef::Unknown;
+    return Out;
+  }
+  const RefState RS = *Recorded;
+  // `*out = x; Py_INCREF(x);` pays in arrears.
+  const bool Owned = RS.Debt <= RS.Count;
+  bool IsItself = false;
+  Out.OutOwner = parameterOf(Key, T.function(), IsItself);
+  Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
+  if (Out.OutOwner != NoArg && IsItself)
+    Out.Out = Owned ? SummaryRef::NewReferenceToArgument : SummaryRef::Argument;
+  else
+    Out.Out = Owned ? SummaryRef::New : SummaryRef::Borrowed;
+  if (Owned && !IsItself)
+    Out.OutOwner = NoArg;
   return Out;
 }
 
@@ -225,6 +272,14 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
                              const ObjectTypes &Types, CheckerContext &C) {
   SummaryOutcome O;
   O.Returns = classOfResult(RS, C);
+  if (const Expr *E = RS ? RS->getRetValue() : nullptr) {
+    SVal V = C.getSVal(E);
+    if (const auto Int = V.getAs<nonloc::ConcreteInt>();
+        Int && Int->getValue().isRepresentableByInt64())
+      O.Value = Int->getValue().getExtValue();
+    O.CertainlyNotNull = E->getType()->isPointerType() &&
+                         C.getState()->isNull(V).isConstrainedFalse();
+  }
   if (O.Returns == ReturnClass::NonNull &&
       Types.isObjectPointer(T.function()->getReturnType())) {
     const unsigned Returned = C.getState()->get<ReturnedReference>();
@@ -234,8 +289,8 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     else
       O.Owner = Returned >> 8 & 0xff;
     O.Fresh = Returned >> 16;
-    const auto *Global = dyn_cast_or_null<VarRegion>(
-        objectOf(C.getSVal(RS->getRetValue())));
+    const auto *Global =
+        dyn_cast_or_null<VarRegion>(objectOf(C.getSVal(RS->getRetValue())));
     if (Global && O.Result == SummaryRef::Borrowed &&
         Global->getDecl()->getDeclName().isIdentifier())
       O.Global = Global->getDecl()->getName().str();

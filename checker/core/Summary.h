@@ -63,18 +63,28 @@ struct ParameterOutcome {
   bool Unknown = false;
   /// What a `PyObject **` parameter's target holds now.
   SummaryRef Out = SummaryRef::Nothing;
+  /// The parameter that owns what Out says, or is it; or NoArg.
+  ArgIndex OutOwner = NoArg;
+  /// It is known not to be NULL.
+  bool OutNotNull = false;
   /// The path is taken only if the argument is NULL, or only if it is not.
   bool IsNull = false, IsNotNull = false;
 
   bool operator==(const ParameterOutcome &O) const {
     return Delta == O.Delta && Kept == O.Kept && Unknown == O.Unknown &&
-           Out == O.Out && IsNull == O.IsNull && IsNotNull == O.IsNotNull;
+           Out == O.Out && OutOwner == O.OutOwner &&
+           OutNotNull == O.OutNotNull && IsNull == O.IsNull &&
+           IsNotNull == O.IsNotNull;
   }
 };
 
 /// One distinguishable way in which a function ends.
 struct SummaryOutcome {
   ReturnClass Returns = ReturnClass::Any;
+  /// The integer that was returned, where it is one and the same.
+  std::optional<int64_t> Value;
+  /// A pointer that is known not to be NULL, not only untested.
+  bool CertainlyNotNull = false;
   SummaryRef Result = SummaryRef::Nothing;
   /// The parameter that owns a borrowed result, or is the result; or NoArg.
   ArgIndex Owner = NoArg;
@@ -89,6 +99,8 @@ struct SummaryOutcome {
     return Result == O.Result && Owner == O.Owner && Fresh == O.Fresh &&
            Global == O.Global && Parameters == O.Parameters;
   }
+  /// True if callers can tell the two apart by the returned value.
+  bool differsInReturn(const SummaryOutcome &O) const;
   /// True if the call leaves every reference as it was.
   bool isHarmless() const;
 };
@@ -100,6 +112,9 @@ struct FunctionSummary {
   bool Complete = false;
 
   void add(SummaryOutcome O);
+  /// Gives up on what out-parameters hold where callers cannot tell it from the
+  /// returned value. To be called when all outcomes are known.
+  void settleOutputs();
   /// True if some object result was certainly new.
   bool returnsNew() const;
   /// True if \p O returns an argument that the other successful paths consume:
@@ -128,8 +143,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, FunctionSummary> Summaries;
 };
 
-/// None and its like may be what the callers of a static helper expect without a
-/// reference.
+/// None and its like may be what the callers of a static helper expect without
+/// a reference.
 inline bool mayReturnBorrowedGlobal(const clang::FunctionDecl *FD) {
   return FD->getStorageClass() == clang::SC_Static;
 }

@@ -25,21 +25,23 @@ ReferenceChecker::summaryOf(const CallEvent &Call) const {
                                              : nullptr;
 }
 
-/// Narrows \p State to the paths on which the call returned \p Class.
+/// Narrows \p State to the paths on which the call returned what \p O says.
 static ProgramStateRef assumeReturn(ProgramStateRef State, SVal V,
-                                    ReturnClass Class, CheckerContext &C) {
+                                    const SummaryOutcome &O,
+                                    CheckerContext &C) {
   auto D = V.getAs<DefinedOrUnknownSVal>();
-  if (!D || Class == ReturnClass::Any)
+  if (!D || O.Returns == ReturnClass::Any)
     return State;
   SValBuilder &SVB = C.getSValBuilder();
-  auto Compare = [&](BinaryOperatorKind Op) {
-    QualType T = V.getType(C.getASTContext());
-    auto Cond =
-        SVB.evalBinOp(State, Op, V, SVB.makeZeroVal(T), SVB.getConditionType())
-            .getAs<DefinedOrUnknownSVal>();
+  QualType T = V.getType(C.getASTContext());
+  auto Compare = [&](BinaryOperatorKind Op, SVal With) {
+    auto Cond = SVB.evalBinOp(State, Op, V, With, SVB.getConditionType())
+                    .getAs<DefinedOrUnknownSVal>();
     return Cond ? State->assume(*Cond, true) : State;
   };
-  switch (Class) {
+  if (O.Value && T->isIntegralOrEnumerationType())
+    return Compare(BO_EQ, SVB.makeIntVal(*O.Value, T));
+  switch (O.Returns) {
   case ReturnClass::Any:
     return State;
   case ReturnClass::Null:
@@ -47,37 +49,53 @@ static ProgramStateRef assumeReturn(ProgramStateRef State, SVal V,
     return State->assume(*D, false);
   case ReturnClass::NonNull:
     // Success includes results that the callee did not test; see Summary.cpp.
-    return State;
+    return O.CertainlyNotNull ? State->assume(*D, true) : State;
   case ReturnClass::Negative:
-    return Compare(BO_LT);
+    return Compare(BO_LT, SVB.makeZeroVal(T));
   case ReturnClass::Positive:
-    return Compare(BO_GT);
+    return Compare(BO_GT, SVB.makeZeroVal(T));
   }
   llvm_unreachable("covered switch");
 }
 
+/// What an out-parameter holds after a call of a helper.
 ProgramStateRef ReferenceChecker::storeOutcome(const CallEvent &Call,
-                                               unsigned Index, SummaryRef Out,
+                                               unsigned Index,
+                                               const ParameterOutcome &P,
                                                ProgramStateRef State,
                                                CheckerContext &C) const {
   const Expr *At = Call.getOriginExpr();
-  switch (Out) {
-  case SummaryRef::New: {
-    RefState RS = RefState::makeNew(At);
-    return receive(Call, Index, RS, /*MayBeNull=*/true, State, C);
-  }
+  const auto Target = Call.getArgSVal(Index).getAs<Loc>();
+  if (!Target || State->isNull(*Target).isConstrainedTrue())
+    return State;
+  switch (P.Out) {
+  case SummaryRef::New:
+    return receive(Call, Index, RefState::makeNew(At), !P.OutNotNull, State, C);
   case SummaryRef::Borrowed: {
     RefState RS = RefState::makeBorrowed(At, nullptr);
     RS.Anchored = true;
-    return receive(Call, Index, RS, /*MayBeNull=*/true, State, C);
+    // Whether NULL needs a test, the helper's result may tell.
+    return receive(Call, Index, RS, !P.OutNotNull, State, C,
+                   /*Unchecked=*/false);
   }
   case SummaryRef::Null:
-    if (auto L = Call.getArgSVal(Index).getAs<Loc>();
-        L && !State->isNull(*L).isConstrainedTrue())
-      return State->bindLoc(
-          *L, C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
-          C.getLocationContext());
+    return State->bindLoc(
+        *Target,
+        C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
+        C.getLocationContext());
+  case SummaryRef::Argument:
+  case SummaryRef::NewReferenceToArgument: {
+    if (P.OutOwner >= Call.getNumArgs())
+      return State;
+    SVal Arg = Call.getArgSVal(P.OutOwner);
+    State = State->bindLoc(*Target, Arg, C.getLocationContext());
+    ObjectKey Key = objectOf(Arg);
+    if (Key && P.Out == SummaryRef::NewReferenceToArgument &&
+        !isNull(State, Key))
+      State = apply(Current->increment(State, Key, At), Key, At,
+                    Call.getArgExpr(P.OutOwner), C);
     return State;
+  }
   default:
     return State;
   }
@@ -107,10 +125,8 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
         D && (P.IsNull || P.IsNotNull))
       if (ProgramStateRef Narrow = State->assume(*D, P.IsNotNull))
         State = Narrow;
-    if (P.Out != SummaryRef::Nothing) {
-      State = storeOutcome(Call, I, P.Out, State, C);
+    if (P.Out != SummaryRef::Nothing)
       continue;
-    }
     ObjectKey Key = objectOf(V);
     if (!Key || isNull(State, Key))
       continue;
@@ -129,6 +145,10 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
                  : Current->decrement(State, Key, At),
           Key, At, Call.getArgExpr(I), C);
   }
+  // What is stored may be an argument: after what happened to that.
+  for (unsigned I = 0; I != N; ++I)
+    if (O.Parameters[I].Out != SummaryRef::Nothing)
+      State = storeOutcome(Call, I, O.Parameters[I], State, C);
   ObjectKey Result = objectOf(Call.getReturnValue());
   if (!Result || isNull(State, Result))
     return State;
@@ -173,15 +193,22 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   llvm_unreachable("covered switch");
 }
 
-/// False if \p O needs an argument to be NULL that is not, or the reverse.
+/// False if \p O needs an argument to be NULL that is not, or the reverse. The
+/// interpreter passes no NULL to functions that it calls.
 static bool isPossible(const CallEvent &Call, const SummaryOutcome &O,
-                       ProgramStateRef State) {
+                       const Transfer &Caller, ProgramStateRef State) {
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
     if (I >= O.Parameters.size())
       break;
     const ConditionTruthVal Null = State->isNull(Call.getArgSVal(I));
     if ((O.Parameters[I].IsNull && Null.isConstrainedFalse()) ||
         (O.Parameters[I].IsNotNull && Null.isConstrainedTrue()))
+      return false;
+    ObjectKey Key = objectOf(Call.getArgSVal(I));
+    if (O.Parameters[I].IsNull && Key && !Null.isConstrainedTrue() &&
+        Caller.isStrict() &&
+        Caller.lookup(State, Key).Origin == RefOrigin::Parameter &&
+        !Caller.parameter(Key))
       return false;
   }
   return true;
@@ -230,10 +257,11 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
   if (Alike) {
     const bool OneClass =
         llvm::all_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
-          return O.Returns == First.Returns;
+          return O.Returns == First.Returns && O.Value == First.Value &&
+                 O.CertainlyNotNull == First.CertainlyNotNull;
         });
     if (OneClass)
-      State = assumeReturn(State, Call.getReturnValue(), First.Returns, C);
+      State = assumeReturn(State, Call.getReturnValue(), First, C);
     if (State)
       C.addTransition(applyOutcome(Call, First, State, C));
     return true;
@@ -244,10 +272,10 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
     return true;
   }
   for (const SummaryOutcome &O : Summary.Outcomes) {
-    if (!isPossible(Call, O, State))
+    if (!isPossible(Call, O, *Current, State))
       continue;
     if (ProgramStateRef Branch =
-            assumeReturn(State, Call.getReturnValue(), O.Returns, C))
+            assumeReturn(State, Call.getReturnValue(), O, C))
       C.addTransition(applyOutcome(Call, O, Branch, C));
   }
   return true;
@@ -259,6 +287,7 @@ static bool isFailure(ReturnClass Class) {
 
 void ReferenceChecker::finishFunction(BugReporter &BR, bool Complete) {
   Summary.Complete = Complete;
+  Summary.settleOutputs();
   for (const Candidate &Cand : Candidates) {
     bool Report = false;
     if (Cand.Report.What == Misuse::ReturnOfBorrowed) {
