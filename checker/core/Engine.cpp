@@ -42,6 +42,8 @@ public:
                             FilesMade *) override {
     for (const PathDiagnostic *PD : Diags)
       Findings.push_back(toFinding(*PD));
+    // There is more to come: this is done after each function.
+    flushed = false;
   }
 
 private:
@@ -134,12 +136,12 @@ public:
   bool explore(const FunctionDecl *FD, ReferenceChecker &Checker,
                PathControl &Paths, unsigned MaxNodes) {
     const bool Complete = exploreGraph(FD, Checker, Paths, MaxNodes);
-    // Graph and control flow of one function at a time are memory enough.
+    // Graph, control flow and paths of one function at a time are memory
+    // enough.
+    Analysis->FlushDiagnostics();
     Analysis->ClearContexts();
     return Complete;
   }
-
-  void finish() { Analysis->FlushDiagnostics(); }
 
 private:
   bool exploreGraph(const FunctionDecl *FD, ReferenceChecker &Checker,
@@ -154,9 +156,8 @@ private:
     const bool WorkLeft = Engine.ExecuteWorkList(
         Analysis->getAnalysisDeclContextManager().getStackFrame(FD), MaxNodes);
     // A loop that is not followed to its end may hide the only way out.
-    Checker.finishFunction(
-        Engine.getBugReporter(),
-        !WorkLeft && !(Engine.wasBlocksExhausted() && !Checker.sawExit()));
+    Checker.finishFunction(Engine, !WorkLeft && !(Engine.wasBlocksExhausted() &&
+                                                  !Checker.sawExit()));
     Engine.getBugReporter().FlushReports();
     return !WorkLeft;
   }
@@ -248,7 +249,6 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
     if (!Complete)
       Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
   }
-  M.finish();
   if (Session)
     for (const Exploration &E : Explorations)
       Session->record(E.Function, Result.Findings, Summaries.get(E.Function),

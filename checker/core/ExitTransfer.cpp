@@ -169,9 +169,7 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
     }
     if (const FunctionDecl *FD = assumedCallee(Ref))
       Context.AssumedLeaks[Ref.Site->getBeginLoc()] = FD;
-    if (const ExplodedNode *N = EndNode())
-      C.emitReport(Words.makeReport(
-          {S.What, Key, Ref, At, Named, Current->function()}, N));
+    Found.add({S.What, Key, Ref, At, Named, Current->function()}, EndNode());
   }
   if (Path.Returns != ReturnClass::NonNull ||
       (Path.Result != SummaryRef::Borrowed &&

@@ -468,27 +468,41 @@ Messages::Messages() {
         CheckerNameRef(), Info.Name, "CPython reference counting");
 }
 
+/// Where \p R goes wrong.
+static PathDiagnosticLocation placeOf(const MisuseReport &R,
+                                      const LocationContext *LC) {
+  const SourceManager &SM = R.Function->getASTContext().getSourceManager();
+  return R.At ? PathDiagnosticLocation::createBegin(R.At, SM, LC)
+              : PathDiagnosticLocation::createDeclEnd(LC, SM);
+}
+
+/// Where \p R is counted. A leak is one per origin of the reference, wherever
+/// it is lost.
+static PathDiagnosticLocation causeOf(const MisuseReport &R,
+                                      const LocationContext *LC) {
+  const SourceManager &SM = R.Function->getASTContext().getSourceManager();
+  if (ruleOf(R.What) == Rule::RefcountLeak) {
+    if (R.Ref.Site)
+      return PathDiagnosticLocation::createBegin(R.Ref.Site, SM, LC);
+    if (const ParmVarDecl *P = Transfer::parameter(R.Key))
+      return PathDiagnosticLocation::createBegin(P, SM);
+  }
+  return placeOf(R, LC);
+}
+
+Messages::Defect Messages::defectOf(const MisuseReport &R,
+                                    const ExplodedNode *N) {
+  return {ruleOf(R.What), causeOf(R, N->getLocationContext()).asLocation(),
+          Composer(R, R.Function->getASTContext()).fingerprint()};
+}
+
 std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
                                                 const ExplodedNode *N) const {
   const LocationContext *LC = N->getLocationContext();
-  const ASTContext &Context = R.Function->getASTContext();
-  const SourceManager &SM = Context.getSourceManager();
-  const Composer Words(R, Context);
-
-  PathDiagnosticLocation At =
-      R.At ? PathDiagnosticLocation::createBegin(R.At, SM, LC)
-           : PathDiagnosticLocation::createDeclEnd(LC, SM);
-  // A leak is one per origin of the reference, wherever it is lost.
-  PathDiagnosticLocation Unique = At;
-  if (ruleOf(R.What) == Rule::RefcountLeak && R.Ref.Site)
-    Unique = PathDiagnosticLocation::createBegin(R.Ref.Site, SM, LC);
-  else if (const ParmVarDecl *P = Transfer::parameter(R.Key);
-           P && ruleOf(R.What) == Rule::RefcountLeak)
-    Unique = PathDiagnosticLocation::createBegin(P, SM);
-
+  const Composer Words(R, R.Function->getASTContext());
   auto Report = std::make_unique<ReportAt>(
       *Types[static_cast<unsigned>(ruleOf(R.What))], Words.fingerprint(),
-      Words.message(), N, Unique, R.Function, At);
+      Words.message(), N, causeOf(R, LC), R.Function, placeOf(R, LC));
   if (R.Key) {
     Report->addVisitor(std::make_unique<OwnershipNotes>(R.Key));
     if (SymbolRef Sym = symbolOf(R.Key))

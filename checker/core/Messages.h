@@ -19,6 +19,8 @@
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
 #include <array>
+#include <string>
+#include <tuple>
 
 namespace pyrefcheck {
 
@@ -45,6 +47,12 @@ public:
 
   std::unique_ptr<clang::ento::BugReport>
   makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N) const;
+
+  /// What the reports of one defect have in common, on whichever paths: the
+  /// rule, where it is counted, and its fingerprint.
+  using Defect = std::tuple<Rule, clang::SourceLocation, std::string>;
+  static Defect defectOf(const MisuseReport &R,
+                         const clang::ento::ExplodedNode *N);
 
 private:
   std::array<std::unique_ptr<clang::ento::BugType>, NumRules> Types;

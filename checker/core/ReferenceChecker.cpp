@@ -37,11 +37,8 @@ bool ReferenceChecker::wantsNewResult() const {
 void ReferenceChecker::report(const Step &S, ObjectKey Key, const Stmt *At,
                               const Expr *Named, CheckerContext &C) const {
   // The report has a node of its own; the path goes on beside it.
-  const ExplodedNode *N = C.generateSink(S.State, C.getPredecessor());
-  if (!N)
-    return;
-  C.emitReport(Words.makeReport(
-      {S.What, Key, S.Before, At, Named, Current->function()}, N));
+  Found.add({S.What, Key, S.Before, At, Named, Current->function()},
+            C.generateSink(S.State, C.getPredecessor()));
 }
 
 ProgramStateRef ReferenceChecker::apply(const Step &S, ObjectKey Key,
@@ -233,8 +230,7 @@ ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
                       Named,
                       Current->function()};
   // With NULL the path ends here.
-  if (const ExplodedNode *N = C.generateSink(Null, C.getPredecessor()))
-    C.emitReport(Words.makeReport(Report, N));
+  Found.add(Report, C.generateSink(Null, C.getPredecessor()));
   return NonNull;
 }
 

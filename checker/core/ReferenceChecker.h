@@ -18,7 +18,7 @@
 #include "Attributes.h"
 #include "BodyFacts.h"
 #include "Engine.h"
-#include "Messages.h"
+#include "Reports.h"
 #include "Summary.h"
 #include "Transfer.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
@@ -69,9 +69,10 @@ public:
 
   /// Tells which function is analysed next.
   void startFunction(const clang::FunctionDecl *FD);
-  /// Concludes what only all paths of the function together tell.
+  /// Concludes what only all paths of the function together tell, and reports
+  /// what was found.
   /// \param Complete the exploration ended within its budget.
-  void finishFunction(clang::ento::BugReporter &BR, bool Complete);
+  void finishFunction(clang::ento::ExprEngine &Engine, bool Complete);
   /// Whether any path came to the end of the function.
   bool sawExit() const { return !Summary.Outcomes.empty(); }
 
@@ -243,7 +244,7 @@ private:
                                           clang::ento::CheckerContext &C) const;
 
   const AnalysisContext &Context;
-  Messages Words;
+  mutable Reports Found;
   std::optional<Transfer> Current;
 
   /// A finding if the function's other paths say so.

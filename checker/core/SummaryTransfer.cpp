@@ -285,7 +285,7 @@ static bool isFailure(ReturnClass Class) {
   return Class == ReturnClass::Null || Class == ReturnClass::Negative;
 }
 
-void ReferenceChecker::finishFunction(BugReporter &BR, bool Complete) {
+void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
   Summary.Complete = Complete;
   Summary.settleOutputs();
   for (const Candidate &Cand : Candidates) {
@@ -305,8 +305,9 @@ void ReferenceChecker::finishFunction(BugReporter &BR, bool Complete) {
       });
     }
     if (Report)
-      BR.emitReport(Words.makeReport(Cand.Report, Cand.Node));
+      Found.add(Cand.Report, Cand.Node);
   }
+  Found.emit(Engine);
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())
     for (SummaryOutcome &O : Summary.Outcomes)

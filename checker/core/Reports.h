@@ -1,0 +1,49 @@
+//===- Reports.h - The reports of one function ------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A defect shows on many paths: a function that loses hundreds of references
+// and has hundreds of exits has a report for each pair. A report of the engine
+// takes kilobytes, so they are made when the function has been explored, for
+// the shortest path to each defect alone.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_REPORTS_H
+#define PYREFCHECK_CORE_REPORTS_H
+
+#include "Messages.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include <vector>
+
+namespace pyrefcheck {
+
+class Reports {
+public:
+  /// \param N the node at which a path shows the misuse; may be null, for a
+  /// path that was there before.
+  void add(const MisuseReport &R, const clang::ento::ExplodedNode *N) {
+    if (N)
+      Found.push_back({R, N});
+  }
+
+  /// Hands what was added over to the engine that explored the function, and
+  /// begins anew.
+  void emit(clang::ento::ExprEngine &Engine);
+
+private:
+  struct Entry {
+    MisuseReport Report;
+    const clang::ento::ExplodedNode *Node;
+  };
+
+  Messages Words;
+  std::vector<Entry> Found;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_REPORTS_H
