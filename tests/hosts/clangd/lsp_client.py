@@ -109,15 +109,17 @@ class Server:
         return self._receive(lambda m: m.get("id") == number, timeout)
 
     def open(self, path, text=None, flags=(), timeout=120):
-        """Opens a file; returns its diagnostics and the seconds they took."""
+        """Opens a file; returns its diagnostics and the seconds they took.
+        Without flags (None) the server has a compile_commands.json."""
         path = pathlib.Path(path).absolute()
         if text is None:
             text = path.read_text(errors="replace")
         compiler = "clang++" if path.suffix in (".cpp", ".cc") else "clang"
-        self.notify("workspace/didChangeConfiguration", {"settings": {
-            "compilationDatabaseChanges": {str(path): {
-                "workingDirectory": os.getcwd(),
-                "compilationCommand": [compiler, *flags, str(path)]}}}})
+        if flags is not None:
+            self.notify("workspace/didChangeConfiguration", {"settings": {
+                "compilationDatabaseChanges": {str(path): {
+                    "workingDirectory": os.getcwd(),
+                    "compilationCommand": [compiler, *flags, str(path)]}}}})
         self.versions[path] = 1
         start = time.monotonic()
         self.notify("textDocument/didOpen", {"textDocument": {
@@ -125,15 +127,21 @@ class Server:
             "languageId": "cpp" if compiler == "clang++" else "c"}})
         return self._wait(path, start, timeout)
 
-    def change(self, path, text, timeout=120):
-        """Replaces a file's text; returns diagnostics and seconds."""
+    def change(self, path, text, where=None, timeout=120):
+        """Replaces a file's text, or what stands between the positions (line,
+        character) of `where`; returns diagnostics and seconds."""
         path = pathlib.Path(path).absolute()
         self.versions[path] += 1
+        change = {"text": text}
+        if where:
+            start, end = ({"line": line, "character": character}
+                          for line, character in where)
+            change["range"] = {"start": start, "end": end}
         start = time.monotonic()
         self.notify("textDocument/didChange", {
             "textDocument": {"uri": path.as_uri(),
                              "version": self.versions[path]},
-            "contentChanges": [{"text": text}]})
+            "contentChanges": [change]})
         return self._wait(path, start, timeout)
 
     def _wait(self, path, start, timeout):
