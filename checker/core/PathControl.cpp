@@ -9,6 +9,7 @@
 #include "PathControl.h"
 #include "RefState.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Builtins.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -83,6 +84,8 @@ private:
 
 void PathControl::startFunction(const FunctionDecl *FD) {
   Tests.clear();
+  IsCython =
+      FD->getDeclName().isIdentifier() && FD->getName().starts_with("__pyx_");
   auto Add = [&](const Stmt *Loop, const Stmt *Outer, const Expr *Condition) {
     addTests({Loop, Outer, /*IsFirst=*/true}, Condition);
   };
@@ -103,6 +106,34 @@ void PathControl::addTests(const LoopTest &Test, const Expr *Condition) {
     return; // `do ... while (0)` is no loop, `while (1)` is never left here.
   Tests.try_emplace(Condition, Test);
   Tests.try_emplace(Condition->IgnoreParenImpCasts(), Test);
+}
+
+/// Tests by which Cython's output chooses a faster way to do what it does
+/// without them too: it unpacks bound methods and calls Python functions and C
+/// functions directly. Each doubles the paths at each call.
+static bool choosesFastPath(const Expr *E, CheckerContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  // likely(), unlikely().
+  while (true) {
+    E = E->IgnoreParenCasts();
+    const auto *UO = dyn_cast<UnaryOperator>(E);
+    const auto *CE = dyn_cast<CallExpr>(E);
+    if (UO && UO->getOpcode() == UO_LNot)
+      E = UO->getSubExpr();
+    else if (CE && CE->getBuiltinCallee() == Builtin::BI__builtin_expect)
+      E = CE->getArg(0);
+    else
+      break;
+  }
+  for (SourceLocation Loc = E->getExprLoc(); Loc.isMacroID();
+       Loc = SM.getImmediateMacroCallerLoc(Loc))
+    if (llvm::StringSwitch<bool>(
+            Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts()))
+            .Cases("PyMethod_Check", "PyFunction_Check", true)
+            .Case("__Pyx_PyFastCFunction_Check", true)
+            .Default(false))
+      return true;
+  return false;
 }
 
 /// True if \p S stands in a macro of the reference operations that test for
@@ -132,6 +163,12 @@ void PathControl::checkBranchCondition(const Stmt *Condition,
 
   if (!Condition->getBeginLoc().isMacroID())
     return;
+  if (IsCython && choosesFastPath(E, C)) {
+    if (auto V = C.getSVal(Condition).getAs<DefinedOrUnknownSVal>())
+      if (ProgramStateRef False = C.getState()->assume(*V, false))
+        C.addTransition(False);
+    return;
+  }
   const auto *BO = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
   const Expr *Tested = BO ? BO->getLHS() : E;
   if (!Tested->getType()->isPointerType() || !isInNullTestingMacro(E, C))

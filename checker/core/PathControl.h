@@ -11,7 +11,9 @@
 // before
 //   changed no reference) or when the allowed number of turns is reached;
 // - the NULL tests inside Py_CLEAR, Py_XDECREF, Py_VISIT and their like do not
-//   split the path: with NULL they do nothing.
+//   split the path: with NULL they do nothing;
+// - of the ways that Cython's output has for one call, the general one is
+// taken.
 //
 //===----------------------------------------------------------------------===//
 
@@ -50,6 +52,8 @@ private:
                    clang::ento::CheckerContext &C) const;
 
   unsigned MaxTurns;
+  /// The analysed function is Cython's output.
+  bool IsCython = false;
   llvm::DenseMap<const clang::Stmt *, LoopTest> Tests;
 };
 
