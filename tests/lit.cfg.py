@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 
 import lit.formats
 
@@ -71,6 +72,7 @@ config.substitutions += [
     ("%llvm_root", config.llvm_root),
     ("%llvm_version", config.llvm_version),
     ("%pyinc", command("-I" + tests_path("Inputs", "include"))),
+    ("%numpy_include", config.numpy_include),
     ("%realpy", command("-I" + config.python_header_dir)),
     ("%tests", config.test_source_root),
     ("%source_root", config.source_root),
@@ -91,5 +93,10 @@ if os.path.exists(sarif_package):
 
 if config.python_header_dir:
     config.available_features.add("real-python")
+# python3-numpy: without it the stand-in alone is checked.
+if os.path.exists(os.path.join(config.numpy_include, "numpy", "arrayobject.h")):
+    config.available_features.add("numpy")
+if shutil.which("gcc") and shutil.which("g++"):
+    config.available_features.add("gcc")
 if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):
     config.available_features.add("clangd")

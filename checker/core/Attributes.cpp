@@ -7,11 +7,13 @@
 
 #include "Attributes.h"
 #include "AnnotationReader.h"
+#include "CalleeNames.h"
 #include "ContractSet.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
@@ -24,13 +26,15 @@ namespace pyrefcheck {
 // Looking up contracts
 //===----------------------------------------------------------------------===//
 
-/// What the tables say of \p FD, which know functions of C alone.
+/// What the tables say of \p FD. They know no members, whose calls have an
+/// argument more.
 static const Contract *findInTables(const FunctionDecl *FD,
-                                    const ContractSet &Tables) {
-  if (!FD->getDeclName().isIdentifier() || isa<CXXMethodDecl>(FD) ||
-      !FD->getDeclContext()->getRedeclContext()->isTranslationUnit())
+                                    const ActiveContracts &Tables) {
+  if (!FD->getDeclName().isIdentifier() || isa<CXXMethodDecl>(FD))
     return nullptr;
-  return Tables.find(FD->getName());
+  if (FD->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return Tables.find(FD->getName());
+  return Tables.find(FD->getQualifiedNameAsString());
 }
 
 /// Whether any declaration of \p FD or of its parameters has attributes.
@@ -61,6 +65,21 @@ const Contract *SourceContracts::find(const FunctionDecl *FD) {
       !Read.has(EffectNoReturn))
     return nullptr;
   return It->second = new (Arena) Contract(Read);
+}
+
+const Contract *SourceContracts::find(const Expr *Callee,
+                                      const ASTContext &Context) {
+  if (const auto *DRE = dyn_cast<DeclRefExpr>(Callee->IgnoreParenCasts()))
+    if (const auto *FD = dyn_cast<FunctionDecl>(DRE->getDecl()))
+      return find(FD);
+  auto Entry = KnownPointers.try_emplace(Callee, nullptr);
+  const Contract *&Found = Entry.first->second;
+  if (Entry.second)
+    findCalleeName(Callee, Context, [&](llvm::StringRef Name) {
+      Found = Tables.find(Name);
+      return Found != nullptr;
+    });
+  return Found;
 }
 
 //===----------------------------------------------------------------------===//

@@ -26,9 +26,13 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/Allocator.h"
 
+namespace clang {
+class Expr;
+}
+
 namespace pyrefcheck {
 
-class ContractSet;
+class ActiveContracts;
 
 /// What the text of an annotation begins with. Defined beside the registration
 /// of the foreign spellings, so that a program that reads annotations has these
@@ -44,18 +48,24 @@ void prepareAttributeSpellings();
 /// then the tables.
 class SourceContracts {
 public:
-  explicit SourceContracts(const ContractSet &Tables) : Tables(Tables) {}
+  explicit SourceContracts(const ActiveContracts &Tables) : Tables(Tables) {}
   SourceContracts(const SourceContracts &) = delete;
   SourceContracts &operator=(const SourceContracts &) = delete;
 
   /// The contract of \p FD, or null if nothing says more than its body does.
   const Contract *find(const clang::FunctionDecl *FD);
 
+  /// The contract of what \p Callee names: a function, or the entry of a table
+  /// of pointers to functions; or null.
+  const Contract *find(const clang::Expr *Callee,
+                       const clang::ASTContext &Context);
+
 private:
-  const ContractSet &Tables;
+  const ActiveContracts &Tables;
   llvm::BumpPtrAllocator Arena;
   /// By canonical declaration.
   llvm::DenseMap<const clang::FunctionDecl *, const Contract *> Known;
+  llvm::DenseMap<const clang::Expr *, const Contract *> KnownPointers;
 };
 
 /// The annotations in \p Roots (empty: in the whole translation unit, outside

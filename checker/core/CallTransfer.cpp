@@ -20,8 +20,12 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 const Contract *ReferenceChecker::contractOf(const CallEvent &Call) const {
-  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  return FD ? Context.Functions.find(FD) : nullptr;
+  if (const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+    return Context.Functions.find(FD);
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  return CE ? Context.Functions.find(CE->getCallee(),
+                                     Current->function()->getASTContext())
+            : nullptr;
 }
 
 /// The member through which a function is called (`tp_free` of

@@ -205,6 +205,9 @@ enum ContractEffect : uint16_t {
   EffectStaticIfEmpty = 1 << 7,
   /// The result is a number of items (PyList_GET_SIZE).
   EffectNotNegative = 1 << 8,
+  /// A generator writes it, and the code around it (__Pyx_DECREF): nobody edits
+  /// its body, or where it is called.
+  EffectGenerated = 1 << 9,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.
@@ -242,6 +245,19 @@ struct Contract {
         return true;
     return false;
   }
+};
+
+/// The library that the contracts of a file belong to, and what tells that a
+/// translation unit uses it. Any one of the signs is enough.
+struct Library {
+  llvm::StringRef Name;
+  /// Headers as an #include names them: "numpy/arrayobject.h".
+  llvm::ArrayRef<llvm::StringRef> Headers;
+  /// Macros that are defined where it is used, for code that a generator writes
+  /// without a header (CYTHON_ABI).
+  llvm::ArrayRef<llvm::StringRef> Macros;
+  /// Its functions are written by a generator into each file that uses it.
+  bool Generated = false;
 };
 
 } // namespace pyrefcheck

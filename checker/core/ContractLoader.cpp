@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractChecks.h"
+#include "ContractLibrary.h"
 #include "ContractSet.h"
 #include "ContractTree.h"
 #include "ContractWords.h"
@@ -27,14 +28,24 @@ using namespace llvm;
 namespace pyrefcheck {
 namespace {
 
-//===----------------------------------------------------------------------===//
-// Tree to contracts
-//===----------------------------------------------------------------------===//
-
-bool isIdentifier(StringRef S) {
-  return !S.empty() && !isDigit(S.front()) &&
-         all_of(S, [](char C) { return isAlnum(C) || C == '_'; });
+/// `name`, `space::name`, or `table->member`, a pointer to a function in the
+/// struct that a global variable points to.
+bool isFunctionName(StringRef S) {
+  if (auto [Table, Member] = S.split("->"); !Member.empty())
+    return isIdentifier(Table) && isIdentifier(Member);
+  while (true) {
+    auto [First, Rest] = S.split("::");
+    if (!isIdentifier(First))
+      return false;
+    if (First.size() == S.size())
+      return true;
+    S = Rest;
+  }
 }
+
+//===----------------------------------------------------------------------===//
+// Entries
+//===----------------------------------------------------------------------===//
 
 /// Reads one entry of the file: the contract that its functions share.
 class EntryReader {
@@ -55,14 +66,16 @@ public:
   const Contract &contract() const { return Result; }
 
 private:
-  /// Reports keys that are not among \p Known, and keys given twice.
   void checkKeys(const ContractTreeNode &Mapping, ArrayRef<StringRef> Known,
-                 StringRef What);
-  bool expectScalar(const ContractTreeNode &N, const Twine &Expected);
+                 StringRef What) {
+    pyrefcheck::checkKeys(Mapping, Known, What, Errors);
+  }
+  bool expectScalar(const ContractTreeNode &N, const Twine &Expected) {
+    return pyrefcheck::expectScalar(N, Expected, Errors);
+  }
   template <typename T, size_t N>
   std::optional<T> readWord(const ContractTreeNode &Node,
                             const ContractWord<T> (&Words)[N], StringRef What);
-  std::optional<bool> readBool(const ContractTreeNode &N, StringRef What);
   PyVersion readVersion(StringRef Key);
   std::optional<ArgIndex> readArg(const ContractTreeNode &N);
 
@@ -91,28 +104,6 @@ private:
   Contract Result;
 };
 
-void EntryReader::checkKeys(const ContractTreeNode &Mapping,
-                            ArrayRef<StringRef> Known, StringRef What) {
-  SmallVector<StringRef, 16> Seen;
-  for (size_t I = 0; I + 1 < Mapping.Items.size(); I += 2) {
-    const ContractTreeNode &Key = Mapping.Items[I];
-    if (Key.K != ContractTreeNode::Scalar || !is_contained(Known, Key.Text))
-      Errors.add(Key.Loc, "unknown key '" + Key.Text + "' in " + What +
-                              ": expected one of " + join(Known, ", "));
-    else if (is_contained(Seen, Key.Text))
-      Errors.add(Key.Loc, "'" + Key.Text + "' is given twice in " + What);
-    Seen.push_back(Key.Text);
-  }
-}
-
-bool EntryReader::expectScalar(const ContractTreeNode &N,
-                               const Twine &Expected) {
-  if (N.K == ContractTreeNode::Scalar)
-    return true;
-  Errors.add(N.Loc, "expected " + Expected + ", found " + N.describe());
-  return false;
-}
-
 template <typename T, size_t N>
 std::optional<T> EntryReader::readWord(const ContractTreeNode &Node,
                                        const ContractWord<T> (&Words)[N],
@@ -123,17 +114,6 @@ std::optional<T> EntryReader::readWord(const ContractTreeNode &Node,
     return W->Value;
   Errors.add(Node.Loc, "'" + Node.Text + "' is not " + What +
                            ": expected one of " + listWords(Words));
-  return std::nullopt;
-}
-
-std::optional<bool> EntryReader::readBool(const ContractTreeNode &N,
-                                          StringRef What) {
-  if (!expectScalar(N, "true or false for '" + What + "'"))
-    return std::nullopt;
-  if (N.Text == "true" || N.Text == "false")
-    return N.Text == "true";
-  Errors.add(N.Loc, "'" + N.Text + "' is not a value of '" + What +
-                        "': expected true or false");
   return std::nullopt;
 }
 
@@ -201,10 +181,10 @@ void EntryReader::readFunctions() {
   auto Add = [&](const ContractTreeNode &Name) {
     if (!expectScalar(Name, "the name of a function"))
       return;
-    if (!isIdentifier(Name.Text)) {
+    if (!isFunctionName(Name.Text)) {
       Errors.add(Name.Loc, "'" + Name.Text +
                                "' is not the name of a function: expected a C "
-                               "identifier");
+                               "identifier, 'SPACE::NAME' or 'TABLE->MEMBER'");
       return;
     }
     Functions.push_back({Name.Text, Name.Loc});
@@ -405,7 +385,7 @@ void EntryReader::readArgEffect(ArgIndex Index, bool AndRest,
       A.Into = Into.value_or(NoArg);
       Valid &= Into.has_value();
     } else if (Key.Text == "may-be-null") {
-      A.MayBeNull = readBool(Value, Key.Text).value_or(false);
+      A.MayBeNull = readBool(Value, Key.Text, Errors).value_or(false);
     } else if (auto *W = findWord(ArgEffectWords, Key.Text)) {
       if (EffectKey)
         Fail(Key.Loc, "two effects in one mapping, '" + EffectKey->Text +
@@ -539,10 +519,11 @@ void EntryReader::read() {
 
 } // namespace
 
-Expected<std::vector<Contract>> parseContracts(MemoryBufferRef Buffer,
-                                               BumpPtrAllocator &Arena) {
+Expected<ContractFile> parseContracts(MemoryBufferRef Buffer,
+                                      BumpPtrAllocator &Arena,
+                                      EntryCounts *Counts) {
   ContractErrors Errors(Buffer);
-  std::vector<Contract> Contracts;
+  ContractFile File;
 
   std::optional<ContractTreeNode> Root =
       readContractTree(Buffer, Errors, Arena);
@@ -563,7 +544,16 @@ Expected<std::vector<Contract>> parseContracts(MemoryBufferRef Buffer,
 
   StringMap<SMLoc> FirstLoc;
   for (const ContractTreeNode &Entry : Root->Items) {
+    if (Entry.find("library")) {
+      if (&Entry == &Root->Items.front())
+        File.Of = readLibrary(Entry, Errors, Arena);
+      else
+        Errors.add(Entry.Loc, "the library's entry must be the first of a file "
+                              "and the only one");
+      continue;
+    }
     EntryReader Reader(Entry, Errors, Arena);
+    const size_t ErrorsBefore = Errors.size();
     Reader.read();
     for (const EntryReader::NamedFunction &F : Reader.functions()) {
       auto [It, IsNew] = FirstLoc.try_emplace(F.Name, F.Loc);
@@ -573,13 +563,17 @@ Expected<std::vector<Contract>> parseContracts(MemoryBufferRef Buffer,
                               Twine(Errors.line(It->second)));
         continue;
       }
-      Contracts.push_back(Reader.contract());
-      Contracts.back().Name = F.Name;
+      File.Contracts.push_back(Reader.contract());
+      File.Contracts.back().Name = F.Name;
+      if (File.Of && File.Of->Generated)
+        File.Contracts.back().Effects |= EffectGenerated;
     }
+    if (Counts)
+      ++(Errors.size() == ErrorsBefore ? Counts->Fine : Counts->Wrong);
   }
   if (!Errors.empty())
     return Errors.take();
-  return Contracts;
+  return File;
 }
 
 } // namespace pyrefcheck

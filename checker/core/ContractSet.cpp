@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The built-in table is an array that the compiler lays out (generated from
-// contracts/cpython.yaml), so that it costs nothing at start-up; it is searched
+// The built-in tables are arrays that the compiler lays out (generated from
+// contracts/*.yaml), so that they cost nothing at start-up; they are searched
 // by bisection.
 //
 //===----------------------------------------------------------------------===//
@@ -25,11 +25,16 @@ namespace {
 
 ArrayRef<Contract> builtinContracts() { return BuiltinContracts; }
 
-const Contract *findBuiltinContract(StringRef Name) {
-  ArrayRef<Contract> Table = BuiltinContracts;
+ArrayRef<LibraryContracts> builtinLibraries() { return BuiltinLibraries; }
+
+static const Contract *findInTable(ArrayRef<Contract> Table, StringRef Name) {
   const Contract *It =
       partition_point(Table, [&](const Contract &C) { return C.Name < Name; });
   return It != Table.end() && It->Name == Name ? It : nullptr;
+}
+
+const Contract *findBuiltinContract(StringRef Name) {
+  return findInTable(BuiltinContracts, Name);
 }
 
 Error ContractSet::addFile(StringRef Path) {
@@ -40,18 +45,34 @@ Error ContractSet::addFile(StringRef Path) {
                              Path + ": error: cannot read the contract file: " +
                                  Buffer.getError().message());
 
-  Expected<std::vector<Contract>> Contracts =
+  Expected<ContractFile> File =
       parseContracts((*Buffer)->getMemBufferRef(), Arena);
-  if (!Contracts)
-    return Contracts.takeError();
-  for (const Contract &C : *Contracts)
-    User[C.Name] = new (Arena) Contract(C);
+  if (!File)
+    return File.takeError();
+  UserFile &Added = Files.emplace_back();
+  Added.Of = File->Of;
+  for (const Contract &C : File->Contracts)
+    Added.Contracts[C.Name] = new (Arena) Contract(C);
   return Error::success();
 }
 
-const Contract *ContractSet::find(StringRef Name) const {
-  if (auto It = User.find(Name); It != User.end())
-    return It->second;
+ActiveContracts::ActiveContracts(const ContractSet &Set,
+                                 function_ref<bool(const Library &)> Uses) {
+  for (const ContractSet::UserFile &File : reverse(Set.Files))
+    if (!File.Of || Uses(*File.Of))
+      User.push_back(&File.Contracts);
+  for (const LibraryContracts &L : builtinLibraries())
+    if (Uses(L.Of))
+      Libraries.push_back(L.Contracts);
+}
+
+const Contract *ActiveContracts::find(StringRef Name) const {
+  for (const StringMap<const Contract *> *File : User)
+    if (const Contract *Ct = File->lookup(Name))
+      return Ct;
+  for (ArrayRef<Contract> Table : Libraries)
+    if (const Contract *Ct = findInTable(Table, Name))
+      return Ct;
   return findBuiltinContract(Name);
 }
 

@@ -5,10 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A ContractSet answers "what does this function do to references?" in the
-// order: attribute in the source, the user's contract files, the built-in
-// table. What is in none of them gets no answer here; the transfer functions
-// know the conservative default.
+// "What does this function do to references?" is answered by the first of: the
+// user's contract files, the built-in contracts of libraries, the built-in
+// table of the CPython C API. A file that belongs to a library holds only in
+// translation units that use it. What is in none of them gets no answer here;
+// the transfer functions know the conservative default.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,11 +17,14 @@
 #define PYREFCHECK_CORE_CONTRACTSET_H
 
 #include "Contract.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,15 +36,41 @@ llvm::ArrayRef<Contract> builtinContracts();
 /// The built-in contract of \p Name, or null.
 const Contract *findBuiltinContract(llvm::StringRef Name);
 
+/// The contracts of one library.
+struct LibraryContracts {
+  Library Of;
+  /// Sorted by name.
+  llvm::ArrayRef<Contract> Contracts;
+};
+
+/// Those that are compiled in: numpy, ...
+llvm::ArrayRef<LibraryContracts> builtinLibraries();
+
+/// A contract file that was read.
+struct ContractFile {
+  /// The library that it belongs to, if it says so.
+  std::optional<Library> Of;
+  /// In the order of the file.
+  std::vector<Contract> Contracts;
+};
+
+/// How many entries a contract file has.
+struct EntryCounts {
+  unsigned Fine = 0, Wrong = 0;
+};
+
 /// Parses one contract file (schema: contracts/README.md).
 ///
 /// \param Arena keeps the strings and arrays that the contracts refer to.
-/// \returns the contracts in file order, or one error whose message holds every
-/// problem as `file:line:column: error: what was expected`, a line each.
-llvm::Expected<std::vector<Contract>>
-parseContracts(llvm::MemoryBufferRef Buffer, llvm::BumpPtrAllocator &Arena);
+/// \param Counts receives how many entries are fine, if not null; none are if
+/// the file is no list of entries at all.
+/// \returns what it says, or one error whose message holds every problem as
+/// `file:line:column: error: what was expected`, a line each.
+llvm::Expected<ContractFile> parseContracts(llvm::MemoryBufferRef Buffer,
+                                            llvm::BumpPtrAllocator &Arena,
+                                            EntryCounts *Counts = nullptr);
 
-/// User contracts on top of the built-in table.
+/// User contracts on top of the built-in ones, for any translation unit.
 class ContractSet {
 public:
   ContractSet() = default;
@@ -51,12 +81,31 @@ public:
   /// earlier file gets the later contract.
   llvm::Error addFile(llvm::StringRef Path);
 
-  /// The contract of the C function \p Name, or null.
+private:
+  friend class ActiveContracts;
+  struct UserFile {
+    std::optional<Library> Of;
+    llvm::StringMap<const Contract *> Contracts;
+  };
+
+  llvm::BumpPtrAllocator Arena;
+  std::vector<UserFile> Files;
+};
+
+/// The contracts that hold in one translation unit.
+class ActiveContracts {
+public:
+  /// \param Uses whether the translation unit uses a library.
+  ActiveContracts(const ContractSet &Set,
+                  llvm::function_ref<bool(const Library &)> Uses);
+
+  /// The contract of \p Name, or null.
   const Contract *find(llvm::StringRef Name) const;
 
 private:
-  llvm::BumpPtrAllocator Arena;
-  llvm::StringMap<const Contract *> User;
+  /// The last one given first.
+  llvm::SmallVector<const llvm::StringMap<const Contract *> *, 2> User;
+  llvm::SmallVector<llvm::ArrayRef<Contract>, 4> Libraries;
 };
 
 } // namespace pyrefcheck

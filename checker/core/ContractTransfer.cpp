@@ -171,7 +171,10 @@ SVal ReferenceChecker::sameAsBefore(const CallEvent &Call,
                                     CheckerContext &C) const {
   const MemRegion *Arg =
       Call.getNumArgs() ? Call.getArgSVal(0).getAsRegion() : nullptr;
-  auto [It, Inserted] = PureResults.try_emplace({Call.getDecl(), Arg});
+  const void *Callee = Call.getDecl();
+  if (!Callee)
+    Callee = contractOf(Call);
+  auto [It, Inserted] = PureResults.try_emplace({Callee, Arg});
   if (Inserted)
     It->second = C.getSValBuilder().conjureSymbolVal(
         nullptr, cast<Expr>(Call.getOriginExpr()), C.getLocationContext(),

@@ -8,6 +8,7 @@
 #include "ContractTree.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/YAMLParser.h"
@@ -85,6 +86,48 @@ Error ContractErrors::take() {
     OS << NewLine << Buffer.getBufferIdentifier() << ':' << E.Line << ':'
        << E.Column << ": error: " << E.Message;
   return createStringError(inconvertibleErrorCode(), OS.str());
+}
+
+//===----------------------------------------------------------------------===//
+// What every part of a file is checked for
+//===----------------------------------------------------------------------===//
+
+bool isIdentifier(StringRef S) {
+  return !S.empty() && !isDigit(S.front()) &&
+         all_of(S, [](char C) { return isAlnum(C) || C == '_'; });
+}
+
+void checkKeys(const ContractTreeNode &Mapping, ArrayRef<StringRef> Known,
+               StringRef What, ContractErrors &Errors) {
+  SmallVector<StringRef, 16> Seen;
+  for (size_t I = 0; I + 1 < Mapping.Items.size(); I += 2) {
+    const ContractTreeNode &Key = Mapping.Items[I];
+    if (Key.K != ContractTreeNode::Scalar || !is_contained(Known, Key.Text))
+      Errors.add(Key.Loc, "unknown key '" + Key.Text + "' in " + What +
+                              ": expected one of " + join(Known, ", "));
+    else if (is_contained(Seen, Key.Text))
+      Errors.add(Key.Loc, "'" + Key.Text + "' is given twice in " + What);
+    Seen.push_back(Key.Text);
+  }
+}
+
+bool expectScalar(const ContractTreeNode &N, const Twine &Expected,
+                  ContractErrors &Errors) {
+  if (N.K == ContractTreeNode::Scalar)
+    return true;
+  Errors.add(N.Loc, "expected " + Expected + ", found " + N.describe());
+  return false;
+}
+
+std::optional<bool> readBool(const ContractTreeNode &N, StringRef What,
+                             ContractErrors &Errors) {
+  if (!expectScalar(N, "true or false for '" + What + "'", Errors))
+    return std::nullopt;
+  if (N.Text == "true" || N.Text == "false")
+    return N.Text == "true";
+  Errors.add(N.Loc, "'" + N.Text + "' is not a value of '" + What +
+                        "': expected true or false");
+  return std::nullopt;
 }
 
 //===----------------------------------------------------------------------===//

@@ -53,6 +53,7 @@ public:
 
   llvm::SourceMgr &sourceMgr() { return SM; }
   bool empty() const { return Errors.empty(); }
+  size_t size() const { return Errors.size(); }
   unsigned line(llvm::SMLoc Loc) { return SM.getLineAndColumn(Loc).first; }
 
   void add(llvm::SMLoc Loc, const llvm::Twine &Message);
@@ -73,6 +74,23 @@ private:
   llvm::SourceMgr SM;
   std::vector<Entry> Errors;
 };
+
+/// Whether \p S is an identifier of C.
+bool isIdentifier(llvm::StringRef S);
+
+/// Reports the keys of \p Mapping that are not among \p Known, and keys given
+/// twice. \p What names the mapping in messages.
+void checkKeys(const ContractTreeNode &Mapping,
+               llvm::ArrayRef<llvm::StringRef> Known, llvm::StringRef What,
+               ContractErrors &Errors);
+
+/// Reports \p N if it is no scalar. \p Expected says what should stand there.
+bool expectScalar(const ContractTreeNode &N, const llvm::Twine &Expected,
+                  ContractErrors &Errors);
+
+/// Reads true or false. \p What names the key in messages.
+std::optional<bool> readBool(const ContractTreeNode &N, llvm::StringRef What,
+                             ContractErrors &Errors);
 
 /// Reads the only document of \p Buffer. Text lives in \p Arena. On failure,
 /// \p Errors says why.

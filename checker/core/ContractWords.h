@@ -103,6 +103,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("pure", EffectPure),
     PYREFCHECK_WORD("static-if-empty", EffectStaticIfEmpty),
     PYREFCHECK_WORD("not-negative", EffectNotNegative),
+    PYREFCHECK_WORD("generated", EffectGenerated),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

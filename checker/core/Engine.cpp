@@ -8,6 +8,7 @@
 #include "Engine.h"
 #include "ContractSet.h"
 #include "FunctionCache.h"
+#include "LibraryUse.h"
 #include "PathControl.h"
 #include "ReferenceChecker.h"
 #include "clang/AST/ASTContext.h"
@@ -217,9 +218,10 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   SummarySet Summaries;
   ForeignFunctions Foreign;
   BelievedNew Believed; // In the current function.
-  SourceContracts Functions(Contracts);
+  const ActiveContracts Active(Contracts, LibraryUse(PP));
+  SourceContracts Functions(Active);
   const AnalysisContext AC{TU,
-                           Contracts,
+                           Active,
                            Functions,
                            Options,
                            Options.Python ? Options.Python
@@ -235,6 +237,11 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
     Session.emplace(*Cache, Context, PP, Options, TU);
   std::vector<Exploration> Explorations;
   for (const FunctionDecl *FD : TU.functions()) {
+    // Nobody edits what a generator writes along with the code; the contract
+    // says all that its callers need.
+    if (const Contract *Own = Functions.find(FD);
+        Own && Own->has(EffectGenerated))
+      continue;
     ++Result.Statistics.Functions;
     bool Complete;
     if (const FunctionRecord *Known = Session ? Session->find(FD) : nullptr) {

@@ -164,12 +164,8 @@ ProgramStateRef ReferenceChecker::applyFormatUnit(
 /// PyUnicode_FSConverter.
 bool ReferenceChecker::converterGivesNew(const CallEvent &Call,
                                          unsigned Index) const {
-  const auto *DRE =
-      dyn_cast<DeclRefExpr>(Call.getArgExpr(Index)->IgnoreParenCasts());
-  const auto *FD = DRE ? dyn_cast<FunctionDecl>(DRE->getDecl()) : nullptr;
-  const Contract *Ct = FD && FD->getDeclName().isIdentifier()
-                           ? Context.Contracts.find(FD->getName())
-                           : nullptr;
+  const Contract *Ct = Context.Functions.find(
+      Call.getArgExpr(Index), Current->function()->getASTContext());
   return Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
            return A.Index == 1 && A.Effect == ArgEffect::OutNew;
          });

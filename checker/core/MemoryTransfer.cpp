@@ -51,9 +51,8 @@ const Contract *ReferenceChecker::contractOfMacro(const Stmt *S,
     if (SM.isMacroArgExpansion(Loc))
       continue;
     StringRef Name = Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts());
-    if (Name.starts_with("Py"))
-      if (const Contract *Ct = Context.Contracts.find(Name))
-        Found = Ct;
+    if (const Contract *Ct = Context.Contracts.find(Name))
+      Found = Ct;
   }
   return Found;
 }
@@ -188,14 +187,18 @@ void ReferenceChecker::storeThroughMacro(const Contract &Ct, SVal Loc,
   C.addTransition(State);
 }
 
-/// True if \p S comes from a macro whose name begins with \p Prefix.
-static bool isInMacroOf(const Stmt *S, StringRef Prefix, CheckerContext &C) {
+/// True if \p S comes from a macro that only generators write, as Cython writes
+/// every assignment to an attribute: nobody edits that.
+static bool isGenerated(const Stmt *S, const ActiveContracts &Contracts,
+                        CheckerContext &C) {
   const SourceManager &SM = C.getSourceManager();
   for (SourceLocation Loc = S->getBeginLoc(); Loc.isMacroID();
-       Loc = SM.getImmediateMacroCallerLoc(Loc))
-    if (Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts())
-            .starts_with(Prefix))
+       Loc = SM.getImmediateMacroCallerLoc(Loc)) {
+    const Contract *Ct =
+        Contracts.find(Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts()));
+    if (Ct && Ct->has(EffectGenerated))
       return true;
+  }
   return false;
 }
 
@@ -213,7 +216,7 @@ ProgramStateRef ReferenceChecker::reportDanglingField(ObjectKey Old,
       !RS->Last || Current->role() == FunctionRole::Destructor)
     return State;
   // Cython writes every assignment to an attribute so, and nobody edits that.
-  if (isInMacroOf(RS->Last, "__Pyx_", C))
+  if (isGenerated(RS->Last, Context.Contracts, C))
     return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);

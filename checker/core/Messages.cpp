@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Messages.h"
+#include "CalleeNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -74,7 +75,12 @@ public:
       return "";
     if (const FunctionDecl *FD = CE->getDirectCallee())
       return FD->getNameAsString();
-    return text(CE->getCallee());
+    std::string Name;
+    findCalleeName(CE->getCallee(), Context, [&](StringRef Found) {
+      Name = Found.str();
+      return true;
+    });
+    return Name.empty() ? text(CE->getCallee()) : Name;
   }
 
   /// The expression as written, on one line; empty if it is long or in a macro.

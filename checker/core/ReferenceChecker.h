@@ -27,13 +27,13 @@
 
 namespace pyrefcheck {
 
-class ContractSet;
+class ActiveContracts;
 struct FormatString;
 
 /// What the checker needs to know about the run that it is part of.
 struct AnalysisContext {
   const TranslationUnit &TU;
-  const ContractSet &Contracts;
+  const ActiveContracts &Contracts;
   /// The same with annotations in the source laid over them.
   SourceContracts &Functions;
   const EngineOptions &Options;
@@ -260,9 +260,10 @@ private:
   mutable FunctionSummary Summary;
   /// What the analysed function does somewhere, on whatever path.
   BodyFacts Body;
-  /// The values of calls that return the same for the same argument.
+  /// The values of calls that return the same for the same argument, by the
+  /// declaration of what is called, or its contract if it has none.
   mutable llvm::DenseMap<
-      std::pair<const clang::Decl *, const clang::ento::MemRegion *>,
+      std::pair<const void *, const clang::ento::MemRegion *>,
       clang::ento::SVal>
       PureResults;
 };

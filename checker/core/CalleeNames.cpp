@@ -1,0 +1,78 @@
+//===- CalleeNames.cpp - The names of what a call calls -------------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CalleeNames.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Where a pointer to a function lies.
+struct PointerPlace {
+  const VarDecl *Global = nullptr;
+  /// The member of what the variable points to, or null.
+  const ValueDecl *Member = nullptr;
+  /// There is more on the way than that: an index, another member.
+  bool IsDeep = false;
+};
+
+} // namespace
+
+/// Goes from a pointer to a function to the global variable that holds it or
+/// the table that it stands in.
+static PointerPlace placeOf(const Expr *E) {
+  PointerPlace Place;
+  while (true) {
+    E = E->IgnoreParenCasts();
+    if (const auto *UO = dyn_cast<UnaryOperator>(E);
+        UO && UO->getOpcode() == UO_Deref) {
+      E = UO->getSubExpr();
+    } else if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(E)) {
+      Place.IsDeep = true;
+      E = ASE->getBase();
+    } else if (const auto *ME = dyn_cast<MemberExpr>(E)) {
+      Place.IsDeep |= Place.Member || !ME->isArrow();
+      Place.Member = ME->getMemberDecl();
+      E = ME->getBase();
+    } else {
+      break;
+    }
+  }
+  const auto *DRE = dyn_cast<DeclRefExpr>(E);
+  const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
+  if (VD && VD->hasGlobalStorage() && VD->getDeclName().isIdentifier())
+    Place.Global = VD;
+  return Place;
+}
+
+bool findCalleeName(const Expr *Callee, const ASTContext &Context,
+                    llvm::function_ref<bool(llvm::StringRef)> Found) {
+  const PointerPlace Place = placeOf(Callee);
+  if (!Place.Global)
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  for (SourceLocation Loc = Callee->getBeginLoc(); Loc.isMacroID();
+       Loc = SM.getImmediateMacroCallerLoc(Loc))
+    if (!SM.isMacroArgExpansion(Loc) &&
+        Found(Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts())))
+      return true;
+  if (Place.IsDeep)
+    return false;
+  llvm::StringRef Table = Place.Global->getName();
+  if (!Place.Member)
+    return Found(Table);
+  return Place.Member->getDeclName().isIdentifier() &&
+         Found((Table + "->" + Place.Member->getName()).str());
+}
+
+} // namespace pyrefcheck

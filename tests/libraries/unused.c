@@ -1,0 +1,26 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// Without the library's header, a function of the same name is anybody's: it
+// follows the convention.
+
+#include <Python.h>
+
+
+// numpy's function of this name steals.
+PyObject *PyArray_EnsureArray(PyObject *object);
+
+static PyObject *own_good(PyObject *self, PyObject *arg) {
+  PyObject *list = PySequence_List(arg);
+  if (list == NULL)
+    return NULL;
+  PyObject *result = PyArray_EnsureArray(list);
+  Py_DECREF(list);
+  return result;
+}
+
+static PyObject *own_bad(PyObject *self, PyObject *arg) {
+  PyObject *list = PySequence_List(arg);
+  if (list == NULL)
+    return NULL;
+  return PyArray_EnsureArray(list);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'list'{{.*}} [cpython-refcount-leak]
+}

@@ -1,0 +1,84 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// CONTRACTS: Inputs/shapes.yaml
+// A user's contract file for a library: it holds where the header is included,
+// and names calls through macros, tables and variables.
+
+#include "Inputs/shapes.h"
+
+static PyObject *find_bad(PyObject *self, PyObject *arg) {
+  PyObject *found = shapes_find(self, "x");
+  if (!found)
+    Py_RETURN_NONE;
+  return found;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'found'{{.*}} [cpython-refcount-return-borrowed]
+}
+
+static PyObject *insert_bad(PyObject *self, PyObject *arg) {
+  PyObject *shape = PyList_New(0);
+  if (!shape)
+    return NULL;
+  int failed = Shapes_Insert(self, shape);
+  Py_DECREF(shape);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'shape'{{.*}} [cpython-refcount-overrelease]
+  return failed ? NULL : PyLong_FromLong(0);
+}
+
+static PyObject *insert_good(PyObject *self, PyObject *arg) {
+  PyObject *shape = PyList_New(0);
+  if (!shape)
+    return NULL;
+  if (Shapes_Insert(self, shape) < 0)
+    return NULL;
+  return PyLong_FromLong(0);
+}
+
+// The macro around it need not be named.
+static PyObject *append_good(PyObject *self, PyObject *arg) {
+  PyObject *shape = PyList_New(0);
+  if (!shape)
+    return NULL;
+  if (Shapes_Append(self, shape) < 0)
+    return NULL;
+  return PyLong_FromLong(0);
+}
+
+static PyObject *adopt_bad(PyObject *self, PyObject *arg) {
+  if (shapes_adopt(self, arg) < 0)
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'arg'{{.*}} [cpython-refcount-overrelease]
+    return NULL;
+  return PyLong_FromLong(0);
+}
+
+static PyObject *adopt_good(PyObject *self, PyObject *arg) {
+  Py_INCREF(arg);
+  if (shapes_api->adopt(self, arg) < 0)
+    return NULL;
+  return PyLong_FromLong(0);
+}
+
+static PyObject *outline_bad(PyObject *self, PyObject *arg) {
+  return shapes_api->outline(self);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [cpython-refcount-return-borrowed]
+}
+
+static PyObject *default_bad(PyObject *self, PyObject *arg) {
+  PyObject *shape = shapes_default();
+  Py_DECREF(shape);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'shape'{{.*}} [cpython-refcount-overrelease]
+  return PyLong_FromLong(0);
+}
+
+static PyObject *default_good(PyObject *self, PyObject *arg) {
+  PyObject *shape = shapes_default();
+  Py_INCREF(shape);
+  return shape;
+}
+
+// A pointer that a parameter brings is nobody's that is known by name.
+struct Local {
+  PyObject *(*outline)(PyObject *shape);
+};
+
+static PyObject *of_local(struct Local *shapes_api, PyObject *self) {
+  return shapes_api->outline(self);
+}
