@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "ContractCheck.h"
 #include "hosts/Settings.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CommandLine.h"
@@ -28,7 +29,9 @@ constexpr char Overview[] =
     "API.\n\n"
     "  pyrefcheck module.c -- -I/usr/include/python3.11\n"
     "  pyrefcheck -p build                  every file of the build\n"
-    "  pyrefcheck -p build src/module.c     one file of it\n\n"
+    "  pyrefcheck -p build src/module.c     one file of it\n"
+    "  pyrefcheck --check-contracts my.yaml whether a contract file is correct"
+    "\n\n"
     "Exit status: 0 no findings, 1 findings, 2 something could not be analysed "
     "or the call is wrong.\n";
 
@@ -63,6 +66,11 @@ struct OptionParser {
       cl::desc("File with contracts of your own functions; may be "
                "repeated, the last one to name a function wins"),
       cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<bool> CheckContracts{
+      "check-contracts",
+      cl::desc("Analyse nothing; tell whether the files are correct contract "
+               "files"),
+      cl::cat(Category)};
   cl::opt<std::string> PythonVersion{
       "python-version",
       cl::desc("Python version whose rules hold (default: from the headers)"),
@@ -231,6 +239,9 @@ CommandLine parseCommandLine(int ArgCount, const char **Args) {
     Line.Exit = ExitClean;
   } else if (Parser.Explain.getNumOccurrences()) {
     Line.Exit = explain(Parser.Explain);
+  } else if (Parser.CheckContracts) {
+    Line.Exit = checkContracts(
+        std::vector<std::string>(Parser.Files.begin(), Parser.Files.end()));
   } else if (!fill(Parser, Line.Options)) {
     Line.Exit = ExitTrouble;
   }

@@ -48,8 +48,8 @@ struct CommandLine {
   DriverOptions Options;
 };
 
-/// Reads the command line; answers --help, --version, --list-checks and
-/// --explain; complains on standard error.
+/// Reads the command line; answers --help, --version, --list-checks, --explain
+/// and --check-contracts; complains on standard error.
 CommandLine parseCommandLine(int ArgCount, const char **Args);
 
 /// Starts a message on standard error: "pyrefcheck: error: ".

@@ -1,0 +1,63 @@
+//===- ContractCheck.cpp - pyrefcheck --check-contracts -------------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ContractCheck.h"
+#include "Options.h"
+#include "core/ContractSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+static ExitStatus checkFile(StringRef File) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
+      MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (!Buffer) {
+    complain() << "cannot read '" << File
+               << "': " << Buffer.getError().message() << '\n';
+    return ExitTrouble;
+  }
+
+  BumpPtrAllocator Arena;
+  EntryCounts Counts;
+  Expected<ContractFile> Read =
+      parseContracts((*Buffer)->getMemBufferRef(), Arena, &Counts);
+  if (Read) {
+    outs() << File << ": " << Counts.Fine
+           << (Counts.Fine == 1 ? " entry, fine" : " entries, all fine") << " ("
+           << Read->Contracts.size()
+           << (Read->Contracts.size() == 1 ? " function" : " functions");
+    if (Read->Of)
+      outs() << " of " << Read->Of->Name;
+    outs() << ")\n";
+    return ExitClean;
+  }
+
+  errs() << toString(Read.takeError()) << '\n';
+  outs() << File << ": ";
+  if (const unsigned All = Counts.Fine + Counts.Wrong)
+    outs() << Counts.Fine << " of " << All << " entries "
+           << (Counts.Fine == 1 ? "is" : "are") << " fine; ";
+  outs() << "a file with mistakes is not used\n";
+  return ExitFindings;
+}
+
+int checkContracts(ArrayRef<std::string> Files) {
+  if (Files.empty()) {
+    complain() << "nothing to check: give contract files behind "
+                  "--check-contracts\n";
+    return ExitTrouble;
+  }
+  int Status = ExitClean;
+  for (const std::string &File : Files)
+    Status = std::max<int>(Status, checkFile(File));
+  return Status;
+}
+
+} // namespace pyrefcheck
