@@ -169,8 +169,9 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
       "-Wno-error=incompatible-function-pointer-types",
       "-Wno-error=incompatible-pointer-types", "-ferror-limit=0",
       // Headers that use the attributes of the cpychecker plugin ask for these.
+      // Not ..._STEALS_REFERENCE_TO_ARG_...: numpy's take it for a build of
+      // numpy itself, where they lack the types that they need.
       "-DWITH_CPYCHECKER_RETURNS_BORROWED_REF_ATTRIBUTE",
-      "-DWITH_CPYCHECKER_STEALS_REFERENCE_TO_ARG_ATTRIBUTE",
       "-DWITH_CPYCHECKER_SETS_EXCEPTION_ATTRIBUTE",
       "-DWITH_CPYCHECKER_NEGATIVE_RESULT_SETS_EXCEPTION_ATTRIBUTE"};
   bool HasResourceDirectory = llvm::any_of(Args, [](llvm::StringRef Arg) {
