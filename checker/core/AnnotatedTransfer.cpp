@@ -66,4 +66,75 @@ ProgramStateRef ReferenceChecker::takeOverParameters(ProgramStateRef State,
   return State;
 }
 
+/// Whether a path that returned \p Returns succeeded, as the function's
+/// contract tells the outcomes apart; Always if that is not known.
+static Outcome outcomeOf(ReturnClass Returns, const Contract &Own) {
+  switch (Returns) {
+  case ReturnClass::Any:
+    return Outcome::Always;
+  case ReturnClass::Null:
+    return Outcome::Failure;
+  case ReturnClass::NonNull:
+    return Outcome::Success;
+  case ReturnClass::Zero:
+    if (Own.Result.Fails == FailsWith::Zero)
+      return Outcome::Failure;
+    break;
+  case ReturnClass::Negative:
+    if (Own.Result.Fails == FailsWith::MinusOne ||
+        Own.Result.Fails == FailsWith::Negative)
+      return Outcome::Failure;
+    break;
+  case ReturnClass::Positive:
+    break;
+  }
+  // What may be a value tells nothing.
+  return Own.Result.Fails == FailsWith::Nothing ||
+                 Own.Result.Fails == FailsWith::AmbiguousMinusOne
+             ? Outcome::Always
+             : Outcome::Success;
+}
+
+void ReferenceChecker::holdToOutcome(
+    const SummaryOutcome &Path, const ReturnStmt *RS,
+    llvm::function_ref<const ExplodedNode *()> End, CheckerContext &C) const {
+  const Contract *Own = Current->ownContract();
+  if (!Own || !Own->Annotated)
+    return;
+  const Outcome When = outcomeOf(Path.Returns, *Own);
+  const FunctionDecl *FD = Current->function();
+  for (const ArgContract &A : Own->Args) {
+    if (A.Effect != ArgEffect::Steals || A.When == Outcome::Always ||
+        When == Outcome::Always || A.Index >= Path.Parameters.size())
+      continue;
+    const ParameterOutcome &P = Path.Parameters[A.Index];
+    const bool Returned = Path.Owner == A.Index &&
+                          (Path.Result == SummaryRef::Argument ||
+                           Path.Result == SummaryRef::NewReferenceToArgument);
+    if (P.IsNull || P.Unknown || Returned)
+      continue;
+    const VarRegion *Home =
+        C.getState()->getRegion(FD->getParamDecl(A.Index), C.getStackFrame());
+    ObjectKey Key = objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home));
+    if (!Key)
+      continue;
+    RefState Ref = Current->lookup(C.getState(), Key);
+    Ref.Variable = Home;
+    Misuse What;
+    const Stmt *At = RS;
+    if (When == A.When && P.Delta == 0) {
+      What = Misuse::LeakAtExit;
+      Ref.Origin = RefOrigin::New; // The caller has given it away.
+    } else if (When != A.When && P.Delta < 0) {
+      What = Misuse::ReleaseOfBorrowed;
+      if (Ref.Last)
+        At = Ref.Last;
+    } else {
+      continue;
+    }
+    if (const ExplodedNode *N = End())
+      C.emitReport(Words.makeReport({What, Key, Ref, At, nullptr, FD}, N));
+  }
+}
+
 } // namespace pyrefcheck

@@ -66,6 +66,18 @@ void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
   C.addTransition(State);
 }
 
+/// True for a parameter that the function's annotations let it take over on
+/// success: returned, it is the caller's own reference that goes back.
+static bool mayTakeOver(const Transfer &T, ObjectKey Key) {
+  const Contract *Own = T.ownContract();
+  const ParmVarDecl *P = Transfer::parameter(Key);
+  return Own && Own->Annotated && P &&
+         llvm::any_of(Own->Args, [&](const ArgContract &A) {
+           return A.Index == P->getFunctionScopeIndex() &&
+                  A.Effect == ArgEffect::Steals && A.When == Outcome::Success;
+         });
+}
+
 void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
                                     CheckerContext &C) const {
   const Expr *E = RS->getRetValue();
@@ -89,7 +101,8 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
     C.addTransition(Current->untrack(State, Key));
     return;
   }
-  const bool WantsNew = wantsNewResult() && isStillThere(State, Key);
+  const bool WantsNew = wantsNewResult() && isStillThere(State, Key) &&
+                        !mayTakeOver(*Current, Key);
   const RefState Before = Current->lookup(State, Key);
   if (Body.MovesItems && Before.Origin == RefOrigin::Memory && symbolOf(Key) &&
       isa_and_nonnull<ElementRegion>(symbolOf(Key)->getOriginRegion())) {
@@ -116,6 +129,7 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
       End = C.generateSink(State, C.getPredecessor());
     return End;
   };
+  holdToOutcome(Path, RS, EndNode, C);
   for (const auto &[Key, Ref] : allRecorded(State)) {
     if (!Ref.isTracked() || isNull(State, Key))
       continue;

@@ -157,6 +157,12 @@ private:
   clang::ento::ProgramStateRef
   takeOverParameters(clang::ento::ProgramStateRef State,
                      clang::ento::CheckerContext &C) const;
+  /// Reports what the path \p Path of an annotated function does to a parameter
+  /// although its annotation says otherwise of that outcome.
+  void
+  holdToOutcome(const SummaryOutcome &Path, const clang::ReturnStmt *RS,
+                llvm::function_ref<const clang::ento::ExplodedNode *()> End,
+                clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
   forgetUnsaid(const clang::ento::CallEvent &Call, const Contract &Ct,
                clang::ento::ProgramStateRef State,

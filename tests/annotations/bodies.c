@@ -112,6 +112,57 @@ int steal_on_success_good(PyObject *list, PyObject *value) {
   return 0;
 }
 
+PYREF("steals-on-success(value)")
+int steal_on_success_kept_bad(PyObject *list, PyObject *value) {
+  if (PyList_Append(list, value) < 0)
+    return -1;
+  return 0;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value': the reference taken over from the caller{{.*}} [cpython-refcount-leak]
+}
+
+PYREF("steals-on-success(value)")
+int steal_on_success_released_bad(PyObject *list, PyObject *value) {
+  if (PyList_Append(list, value) < 0) {
+    Py_DECREF(value);
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-overrelease]
+    return -1;
+  }
+  Py_DECREF(value);
+  return 0;
+}
+
+PYREF("steals-on-success(value), fails(0)")
+int steal_unless_zero_bad(PyObject *list, PyObject *value) {
+  if (PyList_Append(list, value) < 0)
+    return 0;
+  return 1;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+}
+
+PYREF("steals-on-failure(value)")
+int steal_on_failure_good(PyObject *list, PyObject *value) {
+  if (PyList_Append(list, value) < 0) {
+    Py_DECREF(value);
+    return -1;
+  }
+  return 0;
+}
+
+PYREF("steals-on-success(value), returns-new")
+PyObject *steal_unless_null_good(PyObject *list, PyObject *value) {
+  if (!PyList_Check(list))
+    return NULL;
+  return value;
+}
+
+PYREF("steals-on-success(value)")
+int steal_on_success_tuple_good(PyObject *tuple, PyObject *value) {
+  if (!PyTuple_Check(tuple))
+    return -1;
+  PyTuple_SET_ITEM(tuple, 0, value);
+  return 0;
+}
+
 // The shape of a method does not make the argument a borrowed one.
 PYREF("steals(value), returns-borrowed(list)")
 PyObject *method_shape_good(PyObject *list, PyObject *value) {
