@@ -8,7 +8,7 @@
 // pyrefcheck-contracts-gen reads contract files with the loader that reads the
 // users' files, and writes their contracts as constexpr C++ tables, sorted by
 // name: one for each file that belongs to a library, and one for all others. It
-// runs when pyrefcheck is built, and with --check or --list on its own.
+// runs when pyrefcheck is built, and with --check, --list or --json on its own.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,6 +20,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/raw_ostream.h"
@@ -156,6 +157,96 @@ private:
   std::map<std::string, std::string> Arrays;
 };
 
+/// Writes the contracts as JSON, in the words of the contract files, for
+/// programs that are not linked with the loader. What is not said, or is not
+/// so, is left out; arguments are named by their position, from 0.
+class JsonWriter {
+public:
+  explicit JsonWriter(raw_ostream &OS) : J(OS, /*IndentSize=*/1) {}
+
+  void write(ArrayRef<Table> Tables) {
+    J.array([&] {
+      for (const Table &T : Tables)
+        for (const Contract &C : T.Contracts)
+          J.object([&] { write(C); });
+    });
+    J.flush();
+  }
+
+private:
+  template <typename T, size_t N>
+  static StringRef wordOf(const ContractWord<T> (&Words)[N], T Value) {
+    for (const ContractWord<T> &W : Words)
+      if (W.Value == Value)
+        return W.Word;
+    return {};
+  }
+
+  void index(StringRef Key, ArgIndex I) {
+    if (I != NoArg)
+      J.attribute(Key, I);
+  }
+
+  void version(StringRef Key, PyVersion V) {
+    if (V)
+      J.attribute(Key, formatv("{0}.{1}", V >> 8, V & 0xff).str());
+  }
+
+  void flag(StringRef Key, bool Value) {
+    if (Value)
+      J.attribute(Key, true);
+  }
+
+  void write(const ContractResult &R) {
+    for (const ContractWord<ResultWordValue> &W : ResultWords)
+      if (W.Value.Kind == R.Kind && W.Value.Fresh == R.Fresh)
+        J.attribute("is", W.Word);
+    index("from", R.Owner);
+    J.attribute("null", wordOf(NullWords, R.Null));
+    J.attribute("fails", wordOf(FailsWords, R.Fails));
+    J.attribute("exception", wordOf(ExceptionWords, R.Exception));
+  }
+
+  void write(const ArgContract &A) {
+    J.attribute("index", A.Index);
+    J.attribute("effect", wordOf(ArgEffectWords, A.Effect));
+    J.attribute("when", wordOf(OutcomeWords, A.When));
+    index("into", A.Into);
+    flag("may-be-null", A.MayBeNull);
+    flag("and-rest", A.AndRest);
+  }
+
+  void write(const Contract &C) {
+    J.attribute("function", C.Name);
+    J.attributeArray("params", [&] {
+      for (StringRef P : C.Params)
+        J.value(P);
+    });
+    J.attributeObject("result", [&] { write(C.Result); });
+    J.attributeArray("args", [&] {
+      for (const ArgContract &A : C.Args)
+        J.object([&] { write(A); });
+    });
+    J.attributeArray("effects", [&] {
+      for (const ContractWord<ContractEffect> &W : EffectWords)
+        if (C.has(W.Value))
+          J.value(W.Word);
+    });
+    if (C.Format != FormatKind::None) {
+      J.attribute("format", wordOf(FormatWords, C.Format));
+      index("format-argument", C.FormatArg);
+    }
+    version("since", C.Since);
+    version("deprecated", C.Deprecated);
+    version("removed", C.Removed);
+    version("immortal-since", C.ImmortalSince);
+    if (!C.StrongReplacement.empty())
+      J.attribute("strong-replacement", C.StrongReplacement);
+  }
+
+  json::OStream J;
+};
+
 /// Sorts \p Contracts by name; a function may be there only once.
 Error sortByName(std::vector<Contract> &Contracts) {
   sort(Contracts,
@@ -216,6 +307,8 @@ int main(int Argc, char **Argv) {
                       cl::cat(Category));
   cl::opt<bool> List("list", cl::desc("Print the names of the functions"),
                      cl::cat(Category));
+  cl::opt<bool> Json("json", cl::desc("Print the contracts as JSON"),
+                     cl::cat(Category));
   cl::HideUnrelatedOptions(Category);
   cl::ParseCommandLineOptions(
       Argc, Argv, "Writes contract files as C++ tables for pyrefcheck\n");
@@ -239,6 +332,8 @@ int main(int Argc, char **Argv) {
     for (const Table &T : *Tables)
       for (const Contract &C : T.Contracts)
         Out.os() << C.Name << '\n';
+  else if (Json)
+    JsonWriter(Out.os()).write(*Tables);
   else
     TableWriter(Out.os()).write(*Tables);
   Out.keep();

@@ -1,0 +1,249 @@
+/* adapters.h - How to call what cannot be called by its name alone.
+ *
+ * Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * call_NAME stands for NAME: a macro that is a statement or wants a type, a
+ * function with a va_list or a structure by value. Its parameters are those of
+ * the contract.
+ */
+
+#ifndef PYREFCHECK_CONFORMANCE_ADAPTERS_H
+#define PYREFCHECK_CONFORMANCE_ADAPTERS_H
+
+#define ADAPTER static inline
+
+/* References. Debug builds have functions of three parameters of the same name. */
+ADAPTER void call_Py_DECREF(PyObject *op) { Py_DECREF(op); }
+ADAPTER void call__Py_DECREF_SPECIALIZED(PyObject *op, void *destruct) {
+  _Py_DECREF_SPECIALIZED(op, destruct);
+}
+ADAPTER void call_Py_CLEAR(PyObject **op) { Py_CLEAR(*op); }
+/* The left side is a variable whose value is given up. */
+ADAPTER void call_Py_SETREF(PyObject *dst, PyObject *src) { Py_SETREF(dst, src); }
+ADAPTER void call_Py_XSETREF(PyObject *dst, PyObject *src) {
+  Py_XSETREF(dst, src);
+}
+ADAPTER void call__PyObject_GC_TRACK(PyObject *op) { _PyObject_GC_TRACK(op); }
+ADAPTER void call__PyObject_GC_UNTRACK(PyObject *op) {
+  _PyObject_GC_UNTRACK(op);
+}
+
+/* Py_VISIT speaks of a 'visit' and an 'arg' of the function that it stands in. */
+static int accept_visit(PyObject *object, void *arg) { return 0; }
+static inline int visit_one(PyObject *o, visitproc visit, void *arg) {
+  Py_VISIT(o);
+  return 0;
+}
+ADAPTER void call_Py_VISIT(PyObject *o) { visit_one(o, accept_visit, NULL); }
+
+/* Macros whose first argument is the name of a type. */
+ADAPTER PyObject *call_PyObject_New(void *s, PyTypeObject *type) {
+  return PyObject_New(PyObject, type);
+}
+ADAPTER PyObject *call_PyObject_NEW(void *s, PyTypeObject *type) {
+  return PyObject_NEW(PyObject, type);
+}
+ADAPTER PyObject *call_PyObject_GC_New(void *s, PyTypeObject *type) {
+  return PyObject_GC_New(PyObject, type);
+}
+ADAPTER PyObject *call_PyObject_NewVar(void *s, PyTypeObject *type,
+                                       Py_ssize_t size) {
+  return (PyObject *)PyObject_NewVar(PyVarObject, type, size);
+}
+ADAPTER PyObject *call_PyObject_NEW_VAR(void *s, PyTypeObject *type,
+                                        Py_ssize_t size) {
+  return (PyObject *)PyObject_NEW_VAR(PyVarObject, type, size);
+}
+ADAPTER PyObject *call_PyObject_GC_NewVar(void *s, PyTypeObject *type,
+                                          Py_ssize_t size) {
+  return (PyObject *)PyObject_GC_NewVar(PyVarObject, type, size);
+}
+ADAPTER PyObject *call_PyObject_GC_Resize(void *s, PyObject *op,
+                                          Py_ssize_t size) {
+  return (PyObject *)PyObject_GC_Resize(PyVarObject, op, size);
+}
+ADAPTER PyVarObject *call__PyObject_GC_Resize(PyObject *op, Py_ssize_t size) {
+  return _PyObject_GC_Resize((PyVarObject *)op, size);
+}
+ADAPTER Py_ssize_t call__PyObject_SIZE(PyTypeObject *type) {
+  return _PyObject_SIZE(type);
+}
+ADAPTER Py_ssize_t call__PyObject_VAR_SIZE(PyTypeObject *type, Py_ssize_t n) {
+  return _PyObject_VAR_SIZE(type, n);
+}
+ADAPTER int call__PyType_IsReady(PyTypeObject *type) {
+  return _PyType_IsReady(type);
+}
+ADAPTER int call__PyDict_HasSplitTable(PyDictObject *dict) {
+  return _PyDict_HasSplitTable(dict);
+}
+ADAPTER int call_PyModule_AddIntMacro(PyObject *module, void *macro) {
+  return PyModule_AddIntMacro(module, Py_TPFLAGS_DEFAULT);
+}
+ADAPTER int call_PyModule_AddStringMacro(PyObject *module, void *macro) {
+  return PyModule_AddStringMacro(module, PY_VERSION);
+}
+
+/* The thread macros are halves of statements. */
+ADAPTER void call_Py_BEGIN_ALLOW_THREADS(void) {
+  Py_BEGIN_ALLOW_THREADS Py_END_ALLOW_THREADS
+}
+ADAPTER void call_Py_END_ALLOW_THREADS(void) {
+  Py_BEGIN_ALLOW_THREADS Py_END_ALLOW_THREADS
+}
+ADAPTER void call_Py_BLOCK_THREADS(void) {
+  Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS Py_UNBLOCK_THREADS
+  Py_END_ALLOW_THREADS
+}
+ADAPTER void call_Py_UNBLOCK_THREADS(void) {
+  Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS Py_UNBLOCK_THREADS
+  Py_END_ALLOW_THREADS
+}
+ADAPTER void call_Py_UNREACHABLE(void) { Py_UNREACHABLE(); }
+
+/* Structures by value. */
+ADAPTER double call_PyComplex_AsCComplex(PyObject *op) {
+  return PyComplex_AsCComplex(op).real;
+}
+ADAPTER PyObject *call_PyComplex_FromCComplex(double v) {
+  return PyComplex_FromCComplex((Py_complex){v, v});
+}
+ADAPTER void call_Py_ExitStatusException(void *status) {
+  Py_ExitStatusException(PyStatus_Error("sample"));
+}
+
+/* A writer's parts. */
+ADAPTER int call__PyUnicodeWriter_Prepare(_PyUnicodeWriter *writer,
+                                          Py_ssize_t length, Py_UCS4 maxchar) {
+  return _PyUnicodeWriter_Prepare(writer, length, maxchar);
+}
+
+/* Functions with a va_list. */
+#define WITH_VA_LIST(TYPE, NAME, PARAMETERS, LAST, ARGUMENTS)                  \
+  static TYPE variadic_##NAME PARAMETERS {                                     \
+    va_list vargs;                                                             \
+    va_start(vargs, LAST);                                                     \
+    TYPE result = NAME ARGUMENTS;                                              \
+    va_end(vargs);                                                             \
+    return result;                                                             \
+  }
+WITH_VA_LIST(PyObject *, PyBytes_FromFormatV, (const char *format, ...), format,
+             (format, vargs))
+WITH_VA_LIST(PyObject *, PyUnicode_FromFormatV, (const char *format, ...),
+             format, (format, vargs))
+WITH_VA_LIST(PyObject *, PyErr_FormatV, (PyObject * e, const char *format, ...),
+             format, (e, format, vargs))
+WITH_VA_LIST(PyObject *, Py_VaBuildValue, (const char *format, ...), format,
+             (format, vargs))
+PyAPI_FUNC(PyObject *) _Py_VaBuildValue_SizeT(const char *, va_list);
+WITH_VA_LIST(PyObject *, _Py_VaBuildValue_SizeT, (const char *format, ...),
+             format, (format, vargs))
+
+ADAPTER PyObject *call_PyBytes_FromFormatV(const char *format, void *a) {
+  return variadic_PyBytes_FromFormatV(format, a);
+}
+ADAPTER PyObject *call_PyUnicode_FromFormatV(const char *format, void *a) {
+  return variadic_PyUnicode_FromFormatV(format, a);
+}
+ADAPTER PyObject *call_PyErr_FormatV(PyObject *e, const char *format, void *a) {
+  return variadic_PyErr_FormatV(e, format, a);
+}
+ADAPTER PyObject *call_Py_VaBuildValue(const char *format, void *a) {
+  return variadic_Py_VaBuildValue(format, a);
+}
+ADAPTER PyObject *call__Py_VaBuildValue_SizeT(const char *format, void *a) {
+  return variadic__Py_VaBuildValue_SizeT(format, a);
+}
+
+/* Declared only when PY_SSIZE_T_CLEAN renames the plain ones. */
+PyAPI_FUNC(int) _PyArg_Parse_SizeT(PyObject *, const char *, ...);
+PyAPI_FUNC(int) _PyArg_ParseTuple_SizeT(PyObject *, const char *, ...);
+PyAPI_FUNC(int) _PyArg_ParseTupleAndKeywords_SizeT(PyObject *, PyObject *,
+                                                   const char *, char **, ...);
+PyAPI_FUNC(int) _PyArg_ParseStack_SizeT(PyObject *const *, Py_ssize_t,
+                                        const char *, ...);
+
+/* In the symbol table, declared in posixmodule.h alone. */
+PyAPI_FUNC(PyObject *) _PyLong_FromUid(uid_t);
+PyAPI_FUNC(PyObject *) _PyLong_FromGid(gid_t);
+PyAPI_FUNC(int) _Py_Uid_Converter(PyObject *, uid_t *);
+PyAPI_FUNC(int) _Py_Gid_Converter(PyObject *, gid_t *);
+
+/* Other macros with parameters that are no objects. */
+ADAPTER PyObject *call_PyLong_FromPid(long pid) { return PyLong_FromPid(pid); }
+ADAPTER int call_PyErr_Warn(PyObject *category, const char *message) {
+  return PyErr_Warn(category, message);
+}
+ADAPTER PyObject *call_PyImport_ImportModuleEx(const char *name,
+                                               PyObject *globals,
+                                               PyObject *locals,
+                                               PyObject *fromlist) {
+  return PyImport_ImportModuleEx(name, globals, locals, fromlist);
+}
+ADAPTER PyObject *call_PyDate_FromDate(int y, int m, int d) {
+  return PyDate_FromDate(y, m, d);
+}
+ADAPTER int call_PyObject_DelAttrString(PyObject *o, const char *attr_name) {
+  return PyObject_DelAttrString(o, attr_name);
+}
+ADAPTER int call_PyMapping_DelItemString(PyObject *o, const char *key) {
+  return PyMapping_DelItemString(o, key);
+}
+ADAPTER void call_PyCell_SET(PyObject *cell, PyObject *value) {
+  PyCell_SET(cell, value);
+}
+ADAPTER void call_PyMem_DEL(void *p) { PyMem_DEL(p); }
+ADAPTER void call_PyMem_Del(void *p) { PyMem_Del(p); }
+ADAPTER void call_PyMem_FREE(void *p) { PyMem_FREE(p); }
+ADAPTER void call_PyObject_DEL(void *p) { PyObject_DEL(p); }
+ADAPTER void call_PyObject_Del(void *p) { PyObject_Del(p); }
+ADAPTER void call_PyObject_FREE(void *p) { PyObject_FREE(p); }
+ADAPTER void *call_PyMem_REALLOC(void *p, size_t n) {
+  return PyMem_REALLOC(p, n);
+}
+ADAPTER void *call_PyObject_REALLOC(void *p, size_t n) {
+  return PyObject_REALLOC(p, n);
+}
+ADAPTER int call_PyType_FastSubclass(PyTypeObject *type, unsigned long flag) {
+  return PyType_FastSubclass(type, flag);
+}
+ADAPTER PyObject *call_PyModule_Create(PyModuleDef *def) {
+  return PyModule_Create(def);
+}
+ADAPTER PyObject *call_PyModule_FromDefAndSpec(PyModuleDef *def,
+                                               PyObject *spec) {
+  return PyModule_FromDefAndSpec(def, spec);
+}
+ADAPTER PyObject *call_PyObject_INIT(PyObject *op, PyTypeObject *type) {
+  return PyObject_INIT(op, type);
+}
+ADAPTER PyObject *call_PyObject_INIT_VAR(PyObject *op, PyTypeObject *type,
+                                         Py_ssize_t size) {
+  return (PyObject *)PyObject_INIT_VAR((PyVarObject *)op, type, size);
+}
+/* Aliases of functions, with the types of those. */
+ADAPTER PyObject *call__PyObject_Vectorcall(PyObject *callable,
+                                            PyObject *const *args,
+                                            size_t nargsf, PyObject *kwnames) {
+  return _PyObject_Vectorcall(callable, args, nargsf, kwnames);
+}
+ADAPTER PyObject *call__PyObject_VectorcallMethod(PyObject *name,
+                                                  PyObject *const *args,
+                                                  size_t nargsf,
+                                                  PyObject *kwnames) {
+  return _PyObject_VectorcallMethod(name, args, nargsf, kwnames);
+}
+ADAPTER PyObject *call__PyObject_FastCallDict(PyObject *callable,
+                                              PyObject *const *args,
+                                              size_t nargsf, PyObject *kwargs) {
+  return _PyObject_FastCallDict(callable, args, nargsf, kwargs);
+}
+ADAPTER void call__PyObject_ASSERT(PyObject *obj, int expr) {
+  _PyObject_ASSERT(obj, expr);
+}
+ADAPTER PyObject *call_PyTimeZone_FromOffset(PyObject *offset) {
+  return PyTimeZone_FromOffset(offset);
+}
+
+#endif

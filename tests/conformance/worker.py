@@ -1,0 +1,336 @@
+"""Runs functions of the C API in a debug build of Python; see run.
+
+Reads work as JSON from standard input and writes a line of JSON for each
+function. Each runs in a forked child: a crash is the verdict for one scenario,
+and the next child goes on behind it.
+"""
+
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+
+ROUNDS = 3
+REPEATS = 4
+ALLOCATIONS = 12  # at most so many of them are made to fail, one at a time
+SECONDS = 3
+
+
+def setup(directory):
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, directory)
+    sys.setdlopenflags(os.RTLD_LAZY)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class Scenario:
+    """One way to call a function: an expression for its arguments, and more."""
+
+    def __init__(self, code, kind, replace=None, fail=0):
+        self.code = code
+        self.kind = kind  # proper, provoked, memory, null
+        self.replace = replace  # (position, expression)
+        self.fail = fail
+
+    def __str__(self):
+        text = f"({self.code})"
+        if self.replace:
+            text += f" with argument {self.replace[0] + 1} = {self.replace[1]}"
+        if self.fail:
+            text += f", allocation {self.fail} fails"
+        return text
+
+
+class Function:
+    """A function under test."""
+
+    def __init__(self, work):
+        import samples
+
+        self.contract = work["contract"]
+        self.name = self.contract["function"]
+        self.kinds = work["kinds"]
+        self.result_kind = work["result"]
+        self.recipe = work.get("recipe", {})
+        self.names = dict(vars(samples))
+        self.calls = self.recipe.get("calls") or [
+            samples.default_call(
+                self.name, self.contract["params"], self.kinds, work["types"]
+            )
+        ]
+        if "setup" in self.recipe:
+            exec(self.recipe["setup"], self.names)
+        self.before = self.compile(self.recipe.get("before"))
+        self.after = self.compile(self.recipe.get("after"))
+        self.pending = self.compile(self.recipe.get("pending"))
+
+    def compile(self, code):
+        return eval(f"lambda: ({code})", self.names) if code else lambda: None
+
+    def maker(self, scenario):
+        """A function that makes a list of arguments."""
+        make = eval(f"lambda: [{scenario.code}]", self.names)
+        if not scenario.replace:
+            return make
+        position, code = scenario.replace
+        other = self.compile(code)
+
+        def replaced():
+            args = make()
+            args[position] = other()
+            return args
+
+        return replaced
+
+    def scenarios(self):
+        """All ways to call it, those whose outcome is known first."""
+        import judge
+
+        proper = [Scenario(code, "proper") for code in self.calls]
+        yield from proper
+        if "no-return" in self.contract["effects"]:
+            return
+        for code in self.recipe.get("failures", ()):
+            yield Scenario(code, "proper")
+        not_null = {
+            a["index"] for a in self.contract["args"] if a["effect"] == "not-null"
+        }
+        frees = any(a["effect"] == "frees" for a in self.contract["args"])
+        if not frees and not self.recipe.get("no-replacing"):
+            try:
+                sample = eval(f"[{self.calls[0]}]", self.names)
+            except Exception:
+                sample = []
+            for i, kind in enumerate(self.kinds):
+                if kind != "o" or i >= len(sample):
+                    continue
+                if not judge.is_object(sample[i]):
+                    continue
+                for code in ("Bad()", "object()", "Subtle()"):
+                    yield Scenario(self.calls[0], "provoked", (i, code))
+            del sample
+        if not self.recipe.get("no-allocation-failure"):
+            for code in self.calls:
+                for n in range(1, ALLOCATIONS + 1):
+                    yield Scenario(code, "memory", None, n)
+        for i in sorted(not_null):
+            yield Scenario(self.calls[0], "null", (i, "NULL"))
+
+    # One scenario ------------------------------------------------------------
+
+    def call(self, judge, args, scenario, watch=()):
+        import probe
+        from judge import Call
+
+        self.before()
+        return Call(
+            *probe.call(
+                getattr(probe, self.name),
+                args,
+                judge.given(args),
+                list(watch),
+                scenario.fail,
+                self.pending(),
+            )
+        )
+
+    def judge(self):
+        from judge import Judge
+
+        return Judge(self.contract, self.result_kind)
+
+    def once(self, make, scenario):
+        """Calls and settles; what is left over is the contract's error."""
+        judge = self.judge()
+        args = make()
+        call = self.call(judge, args, scenario)
+        judge.judge_result(call, scenario.kind == "provoked")
+        judge.judge_identity(call, args)
+        judge.settle_arguments(call, args)
+        judge.settle_result(call)
+        self.after()
+        return judge, call
+
+    def balance(self, make, scenario):
+        """References and blocks left over a call, by rounds."""
+
+        def counts():
+            gc.collect()
+            sys._clear_type_cache()
+            return sys.gettotalrefcount(), sys.getallocatedblocks()
+
+        references, blocks = [], []
+        counts()
+        for _ in range(ROUNDS):
+            before = counts()
+            for _ in range(REPEATS):
+                self.once(make, scenario)
+            after = counts()
+            references.append(int((after[0] - before[0]) / REPEATS))
+            blocks.append(int((after[1] - before[1]) / REPEATS))
+            if not references[-1] and not blocks[-1]:
+                break
+        return min(references, key=abs), min(blocks, key=abs)
+
+    def run(self, scenario):
+        """The measurements of one scenario, judged."""
+        make = self.maker(scenario)
+        judge, call = self.once(make, scenario)
+        if scenario.fail and call.allocated < scenario.fail:
+            return {"end": True}
+        problems = list(judge.problems)
+        left, blocks = self.balance(make, scenario)
+        if left:
+            problems.append(f"{left:+d} references a call")
+        elif blocks > 0:
+            problems.append(f"{blocks:+d} memory blocks a call")
+        confirmed = set(judge.confirmed)
+        if scenario.kind != "memory":
+            problems += self.lenders(make, scenario, confirmed)
+        return {
+            "problems": problems,
+            "confirmed": sorted(confirmed),
+            "outcome": judge.outcome,
+            "said": f"{call.raw} {call.exception or ''} {call.text or ''}".strip(),
+        }
+
+    def lenders(self, make, scenario, confirmed):
+        """Who holds a result that is borrowed, and an argument that is kept."""
+        import probe
+        from judge import is_object
+
+        judge = self.judge()
+        args = make()
+        addresses = [id(arg) for arg in args]
+        objects = [is_object(arg) for arg in args]
+        call = self.call(judge, args, scenario)
+        judge.judge_result(call, scenario.kind == "provoked")
+        judge.settle_arguments(call, args)
+        held = []  # (address, position of the container, the claim)
+        owner = judge.result.get("from")
+        if judge.result["is"] != "borrowed":
+            judge.settle_result(call)
+        elif owner is not None and call.raw:
+            held.append((call.raw, owner, "owner"))
+        kept = set()
+        for i, effect in judge.effects_on(args):
+            if effect["effect"] not in ("keeps", "steals") or not objects[i]:
+                continue
+            kept.add(i)
+            if effect.get("into") is not None and judge.happens(effect):
+                held.append((addresses[i], effect["into"], f"{i}:into"))
+        problems = []
+        for i, address in enumerate(addresses):
+            if objects[i] and i not in kept and addresses.count(address) == 1:
+                more = probe.count(address) - call.before[i]
+                if more:
+                    problems.append(f"argument {i + 1} has {more:+d} references")
+        for address, container, claim in held:
+            if not objects[container]:
+                continue
+            probe.incref(address)
+            before = probe.count(address)
+            args[container] = None
+            gc.collect()
+            if probe.count(address) < before:
+                confirmed.add(claim)
+            probe.decref(address)
+        self.after()
+        return problems
+
+
+def child(work, first, crashed, out):
+    """Runs the scenarios from the number on; writes a line for each."""
+    function = Function(work)
+    gc.disable()
+    gc.freeze()
+    skip_code = None
+    for number, scenario in enumerate(function.scenarios()):
+        if number < first or scenario.kind != "proper" and scenario.code in crashed:
+            continue
+        if scenario.code == skip_code and scenario.kind == "memory":
+            continue
+        os.write(out, json.dumps({"start": number, "scenario": str(scenario), "kind": scenario.kind, "code": scenario.code, "position": scenario.replace and scenario.replace[0]}).encode() + b"\n")
+        signal.alarm(SECONDS)
+        if scenario.kind == "null":
+            make = function.maker(scenario)
+            function.once(make, scenario)
+            result = {"problems": ["NULL does no harm"]}
+        else:
+            try:
+                result = function.run(scenario)
+            except Exception as error:
+                import traceback
+                result = {"error": traceback.format_exc()}
+        if result.get("end"):
+            skip_code = scenario.code
+        os.write(out, json.dumps(result).encode() + b"\n")
+    os.write(out, b'{"done": true}\n')
+
+
+def measure(work):
+    """All scenarios of a function, over as many children as it takes."""
+    results, first, crashed = [], 0, []
+    while True:
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            pid = os.fork()
+            if pid == 0:
+                null = os.open(os.devnull, os.O_RDWR)
+                os.dup2(null, 0)
+                os.dup2(null, 1)
+                os.dup2(err.fileno(), 2)
+                try:
+                    child(work, first, crashed, out.fileno())
+                except BaseException:
+                    import traceback
+
+                    traceback.print_exc()
+                    os._exit(3)
+                os._exit(0)
+            status = os.waitpid(pid, 0)[1]
+            out.seek(0)
+            lines = [json.loads(line) for line in out.read().splitlines()]
+            err.seek(0)
+            said = err.read().decode(errors="replace")
+        done = bool(lines) and lines[-1].get("done", False)
+        last = None
+        for line in lines:
+            if "start" in line:
+                last = line
+            elif not line.get("done"):
+                results.append({**last, **line})
+                last = None
+        if done:
+            return results
+        if last is None:
+            results.append({"error": said[-2000:], "kind": "proper", "scenario": "-"})
+            return results
+        alarm = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
+        how = "no end" if alarm else f"status {status}"
+        results.append({**last, "crash": how, "said": last_words(said)})
+        first = last["start"] + 1
+        if last["kind"] == "proper" or alarm:
+            crashed.append(last["code"])
+
+
+def last_words(said):
+    lines = [l for l in said.splitlines() if "rror" in l or "ssert" in l]
+    return lines[0][:300] if lines else said[-200:]
+
+
+def main():
+    work = json.load(sys.stdin)
+    setup(work["directory"])
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import judge  # noqa: F401  imported before the children are forked
+    import samples  # noqa: F401
+
+    for function in work["functions"]:
+        print(json.dumps({"function": function["contract"]["function"], "results": measure(function)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
