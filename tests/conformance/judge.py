@@ -8,7 +8,7 @@ nothing is missing.
 import dataclasses
 
 import probe
-from samples import NULL, POISON, Buffer, Holds, InOut, Memory, Out
+from samples import NULL, POISON, Buffer, Doomed, InOut, Memory, Out, Owned
 
 
 
@@ -22,10 +22,14 @@ def is_object(value):
     return value is not NULL and not is_a(value, Memory, int)
 
 
+def address_of(value):
+    return value.address if is_a(value, Memory) else id(value)
+
+
 GIVEN = ("steals", "decrements")
 
 # What a function says of an argument that breaks its conditions: no outcome.
-OF_WRONG_ARGUMENTS = ("SystemError", "TypeError", "AttributeError")
+OF_WRONG_ARGUMENTS = ("SystemError", "TypeError", "AttributeError", "ValueError")
 
 
 @dataclasses.dataclass
@@ -46,11 +50,12 @@ class Call:
 class Judge:
     """Judges calls of one function."""
 
-    def __init__(self, contract, result_kind, from_wrong_type=False):
+    def __init__(self, contract, result_kind, pending):
         self.contract = contract
         self.result = contract["result"]
         self.effects = set(contract["effects"])
         self.result_kind = result_kind
+        self.pending = pending  # an exception is set before the call
         self.problems = []
         self.confirmed = set()
         self.outcome = None
@@ -86,11 +91,16 @@ class Judge:
         """Sets the outcome; reports what the contract excludes."""
         said = f"{call.exception} ({call.text})" if call.exception else "no exception"
         excused = provoked and call.exception in OF_WRONG_ARGUMENTS
+        if excused and call.exception == "SystemError":
+            call.evaluated = 0  # for the message
         sets = "sets-exception" in self.effects
         if sets and not call.exception:
             self.problem("sets no exception")
+        if self.pending and "clears-exception" in self.effects and call.exception:
+            self.problem(f"leaves an exception: {said}")
+        sets = sets or self.pending
         if self.result_kind == "p":
-            self.judge_pointer(call, said, excused, sets)
+            self.judge_pointer(call, said, excused, sets, provoked)
         elif self.result_kind in "id":
             self.judge_number(call, said, excused, sets)
         else:
@@ -103,7 +113,7 @@ class Judge:
             self.confirmed.add("runs-python")
         self.confirmed.add(self.outcome)
 
-    def judge_pointer(self, call, said, excused, sets):
+    def judge_pointer(self, call, said, excused, sets, provoked):
         null = self.result["null"]
         if call.raw:
             self.outcome = "success"
@@ -114,7 +124,7 @@ class Judge:
             return
         self.outcome = "failure" if call.exception else "absent"
         allowed = {
-            "never": excused,
+            "never": provoked,
             "on-error": bool(call.exception),
             "absent": not call.exception or excused,
             "on-error-or-absent": True,
@@ -159,10 +169,7 @@ class Judge:
             return
         if kind in ("argument", "new-reference-to-argument"):
             source = args[self.result["from"]]
-            address = source if is_a(source, int) else id(source)
-            if is_a(source, Memory):
-                address = source.address
-            if call.raw != address:
+            if call.raw != address_of(source):
                 self.problem("the result is not the argument")
         if kind == "fresh" and probe.count(call.raw) != 1:
             self.problem(f"'fresh', but its count is {probe.count(call.raw)}")
@@ -187,13 +194,14 @@ class Judge:
             if i in done:
                 continue
             if is_a(arg, InOut):
-                self.untouched(arg, i)
+                self.untouched(arg)
             elif is_a(arg, Out) and arg.load(0) not in (POISON, 0):
                 self.problem(f"stores in argument {i + 1} what no contract speaks of")
             elif is_a(arg, Buffer) and arg.filled:
                 probe.release_buffer(arg)
 
-    def untouched(self, arg, i):
+    @staticmethod
+    def untouched(arg):
         value = arg.load(0)
         if value:
             probe.decref(value)
@@ -202,19 +210,17 @@ class Judge:
         self.confirmed.add(f"{i if not effect.get('and-rest') else effect['index']}:{effect['effect']}:{effect['when']}")
 
     def settle_steals(self, call, args, i, effect, happens, done):
-        if is_a(args[i], Memory, int):
-            return
         if happens:
             self.seen(i, effect)
-        else:
-            probe.decref(id(args[i]))
+        elif is_object(args[i]) or is_a(args[i], Owned):
+            probe.decref(address_of(args[i]))
 
     settle_decrements = settle_steals
 
     def settle_increments(self, call, args, i, effect, happens, done):
         if happens:
             self.seen(i, effect)
-            probe.decref(id(args[i]))
+            probe.decref(address_of(args[i]))
 
     def settle_keeps(self, call, args, i, effect, happens, done):
         if not happens or is_a(args[i], Memory, int):
@@ -273,7 +279,7 @@ class Judge:
         done.add(i)
         if args[i].load(0) != 0:
             self.problem(f"does not leave NULL in argument {i + 1}")
-            self.untouched(args[i], i)
+            self.untouched(args[i])
         self.seen(i, effect)
 
     def settle_fills_buffer(self, call, args, i, effect, happens, done):
@@ -298,15 +304,19 @@ class Judge:
         probe.free(1, value)
 
     def settle_frees_memory(self, call, args, i, effect, happens, done):
-        if happens and args[i] not in call.freed:
+        if not happens:
+            args[i].free()
+        elif args[i].address not in call.freed:
             self.problem(f"does not free argument {i + 1}")
-        elif happens:
+        else:
             self.seen(i, effect)
 
     def settle_frees(self, call, args, i, effect, happens, done):
         # Memory of a collected object begins with the collector's part.
-        address = args[i] if is_a(args[i], int) else id(args[i])
+        address = address_of(args[i])
         if address in call.freed or address - 16 in call.freed:
             self.seen(i, effect)
+            if is_a(args[i], Doomed) and args[i].count:
+                probe.forget_reference()
         else:
             self.problem(f"does not free argument {i + 1}")

@@ -19,13 +19,14 @@
 typedef struct {
   PyObject_HEAD
   char *bytes;
+  char *owned;
   Py_ssize_t size;
 } Memory;
 
 static PyObject *Memory_new(PyTypeObject *type, PyObject *args, PyObject *kw) {
   Memory *self = (Memory *)type->tp_alloc(type, 0);
   if (self) {
-    self->bytes = calloc(1, 256);
+    self->bytes = self->owned = calloc(1, 256);
     self->size = 256;
   }
   return (PyObject *)self;
@@ -34,7 +35,7 @@ static PyObject *Memory_new(PyTypeObject *type, PyObject *args, PyObject *kw) {
 static void Memory_dealloc(PyObject *self) {
   PyTypeObject *type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
-  free(((Memory *)self)->bytes);
+  free(((Memory *)self)->owned);
   type->tp_free(self);
 }
 
@@ -45,8 +46,14 @@ static int Memory_traverse(PyObject *self, visitproc visit, void *arg) {
 static PyObject *Memory_resize(PyObject *self, PyObject *arg) {
   Memory *memory = (Memory *)self;
   memory->size = PyLong_AsSsize_t(arg);
-  free(memory->bytes);
-  memory->bytes = calloc(1, memory->size);
+  free(memory->owned);
+  memory->bytes = memory->owned = calloc(1, memory->size);
+  Py_RETURN_NONE;
+}
+
+/* Stands for memory that somebody else owns. */
+static PyObject *Memory_point(PyObject *self, PyObject *arg) {
+  ((Memory *)self)->bytes = PyLong_AsVoidPtr(arg);
   Py_RETURN_NONE;
 }
 
@@ -80,6 +87,7 @@ static PyObject *Memory_address(PyObject *self, void *closure) {
 
 static PyMethodDef Memory_methods[] = {
     {"resize", Memory_resize, METH_O},
+    {"point", Memory_point, METH_O},
     {"load", Memory_load, METH_O},
     {"store", Memory_store, METH_VARARGS},
     {"own", Memory_own, METH_VARARGS},
@@ -116,9 +124,15 @@ static void *last_freed[16];
 
 static PyObject *evaluate(PyThreadState *tstate, _PyInterpreterFrame *frame,
                           int throwflag) {
-  if (watching)
-    evaluations++;
-  return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
+  if (!watching)
+    return _PyEval_EvalFrameDefault(tstate, frame, throwflag);
+  evaluations++;
+  /* It is the function's allocations that fail, not those of Python code. */
+  long outside = failing;
+  failing = 0;
+  PyObject *result = _PyEval_EvalFrameDefault(tstate, frame, throwflag);
+  failing = outside;
+  return result;
 }
 
 static PyMemAllocatorEx original[3];
@@ -231,6 +245,12 @@ static PyObject *probe_call(PyObject *self, PyObject *call_args) {
   if (pending != Py_None)
     PyErr_SetObject((PyObject *)Py_TYPE(pending), pending);
 
+  /* What a free list has is not allocated, and cannot fail. */
+  if (fail) {
+    PyGC_Enable();
+    PyGC_Collect();
+    PyGC_Disable();
+  }
   evaluations = allocations = frees = 0;
   failing = fail;
   Py_ssize_t total_before = _Py_GetRefTotal();
@@ -348,6 +368,117 @@ static PyObject *probe_interpreter(PyObject *self, PyObject *noargs) {
   return PyLong_FromVoidPtr(PyInterpreterState_Get());
 }
 
+/* new_object(type, count): the address of an object that nobody refers to. */
+static PyObject *probe_new_object(PyObject *self, PyObject *args) {
+  PyTypeObject *type;
+  Py_ssize_t count;
+  if (!PyArg_ParseTuple(args, "On", &type, &count))
+    return NULL;
+  PyObject *object = PyType_IS_GC(type) ? _PyObject_GC_New(type)
+                                        : _PyObject_New(type);
+  if (!object)
+    return NULL;
+  _Py_RefTotal += count - Py_REFCNT(object);
+  Py_SET_REFCNT(object, count);
+  return PyLong_FromVoidPtr(object);
+}
+
+/* An object was destroyed together with its last reference. */
+static PyObject *probe_forget_reference(PyObject *self, PyObject *noargs) {
+  _Py_RefTotal--;
+  Py_RETURN_NONE;
+}
+
+/* slots(type, n): a list or a tuple of null pointers. */
+static PyObject *probe_slots(PyObject *self, PyObject *args) {
+  PyObject *type;
+  Py_ssize_t n;
+  if (!PyArg_ParseTuple(args, "On", &type, &n))
+    return NULL;
+  return type == (PyObject *)&PyList_Type ? PyList_New(n) : PyTuple_New(n);
+}
+
+static PyObject *probe_frame(PyObject *self, PyObject *args) {
+  PyObject *code, *globals, *locals;
+  if (!PyArg_ParseTuple(args, "OOO", &code, &globals, &locals))
+    return NULL;
+  return (PyObject *)PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code,
+                                 globals, NULL);
+}
+
+/* sequence(...): a structure sequence; its items are NULL if none are given. */
+static PyStructSequence_Field sequence_fields[] = {
+    {"first", "The first."}, {"second", "The second."}, {NULL}};
+static PyStructSequence_Desc sequence_description = {
+    "probe.sequence", "A sample.", sequence_fields, 2};
+
+static PyObject *probe_sequence(PyObject *self, PyObject *args) {
+  static PyTypeObject *type;
+  if (!type)
+    type = PyStructSequence_NewType(&sequence_description);
+  PyObject *sequence = type ? PyStructSequence_New(type) : NULL;
+  for (Py_ssize_t i = 0; sequence && i < PyTuple_GET_SIZE(args); i++)
+    PyStructSequence_SetItem(sequence, i,
+                             Py_NewRef(PyTuple_GET_ITEM(args, i)));
+  return sequence;
+}
+
+/* blank(n): a string of n characters that may be written. */
+static PyObject *probe_blank(PyObject *self, PyObject *arg) {
+  return PyUnicode_New(PyLong_AsSsize_t(arg), 127);
+}
+
+static PyObject *probe_repr_leave(PyObject *self, PyObject *arg) {
+  Py_ReprLeave(arg);
+  Py_RETURN_NONE;
+}
+
+/* handled(exception or None): the exception that is being handled. */
+static PyObject *probe_handled(PyObject *self, PyObject *arg) {
+  PyErr_SetHandledException(arg);
+  Py_RETURN_NONE;
+}
+
+/* writer(memory, end): begins or ends a _PyUnicodeWriter. */
+static PyObject *probe_writer(PyObject *self, PyObject *args) {
+  Memory *memory;
+  int end;
+  if (!PyArg_ParseTuple(args, "Oi", &memory, &end))
+    return NULL;
+  if (end)
+    _PyUnicodeWriter_Dealloc((_PyUnicodeWriter *)memory->bytes);
+  else
+    _PyUnicodeWriter_Init((_PyUnicodeWriter *)memory->bytes);
+  Py_RETURN_NONE;
+}
+
+static PyObject *probe_write(PyObject *self, PyObject *args) {
+  Memory *memory;
+  PyObject *text;
+  if (!PyArg_ParseTuple(args, "OO", &memory, &text) ||
+      _PyUnicodeWriter_WriteStr((_PyUnicodeWriter *)memory->bytes, text) < 0)
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+/* bytes_writer(memory, size): begins (or with -1 ends) a _PyBytesWriter;
+ * returns the place to write to. */
+static PyObject *probe_bytes_writer(PyObject *self, PyObject *args) {
+  Memory *memory;
+  Py_ssize_t size;
+  if (!PyArg_ParseTuple(args, "On", &memory, &size))
+    return NULL;
+  _PyBytesWriter *writer = (_PyBytesWriter *)memory->bytes;
+  if (size < 0) {
+    _PyBytesWriter_Dealloc(writer);
+    Py_RETURN_NONE;
+  }
+  _PyBytesWriter_Init(writer);
+  if (size == 0)
+    Py_RETURN_NONE;
+  return PyLong_FromVoidPtr(_PyBytesWriter_Alloc(writer, size));
+}
+
 static PyObject *probe_symbol(PyObject *self, PyObject *arg);
 
 static PyMethodDef probe_methods[] = {
@@ -363,6 +494,17 @@ static PyMethodDef probe_methods[] = {
     {"file", probe_file, METH_O},
     {"thread_state", probe_thread_state, METH_NOARGS},
     {"interpreter", probe_interpreter, METH_NOARGS},
+    {"new_object", probe_new_object, METH_VARARGS},
+    {"forget_reference", probe_forget_reference, METH_NOARGS},
+    {"slots", probe_slots, METH_VARARGS},
+    {"sequence", probe_sequence, METH_VARARGS},
+    {"blank", probe_blank, METH_O},
+    {"repr_leave", probe_repr_leave, METH_O},
+    {"handled", probe_handled, METH_O},
+    {"frame", probe_frame, METH_VARARGS},
+    {"writer", probe_writer, METH_VARARGS},
+    {"write", probe_write, METH_VARARGS},
+    {"bytes_writer", probe_bytes_writer, METH_VARARGS},
     {"symbol", probe_symbol, METH_O},
     {NULL}};
 
@@ -401,6 +543,8 @@ static PyObject *sample_vectorcall(PyObject *callable, PyObject *const *args,
   return Py_NewRef(Py_None);
 }
 
+static int sample_predicate(PyObject *value) { return 1; }
+
 static PyMethodDef sample_method = {"sample", sample_function, METH_VARARGS};
 static PyMethodDef sample_methods[] = {
     {"sample", sample_function, METH_VARARGS}, {NULL}};
@@ -418,10 +562,6 @@ static PyMemberDef sample_member = {"refcount", T_PYSSIZET,
                                     offsetof(PyObject, ob_refcnt), 0};
 static struct wrapperbase sample_wrapperbase = {
     "__sample__", 0, NULL, sample_wrapper, "A sample."};
-static PyStructSequence_Field sample_fields[] = {
-    {"first", "The first."}, {"second", "The second."}, {NULL}};
-static PyStructSequence_Desc sample_sequence = {"probe.sequence", "A sample.",
-                                                sample_fields, 2};
 static PyType_Slot sample_slots[] = {{Py_tp_doc, "A sample."},
                                      {Py_tp_methods, sample_methods},
                                      {0}};
@@ -463,11 +603,11 @@ static const struct {
     {"pending", sample_pending},       {"trace", sample_trace},
     {"function", sample_function},     {"get", sample_get},
     {"converter", sample_converter},   {"audit", sample_audit},
-    {"vectorcall", sample_vectorcall}, {"method", &sample_method},
+    {"vectorcall", sample_vectorcall}, {"predicate", sample_predicate}, {"method", &sample_method},
     {"methods", sample_methods},       {"module", &sample_module},
     {"multiphase", &sample_multiphase}, {"getset", &sample_getset},
     {"member", &sample_member},        {"wrapperbase", &sample_wrapperbase},
-    {"sequence", &sample_sequence},    {"spec", &sample_spec},
+    {"sequence", &sequence_description},    {"spec", &sample_spec},
 };
 
 /* symbol(name): the address of one of the above. */

@@ -198,6 +198,34 @@ class BadIter(Item):
         raise Provoked("next")
 
 
+class BadNext(Item):
+    """An iterator that breaks."""
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        raise Provoked("next")
+
+    def send(self, value):
+        raise Provoked("send")
+
+
+class Mapping(Item):
+    """A mapping of its own kind."""
+
+    def keys(self):
+        return ["one", "two"]
+
+    def __getitem__(self, key):
+        return [key]
+
+
+def search(name):
+    """A search function of the codec registry, or an error handler."""
+    return None
+
+
 def bad_function(*args, **kwargs):
     raise Provoked("call")
 
@@ -381,6 +409,18 @@ def Zone():
     return datetime.timezone(datetime.timedelta(hours=1), "zone")
 
 
+SequenceType = type(sys.version_info)
+
+
+def Sequence():
+    """A structure sequence with items of its own."""
+    return probe.sequence(Item(1), Item(2))
+
+
+def EmptySequence():
+    return probe.sequence()
+
+
 def Property():
     return property(lambda self: Item())
 
@@ -465,26 +505,90 @@ class Buffer(Memory):
             probe.fill_buffer(self, obj, flags)
 
 
-_identifiers = {}
+class Identifier(Memory):
+    """A _Py_Identifier; the interpreter keeps its string for good."""
 
+    known = {}
 
-def Identifier(name=b"key"):
-    """A _Py_Identifier; the interpreter keeps it for good."""
-    if name not in _identifiers:
-        memory = _identifiers[name] = Memory()
-        memory.name = name
-        memory.store(0, _bytes_address(name))
-        memory.store(1, (1 << 64) - 1)
-    return _identifiers[name]
+    def __new__(cls, name=b"key"):
+        if name not in cls.known:
+            self = cls.known[name] = super().__new__(cls)
+            self.name = name
+            self.store(0, _bytes_address(name))
+            self.store(1, (1 << 64) - 1)
+        return cls.known[name]
 
 
 def File(content=b"[1, 2]\n"):
     return probe.file(content)
 
 
-def Allocated(domain, size=32):
+class Allocated(Memory):
     """Memory that the call may free: 0 raw, 1 of PyMem_Malloc, 2 of objects."""
-    return probe.allocate(domain, size)
+
+    def __init__(self, domain, size=32):
+        self.domain = domain
+        self.point(probe.allocate(domain, size))
+
+    def free(self):
+        probe.free(self.domain, self.address)
+
+
+class Doomed(Memory):
+    """An object that the call destroys as memory."""
+
+    def __init__(self, type_, count=1):
+        self.count = count
+        self.point(probe.new_object(type_, count))
+
+
+class Owned(Memory):
+    """An object that the call makes, moves or finishes; the caller owns it."""
+
+    def __init__(self, type_):
+        self.point(probe.new_object(type_, 1))
+
+
+def Given(value):
+    """A reference that a format string gives to the call."""
+    probe.incref(id(value))
+    return value
+
+
+def Slots(type_, n=3):
+    """A list or a tuple under construction: its items are NULL."""
+    return probe.slots(type_, n)
+
+
+def NewFrame(code=None):
+    """A frame that has not run, for a generator."""
+    return probe.frame(code or _generator_code, Names(), Dict())
+
+
+_generator_code = Generator.__code__.co_consts[1]
+
+
+class Writer(Memory):
+    """A _PyUnicodeWriter that has written something."""
+
+    def __init__(self, text="some"):
+        probe.writer(self, 0)
+        if text:
+            probe.write(self, Text(text))
+
+    def __del__(self):
+        probe.writer(self, 1)
+
+
+class BytesWriter(Memory):
+    """A _PyBytesWriter."""
+
+    def __init__(self, size=0):
+        self.resize(2048)
+        self.position = probe.bytes_writer(self, size)
+
+    def __del__(self):
+        probe.bytes_writer(self, -1)
 
 
 def Symbol(name):

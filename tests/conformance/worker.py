@@ -64,11 +64,11 @@ class Function:
         if "setup" in self.recipe:
             exec(self.recipe["setup"], self.names)
         self.before = self.compile(self.recipe.get("before"))
-        self.after = self.compile(self.recipe.get("after"))
+        self.after = self.compile(self.recipe.get("after"), "args")
         self.pending = self.compile(self.recipe.get("pending"))
 
-    def compile(self, code):
-        return eval(f"lambda: ({code})", self.names) if code else lambda: None
+    def compile(self, code, parameters=""):
+        return eval(f"lambda {parameters}: ({code or None})", self.names)
 
     def maker(self, scenario):
         """A function that makes a list of arguments."""
@@ -140,7 +140,7 @@ class Function:
     def judge(self):
         from judge import Judge
 
-        return Judge(self.contract, self.result_kind)
+        return Judge(self.contract, self.result_kind, "pending" in self.recipe)
 
     def once(self, make, scenario):
         """Calls and settles; what is left over is the contract's error."""
@@ -151,8 +151,17 @@ class Function:
         judge.judge_identity(call, args)
         judge.settle_arguments(call, args)
         judge.settle_result(call)
-        self.after()
+        self.free_result(call)
+        self.after(args)
         return judge, call
+
+    def free_result(self, call):
+        """Gives back memory that the function returns."""
+        import probe
+
+        domain = self.recipe.get("result-memory")
+        if domain is not None and call.raw:
+            probe.free(domain, call.raw)
 
     def balance(self, make, scenario):
         """References and blocks left over a call, by rounds."""
@@ -209,6 +218,7 @@ class Function:
         call = self.call(judge, args, scenario)
         judge.judge_result(call, scenario.kind == "provoked")
         judge.settle_arguments(call, args)
+        self.free_result(call)
         held = []  # (address, position of the container, the claim)
         owner = judge.result.get("from")
         if judge.result["is"] != "borrowed":
@@ -223,7 +233,8 @@ class Function:
             if effect.get("into") is not None and judge.happens(effect):
                 held.append((addresses[i], effect["into"], f"{i}:into"))
         problems = []
-        for i, address in enumerate(addresses):
+        sys._clear_type_cache()  # it keeps names of attributes
+        for i, address in enumerate(addresses[: len(self.kinds)]):
             if objects[i] and i not in kept and addresses.count(address) == 1:
                 more = probe.count(address) - call.before[i]
                 if more:
@@ -238,7 +249,7 @@ class Function:
             if probe.count(address) < before:
                 confirmed.add(claim)
             probe.decref(address)
-        self.after()
+        self.after(args)
         return problems
 
 
