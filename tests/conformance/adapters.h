@@ -19,7 +19,8 @@ ADAPTER void call__Py_DECREF_SPECIALIZED(PyObject *op, void *destruct) {
   _Py_DECREF_SPECIALIZED(op, destruct);
 }
 ADAPTER void call_Py_CLEAR(PyObject **op) { Py_CLEAR(*op); }
-/* The left side is a variable whose value is given up. */
+/* The left side is a variable whose value is given up; that of the right side
+ * stays in it, for the recipe to give back. */
 ADAPTER void call_Py_SETREF(PyObject *dst, PyObject *src) { Py_SETREF(dst, src); }
 ADAPTER void call_Py_XSETREF(PyObject *dst, PyObject *src) {
   Py_XSETREF(dst, src);
@@ -99,6 +100,22 @@ ADAPTER void call_Py_BLOCK_THREADS(void) {
 ADAPTER void call_Py_UNBLOCK_THREADS(void) {
   Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS Py_UNBLOCK_THREADS
   Py_END_ALLOW_THREADS
+}
+ADAPTER PyThreadState *call_PyEval_SaveThread(void) {
+  PyThreadState *tstate = PyEval_SaveThread();
+  PyEval_RestoreThread(tstate);
+  return tstate;
+}
+ADAPTER void call_PyEval_RestoreThread(PyThreadState *tstate) {
+  PyEval_RestoreThread(PyEval_SaveThread());
+}
+ADAPTER void call_PyEval_ReleaseThread(PyThreadState *tstate) {
+  PyEval_ReleaseThread(tstate);
+  PyEval_AcquireThread(tstate);
+}
+ADAPTER void call_PyEval_AcquireThread(PyThreadState *tstate) {
+  PyEval_ReleaseThread(tstate);
+  PyEval_AcquireThread(tstate);
 }
 ADAPTER void call_Py_UNREACHABLE(void) { Py_UNREACHABLE(); }
 

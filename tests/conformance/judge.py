@@ -59,6 +59,7 @@ class Judge:
         self.problems = []
         self.confirmed = set()
         self.outcome = None
+        self.excused = False  # an argument of the wrong type was complained of
 
     def effects_on(self, args):
         """(position, effect) of each argument that has one."""
@@ -76,6 +77,10 @@ class Judge:
             if effect["effect"] in GIVEN and not is_a(args[i], Memory, int)
         )
 
+    def output_problem(self, text):
+        if not self.excused:
+            self.problem(text)
+
     def problem(self, text):
         if text not in self.problems:
             self.problems.append(text)
@@ -87,10 +92,11 @@ class Judge:
 
     # The result --------------------------------------------------------------
 
-    def judge_result(self, call, provoked):
+    def judge_result(self, call, args, provoked):
         """Sets the outcome; reports what the contract excludes."""
         said = f"{call.exception} ({call.text})" if call.exception else "no exception"
         excused = provoked and call.exception in OF_WRONG_ARGUMENTS
+        self.excused = excused
         if excused and call.exception == "SystemError":
             call.evaluated = 0  # for the message
         sets = "sets-exception" in self.effects
@@ -102,16 +108,26 @@ class Judge:
         if self.result_kind == "p":
             self.judge_pointer(call, said, excused, sets, provoked)
         elif self.result_kind in "id":
-            self.judge_number(call, said, excused, sets)
+            self.judge_number(call, args, said, excused, sets)
         else:
             self.outcome = "success"
             if call.exception and not sets and not excused:
-                self.problem(f"sets an exception: {said}")
+                if self.tells_by_null(args):
+                    self.outcome = "failure"
+                else:
+                    self.problem(f"sets an exception: {said}")
         if call.evaluated and "runs-python" not in self.effects:
             self.problem("runs Python code")
         if call.evaluated:
             self.confirmed.add("runs-python")
         self.confirmed.add(self.outcome)
+
+    def tells_by_null(self, args):
+        """Whether NULL in an in-out argument says that the call failed."""
+        return any(
+            effect.get("may-be-null") and is_a(args[i], InOut, Out) and not args[i].load(0)
+            for i, effect in self.effects_on(args)
+        )
 
     def judge_pointer(self, call, said, excused, sets, provoked):
         null = self.result["null"]
@@ -121,6 +137,9 @@ class Judge:
                 self.problem("the result is not NULL")
             if call.exception and not sets and not excused:
                 self.problem(f"a result and an exception: {said}")
+            return
+        if self.pending:
+            self.outcome = "success" if null == "always" else "absent"
             return
         self.outcome = "failure" if call.exception else "absent"
         allowed = {
@@ -135,7 +154,7 @@ class Judge:
         if not allowed[null]:
             self.problem(f"NULL ({null}) with {said}")
 
-    def judge_number(self, call, said, excused, sets):
+    def judge_number(self, call, args, said, excused, sets):
         fails = self.result["fails"]
         raw = call.raw
         failed = {
@@ -147,6 +166,9 @@ class Judge:
         }[fails]
         self.outcome = "failure" if failed else "success"
         if sets or (excused and not failed):
+            return
+        if fails == "nothing" and call.exception and self.tells_by_null(args):
+            self.outcome = "failure"
             return
         if failed:
             exception = self.result["exception"]
@@ -171,8 +193,6 @@ class Judge:
             source = args[self.result["from"]]
             if call.raw != address_of(source):
                 self.problem("the result is not the argument")
-        if kind == "fresh" and probe.count(call.raw) != 1:
-            self.problem(f"'fresh', but its count is {probe.count(call.raw)}")
         if kind != "plain":
             self.confirmed.add("result")
 
@@ -235,12 +255,12 @@ class Judge:
         done.add(i)
         value = args[i].load(0)
         if value == POISON:
-            self.problem(f"stores nothing in argument {i + 1}")
+            self.output_problem(f"stores nothing in argument {i + 1}")
         elif value:
             self.seen(i, effect)
             probe.decref(value)
         elif not effect.get("may-be-null"):
-            self.problem(f"stores NULL in argument {i + 1}")
+            self.output_problem(f"stores NULL in argument {i + 1}")
 
     def settle_out_borrowed(self, call, args, i, effect, happens, done):
         if not happens or not is_a(args[i], Out):
@@ -248,18 +268,18 @@ class Judge:
         done.add(i)
         value = args[i].load(0)
         if value == POISON:
-            self.problem(f"stores nothing in argument {i + 1}")
+            self.output_problem(f"stores nothing in argument {i + 1}")
         elif value:
             self.seen(i, effect)
         elif not effect.get("may-be-null"):
-            self.problem(f"stores NULL in argument {i + 1}")
+            self.output_problem(f"stores NULL in argument {i + 1}")
 
     def settle_out_null(self, call, args, i, effect, happens, done):
         if not happens or not is_a(args[i], Out):
             return
         done.add(i)
         if args[i].load(0) != 0:
-            self.problem(f"does not store NULL in argument {i + 1}")
+            self.output_problem(f"does not store NULL in argument {i + 1}")
         self.seen(i, effect)
 
     def settle_replaces(self, call, args, i, effect, happens, done):
@@ -270,7 +290,7 @@ class Judge:
         if value:
             probe.decref(value)
         elif not effect.get("may-be-null"):
-            self.problem(f"leaves NULL in argument {i + 1}")
+            self.output_problem(f"leaves NULL in argument {i + 1}")
         self.seen(i, effect)
 
     def settle_clears(self, call, args, i, effect, happens, done):

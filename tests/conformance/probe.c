@@ -151,7 +151,10 @@ static void *hook_calloc(void *ctx, size_t n, size_t size) {
 
 static void *hook_realloc(void *ctx, void *p, size_t size) {
   PyMemAllocatorEx *next = ctx;
-  return refuse() ? NULL : next->realloc(next->ctx, p, size);
+  void *moved = refuse() ? NULL : next->realloc(next->ctx, p, size);
+  if (watching && p && moved)
+    last_freed[frees++ % 16] = p;
+  return moved;
 }
 
 static void hook_free(void *ctx, void *p) {
@@ -265,7 +268,8 @@ static PyObject *probe_call(PyObject *self, PyObject *call_args) {
   PyErr_Fetch(&type, &value, &traceback);
   PyObject *name = type ? PyUnicode_FromString(((PyTypeObject *)type)->tp_name)
                         : Py_NewRef(Py_None);
-  PyObject *text = value ? PyObject_Str(value) : NULL;
+  /* A copy: the text may be the very argument. */
+  PyObject *text = value ? PyUnicode_FromFormat("'%S'", value) : NULL;
   PyErr_Clear();
   if (!text)
     text = Py_NewRef(Py_None);
@@ -544,8 +548,18 @@ static PyObject *sample_vectorcall(PyObject *callable, PyObject *const *args,
 }
 
 static int sample_predicate(PyObject *value) { return 1; }
+static PyObject *sample_cmethod(PyObject *self, PyTypeObject *cls,
+                                PyObject *const *args, Py_ssize_t n,
+                                PyObject *names) {
+  return Py_NewRef(Py_None);
+}
 
 static PyMethodDef sample_method = {"sample", sample_function, METH_VARARGS};
+static PyMethodDef sample_defined_in_class = {
+    "sample", (PyCFunction)(void (*)(void))sample_cmethod,
+    METH_METHOD | METH_FASTCALL | METH_KEYWORDS};
+static PyMethodDef sample_static = {"sample", sample_function,
+                                    METH_VARARGS | METH_STATIC};
 static PyMethodDef sample_methods[] = {
     {"sample", sample_function, METH_VARARGS}, {NULL}};
 static int sample_exec(PyObject *module) { return 0; }
@@ -603,7 +617,8 @@ static const struct {
     {"pending", sample_pending},       {"trace", sample_trace},
     {"function", sample_function},     {"get", sample_get},
     {"converter", sample_converter},   {"audit", sample_audit},
-    {"vectorcall", sample_vectorcall}, {"predicate", sample_predicate}, {"method", &sample_method},
+    {"vectorcall", sample_vectorcall}, {"predicate", sample_predicate},
+    {"cmethod", &sample_defined_in_class}, {"static", &sample_static}, {"method", &sample_method},
     {"methods", sample_methods},       {"module", &sample_module},
     {"multiphase", &sample_multiphase}, {"getset", &sample_getset},
     {"member", &sample_member},        {"wrapperbase", &sample_wrapperbase},

@@ -9,11 +9,13 @@ import array
 import asyncio
 import collections
 import contextvars
+import ctypes
 import datetime
 import fractions
 import functools
 import io
 import itertools
+import marshal
 import operator
 import sys
 import types
@@ -430,6 +432,53 @@ def Names():
     return {"__builtins__": __builtins__, "key": Item()}
 
 
+def api(name, *args, result=ctypes.py_object):
+    """Calls a function of the C API to prepare or to finish a sample."""
+    function = getattr(ctypes.pythonapi, name)
+    function.restype = result
+    return function(
+        *(
+            ctypes.c_void_p(a.address)
+            if isinstance(a, Memory)
+            else ctypes.c_void_p(a)
+            if isinstance(a, int)
+            else ctypes.py_object(a)
+            for a in args
+        )
+    )
+
+
+def InstanceMethod():
+    return api("PyInstanceMethod_New", Function())
+
+
+def SlotDescriptor():
+    """The descriptor of a slot; its name is no other object's."""
+    kind = type("Slots", (), {"__slots__": (Text("slot"),)})
+    return vars(kind)["slot"]
+
+
+class NonCompact(str):
+    """A string whose characters stand apart."""
+
+
+def Legacy():
+    """A string that is not ready."""
+    return api("PyUnicode_FromUnicode", 0, 3)
+
+
+def DefinedModule():
+    """A module that was made from a definition."""
+    return api("PyModule_Create2", Symbol("module"), 1013)
+
+
+def TypeOfModule():
+    """A type that belongs to a module."""
+    return api("PyType_FromModuleAndSpec", DefinedModule(), Symbol("spec"), ())
+
+
+VARIABLE = contextvars.ContextVar("variable", default=Item())
+
 # Memory: what is passed for a pointer that is no object ----------------------
 
 
@@ -438,6 +487,13 @@ class Out(Memory):
 
     def __init__(self):
         self.store(0, POISON)
+
+
+class OutNull(Out):
+    """A PyObject * variable that has to be NULL before the call."""
+
+    def __init__(self):
+        self.store(0, 0)
 
 
 class InOut(Memory):
@@ -589,6 +645,27 @@ class BytesWriter(Memory):
 
     def __del__(self):
         probe.bytes_writer(self, -1)
+
+
+class Accu(Memory):
+    """A _PyAccu."""
+
+    def __init__(self):
+        api("_PyAccu_Init", self, result=ctypes.c_int)
+        api("_PyAccu_Accumulate", self, Text(), result=ctypes.c_int)
+
+    def __del__(self):
+        api("_PyAccu_Destroy", self, result=None)
+
+
+class Arena(Memory):
+    """A PyArena."""
+
+    def __init__(self):
+        self.point(api("_PyArena_New", result=ctypes.c_void_p))
+
+    def __del__(self):
+        api("_PyArena_Free", self, result=None)
 
 
 def Symbol(name):
@@ -855,3 +932,27 @@ def default_call(function, params, kinds, types):
                 part = "b'sample'" if "char" in type_ else "Memory()"
         parts.append(part)
     return ", ".join(parts)
+
+
+def call_quietly(name, *args):
+    """Calls a function that returns an integer."""
+    return api(name, *args, result=ctypes.c_int)
+
+
+def Capsule():
+    """A capsule that has everything a capsule can have."""
+    capsule = api("PyCapsule_New", 4096, Identifier(b"capsule").load(0), Symbol("destructor"))
+    call_quietly("PyCapsule_SetContext", capsule, 4096)
+    return capsule
+
+
+def FullFunction():
+    """A function with every part that a function can lack."""
+    function = Function()
+    function.__module__ = Text("module")
+    return function
+
+
+def Spec():
+    """The specification of a module."""
+    return types.SimpleNamespace(name=Text("sample"), loader=None)

@@ -12,11 +12,13 @@ import resource
 import signal
 import sys
 import tempfile
+import weakref
 
 ROUNDS = 3
 REPEATS = 4
 ALLOCATIONS = 12  # at most so many of them are made to fail, one at a time
 SECONDS = 3
+SHARED = 10  # references; an object that was made for the call has fewer
 
 
 def setup(directory):
@@ -63,7 +65,7 @@ class Function:
         ]
         if "setup" in self.recipe:
             exec(self.recipe["setup"], self.names)
-        self.before = self.compile(self.recipe.get("before"))
+        self.before = self.compile(self.recipe.get("before"), "args")
         self.after = self.compile(self.recipe.get("after"), "args")
         self.pending = self.compile(self.recipe.get("pending"))
 
@@ -119,13 +121,19 @@ class Function:
         for i in sorted(not_null):
             yield Scenario(self.calls[0], "null", (i, "NULL"))
 
+    @staticmethod
+    def is_object(arg):
+        from judge import is_object
+
+        return is_object(arg)
+
     # One scenario ------------------------------------------------------------
 
     def call(self, judge, args, scenario, watch=()):
         import probe
         from judge import Call
 
-        self.before()
+        self.before(args)
         return Call(
             *probe.call(
                 getattr(probe, self.name),
@@ -147,7 +155,7 @@ class Function:
         judge = self.judge()
         args = make()
         call = self.call(judge, args, scenario)
-        judge.judge_result(call, scenario.kind == "provoked")
+        judge.judge_result(call, args, scenario.kind == "provoked")
         judge.judge_identity(call, args)
         judge.settle_arguments(call, args)
         judge.settle_result(call)
@@ -216,15 +224,19 @@ class Function:
         addresses = [id(arg) for arg in args]
         objects = [is_object(arg) for arg in args]
         call = self.call(judge, args, scenario)
-        judge.judge_result(call, scenario.kind == "provoked")
+        judge.judge_result(call, args, scenario.kind == "provoked")
         judge.settle_arguments(call, args)
         self.free_result(call)
         held = []  # (address, position of the container, the claim)
         owner = judge.result.get("from")
-        if judge.result["is"] != "borrowed":
+        made = None
+        if judge.result["is"] == "borrowed":
+            if owner is not None and call.raw:
+                held.append((call.raw, owner, "owner"))
+        else:
+            if judge.result["is"] == "fresh" and call.raw and probe.count(call.raw) > 1:
+                made = weakref.ref(probe.object(call.raw))
             judge.settle_result(call)
-        elif owner is not None and call.raw:
-            held.append((call.raw, owner, "owner"))
         kept = set()
         for i, effect in judge.effects_on(args):
             if effect["effect"] not in ("keeps", "steals") or not objects[i]:
@@ -234,23 +246,40 @@ class Function:
                 held.append((addresses[i], effect["into"], f"{i}:into"))
         problems = []
         sys._clear_type_cache()  # it keeps names of attributes
-        for i, address in enumerate(addresses[: len(self.kinds)]):
-            if objects[i] and i not in kept and addresses.count(address) == 1:
-                more = probe.count(address) - call.before[i]
-                if more:
-                    problems.append(f"argument {i + 1} has {more:+d} references")
-        for address, container, claim in held:
-            if not objects[container]:
-                continue
-            probe.incref(address)
-            before = probe.count(address)
-            args[container] = None
+        if self.recipe.get("counts-change") is None:
+            for i, kind in enumerate(self.kinds[: len(args)]):
+                # What many share changes with everything that goes on.
+                alone = kind == "o" and objects[i] and call.before[i] < SHARED
+                if alone and i not in kept and addresses.count(addresses[i]) == 1:
+                    more = probe.count(addresses[i]) - call.before[i]
+                    if more:
+                        problems.append(f"argument {i + 1} has {more:+d} references")
+        if made:
             gc.collect()
-            if probe.count(address) < before:
-                confirmed.add(claim)
-            probe.decref(address)
+            if made() is not None:
+                problems.append("'fresh', but something else refers to the result")
+        self.check_holders(args, held, confirmed)
         self.after(args)
         return problems
+
+
+    def check_holders(self, args, held, confirmed):
+        """Drops each container: what it holds must then have a reference less."""
+        import probe
+
+        for address, _, _ in held:
+            probe.incref(address)
+        for container in {c for _, c, _ in held}:
+            before = [probe.count(address) for address, _, _ in held]
+            if not self.is_object(args[container]):
+                continue
+            args[container] = None
+            gc.collect()
+            for (address, owner, claim), count in zip(held, before):
+                if owner == container and probe.count(address) < count:
+                    confirmed.add(claim)
+        for address, _, _ in held:
+            probe.decref(address)
 
 
 def child(work, first, crashed, out):
