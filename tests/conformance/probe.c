@@ -307,6 +307,11 @@ static PyObject *probe_decref(PyObject *self, PyObject *arg) {
   Py_RETURN_NONE;
 }
 
+static PyObject *probe_xdecref(PyObject *self, PyObject *arg) {
+  Py_XDECREF((PyObject *)PyLong_AsVoidPtr(arg));
+  Py_RETURN_NONE;
+}
+
 static PyObject *probe_count(PyObject *self, PyObject *arg) {
   return PyLong_FromSsize_t(Py_REFCNT((PyObject *)PyLong_AsVoidPtr(arg)));
 }
@@ -406,8 +411,12 @@ static PyObject *probe_frame(PyObject *self, PyObject *args) {
   PyObject *code, *globals, *locals;
   if (!PyArg_ParseTuple(args, "OOO", &code, &globals, &locals))
     return NULL;
-  return (PyObject *)PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code,
-                                 globals, NULL);
+  PyFrameObject *frame = PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code,
+                                     globals, NULL);
+  /* A generator takes over the inner frame, with its reference to this one. */
+  if (frame)
+    frame->f_frame->frame_obj = (PyFrameObject *)Py_NewRef(frame);
+  return (PyObject *)frame;
 }
 
 /* sequence(...): a structure sequence; its items are NULL if none are given. */
@@ -490,6 +499,7 @@ static PyMethodDef probe_methods[] = {
     {"object", probe_object, METH_O},
     {"incref", probe_incref, METH_O},
     {"decref", probe_decref, METH_O},
+    {"xdecref", probe_xdecref, METH_O},
     {"count", probe_count, METH_O},
     {"release_buffer", probe_release_buffer, METH_O},
     {"fill_buffer", probe_fill_buffer, METH_VARARGS},
@@ -572,6 +582,8 @@ static struct PyModuleDef sample_multiphase = {
     PyModuleDef_HEAD_INIT, .m_name = "sample", .m_size = 8,
     .m_slots = sample_module_slots};
 static PyGetSetDef sample_getset = {"sample", sample_get};
+static PyMemberDef sample_object_member = {"object", T_OBJECT, 0, 0};
+static PyMemberDef sample_missing_member = {"object", T_OBJECT_EX, 8, 0};
 static PyMemberDef sample_member = {"refcount", T_PYSSIZET,
                                     offsetof(PyObject, ob_refcnt), 0};
 static struct wrapperbase sample_wrapperbase = {
@@ -621,7 +633,8 @@ static const struct {
     {"cmethod", &sample_defined_in_class}, {"static", &sample_static}, {"method", &sample_method},
     {"methods", sample_methods},       {"module", &sample_module},
     {"multiphase", &sample_multiphase}, {"getset", &sample_getset},
-    {"member", &sample_member},        {"wrapperbase", &sample_wrapperbase},
+    {"member", &sample_member}, {"object member", &sample_object_member},
+    {"missing member", &sample_missing_member},       {"wrapperbase", &sample_wrapperbase},
     {"sequence", &sequence_description},    {"spec", &sample_spec},
 };
 

@@ -474,7 +474,7 @@ def DefinedModule():
 
 def TypeOfModule():
     """A type that belongs to a module."""
-    return api("PyType_FromModuleAndSpec", DefinedModule(), Symbol("spec"), ())
+    return api("PyType_FromModuleAndSpec", DefinedModule(), Symbol("spec"), (object,))
 
 
 VARIABLE = contextvars.ContextVar("variable", default=Item())
@@ -956,3 +956,15 @@ def FullFunction():
 def Spec():
     """The specification of a module."""
     return types.SimpleNamespace(name=Text("sample"), loader=None)
+
+
+def Entered():
+    context = contextvars.Context()
+    call_quietly("PyContext_Enter", context)
+    return context
+
+
+def leave(context):
+    """Leaves a context, if it is one."""
+    if type(context) is contextvars.Context:
+        call_quietly("PyContext_Exit", context)

@@ -39,7 +39,9 @@ def claims(contract):
     if "no-return" in contract["effects"]:
         yield "no-return"
         return
-    yield "success"
+    always_fails = "sets-exception" in contract["effects"] and result["fails"] != "nothing"
+    if not always_fails:
+        yield "success"
     if result["is"] != "plain" and result["null"] != "always":
         yield "result"
         if result["is"] == "borrowed" and "from" in result:
@@ -75,6 +77,9 @@ def verdict(contract, results, recipe):
             if "crash" in one:
                 seen.add("no-return")
             continue
+        # A known defect of the interpreter, no error of the contract.
+        if one["kind"] == "memory" and "allocation-failure" in recipe:
+            continue
         wrong = list(one.get("problems", ()))
         if "error" in one:
             wrong.append("cannot be run: " + (one["error"].strip() or "it ends at once").splitlines()[-1])
@@ -83,7 +88,8 @@ def verdict(contract, results, recipe):
             wrong.append(f"crashes: {one['crash']}: {one.get('said', '')}")
         said = f" -> {one['said']}" if one.get("said") else ""
         problems += [f"{one['scenario']}{said}: {p}" for p in wrong]
-    missing = [c for c in claims(contract) if c not in seen]
+    excused = recipe.get("not-seen", {})
+    missing = [c for c in claims(contract) if c not in seen and c not in excused]
     if succeeded:
         problems += [f"never seen: {c}" for c in missing if is_plain(c)]
     status = "contradicted" if problems else "incomplete" if missing else "confirmed"

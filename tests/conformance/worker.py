@@ -198,6 +198,8 @@ class Function:
         judge, call = self.once(make, scenario)
         if scenario.fail and call.allocated < scenario.fail:
             return {"end": True}
+        if scenario.fail and "allocation-failure" in self.recipe:
+            return {"confirmed": sorted(judge.confirmed)}
         problems = list(judge.problems)
         left, blocks = self.balance(make, scenario)
         if left:
