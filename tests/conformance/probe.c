@@ -413,9 +413,14 @@ static PyObject *probe_frame(PyObject *self, PyObject *args) {
     return NULL;
   PyFrameObject *frame = PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code,
                                      globals, NULL);
-  /* A generator takes over the inner frame, with its reference to this one. */
-  if (frame)
-    frame->f_frame->frame_obj = (PyFrameObject *)Py_NewRef(frame);
+  if (!frame)
+    return NULL;
+  /* 3.11 asserts both that the frame does not refer to its object and that the
+   * copy of it that the generator makes does: so the object points elsewhere. */
+  static _PyInterpreterFrame elsewhere;
+  elsewhere = *frame->f_frame;
+  frame->f_frame->frame_obj = (PyFrameObject *)Py_NewRef(frame);
+  frame->f_frame = &elsewhere;
   return (PyObject *)frame;
 }
 
@@ -583,7 +588,7 @@ static struct PyModuleDef sample_multiphase = {
     .m_slots = sample_module_slots};
 static PyGetSetDef sample_getset = {"sample", sample_get};
 static PyMemberDef sample_object_member = {"object", T_OBJECT, 0, 0};
-static PyMemberDef sample_missing_member = {"object", T_OBJECT_EX, 8, 0};
+static PyMemberDef sample_missing_member = {"object", T_OBJECT_EX, 16, 0};
 static PyMemberDef sample_member = {"refcount", T_PYSSIZET,
                                     offsetof(PyObject, ob_refcnt), 0};
 static struct wrapperbase sample_wrapperbase = {

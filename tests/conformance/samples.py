@@ -464,7 +464,10 @@ class NonCompact(str):
 
 def Legacy():
     """A string that is not ready."""
-    return api("PyUnicode_FromUnicode", 0, 3)
+    text = api("PyUnicode_FromUnicode", 0, 3)
+    characters = api("PyUnicode_AsUnicode", text, result=ctypes.c_void_p)
+    ctypes.memmove(characters, "abc".encode("utf-32-le"), 12)
+    return text
 
 
 def DefinedModule():
@@ -619,6 +622,11 @@ def Slots(type_, n=3):
 def NewFrame(code=None):
     """A frame that has not run, for a generator."""
     return probe.frame(code or _generator_code, Names(), Dict())
+
+
+def forgotten_code():
+    """3.11's PyGen_New takes two references to the code, and gives one back."""
+    probe.decref(id(_generator_code))
 
 
 _generator_code = Generator.__code__.co_consts[1]
@@ -968,3 +976,20 @@ def leave(context):
     """Leaves a context, if it is one."""
     if type(context) is contextvars.Context:
         call_quietly("PyContext_Exit", context)
+
+
+def registered():
+    """Adds the module of the definition to the interpreter's state."""
+    if not api("PyState_FindModule", Symbol("module"), result=ctypes.c_void_p):
+        module = DefinedModule()
+        call_quietly("PyState_AddModule", module, Symbol("module"))
+
+
+def unregister():
+    if api("PyState_FindModule", Symbol("module"), result=ctypes.c_void_p):
+        call_quietly("PyState_RemoveModule", Symbol("module"))
+
+
+def in_pairs(*values):
+    """Each value twice, over and over: a scenario makes an even number of calls."""
+    return itertools.cycle([v for value in values for v in (value, value)])
