@@ -5,18 +5,13 @@ each call, so that counts tell; a class that runs Python code when a function
 looks at it is how a call is seen to run Python code.
 """
 
-import array
-import asyncio
 import collections
 import contextvars
 import ctypes
 import datetime
-import fractions
-import functools
 import io
 import itertools
 import marshal
-import operator
 import sys
 import types
 import weakref
@@ -993,3 +988,9 @@ def unregister():
 def in_pairs(*values):
     """Each value twice, over and over: a scenario makes an even number of calls."""
     return itertools.cycle([v for value in values for v in (value, value)])
+
+
+def forget_last():
+    """Drops the exception that was printed last, with its frames."""
+    for name in ("last_type", "last_value", "last_traceback"):
+        vars(sys).pop(name, None)
