@@ -67,6 +67,7 @@ config.substitutions += [
     ("%analyzer_plugin", plugin("analyzer")),
     ("%tidy_plugin", plugin("tidy")),
     ("%pyrefcheck-clangd", os.path.join(config.bin_dir, "pyrefcheck-clangd")),
+    ("%contracts-gen", os.path.join(config.bin_dir, "pyrefcheck-contracts-gen")),
     ("%pyrefcheck", os.path.join(config.bin_dir, "pyrefcheck")),
     ("%llvm_bin", llvm_bin),
     ("%llvm_root", config.llvm_root),

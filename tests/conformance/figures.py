@@ -3,8 +3,8 @@
 from collections import Counter
 
 
-def has_effect(contract, effect):
-    return any(a["effect"] == effect for a in contract["args"])
+def has_effect(contract, *effects):
+    return any(a["effect"] in effects for a in contract["args"])
 
 
 def line(what, judged):
@@ -19,36 +19,42 @@ def share(part, whole):
     return f"{100 * part / whole:.1f} %" if whole else "-"
 
 
+KINDS = [
+    ("with a new result", lambda c: c["result"]["is"] in ("new", "fresh")),
+    ("with a borrowed result", lambda c: c["result"]["is"] == "borrowed"),
+    ("that steal", lambda c: has_effect(c, "steals")),
+    ("that keep a reference", lambda c: has_effect(c, "keeps")),
+    ("with an out-parameter", lambda c: has_effect(c, "out-new", "out-borrowed")),
+    ("that replace or clear", lambda c: has_effect(c, "replaces", "clears")),
+]
+
+
 def summarize(judged, plan):
+    """A table, and what it does not show."""
     rows = [
         "| contracts | called | confirmed | incomplete | contradicted |",
         "|---|---|---|---|---|",
         line("all", judged),
     ]
-    kinds = [
-        ("with a new result", lambda c: c["result"]["is"] in ("new", "fresh")),
-        ("with a borrowed result", lambda c: c["result"]["is"] == "borrowed"),
-        ("that steal", lambda c: has_effect(c, "steals")),
-        ("with an out-parameter", lambda c: has_effect(c, "out-new") or has_effect(c, "out-borrowed")),
-        ("that replace or clear", lambda c: has_effect(c, "replaces") or has_effect(c, "clears")),
-    ]
-    for what, test in kinds:
+    for what, test in KINDS:
         rows.append(line(what, [v for v in judged if test(v.contract)]))
+    total = len(judged) + len(plan.reasons)
+    confirmed = sum(v.status == "confirmed" for v in judged)
+    aside = sum("not-seen" in plan.recipes.get(v.name, {}) for v in judged)
     python = [v for v in judged if "runs-python" in v.contract["effects"]]
-    seen = sum("runs-python" in v.seen for v in python)
-    text = "\n".join(rows)
-    text += f"\n\n{seen} of the {len(python)} that may run Python code were seen to run some."
-    if plan:
-        total = len(judged) + len(plan.reasons)
-        confirmed = sum(v.status == "confirmed" for v in judged)
-        text += (
-            f"\nOf the {total} contracts of what an extension can call in 3.11, "
-            f"{confirmed} are confirmed ({share(confirmed, total)}) and "
-            f"{len(plan.reasons)} are not called. {len(plan.hidden)} more are of functions "
-            "that the interpreter keeps to itself, and "
-            f"{len(plan.absent)} of what 3.11 does not have."
-        )
-    return text
+    ran = sum("runs-python" in v.seen for v in python)
+    return "\n".join(
+        [
+            *rows,
+            "",
+            f"Of the {total} contracts of what an extension can call in 3.11, {confirmed}",
+            f"are confirmed ({share(confirmed, total)}), {aside} of them with one claim set",
+            f"aside for a reason; {len(plan.reasons)} are not called. {len(plan.hidden)} "
+            "more are of functions that",
+            f"the interpreter keeps to itself, and {len(plan.absent)} of what 3.11 does not have.",
+            f"Of the {len(python)} that may run Python code, {ran} were seen to run some.",
+        ]
+    )
 
 
 BEGIN = "<!-- conformance: begin -->"
