@@ -21,7 +21,9 @@ ADAPTER void call__Py_DECREF_SPECIALIZED(PyObject *op, void *destruct) {
 ADAPTER void call_Py_CLEAR(PyObject **op) { Py_CLEAR(*op); }
 /* The left side is a variable whose value is given up; that of the right side
  * stays in it, for the recipe to give back. */
-ADAPTER void call_Py_SETREF(PyObject *dst, PyObject *src) { Py_SETREF(dst, src); }
+ADAPTER void call_Py_SETREF(PyObject *dst, PyObject *src) {
+  Py_SETREF(dst, src);
+}
 ADAPTER void call_Py_XSETREF(PyObject *dst, PyObject *src) {
   Py_XSETREF(dst, src);
 }
@@ -87,21 +89,16 @@ ADAPTER int call_PyModule_AddStringMacro(PyObject *module, void *macro) {
 }
 
 /* The thread macros are halves of statements. */
-ADAPTER void call_Py_BEGIN_ALLOW_THREADS(void) {
-  Py_BEGIN_ALLOW_THREADS Py_END_ALLOW_THREADS
-}
-ADAPTER void call_Py_END_ALLOW_THREADS(void) {
-  Py_BEGIN_ALLOW_THREADS Py_END_ALLOW_THREADS
-}
-ADAPTER void call_Py_BLOCK_THREADS(void) {
-  Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS Py_UNBLOCK_THREADS
-  Py_END_ALLOW_THREADS
-}
-ADAPTER void call_Py_UNBLOCK_THREADS(void) {
-  Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS Py_UNBLOCK_THREADS
-  Py_END_ALLOW_THREADS
-}
-ADAPTER PyThreadState *call_PyEval_SaveThread(void) {
+ADAPTER void call_Py_BEGIN_ALLOW_THREADS(void){
+    Py_BEGIN_ALLOW_THREADS Py_END_ALLOW_THREADS} ADAPTER
+    void call_Py_END_ALLOW_THREADS(void){
+        Py_BEGIN_ALLOW_THREADS Py_END_ALLOW_THREADS} ADAPTER
+    void call_Py_BLOCK_THREADS(void){
+        Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS Py_UNBLOCK_THREADS
+            Py_END_ALLOW_THREADS} ADAPTER void call_Py_UNBLOCK_THREADS(void){
+        Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS Py_UNBLOCK_THREADS
+            Py_END_ALLOW_THREADS} ADAPTER
+    PyThreadState *call_PyEval_SaveThread(void) {
   PyThreadState *tstate = PyEval_SaveThread();
   PyEval_RestoreThread(tstate);
   return tstate;
@@ -178,8 +175,8 @@ PyAPI_FUNC(int) _PyArg_Parse_SizeT(PyObject *, const char *, ...);
 PyAPI_FUNC(int) _PyArg_ParseTuple_SizeT(PyObject *, const char *, ...);
 PyAPI_FUNC(int) _PyArg_ParseTupleAndKeywords_SizeT(PyObject *, PyObject *,
                                                    const char *, char **, ...);
-PyAPI_FUNC(int) _PyArg_ParseStack_SizeT(PyObject *const *, Py_ssize_t,
-                                        const char *, ...);
+PyAPI_FUNC(int)
+    _PyArg_ParseStack_SizeT(PyObject *const *, Py_ssize_t, const char *, ...);
 
 /* In the symbol table, declared in posixmodule.h alone. */
 PyAPI_FUNC(PyObject *) _PyLong_FromUid(uid_t);

@@ -1,5 +1,6 @@
 """The figures of a run, as docs/contracts.md shows them."""
 
+import textwrap
 from collections import Counter
 
 
@@ -43,18 +44,15 @@ def summarize(judged, plan):
     aside = sum("not-seen" in plan.recipes.get(v.name, {}) for v in judged)
     python = [v for v in judged if "runs-python" in v.contract["effects"]]
     ran = sum("runs-python" in v.seen for v in python)
-    return "\n".join(
-        [
-            *rows,
-            "",
-            f"Of the {total} contracts of what an extension can call in 3.11, {confirmed}",
-            f"are confirmed ({share(confirmed, total)}), {aside} of them with one claim set",
-            f"aside for a reason; {len(plan.reasons)} are not called. {len(plan.hidden)} "
-            "more are of functions that",
-            f"the interpreter keeps to itself, and {len(plan.absent)} of what 3.11 does not have.",
-            f"Of the {len(python)} that may run Python code, {ran} were seen to run some.",
-        ]
+    prose = (
+        f"Of the {total} contracts of what an extension can call in 3.11, {confirmed} "
+        f"are confirmed ({share(confirmed, total)}), {aside} of them with one claim set "
+        f"aside for a reason; {len(plan.reasons)} are not called. {len(plan.hidden)} more "
+        "are of functions that the interpreter keeps to itself, and "
+        f"{len(plan.absent)} of what 3.11 does not have. Of the {len(python)} that may "
+        f"run Python code, {ran} were seen to run some."
     )
+    return "\n".join([*rows, "", *textwrap.wrap(prose, 96)])
 
 
 BEGIN = "<!-- conformance: begin -->"

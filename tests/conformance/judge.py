@@ -8,7 +8,7 @@ nothing is missing.
 import dataclasses
 
 import probe
-from samples import NULL, POISON, Buffer, Doomed, InOut, Memory, Out, Owned
+from pointers import NULL, POISON, Buffer, Doomed, InOut, Memory, Out, Owned
 
 
 
@@ -125,7 +125,9 @@ class Judge:
     def tells_by_null(self, args):
         """Whether NULL in an in-out argument says that the call failed."""
         return any(
-            effect.get("may-be-null") and is_a(args[i], InOut, Out) and not args[i].load(0)
+            effect.get("may-be-null")
+            and is_a(args[i], InOut, Out)
+            and not args[i].load(0)
             for i, effect in self.effects_on(args)
         )
 
@@ -226,12 +228,12 @@ class Judge:
         if value:
             probe.decref(value)
 
-    def seen(self, i, effect):
-        self.confirmed.add(f"{i if not effect.get('and-rest') else effect['index']}:{effect['effect']}:{effect['when']}")
+    def seen(self, effect):
+        self.confirmed.add(f"{effect['index']}:{effect['effect']}:{effect['when']}")
 
     def settle_steals(self, call, args, i, effect, happens, done):
         if happens:
-            self.seen(i, effect)
+            self.seen(effect)
         elif is_object(args[i]) or is_a(args[i], Owned):
             probe.decref(address_of(args[i]))
 
@@ -239,7 +241,7 @@ class Judge:
 
     def settle_increments(self, call, args, i, effect, happens, done):
         if happens:
-            self.seen(i, effect)
+            self.seen(effect)
             probe.decref(address_of(args[i]))
 
     def settle_keeps(self, call, args, i, effect, happens, done):
@@ -247,7 +249,7 @@ class Judge:
             return
         # Not each call keeps one: an equal key may be there already.
         if call.after[i] - call.before[i] - (i in self.given(args)) >= 1:
-            self.seen(i, effect)
+            self.seen(effect)
 
     def settle_out_new(self, call, args, i, effect, happens, done):
         if not happens or not is_a(args[i], Out):
@@ -257,7 +259,7 @@ class Judge:
         if value == POISON:
             self.output_problem(f"stores nothing in argument {i + 1}")
         elif value:
-            self.seen(i, effect)
+            self.seen(effect)
             probe.decref(value)
         elif not effect.get("may-be-null"):
             self.output_problem(f"stores NULL in argument {i + 1}")
@@ -270,7 +272,7 @@ class Judge:
         if value == POISON:
             self.output_problem(f"stores nothing in argument {i + 1}")
         elif value:
-            self.seen(i, effect)
+            self.seen(effect)
         elif not effect.get("may-be-null"):
             self.output_problem(f"stores NULL in argument {i + 1}")
 
@@ -280,7 +282,7 @@ class Judge:
         done.add(i)
         if args[i].load(0) != 0:
             self.output_problem(f"does not store NULL in argument {i + 1}")
-        self.seen(i, effect)
+        self.seen(effect)
 
     def settle_replaces(self, call, args, i, effect, happens, done):
         if not happens or not is_a(args[i], InOut):
@@ -291,7 +293,7 @@ class Judge:
             probe.decref(value)
         elif not effect.get("may-be-null"):
             self.output_problem(f"leaves NULL in argument {i + 1}")
-        self.seen(i, effect)
+        self.seen(effect)
 
     def settle_clears(self, call, args, i, effect, happens, done):
         if not happens or not is_a(args[i], InOut):
@@ -300,17 +302,17 @@ class Judge:
         if args[i].load(0) != 0:
             self.problem(f"does not leave NULL in argument {i + 1}")
             self.untouched(args[i])
-        self.seen(i, effect)
+        self.seen(effect)
 
     def settle_fills_buffer(self, call, args, i, effect, happens, done):
         if happens:
-            self.seen(i, effect)
+            self.seen(effect)
             done.add(i)
             probe.release_buffer(args[i])
 
     def settle_releases_buffer(self, call, args, i, effect, happens, done):
         if happens:
-            self.seen(i, effect)
+            self.seen(effect)
             done.add(i)
 
     def settle_out_memory(self, call, args, i, effect, happens, done):
@@ -320,7 +322,7 @@ class Judge:
         if not value:
             self.problem(f"stores no memory in argument {i + 1}")
             return
-        self.seen(i, effect)
+        self.seen(effect)
         probe.free(1, value)
 
     def settle_frees_memory(self, call, args, i, effect, happens, done):
@@ -329,13 +331,13 @@ class Judge:
         elif args[i].address not in call.freed:
             self.problem(f"does not free argument {i + 1}")
         else:
-            self.seen(i, effect)
+            self.seen(effect)
 
     def settle_frees(self, call, args, i, effect, happens, done):
         # Memory of a collected object begins with the collector's part.
         address = address_of(args[i])
         if address in call.freed or address - 16 in call.freed:
-            self.seen(i, effect)
+            self.seen(effect)
             if is_a(args[i], Doomed) and args[i].count:
                 probe.forget_reference()
         else:

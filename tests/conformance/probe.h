@@ -7,6 +7,8 @@
 #ifndef PYREFCHECK_CONFORMANCE_PROBE_H
 #define PYREFCHECK_CONFORMANCE_PROBE_H
 
+#include "headers.h"
+
 /* One argument or result. */
 typedef union {
   void *p;
@@ -28,6 +30,18 @@ typedef struct {
 } Stub;
 
 extern const Stub stubs[];
+
+/* Memory that is passed for a pointer. */
+/* From malloc, so that it does not count among the interpreter's blocks. */
+typedef struct {
+  PyObject_HEAD
+  char *bytes;
+  char *owned;
+  Py_ssize_t size;
+} Memory;
+
+/* Adds what samples.py needs to the module; -1 on failure. */
+int add_samples(PyObject *module);
 
 /* Called once before any stub. */
 void prepare_stubs(void);

@@ -17,9 +17,8 @@ import types
 import weakref
 
 import probe
-from probe import NULL, Collected, Memory, Plain, thread_state, interpreter
-
-POISON = 0x5A5A5A5A5A5A5A50  # what an out-parameter holds before the call
+from pointers import *  # noqa: F403  recipes use them
+from probe import NULL, Collected, Memory, Plain, interpreter, thread_state
 
 
 class Provoked(Exception):
@@ -136,11 +135,12 @@ def _number(name):
     return method
 
 
-for _name in "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor".split():
+_operators = "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor"
+for _name in _operators.split():
+    for _kind in ("", "r", "i"):
+        setattr(Subtle, f"__{_kind}{_name}__", _number(_name))
+for _name in ("divmod", "rdivmod"):
     setattr(Subtle, f"__{_name}__", _number(_name))
-    setattr(Subtle, f"__r{_name}__", _number(_name))
-for _name in "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor".split():
-    setattr(Subtle, f"__i{_name}__", _number(_name))
 for _name in "neg pos abs invert".split():
     setattr(Subtle, f"__{_name}__", _number(_name))
 
@@ -427,22 +427,6 @@ def Names():
     return {"__builtins__": __builtins__, "key": Item()}
 
 
-def api(name, *args, result=ctypes.py_object):
-    """Calls a function of the C API to prepare or to finish a sample."""
-    function = getattr(ctypes.pythonapi, name)
-    function.restype = result
-    return function(
-        *(
-            ctypes.c_void_p(a.address)
-            if isinstance(a, Memory)
-            else ctypes.c_void_p(a)
-            if isinstance(a, int)
-            else ctypes.py_object(a)
-            for a in args
-        )
-    )
-
-
 def InstanceMethod():
     return api("PyInstanceMethod_New", Function())
 
@@ -477,142 +461,6 @@ def TypeOfModule():
 
 VARIABLE = contextvars.ContextVar("variable", default=Item())
 
-# Memory: what is passed for a pointer that is no object ----------------------
-
-
-class Out(Memory):
-    """A PyObject * variable that the call fills."""
-
-    def __init__(self):
-        self.store(0, POISON)
-
-
-class OutNull(Out):
-    """A PyObject * variable that has to be NULL before the call."""
-
-    def __init__(self):
-        self.store(0, 0)
-
-
-class InOut(Memory):
-    """A PyObject * variable that owns a reference, which the call may replace."""
-
-    def __init__(self, value):
-        if value is NULL:
-            self.store(0, 0)
-        else:
-            self.own(0, value)
-
-
-class Holds(Memory):
-    """A PyObject * variable whose reference is the caller's own business."""
-
-    def __init__(self, value):
-        self.value = value
-        self.store(0, 0 if value is NULL else id(value))
-
-
-class Array(Memory):
-    """An array of borrowed objects, or of addresses."""
-
-    def __init__(self, *items):
-        self.items = items
-        for i, item in enumerate(items):
-            if isinstance(item, Memory):
-                item = item.address
-            elif item is NULL:
-                item = 0
-            elif isinstance(item, bytes):
-                item = _bytes_address(item)
-            else:
-                item = id(item)
-            self.store(i, item)
-
-
-def _bytes_address(item):
-    return id(item) + bytes.__basicsize__ - 1
-
-
-class Longs(Memory):
-    """An array of integers of 8 bytes."""
-
-    def __init__(self, *values):
-        for i, value in enumerate(values):
-            self.store(i, value & (1 << 64) - 1)
-
-
-class Wide(Memory):
-    """A wchar_t string."""
-
-    def __init__(self, text="sample"):
-        text += "\0\0"
-        for i in range(0, len(text) - 1, 2):
-            self.store(i // 2, ord(text[i]) | ord(text[i + 1]) << 32)
-
-
-class Buffer(Memory):
-    """A Py_buffer, empty, or filled from an object."""
-
-    def __init__(self, obj=NULL, flags=0x11C):  # PyBUF_FULL_RO
-        self.filled = obj is not NULL
-        if self.filled:
-            probe.fill_buffer(self, obj, flags)
-
-
-class Identifier(Memory):
-    """A _Py_Identifier; the interpreter keeps its string for good."""
-
-    known = {}
-
-    def __new__(cls, name=b"key"):
-        if name not in cls.known:
-            self = cls.known[name] = super().__new__(cls)
-            self.name = name
-            self.store(0, _bytes_address(name))
-            self.store(1, (1 << 64) - 1)
-        return cls.known[name]
-
-
-def File(content=b"[1, 2]\n"):
-    return probe.file(content)
-
-
-class Allocated(Memory):
-    """Memory that the call may free: 0 raw, 1 of PyMem_Malloc, 2 of objects."""
-
-    def __init__(self, domain, size=32):
-        self.domain = domain
-        self.point(probe.allocate(domain, size))
-
-    def free(self):
-        probe.free(self.domain, self.address)
-
-
-class Doomed(Memory):
-    """An object that the call destroys as memory."""
-
-    def __init__(self, type_, count=1):
-        self.count = count
-        self.point(probe.new_object(type_, count))
-
-
-class Owned(Memory):
-    """An object that the call makes, moves or finishes; the caller owns it."""
-
-    def __init__(self, type_):
-        self.point(probe.new_object(type_, 1))
-
-
-def Given(value):
-    """A reference that a format string gives to the call."""
-    probe.incref(id(value))
-    return value
-
-
-def Slots(type_, n=3):
-    """A list or a tuple under construction: its items are NULL."""
-    return probe.slots(type_, n)
-
 
 def NewFrame(code=None):
     """A frame that has not run, for a generator."""
@@ -625,273 +473,6 @@ def forgotten_code():
 
 
 _generator_code = Generator.__code__.co_consts[1]
-
-
-class Writer(Memory):
-    """A _PyUnicodeWriter that has written something."""
-
-    def __init__(self, text="some"):
-        probe.writer(self, 0)
-        if text:
-            probe.write(self, Text(text))
-
-    def __del__(self):
-        probe.writer(self, 1)
-
-
-class BytesWriter(Memory):
-    """A _PyBytesWriter."""
-
-    def __init__(self, size=0):
-        self.resize(2048)
-        self.position = probe.bytes_writer(self, size)
-
-    def __del__(self):
-        probe.bytes_writer(self, -1)
-
-
-class Accu(Memory):
-    """A _PyAccu."""
-
-    def __init__(self):
-        api("_PyAccu_Init", self, result=ctypes.c_int)
-        api("_PyAccu_Accumulate", self, Text(), result=ctypes.c_int)
-
-    def __del__(self):
-        api("_PyAccu_Destroy", self, result=None)
-
-
-class Arena(Memory):
-    """A PyArena."""
-
-    def __init__(self):
-        self.point(api("_PyArena_New", result=ctypes.c_void_p))
-
-    def __del__(self):
-        api("_PyArena_Free", self, result=None)
-
-
-def Symbol(name):
-    """The address of a function or structure of probe.c."""
-    return probe.symbol(name)
-
-
-# The default for each parameter ---------------------------------------------
-
-# By the type of the parameter, for what is no PyObject *.
-BY_TYPE = {
-    "PyTypeObject *": "Type()",
-    "PyCodeObject *": "FunctionCode()",
-    "PyFrameObject *": "Frame()",
-    "PyLongObject *": "Int(1 << 70)",
-    "PyDictObject *": "Dict()",
-    "PyListObject *": "List()",
-    "PyTupleObject *": "Tuple()",
-    "PyBaseExceptionObject *": "Error()",
-    "PyGenObject *": "Generator()",
-    "PyFunctionObject *": "Function()",
-    "PyObject **": "Out()",
-    "PyObject *const *": "Array(Item(1), Item(2), NULL)",
-    "char **": "Memory()",
-    "const char **": "Memory()",
-    "Py_buffer *": "Buffer()",
-    "const Py_buffer *": "Buffer(bytearray(b'sample'))",
-    "FILE *": "File()",
-    "const wchar_t *": "Wide()",
-    "wchar_t *": "Memory()",
-    "const Py_UNICODE *": "Wide()",
-    "PyThreadState *": "thread_state()",
-    "PyInterpreterState *": "interpreter()",
-    "_Py_Identifier *": "Identifier()",
-    "struct _Py_Identifier *": "Identifier()",
-    "PyCompilerFlags *": "NULL",
-    "PyMethodDef *": "Symbol('method')",
-    "PyModuleDef *": "Symbol('module')",
-    "struct PyModuleDef *": "Symbol('module')",
-    "PyGetSetDef *": "Symbol('getset')",
-    "PyMemberDef *": "Symbol('member')",
-    "PyType_Spec *": "Symbol('spec')",
-    "PyStructSequence_Desc *": "Symbol('sequence')",
-    "PyCapsule_Destructor": "Symbol('destructor')",
-    "Py_tracefunc": "Symbol('trace')",
-    "visitproc": "Symbol('visit')",
-    "_PyTime_t *": "Memory()",
-}
-
-# By the name of the parameter.
-BY_NAME = {
-    "o": {
-        "key": "Text()",
-        "name": "Text('name')",
-        "attr_name": "Text('attribute')",
-        "list": "List()",
-        "dict": "Dict()",
-        "mp": "Dict()",
-        "tuple": "Tuple()",
-        "item": "Item()",
-        "value": "Item()",
-        "val": "Item()",
-        "v": "Item()",
-        "callable": "Subtle()",
-        "func": "Function()",
-        "args": "Tuple()",
-        "kwargs": "{'key': Item()}",
-        "kw": "{'key': Item()}",
-        "kwnames": "NULL",
-        "unicode": "Text('sample')",
-        "module": "Module()",
-        "globals": "Names()",
-        "locals": "Dict()",
-        "frame": "Frame()",
-        "co": "FunctionCode()",
-        "code": "FunctionCode()",
-        "exc": "Error()",
-        "ex": "Error()",
-        "exception": "ValueError",
-        "category": "UserWarning",
-        "capsule": "datetime.datetime_CAPI",
-        "filename": "Text('sample.py')",
-        "filename2": "Text('other.py')",
-        "path": "Text('/sample/path')",
-        "seq": "List()",
-        "iterable": "List()",
-        "anyset": "Set()",
-        "set": "Set()",
-        "bytearray": "bytearray(b'sample')",
-        "qualname": "Text('qualified.name')",
-        "slice": "Slice()",
-        "ref": "Weakref()",
-        "cell": "Cell()",
-        "meth": "Method()",
-        "mview": "View()",
-        "sep": "Text('am')",
-        "substr": "Text('amp')",
-        "traceback": "Traceback()",
-        "tb": "Traceback()",
-        "type": "Type()",
-        "cls": "Type()",
-        "bases": "(Item,)",
-    },
-    "p": {
-        "name": "b'name'",
-        "errors": "b'strict'",
-        "encoding": "b'utf-8'",
-        "format": "b'sample'",
-        "filename": "b'sample.py'",
-        "mode": "b'r'",
-        "key": "b'key'",
-        "attr_name": "b'attribute'",
-        "byteorder": "Memory()",
-    },
-    "i": {
-        "lineno": "3",
-        "len": "3",
-        "length": "3",
-        "size": "3",
-        "n": "3",
-        "v": "12345",
-        "high": "2",
-        "end": "2",
-        "base": "10",
-        "start": "0",
-        "module_api_version": "1013",
-        "nargsf": "2",
-        "nargs": "2",
-        "year": "2020",
-        "month": "2",
-        "day": "3",
-        "kind": "1",
-        "maxchar": "127",
-        "nelem": "4",
-        "elsize": "8",
-        "newsize": "5",
-        "seqlen": "2",
-        "order": "ord('C')",
-    },
-}
-
-# By the beginning of the function's name, for the first object; the longest wins.
-BY_FAMILY = {
-    "PyAsyncGen": "Generator()",
-    "PyBool": "True",
-    "PyByteArray": "bytearray(b'sample')",
-    "PyBytes": "Bytes()",
-    "_PyBytes": "Bytes()",
-    "PyCFunction": "Builtin()",
-    "PyCMethod": "Builtin()",
-    "PyCapsule": "datetime.datetime_CAPI",
-    "PyCell": "Cell()",
-    "PyCode": "FunctionCode()",
-    "_PyCode": "FunctionCode()",
-    "PyComplex": "complex(2.5, 3.5)",
-    "PyContext": "contextvars.copy_context()",
-    "PyContextVar": "contextvars.ContextVar('var', default=Item())",
-    "PyDate": "Datetime()",
-    "PyTime": "Time()",
-    "PyDelta": "datetime.timedelta(1, 2, 3)",
-    "PyTZInfo": "Zone()",
-    "PyDescr": "vars(list)['append']",
-    "PyDict": "Dict()",
-    "_PyDict": "Dict()",
-    "PyDictItems": "Dict().items()",
-    "PyDictKeys": "Dict().keys()",
-    "PyDictValues": "Dict().values()",
-    "PyDictView": "Dict().keys()",
-    "_PyDictView": "Dict().keys()",
-    "PyErr": "ValueError",
-    "_PyErr": "ValueError",
-    "PyException": "Error()",
-    "PyExceptionClass": "ValueError",
-    "PyFile": "io.StringIO('one\\ntwo\\n')",
-    "PyFloat": "Float()",
-    "_PyFloat": "Float()",
-    "PyFrame": "Frame()",
-    "_PyFrame": "Frame()",
-    "PyFrozenSet": "FrozenSet()",
-    "PyFunction": "Function()",
-    "_PyFunction": "Function()",
-    "PyGen": "Generator()",
-    "_PyGen": "Generator()",
-    "PyCoro": "Coroutine()",
-    "_PyCoro": "Coroutine()",
-    "PyInstanceMethod": "Method()",
-    "PyIter": "Iterator()",
-    "PyList": "List()",
-    "_PyList": "List()",
-    "PyLong": "Int()",
-    "_PyLong": "Int(1 << 70)",
-    "PyMapping": "Dict()",
-    "PyMemoryView": "View()",
-    "PyMethod": "Method()",
-    "PyModule": "Module()",
-    "_PyModule": "Module()",
-    "PyNumber": "Subtle()",
-    "PyODict": "collections.OrderedDict(key=Item())",
-    "PyObject": "Subtle()",
-    "_PyObject": "Subtle()",
-    "PyPickleBuffer": "Pickle()",
-    "PySeqIter": "iter(Subtle())",
-    "PySequence": "List()",
-    "_PySequence": "List()",
-    "PySet": "Set()",
-    "_PySet": "Set()",
-    "PySlice": "Slice()",
-    "_PySlice": "Slice()",
-    "PyStructSequence": "sys.version_info",
-    "PyTraceBack": "Traceback()",
-    "PyTuple": "Tuple()",
-    "_PyTuple": "Tuple()",
-    "PyType": "Type()",
-    "_PyType": "Type()",
-    "PyUnicode": "Text('sample')",
-    "_PyUnicode": "Text('sample')",
-    "PyUnicodeDecodeError": "DecodeError()",
-    "PyUnicodeEncodeError": "EncodeError()",
-    "PyUnicodeTranslateError": "TranslateError()",
-    "PyVectorcall": "Function()",
-    "PyWeakref": "Weakref()",
-    "_PyWeakref": "Weakref()",
-}
 
 
 def Pickle():
@@ -912,39 +493,10 @@ def TranslateError():
     return UnicodeTranslateError(Text("sample"), 1, 3, Text("reason"))
 
 
-def family_of(function):
-    names = [f for f in BY_FAMILY if function.startswith(f)]
-    return BY_FAMILY[max(names, key=len)] if names else None
-
-
-def default_call(function, params, kinds, types):
-    """The expression for the arguments when no recipe gives one."""
-    parts = []
-    family = family_of(function)
-    for i, (kind, type_) in enumerate(zip(kinds, types)):
-        name = params[i] if i < len(params) else ""
-        if kind == "o" and type_ == "PyObject *" and family:
-            part, family = family, None
-        elif type_ in BY_TYPE:
-            part = BY_TYPE[type_]
-        elif name in BY_NAME.get(kind, ()):
-            part = BY_NAME[kind][name]
-        else:
-            part = {"o": "Item()", "i": "1", "d": "2.5"}.get(kind)
-            if part is None:
-                part = "b'sample'" if "char" in type_ else "Memory()"
-        parts.append(part)
-    return ", ".join(parts)
-
-
-def call_quietly(name, *args):
-    """Calls a function that returns an integer."""
-    return api(name, *args, result=ctypes.c_int)
-
-
 def Capsule():
     """A capsule that has everything a capsule can have."""
-    capsule = api("PyCapsule_New", 4096, Identifier(b"capsule").load(0), Symbol("destructor"))
+    name = Identifier(b"capsule").load(0)
+    capsule = api("PyCapsule_New", 4096, name, Symbol("destructor"))
     call_quietly("PyCapsule_SetContext", capsule, 4096)
     return capsule
 

@@ -39,8 +39,8 @@ def claims(contract):
     if "no-return" in contract["effects"]:
         yield "no-return"
         return
-    always_fails = "sets-exception" in contract["effects"] and result["fails"] != "nothing"
-    if not always_fails:
+    sets = "sets-exception" in contract["effects"]
+    if not sets or result["fails"] == "nothing":
         yield "success"
     if result["is"] != "plain" and result["null"] != "always":
         yield "result"
@@ -82,7 +82,8 @@ def verdict(contract, results, recipe):
             continue
         wrong = list(one.get("problems", ()))
         if "error" in one:
-            wrong.append("cannot be run: " + (one["error"].strip() or "it ends at once").splitlines()[-1])
+            error = one["error"].strip() or "it ends at once"
+            wrong.append("cannot be run: " + error.splitlines()[-1])
         lost = one["kind"] == "memory" and LOST_ERROR in one.get("said", "")
         if "crash" in one and one["kind"] in ("proper", "memory") and not lost:
             wrong.append(f"crashes: {one['crash']}: {one.get('said', '')}")

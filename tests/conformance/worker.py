@@ -12,6 +12,7 @@ import resource
 import signal
 import sys
 import tempfile
+import traceback
 import weakref
 
 ROUNDS = 3
@@ -50,6 +51,7 @@ class Function:
     """A function under test."""
 
     def __init__(self, work):
+        import defaults
         import samples
 
         self.contract = work["contract"]
@@ -61,7 +63,7 @@ class Function:
         self.names = dict(vars(samples))
         self.idle = None  # what the measurement itself leaves behind
         self.calls = self.recipe.get("calls") or [
-            samples.default_call(
+            defaults.default_call(
                 self.name, self.contract["params"], self.kinds, self.types
             )
         ]
@@ -319,7 +321,14 @@ def child(work, first, crashed, out):
             continue
         if scenario.code == skip_code and scenario.kind == "memory":
             continue
-        os.write(out, json.dumps({"start": number, "scenario": str(scenario), "kind": scenario.kind, "code": scenario.code, "position": scenario.replace and scenario.replace[0]}).encode() + b"\n")
+        start = {
+            "start": number,
+            "scenario": str(scenario),
+            "kind": scenario.kind,
+            "code": scenario.code,
+            "position": scenario.replace and scenario.replace[0],
+        }
+        os.write(out, json.dumps(start).encode() + b"\n")
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         signal.alarm(20 * SECONDS)  # it may also wait for something
         if scenario.kind == "null":
@@ -329,8 +338,7 @@ def child(work, first, crashed, out):
         else:
             try:
                 result = function.run(scenario)
-            except Exception as error:
-                import traceback
+            except Exception:
                 result = {"error": traceback.format_exc()}
         if result.get("end"):
             skip_code = scenario.code
@@ -352,8 +360,6 @@ def measure(work):
                 try:
                     child(work, first, crashed, out.fileno())
                 except BaseException:
-                    import traceback
-
                     traceback.print_exc()
                     os._exit(3)
                 os._exit(0)
@@ -387,19 +393,19 @@ def measure(work):
 
 
 def last_words(said):
-    lines = [l for l in said.splitlines() if "rror" in l or "ssert" in l]
+    lines = [line for line in said.splitlines() if "rror" in line or "ssert" in line]
     return lines[0][:300] if lines else said[-200:]
 
 
 def main():
     work = json.load(sys.stdin)
     setup(work["directory"])
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import judge  # noqa: F401  imported before the children are forked
     import samples  # noqa: F401
 
     for function in work["functions"]:
-        print(json.dumps({"function": function["contract"]["function"], "results": measure(function)}), flush=True)
+        name = function["contract"]["function"]
+        print(json.dumps({"function": name, "results": measure(function)}), flush=True)
 
 
 if __name__ == "__main__":
