@@ -167,6 +167,8 @@ class Judge:
             "-1-or-value": raw == -1 and bool(call.exception),
         }[fails]
         self.outcome = "failure" if failed else "success"
+        if "not-negative" in self.effects and raw < 0:
+            self.problem(f"the result is {raw}, and negative")
         if sets or (excused and not failed):
             return
         if fails == "nothing" and call.exception and self.tells_by_null(args):

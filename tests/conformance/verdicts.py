@@ -91,6 +91,7 @@ def verdict(contract, results, recipe):
         problems += [f"{one['scenario']}{said}: {p}" for p in wrong]
     excused = recipe.get("not-seen", {})
     missing = [c for c in claims(contract) if c not in seen and c not in excused]
+    problems += [f"set aside, but seen: {c}" for c in excused if c in seen]
     if succeeded:
         problems += [f"never seen: {c}" for c in missing if is_plain(c)]
     status = "contradicted" if problems else "incomplete" if missing else "confirmed"
