@@ -52,6 +52,12 @@ def summarize(judged, plan):
         f"{len(plan.absent)} of what 3.11 does not have. Of the {len(python)} that may "
         f"run Python code, {ran} were seen to run some."
     )
+    mutate = [v for v in judged if has_effect(v.contract, "mutates")]
+    dropped = sum(any(c.endswith(":mutates") for c in v.seen) for v in mutate)
+    prose += (
+        f" Of the {len(mutate)} that may mutate an argument, {dropped} were seen to drop "
+        "something that it held."
+    )
     return "\n".join([*rows, "", *textwrap.wrap(prose, 96)])
 
 

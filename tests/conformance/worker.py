@@ -5,6 +5,7 @@ function. Each runs in a forked child: a crash is the verdict for one scenario,
 and the next child goes on behind it.
 """
 
+import collections
 import gc
 import json
 import os
@@ -13,6 +14,7 @@ import signal
 import sys
 import tempfile
 import traceback
+import types
 import weakref
 
 ROUNDS = 3
@@ -20,6 +22,11 @@ REPEATS = 4
 ALLOCATIONS = 12  # at most so many of them are made to fail, one at a time
 SECONDS = 3  # of processor time a scenario
 SHARED = 10  # references; an object that was made for the call has fewer
+# Types whose objects hold others, and that change only when they are told to.
+CONTAINERS = {
+    list, tuple, dict, set, collections.OrderedDict, types.CellType,
+    types.FunctionType, ValueError,
+}  # fmt: skip
 
 
 def setup(directory):
@@ -27,6 +34,13 @@ def setup(directory):
     sys.path.insert(0, directory)
     sys.setdlopenflags(os.RTLD_LAZY)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def inside(arg):
+    """The objects that a container holds; none if it is no container."""
+    if type(arg) is types.ModuleType:
+        arg = vars(arg)
+    return gc.get_referents(arg) if type(arg) in CONTAINERS else []
 
 
 class Scenario:
@@ -238,6 +252,7 @@ class Function:
 
         judge = self.judge()
         args = make()
+        contents = {i: inside(arg) for i, arg in enumerate(args)}
         addresses = [id(arg) for arg in args]
         objects = [is_object(arg) for arg in args]
         call = self.call(judge, args, scenario)
@@ -271,6 +286,8 @@ class Function:
                     more = probe.count(addresses[i]) - call.before[i]
                     if more:
                         problems.append(f"argument {i + 1} has {more:+d} references")
+        problems += self.dropped(judge, args, contents, confirmed)
+        contents.clear()
         if made:
             gc.collect()
             if made() is not None:
@@ -279,6 +296,20 @@ class Function:
         self.after(args)
         return problems
 
+
+    def dropped(self, judge, args, contents, confirmed):
+        """Containers that no longer hold what they held."""
+        mutates = {
+            i for i, effect in judge.effects_on(args) if effect["effect"] == "mutates"
+        }
+        for i, held in contents.items():
+            now = {id(item) for item in inside(args[i])}
+            if all(id(item) in now for item in held):
+                continue
+            if i in mutates:
+                confirmed.add(f"{i}:mutates")
+            else:
+                yield f"drops what argument {i + 1} holds"
 
     def check_holders(self, args, held, confirmed):
         """Drops each container: what it holds must then have a reference less."""
