@@ -132,8 +132,7 @@ void ReferenceChecker::holdToOutcome(
     } else {
       continue;
     }
-    if (const ExplodedNode *N = End())
-      C.emitReport(Words.makeReport({What, Key, Ref, At, nullptr, FD}, N));
+    Found.add({What, Key, Ref, At, nullptr, FD}, End());
   }
 }
 
