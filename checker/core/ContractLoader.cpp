@@ -54,16 +54,25 @@ public:
               BumpPtrAllocator &Arena)
       : Entry(Entry), Errors(Errors), Arena(Arena) {}
 
-  /// A function of the entry and where it is named.
+  /// A function of the entry, where it is named, and the versions that have it:
+  /// functions that behave alike may have come at different times.
   struct NamedFunction {
     StringRef Name;
     SMLoc Loc;
+    PyVersion Since = 0, Deprecated = 0, Removed = 0;
   };
 
   void read();
 
   ArrayRef<NamedFunction> functions() const { return Functions; }
-  const Contract &contract() const { return Result; }
+  Contract contract(const NamedFunction &F) const {
+    Contract C = Result;
+    C.Name = F.Name;
+    C.Since = F.Since;
+    C.Deprecated = F.Deprecated;
+    C.Removed = F.Removed;
+    return C;
+  }
 
 private:
   void checkKeys(const ContractTreeNode &Mapping, ArrayRef<StringRef> Known,
@@ -76,7 +85,8 @@ private:
   template <typename T, size_t N>
   std::optional<T> readWord(const ContractTreeNode &Node,
                             const ContractWord<T> (&Words)[N], StringRef What);
-  PyVersion readVersion(StringRef Key);
+  PyVersion readVersion(const ContractTreeNode &N, StringRef Key);
+  void readVersions(StringRef Key, PyVersion NamedFunction::*Member);
   std::optional<ArgIndex> readArg(const ContractTreeNode &N);
 
   void readFunctions();
@@ -117,22 +127,47 @@ std::optional<T> EntryReader::readWord(const ContractTreeNode &Node,
   return std::nullopt;
 }
 
-PyVersion EntryReader::readVersion(StringRef Key) {
-  const ContractTreeNode *N = Entry.find(Key);
-  if (!N)
+PyVersion EntryReader::readVersion(const ContractTreeNode &N, StringRef Key) {
+  if (!expectScalar(N, "a Python version such as 3.10 for '" + Key + "'"))
     return 0;
-  if (!expectScalar(*N, "a Python version such as 3.10 for '" + Key + "'"))
-    return 0;
-  auto [Major, Minor] = N->Text.split('.');
+  auto [Major, Minor] = N.Text.split('.');
   unsigned MajorNumber, MinorNumber;
   if (Major.getAsInteger(10, MajorNumber) ||
       Minor.getAsInteger(10, MinorNumber) || MajorNumber != 3 ||
       MinorNumber > 99) {
-    Errors.add(N->Loc, "'" + N->Text + "' is not a value of '" + Key +
-                           "': expected a Python version such as 3.10");
+    Errors.add(N.Loc, "'" + N.Text + "' is not a value of '" + Key +
+                          "': expected a Python version such as 3.10");
     return 0;
   }
   return static_cast<PyVersion>(MajorNumber * 256 + MinorNumber);
+}
+
+/// A version for all functions of the entry, or one for each of some.
+void EntryReader::readVersions(StringRef Key,
+                               PyVersion NamedFunction::*Member) {
+  const ContractTreeNode *N = Entry.find(Key);
+  if (!N)
+    return;
+  if (N->K != ContractTreeNode::Mapping) {
+    PyVersion V = readVersion(*N, Key);
+    for (NamedFunction &F : Functions)
+      F.*Member = V;
+    return;
+  }
+  for (size_t I = 0; I + 1 < N->Items.size(); I += 2) {
+    const ContractTreeNode &Name = N->Items[I];
+    PyVersion V = readVersion(N->Items[I + 1], Key);
+    NamedFunction *F = find_if(
+        Functions, [&](const NamedFunction &F) { return F.Name == Name.Text; });
+    if (F == Functions.end())
+      Errors.add(Name.Loc, "'" + Name.Text + "' of '" + Key +
+                               "' is not a function of this entry");
+    else if (F->*Member)
+      Errors.add(Name.Loc,
+                 "'" + Name.Text + "' is given twice in '" + Key + "'");
+    else
+      F->*Member = V;
+  }
 }
 
 std::string EntryReader::paramList() const {
@@ -473,17 +508,28 @@ void EntryReader::readEffects() {
 }
 
 void EntryReader::checkVersions() {
-  auto Check = [&](StringRef Key, PyVersion Earlier, StringRef EarlierKey,
-                   PyVersion Later) {
-    if (Earlier && Later && Later <= Earlier)
-      Errors.add(Entry.find(Key)->Loc,
-                 "'" + Key + "' is not later than '" + EarlierKey + "'");
+  // The place of the version that is wrong: that of the function's own.
+  auto Loc = [&](StringRef Key, const NamedFunction &F) {
+    const ContractTreeNode *N = Entry.find(Key);
+    const ContractTreeNode *Own = N->find(F.Name);
+    return Own ? Own->Loc : N->Loc;
   };
-  Check("removed", Result.Since, "since", Result.Removed);
-  Check("removed", Result.Deprecated, "deprecated", Result.Removed);
-  if (Result.Since && Result.Deprecated && Result.Deprecated < Result.Since)
-    Errors.add(Entry.find("deprecated")->Loc,
-               "'deprecated' is earlier than 'since'");
+  auto Check = [&](const NamedFunction &F) {
+    const bool RemovedTooEarly = F.Removed && F.Since && F.Removed <= F.Since;
+    if (RemovedTooEarly)
+      Errors.add(Loc("removed", F), "'removed' is not later than 'since'");
+    const bool RemovedAtOnce =
+        F.Removed && F.Deprecated && F.Removed <= F.Deprecated;
+    if (RemovedAtOnce)
+      Errors.add(Loc("removed", F), "'removed' is not later than 'deprecated'");
+    const bool DeprecatedTooEarly =
+        F.Since && F.Deprecated && F.Deprecated < F.Since;
+    if (DeprecatedTooEarly)
+      Errors.add(Loc("deprecated", F), "'deprecated' is earlier than 'since'");
+    return !RemovedTooEarly && !RemovedAtOnce && !DeprecatedTooEarly;
+  };
+  // What is said of all is reported once.
+  all_of(Functions, Check);
   if (Result.ImmortalSince && Result.Result.Kind == ResultKind::NotAReference)
     Errors.add(Entry.find("immortal-since")->Loc,
                "'immortal-since' needs a result that is a reference");
@@ -507,10 +553,11 @@ void EntryReader::read() {
   readArgs();
   readFormat();
   readEffects();
-  Result.Since = readVersion("since");
-  Result.Deprecated = readVersion("deprecated");
-  Result.Removed = readVersion("removed");
-  Result.ImmortalSince = readVersion("immortal-since");
+  readVersions("since", &NamedFunction::Since);
+  readVersions("deprecated", &NamedFunction::Deprecated);
+  readVersions("removed", &NamedFunction::Removed);
+  if (const ContractTreeNode *N = Entry.find("immortal-since"))
+    Result.ImmortalSince = readVersion(*N, "immortal-since");
   checkVersions();
   if (const ContractTreeNode *N = Entry.find("strong-replacement"))
     if (expectScalar(*N, "the name of a function for 'strong-replacement'"))
@@ -563,8 +610,7 @@ Expected<ContractFile> parseContracts(MemoryBufferRef Buffer,
                               Twine(Errors.line(It->second)));
         continue;
       }
-      File.Contracts.push_back(Reader.contract());
-      File.Contracts.back().Name = F.Name;
+      File.Contracts.push_back(Reader.contract(F));
       if (File.Of && File.Of->Generated)
         File.Contracts.back().Effects |= EffectGenerated;
     }
