@@ -74,6 +74,8 @@ config.substitutions += [
     ("%llvm_version", config.llvm_version),
     ("%pyinc", command("-I" + tests_path("Inputs", "include"))),
     ("%numpy_include", config.numpy_include),
+    ("%python_headers", config.python_header_dir),
+    ("%cpython_lists", config.cpython_lists),
     ("%realpy", command("-I" + config.python_header_dir)),
     ("%tests", config.test_source_root),
     ("%source_root", config.source_root),
@@ -92,6 +94,8 @@ if os.path.exists(sarif_package):
         ("%sarif_validator", os.path.join(sarif_package, "Sarif.Multitool")),
     ]
 
+if config.cpython_lists:
+    config.available_features.add("cpython-lists")
 if config.python_header_dir:
     config.available_features.add("real-python")
 # python3-numpy: without it the stand-in alone is checked.

@@ -1,0 +1,2 @@
+/* A header that does not say its version. */
+int PyThing_Do(void);

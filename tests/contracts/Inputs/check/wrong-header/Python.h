@@ -1,0 +1,2 @@
+/* A header that is no C. */
+int PyThing_Do(void
