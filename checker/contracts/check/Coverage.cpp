@@ -53,6 +53,7 @@ private:
   void checkEntity(StringRef Name, const ApiEntity &Entity);
   void checkExempt(StringRef Name, const ApiEntity &Entity);
   void checkPresence(const Contract &C);
+  void checkReplacement(const Contract &C, StringRef Place);
   /// A function that the macro \p Name calls, itself or through other macros,
   /// and that touches objects; empty if there is none.
   std::string objectFunctionBehind(StringRef Name, StringSet<> &Seen) const;
@@ -109,6 +110,7 @@ void Comparison::checkEntity(StringRef Name, const ApiEntity &Entity) {
             : "the entry says that it came with " + versionText(C->Since));
     return;
   }
+  checkReplacement(*C, First.Place);
   for (const ApiDeclaration &D : Entity.Declarations)
     if (!D.IsObjectLike)
       for (const std::string &Problem : contradictions(*C, D, Api.Version))
@@ -144,6 +146,22 @@ std::string Comparison::objectFunctionBehind(StringRef Name,
     }
   }
   return "";
+}
+
+void Comparison::checkReplacement(const Contract &C, StringRef Place) {
+  if (C.StrongReplacement.empty())
+    return;
+  const Contract *Strong = find(C.StrongReplacement);
+  if (!Strong)
+    add(C.Name, Place,
+        "its strong replacement '" + C.StrongReplacement + "' has no entry");
+  else if (Strong->Result.Kind != ResultKind::New &&
+           none_of(Strong->Args, [](const ArgContract &A) {
+             return A.Effect == ArgEffect::OutNew;
+           }))
+    add(C.Name, Place,
+        "its strong replacement '" + C.StrongReplacement +
+            "' gives no new reference");
 }
 
 void Comparison::checkPresence(const Contract &C) {

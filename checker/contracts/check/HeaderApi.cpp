@@ -170,6 +170,17 @@ private:
 
 } // namespace
 
+/// All that py_curses.h needs of a library that may not be installed.
+static constexpr StringRef CursesHeader = "typedef struct _win_st WINDOW;\n";
+static constexpr StringRef CursesHeaders[] = {
+    "/pyrefcheck-libraries/curses.h",
+    "/pyrefcheck-libraries/ncurses.h",
+    "/pyrefcheck-libraries/ncurses/curses.h",
+    "/pyrefcheck-libraries/ncurses/ncurses.h",
+    "/pyrefcheck-libraries/ncursesw/curses.h",
+    "/pyrefcheck-libraries/ncursesw/ncurses.h",
+};
+
 /// The names of the headers in \p Directory, in order.
 static std::vector<std::string> headersIn(const Twine &Directory) {
   std::vector<std::string> Names;
@@ -185,14 +196,10 @@ static std::vector<std::string> headersIn(const Twine &Directory) {
 std::string HeaderReader::includeLines(bool IsInternal) const {
   std::string Lines = "#include <Python.h>\n";
   for (const std::string &Name : headersIn(Options.Directory)) {
-    // Wants a library that may not be installed.
-    if (Name == "py_curses.h")
-      Lines +=
-          "#if __has_include(<curses.h>)\n#include <py_curses.h>\n#endif\n";
     // For tracers, for the tables of expat, for detectors of data races and for
     // Apple's platforms: no API of Python's.
-    else if (Name != "pydtrace.h" && Name != "pyexpat.h" &&
-             Name != "dynamic_annotations.h" && Name != "pymacconfig.h")
+    if (Name != "pydtrace.h" && Name != "pyexpat.h" &&
+        Name != "dynamic_annotations.h" && Name != "pymacconfig.h")
       Lines += "#include <" + Name + ">\n";
   }
   if (IsInternal)
@@ -206,7 +213,8 @@ llvm::Error HeaderReader::read(const Configuration &C) {
       "-xc", "-std=gnu11", "-w", "-ferror-limit=0",
       // Nor a count of errors on stderr.
       "-fno-caret-diagnostics", "-resource-dir=" + Options.ResourceDirectory,
-      "-I" + Options.Directory, "-I" + Options.Directory + "/internal"};
+      "-I" + Options.Directory, "-I" + Options.Directory + "/internal",
+      "-isystem/pyrefcheck-libraries"};
   for (const std::string &Define : C.Defines)
     Flags.push_back("-D" + Define);
   llvm::append_range(Flags, Options.Flags);
@@ -216,6 +224,8 @@ llvm::Error HeaderReader::read(const Configuration &C) {
   tooling::FixedCompilationDatabase Commands(".", Flags);
   tooling::ClangTool Tool(Commands, {File});
   Tool.mapVirtualFile(File, Code);
+  for (StringRef Header : CursesHeaders)
+    Tool.mapVirtualFile(Header, CursesHeader);
   Tool.setPrintErrorMessage(false);
   std::string Text;
   llvm::raw_string_ostream OS(Text);

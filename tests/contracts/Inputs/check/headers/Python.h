@@ -31,6 +31,8 @@ int PyBad_Reference(void);
 PyObject *PyBad_Plain(void);
 PyObject *PyBad_Fails(PyObject *o);
 void PyBad_Null(void);
+PyObject *PyBad_Lent(PyObject *o);
+PyObject *PyBad_LentToo(PyObject *o);
 void PyBad_Steals(int n, void *p);
 void PyBad_Out(PyObject *o, int n);
 void PyBad_OutUnsaid(PyObject *o, PyObject **out);
