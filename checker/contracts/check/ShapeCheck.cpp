@@ -208,8 +208,7 @@ void ShapeChecker::checkOutParameters() {
   for (unsigned I = 0; I != D.Params.size(); ++I)
     if (D.Params[I] == TypeShape::ObjectSlot &&
         none_of(C.Args, [&](const ArgContract &A) {
-          return A.Effect != ArgEffect::NotNull &&
-                 (A.Index == I || (A.AndRest && I > A.Index));
+          return A.Index == I || (A.AndRest && I > A.Index);
         }))
       add(name(I) + " is " + describe(D.Params[I]) +
           ", of which the entry says nothing");
