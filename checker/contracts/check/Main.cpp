@@ -74,7 +74,7 @@ static Error loadContracts(ContractTable &Table, BumpPtrAllocator &Arena) {
     auto Contracts = parseContracts((*Buffer)->getMemBufferRef(), Arena);
     if (!Contracts)
       return Contracts.takeError();
-    for (const Contract &C : *Contracts)
+    for (const Contract &C : Contracts->Contracts)
       if (!Table.try_emplace(C.Name, C).second)
         return createStringError(inconvertibleErrorCode(),
                                  "error: two files have a contract for '" +
