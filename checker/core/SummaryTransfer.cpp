@@ -131,7 +131,10 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
     if (!Key || isNull(State, Key))
       continue;
     if (P.Unknown) {
-      if (const RefState *RS = recorded(State, Key); RS && RS->Count > 0)
+      // So is what the caller's own callers will be told of its parameter.
+      const RefState *RS = recorded(State, Key);
+      if ((RS && RS->Count > 0) ||
+          (Current->parameter(Key) && !Current->isStrict(Key)))
         State = Current->untrack(State, Key);
       continue;
     }
