@@ -177,6 +177,9 @@ private:
     IntrusiveRefCntPtr<AnalyzerOptions> AO(
         new AnalyzerOptions(Invocation.getAnalyzerOpts()));
     AO->IPAMode = "none";
+    // Said here because an empty string, which the invocation leaves, is the
+    // depth-first order: short error paths would come last.
+    AO->ExplorationStrategy = "unexplored_first_queue";
     // PathControl ends loops that have a condition; this ends the others.
     AO->maxBlockVisitOnPath = Options.MaxLoop + 3;
     // PathControl and the checker decide at the branch itself.
