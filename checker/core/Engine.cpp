@@ -11,6 +11,7 @@
 #include "LibraryUse.h"
 #include "PathControl.h"
 #include "ReferenceChecker.h"
+#include "types/TypeRules.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Analysis/Analyses/LiveVariables.h"
 #include "clang/CrossTU/CrossTranslationUnit.h"
@@ -264,6 +265,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
       Session->record(E.Function, Result.Findings, Summaries.get(E.Function),
                       E.Believed, Foreign, E.Complete);
 
+  findTypeMistakes(Context, TU, Functions, AC.Python, Result.Findings);
+
   // A function of another file whose result nobody here ever releases lends it
   // rather than gives it.
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
@@ -273,7 +276,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   });
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !Options.Rules.contains(F.ID) ||
-           ruleInfo(F.ID).Level > Options.MaxLevel;
+           std::max(ruleInfo(F.ID).Level, F.Level) > Options.MaxLevel;
   });
   const SourceManager &SM = Context.getSourceManager();
   llvm::sort(Result.Findings, [&](const Finding &A, const Finding &B) {
@@ -286,7 +289,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   std::set<std::pair<SourceLocation, std::string>> Subjects;
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     std::string Subject = StringRef(F.Message).split(':').first.str();
-    return !Causes.insert({static_cast<unsigned>(F.ID), F.Cause}).second ||
+    return (F.Cause.isValid() &&
+            !Causes.insert({static_cast<unsigned>(F.ID), F.Cause}).second) ||
            !Subjects.insert({F.Loc, std::move(Subject)}).second;
   });
   return Result;

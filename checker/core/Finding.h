@@ -30,6 +30,8 @@ struct PathNote {
 /// One defect. Locations belong to the SourceManager of the analysed AST.
 struct Finding {
   Rule ID;
+  /// Above its rule's level if the evidence is weaker than the rule's best.
+  unsigned Level = 0;
   /// Where it goes wrong; a file location, never inside a macro's body.
   clang::SourceLocation Loc;
   clang::CharSourceRange Range;
@@ -45,7 +47,7 @@ struct Finding {
   /// and calls involved. Input of the reports' fingerprints.
   std::string Fingerprint;
   /// What two findings of one cause have in common: a leak's allocation site;
-  /// else where it goes wrong.
+  /// else where it goes wrong. Invalid: nothing, it stands for itself.
   clang::SourceLocation Cause;
 };
 

@@ -230,6 +230,105 @@ int add(PyObject *list, PyObject *item)
 parameters as that declaration names them, or by their position from 1.
 )md";
 
+static constexpr llvm::StringLiteral GCSupportHelp =
+    R"(Reference counting alone never frees objects that own each other. A type whose
+instances own objects that can lead back to them must support garbage collection:
+`Py_TPFLAGS_HAVE_GC`, a `tp_traverse` that visits every owned field (and, for a heap
+type, from Python 3.9 on the type), and a `tp_clear` that releases them. What
+`tp_traverse` misses keeps every cycle through it alive for ever; what it visits
+without owning it is freed while in use.
+
+**Bad**
+
+```c
+static int node_traverse(Node *self, visitproc visit, void *arg) {
+  Py_VISIT(self->left);          /* and self->right? */
+  return 0;
+}
+```
+
+**Good**
+
+```c
+static int node_traverse(Node *self, visitproc visit, void *arg) {
+  Py_VISIT(Py_TYPE(self));       /* heap types only */
+  Py_VISIT(self->left);
+  Py_VISIT(self->right);
+  return 0;
+}
+
+static int node_clear(Node *self) {
+  Py_CLEAR(self->left);
+  Py_CLEAR(self->right);
+  return 0;
+}
+```
+
+**How to fix it.** Add what the message names. Fields that only ever hold exact
+`str`, `bytes`, `int` and the like need not be visited. The state of a module has
+the same duties: `m_traverse`, `m_clear`, `m_free`.
+)";
+
+static constexpr llvm::StringLiteral DeallocHelp =
+    R"(`tp_dealloc` takes an object apart: it hides the object from the garbage collector,
+clears the weak references to it, releases every field that it owns, frees the
+memory with the function that fits how it was allocated, and, for a heap type,
+releases the type. What it forgets leaks with every instance; what it does in the
+wrong order or with the wrong function crashes the interpreter far from here.
+
+**Bad**
+
+```c
+static void node_dealloc(Node *self) {
+  Py_XDECREF(self->left);        /* still tracked; self->right leaks */
+  PyObject_Del(self);            /* not how a GC object is freed */
+}
+```
+
+**Good**
+
+```c
+static void node_dealloc(Node *self) {
+  PyTypeObject *type = Py_TYPE(self);
+  PyObject_GC_UnTrack(self);
+  if (self->weakrefs != NULL)
+    PyObject_ClearWeakRefs((PyObject *)self);
+  Py_XDECREF(self->left);
+  Py_XDECREF(self->right);
+  type->tp_free(self);
+  Py_DECREF(type);               /* heap types only */
+}
+```
+
+**How to fix it.** Keep to this order. `Py_TYPE(self)->tp_free(self)` is right for
+every type, and for its subclasses.
+)";
+
+static constexpr llvm::StringLiteral ReferenceCycleHelp =
+    R"(An object that owns itself, directly or through something that one of its fields
+holds, is never freed by reference counting. If its type does not support garbage
+collection it stays for ever; if it does, it stays, with all that it holds, until
+the collector happens to run. A bound method owns the object that it is bound to;
+so does a built-in function made with it as `self`.
+
+**Bad**
+
+```c
+self->on_close = PyObject_GetAttrString((PyObject *)self, "close");
+```
+
+**Good**
+
+```c
+PyObject *on_close = PyObject_GetAttrString((PyObject *)self, "close");
+...                              /* call it */
+Py_DECREF(on_close);
+```
+
+**How to fix it.** Look the method up when it is called, keep the function without
+its `self`, keep a weak reference, or clear the field when it is done with.
+)";
+
 static constexpr RuleInfo Rules[] = {
     {Rule::RefcountLeak, "cpython-refcount-leak", "RefcountLeak", 1,
      "A strong reference is lost without being released, returned or given "
@@ -254,6 +353,15 @@ static constexpr RuleInfo Rules[] = {
     {Rule::Annotation, "cpython-annotation", "Annotation", 0,
      "An annotation of a function or parameter makes no sense and is ignored",
      AnnotationHelp},
+    {Rule::GCSupport, "cpython-gc-support", "GcSupport", 0,
+     "A type or module that owns objects does not take part in garbage "
+     "collection, or not fully",
+     GCSupportHelp},
+    {Rule::Dealloc, "cpython-dealloc", "Dealloc", 0,
+     "An object is not taken apart properly when it dies", DeallocHelp},
+    {Rule::ReferenceCycle, "cpython-reference-cycle", "ReferenceCycle", 0,
+     "An object comes to own itself, so that its count never drops to zero",
+     ReferenceCycleHelp},
 };
 static_assert(std::size(Rules) == NumRules, "a rule without its facts");
 

@@ -24,8 +24,11 @@ enum class Rule : uint8_t {
   RefcountReturnBorrowed,
   NullResult,
   Annotation,
+  GCSupport,
+  Dealloc,
+  ReferenceCycle,
 };
-inline constexpr unsigned NumRules = 6;
+inline constexpr unsigned NumRules = 9;
 
 /// The facts about a rule that every host shows.
 struct RuleInfo {
@@ -34,7 +37,8 @@ struct RuleInfo {
   llvm::StringRef Name;
   /// The analyzer's name without the package: "RefcountLeak".
   llvm::StringRef AnalyzerName;
-  /// 0: on, practically no false alarms. 1: on, few. 2: off, for audits.
+  /// 0: on, practically no false alarms. 1: on, few. 2: off, for audits. That
+  /// of its surest findings: see Finding::Level.
   unsigned Level;
   /// One sentence; the same in every host and at the top of the rule's page.
   llvm::StringRef Summary;

@@ -265,11 +265,12 @@ TranslationUnit::TranslationUnit(ASTContext &Context, ArrayRef<Decl *> Roots) {
     ForeignFiles Foreign(SM);
     for (Decl *D : Context.getTranslationUnitDecl()->decls())
       if (!D->isImplicit() && !Foreign.contains(D->getLocation()))
-        Walker.TraverseDecl(D);
+        Declarations.push_back(D);
   } else {
-    for (Decl *D : Roots)
-      Walker.TraverseDecl(D);
+    Declarations.assign(Roots.begin(), Roots.end());
   }
+  for (Decl *D : Declarations)
+    Walker.TraverseDecl(D);
   orderBottomUp();
 }
 

@@ -60,6 +60,9 @@ public:
   /// Those whose body could not be parsed wholly.
   llvm::ArrayRef<const clang::FunctionDecl *> broken() const { return Broken; }
 
+  /// The top-level declarations that were looked at.
+  llvm::ArrayRef<clang::Decl *> declarations() const { return Declarations; }
+
   FunctionRole role(const clang::FunctionDecl *FD) const;
   /// Whom \p FD calls by name, as canonical declarations.
   llvm::ArrayRef<const clang::FunctionDecl *>
@@ -78,6 +81,7 @@ private:
   void orderBottomUp();
 
   ObjectTypes Types;
+  std::vector<clang::Decl *> Declarations;
   std::vector<const clang::FunctionDecl *> Functions;
   std::vector<const clang::FunctionDecl *> Broken;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionRole> Roles;

@@ -12,7 +12,9 @@ static struct PyModuleDef def = {
 
 static PyType_Slot thing_slots[] = {{0, NULL}};
 static PyType_Spec thing_spec = {"example.Thing", sizeof(PyObject), 0,
-                                 Py_TPFLAGS_DEFAULT, thing_slots};
+                                 Py_TPFLAGS_DEFAULT |
+                                     Py_TPFLAGS_IMMUTABLETYPE,
+                                 thing_slots};
 
 PyMODINIT_FUNC PyInit_value_bad(void) {
   PyObject *module = PyModule_Create(&def);

@@ -74,9 +74,11 @@ static int entry_traverse(PyObject *object, visitproc visit, void *arg) {
 static PyType_Slot bad_slots[] = {{Py_tp_dealloc, type_bad}, {0, NULL}};
 static PyType_Slot good_slots[] = {{Py_tp_dealloc, type_good}, {0, NULL}};
 
-PyType_Spec bad_spec = {"example.Bad", sizeof(Entry), 0, Py_TPFLAGS_DEFAULT,
+PyType_Spec bad_spec = {"example.Bad", sizeof(Entry), 0,
+                        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
                         bad_slots};
-PyType_Spec good_spec = {"example.Good", sizeof(Entry), 0, Py_TPFLAGS_DEFAULT,
+PyType_Spec good_spec = {"example.Good", sizeof(Entry), 0,
+                         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
                          good_slots};
 
 static PyObject *make_bad(PyObject *self, PyObject *args) {

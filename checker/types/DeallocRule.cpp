@@ -1,0 +1,272 @@
+//===- DeallocRule.cpp - How instances are taken apart ------------*- C++ -*-
+//===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Checks tp_dealloc, tp_finalize and tp_del of one type.
+class DeallocRule {
+public:
+  DeallocRule(TypeCheck &C, const TypeObject &T)
+      : C(C), T(T), Body(C.body(T, Slot::Dealloc)), GC(C.Types.supportsGC(T)) {}
+
+  void check() {
+    if (Body) {
+      checkFields();
+      checkTypeReference();
+      checkUntrack();
+      checkWeakRefs();
+      checkFree();
+    } else if (!T.has(Slot::Dealloc) && !T.has(Slot::Finalize) &&
+               !C.Types.inherits(T)) {
+      checkNoDealloc();
+    }
+    checkFinalizer();
+  }
+
+private:
+  MistakeReport about(TypeMistake What, unsigned Level = 0) const {
+    MistakeReport R(What);
+    R.Level = Level;
+    R.Subject = T.Decl;
+    R.Function = Body.Function;
+    return R;
+  }
+
+  void checkFields() {
+    // tp_finalize runs before, if tp_dealloc calls it or the type is a heap
+    // type that subclasses.
+    const SlotBody &Finalize = C.body(T, Slot::Finalize);
+    if (Body.isOpaque() || Finalize.first(Effect::UnknownCall))
+      return;
+    MistakeReport Certain = about(TypeMistake::DeallocMisses);
+    MistakeReport Likely = about(TypeMistake::DeallocMisses, 1);
+    for (const OwnedField &F : ownedFields(C, T)) {
+      if (mayTouch(C, Body, Effect::Release, F.Path) ||
+          mayTouch(C, Finalize, Effect::Release, F.Path) ||
+          (F.Path.Inherited && C.Types.inherits(T)))
+        continue;
+      MistakeReport &R = F.InClear ? Certain : Likely;
+      R.Fields.push_back(F.Path.text());
+      explain(F, R);
+      if (!F.ReleasedBy && !F.Cycle.Entry)
+        noteStore(F, R);
+    }
+    for (MistakeReport *R : {&Certain, &Likely})
+      if (!R->Fields.empty())
+        C.report(std::move(*R));
+  }
+
+  void noteStore(const OwnedField &F, MistakeReport &R) const {
+    for (const FieldStore &S : C.Fields.facts(F.Path.field()).Stores)
+      if (S.What.Strong) {
+        R.Notes.push_back(
+            noteAt(S.At->getBeginLoc(),
+                   storedHere(F.Path.text(), "a reference of its own")));
+        return;
+      }
+  }
+
+  void checkNoDealloc() {
+    MistakeReport R = about(TypeMistake::NoDealloc, 1);
+    for (const OwnedField &F : ownedFields(C, T)) {
+      R.Fields.push_back(F.Path.text());
+      noteStore(F, R);
+    }
+    if (!R.Fields.empty())
+      C.report(std::move(R));
+  }
+
+  void checkTypeReference() {
+    if (C.Python < OwnsHeapTypeSince || Body.isOpaque())
+      return;
+    const Effect *Release = Body.first(Effect::ReleaseType);
+    if (T.IsHeap && !Release && !C.Types.inherits(T))
+      C.report(about(TypeMistake::DeallocMissesType));
+    // The function may serve heap types too; then it asks, or they use it.
+    if (T.IsHeap || !Release || T.flag(FlagHeapType) || T.FlagsUnclear ||
+        asksForFlags())
+      return;
+    for (const TypeObject &O : C.Types.types())
+      if (O.IsHeap && O.function(Slot::Dealloc) &&
+          O.function(Slot::Dealloc)->getCanonicalDecl() ==
+              Body.Function->getCanonicalDecl())
+        return;
+    MistakeReport R = about(TypeMistake::DeallocReleasesStaticType, 1);
+    R.Loc = Release->Loc;
+    C.report(std::move(R));
+  }
+
+  /// Whether the function looks at the type's flags.
+  bool asksForFlags() const {
+    llvm::SmallVector<const Stmt *, 32> Work{Body.Function->getBody()};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (!S)
+        continue;
+      if (const auto *ME = dyn_cast<MemberExpr>(S);
+          ME && nameOf(ME->getMemberDecl()) == "tp_flags")
+        return true;
+      if (const auto *CE = dyn_cast<CallExpr>(S);
+          CE && CE->getDirectCallee() &&
+          (nameOf(CE->getDirectCallee()) == "PyType_HasFeature" ||
+           nameOf(CE->getDirectCallee()) == "PyType_GetFlags"))
+        return true;
+      Work.append(S->child_begin(), S->child_end());
+    }
+    return false;
+  }
+
+  /// The first effect of the kinds that may run other code.
+  const Effect *firstRelease() const {
+    for (const Effect &E : Body.Effects)
+      if (E.Kind == Effect::Release && runsCode(E))
+        return &E;
+    return nullptr;
+  }
+
+  bool before(const Effect *A, const Effect *B) const {
+    return A - Body.Effects.data() < B - Body.Effects.data();
+  }
+
+  /// Releasing it can run Python code.
+  bool runsCode(const Effect &E) const {
+    const Content &What = C.Fields.facts(E.Field).What;
+    return What.isOpen() || !What.isKnown() || !What.Structs.empty();
+  }
+
+  std::vector<std::string> releasedBefore(const Effect *End) const {
+    std::vector<std::string> Names;
+    for (const Effect &E : Body.Effects) {
+      if (&E == End)
+        break;
+      if (E.Kind == Effect::Release && runsCode(E) &&
+          !llvm::is_contained(Names, E.Field->getNameAsString()))
+        Names.push_back(E.Field->getNameAsString());
+    }
+    return Names;
+  }
+
+  void checkUntrack() {
+    if (!T.flag(FlagHaveGC) || T.FlagsUnclear)
+      return;
+    const Effect *Release = firstRelease();
+    const Effect *Untrack = Body.first(ApiRole::Untrack);
+    if (!Untrack) {
+      if (!Body.isOpaque())
+        C.report(about(TypeMistake::NoUntrack, Release ? 0 : 2));
+      return;
+    }
+    if (!Release || !before(Release, Untrack))
+      return;
+    MistakeReport R = about(TypeMistake::LateUntrack, 1);
+    R.Loc = Release->Loc;
+    for (std::string &Name : releasedBefore(Untrack))
+      R.Fields.push_back(std::move(Name));
+    C.report(std::move(R));
+  }
+
+  void checkWeakRefs() {
+    if (!T.HasWeakList)
+      return;
+    const Effect *ClearRefs = Body.first(ApiRole::ClearWeakRefs);
+    if (!ClearRefs) {
+      if (!Body.isOpaque() && !Body.first(ApiRole::CallFinalizer))
+        C.report(about(TypeMistake::NoClearWeakRefs));
+      return;
+    }
+    const Effect *Release = firstRelease();
+    if (!Release || !before(Release, ClearRefs))
+      return;
+    // A weak reference gives nothing out once the count is zero, but its
+    // callbacks run late.
+    MistakeReport R = about(TypeMistake::LateClearWeakRefs, 2);
+    R.Loc = Release->Loc;
+    for (std::string &Name : releasedBefore(ClearRefs))
+      R.Fields.push_back(std::move(Name));
+    C.report(std::move(R));
+  }
+
+  void checkFree() {
+    for (const Effect &E : Body.Effects) {
+      if (E.Kind != Effect::Api || !E.OnSelf)
+        continue;
+      const bool Plain = E.Role == ApiRole::FreeObject;
+      const bool Memory = E.Role == ApiRole::FreeMemory;
+      const bool Collected = E.Role == ApiRole::FreeGCObject;
+      if (!Plain && !Memory && !Collected)
+        continue;
+      MistakeReport R = about(TypeMistake::WrongFree);
+      R.Loc = E.Loc;
+      R.Detail = E.Callee.str();
+      if (GC == BuiltinGC::Yes && (Plain || Memory))
+        R.Detail2 = "are under the garbage collector";
+      else if (GC == BuiltinGC::No && Collected)
+        R.Detail2 = "are not under the garbage collector";
+      else if (GC == BuiltinGC::No && Plain && isSubclassed() && !freesByType())
+        R.What = TypeMistake::FreeIgnoresSubclass;
+      else
+        continue;
+      C.report(std::move(R));
+      return;
+    }
+  }
+
+  /// Whether classes can be derived and instantiated. Without tp_new, a static
+  /// type whose base is object has none (type_ready_set_new).
+  bool isSubclassed() const {
+    return T.flag(FlagBaseType) && !T.flag(FlagDisallowInstantiation) &&
+           (T.IsHeap || T.has(Slot::New));
+  }
+
+  bool freesByType() const {
+    return llvm::any_of(Body.Effects, [](const Effect &E) {
+      return E.Kind == Effect::BaseSlot && E.Which == Slot::Free;
+    });
+  }
+
+  void checkFinalizer() {
+    if (const SlotValue *Del = T.slot(Slot::Del); Del && Del->Value) {
+      MistakeReport R = about(TypeMistake::LegacyDel, 2);
+      R.Function = nullptr;
+      R.Loc = Del->Value->getBeginLoc();
+      C.report(std::move(R));
+    }
+    const SlotBody &Finalize = C.body(T, Slot::Finalize);
+    if (!Finalize || Finalize.first(ApiRole::SaveException))
+      return;
+    const Effect *Runs = Finalize.first(ApiRole::RunsPython);
+    if (!Runs)
+      return;
+    MistakeReport R = about(TypeMistake::FinalizerLosesException, 1);
+    R.Function = Finalize.Function;
+    R.Loc = Runs->Loc;
+    R.Detail = Runs->Callee.str();
+    C.report(std::move(R));
+  }
+
+  TypeCheck &C;
+  const TypeObject &T;
+  const SlotBody &Body;
+  const BuiltinGC GC;
+};
+
+} // namespace
+
+void checkDealloc(TypeCheck &C, const TypeObject &T) {
+  DeallocRule(C, T).check();
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,466 @@
+//===- FieldModel.cpp - Which fields own what -------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FieldModel.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+void Content::add(ObjectKind K) {
+  switch (K) {
+  case ObjectKind::Unknown:
+    Unknown = true;
+    break;
+  case ObjectKind::Atomic:
+    Atomic = true;
+    break;
+  case ObjectKind::Container:
+    Container = true;
+    break;
+  case ObjectKind::Closure:
+    Closure = true;
+    break;
+  case ObjectKind::Result:
+    Result = true;
+    break;
+  case ObjectKind::Any:
+    Any = true;
+    break;
+  }
+}
+
+void Content::add(const Content &O) {
+  Atomic |= O.Atomic;
+  Container |= O.Container;
+  Closure |= O.Closure;
+  Result |= O.Result;
+  Any |= O.Any;
+  Unknown |= O.Unknown;
+  Strong |= O.Strong;
+  Borrowed |= O.Borrowed;
+  for (const RecordDecl *RD : O.Structs)
+    if (!llvm::is_contained(Structs, RD))
+      Structs.push_back(RD);
+}
+
+std::string FieldPath::text() const {
+  std::string Text;
+  for (const FieldDecl *F : Path) {
+    if (F->getName().empty())
+      continue;
+    if (!Text.empty())
+      Text += '.';
+    Text += F->getName();
+  }
+  return Text;
+}
+
+/// Looks at every statement of one function.
+class FieldCollector : public RecursiveASTVisitor<FieldCollector> {
+public:
+  FieldCollector(FieldModel &Model, const FunctionDecl *FD)
+      : Model(Model), Function(FD), Context(FD->getASTContext()),
+        Here(Model.Sources, FD) {}
+
+  bool shouldVisitImplicitCode() const { return false; }
+
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->getOpcode() != BO_Assign ||
+        !Model.TU.types().isObjectPointer(BO->getLHS()->getType()))
+      return true;
+    const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
+    if (isa<DeclRefExpr>(LHS))
+      return true;
+    for (const FieldDecl *F : Here.resolve(LHS).Fields) {
+      FieldStore Store;
+      Store.At = BO;
+      Store.Value = BO->getRHS();
+      Store.In = Function;
+      Model.Facts[F].Stores.push_back(Store);
+    }
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    if (!Callee)
+      return true;
+    noteCheck(CE, Callee);
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I)
+      if (callsArgument(nameOf(Callee), I) || Model.callsParameter(Callee, I))
+        for (const FieldDecl *F : Here.resolve(CE->getArg(I)).Fields)
+          Model.Facts[F].Called = true;
+    if (const Contract *C = Model.Contracts.find(Callee))
+      return applyContract(CE, *C);
+    const FunctionDecl *Def = Callee;
+    if (bodyOf(Def)) {
+      Model.Calls[Def].push_back({CE, Function});
+      for (const Expr *A : CE->arguments())
+        noteAddress(A);
+      return true;
+    }
+    for (const Expr *A : CE->arguments())
+      noteAddress(A);
+    return true;
+  }
+
+private:
+  /// `&self->f` given to code that may store anything there.
+  void noteAddress(const Expr *A) {
+    const auto *UO = dyn_cast<UnaryOperator>(A->IgnoreParenCasts());
+    if (!UO || UO->getOpcode() != UO_AddrOf)
+      return;
+    if (const auto *ME = dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParens()))
+      if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl()))
+        Model.Facts[F].AddressTaken = true;
+    if (const VarDecl *VD = variableBehind(A))
+      Model.Filled[VD].Unknown = true;
+  }
+
+  /// PyUnicode_Check(x): the macro's name is gone from the AST, but not from
+  /// the place where it was expanded.
+  void noteCheck(const CallExpr *CE, const FunctionDecl *Callee) {
+    ObjectKind K = checkedKind(nameOf(Callee));
+    const SourceManager &SM = Context.getSourceManager();
+    SourceLocation Loc = CE->getBeginLoc();
+    for (unsigned I = 0; K == ObjectKind::Unknown && Loc.isMacroID() && I != 4;
+         ++I) {
+      K = checkedKind(
+          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts()));
+      Loc = SM.getImmediateMacroCallerLoc(Loc);
+    }
+    // PyObject_TypeCheck(x, &PyUnicode_Type) and the like.
+    for (unsigned I = 1; K == ObjectKind::Unknown && I < CE->getNumArgs(); ++I)
+      if (const VarDecl *Type = variableBehind(CE->getArg(I));
+          Type && Type->hasGlobalStorage() &&
+          builtinTypeGC(nameOf(Type)) == BuiltinGC::No &&
+          nameOf(Type) != "PyBaseObject_Type")
+        K = ObjectKind::Atomic;
+    if (K == ObjectKind::Unknown || !CE->getNumArgs())
+      return;
+    const Expr *Subject = CE->getArg(0)->IgnoreParenCasts();
+    // PyType_FastSubclass(Py_TYPE(x), ...), and ob_type of x.
+    for (unsigned I = 0; I != 3; ++I) {
+      if (const auto *Inner = dyn_cast<CallExpr>(Subject);
+          Inner && Inner->getNumArgs())
+        Subject = Inner->getArg(0)->IgnoreParenCasts();
+      else if (const auto *ME = dyn_cast<MemberExpr>(Subject);
+               ME && nameOf(ME->getMemberDecl()) == "ob_type")
+        Subject = ME->getBase()->IgnoreParenCasts();
+    }
+    if (const VarDecl *VD = variableBehind(Subject))
+      Model.Checked[VD] = K;
+    else if (const auto *ME = dyn_cast<MemberExpr>(Subject))
+      Model.CheckedFields[{ME->getMemberDecl(), Function}] = K;
+  }
+
+  bool applyContract(CallExpr *CE, const Contract &C) {
+    for (const ArgContract &A : C.Args) {
+      const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
+      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
+        applyEffect(CE, CE->getArg(I), A.Effect);
+    }
+    if (C.Format == FormatKind::Parse || C.Format == FormatKind::ParseKeywords)
+      parse(CE, C);
+    return true;
+  }
+
+  void applyEffect(const CallExpr *CE, const Expr *A, ArgEffect Effect) {
+    const Place P = Here.resolve(A);
+    switch (Effect) {
+    case ArgEffect::Increments:
+      if (const VarDecl *VD = variableBehind(A))
+        Model.Increfed.insert(VD);
+      for (const FieldDecl *F : P.Fields)
+        Model.Facts[F].What.Strong = true;
+      break;
+    case ArgEffect::Decrements:
+    case ArgEffect::Steals:
+    case ArgEffect::Clears:
+      for (const FieldDecl *F : P.Fields) {
+        Model.Facts[F].Released = true;
+        Model.Facts[F].ReleasedByHelper |=
+            Model.TU.role(Function) == FunctionRole::Helper;
+      }
+      if (Effect == ArgEffect::Decrements)
+        if (const VarDecl *VD = variableBehind(A))
+          Model.Decrefed.insert(VD);
+      break;
+    case ArgEffect::Replaces: // By an object of the same kind.
+      break;
+    case ArgEffect::OutNew:
+    case ArgEffect::OutBorrowed: {
+      Content What;
+      What.Any = true;
+      What.Strong = Effect != ArgEffect::OutBorrowed;
+      What.Borrowed = !What.Strong;
+      fill(CE, A, What);
+      break;
+    }
+    case ArgEffect::Escapes:
+      noteAddress(A);
+      break;
+    default:
+      break;
+    }
+  }
+
+  void fill(const CallExpr *CE, const Expr *A, const Content &What) {
+    if (const VarDecl *VD = variableBehind(A)) {
+      Model.Filled[VD].add(What);
+      return;
+    }
+    for (const FieldDecl *F : Here.resolve(A).Fields) {
+      FieldStore Store;
+      Store.At = CE;
+      Store.In = Function;
+      Store.What = What;
+      Model.Facts[F].Stores.push_back(Store);
+    }
+  }
+
+  /// PyArg_ParseTuple: what the format's units store, where they can be told
+  /// apart; else anything.
+  void parse(const CallExpr *CE, const Contract &C) {
+    const Expr *Format = C.FormatArg < CE->getNumArgs()
+                             ? CE->getArg(C.FormatArg)->IgnoreParenCasts()
+                             : nullptr;
+    const auto *SL = dyn_cast_or_null<StringLiteral>(Format);
+    StringRef Units = SL && SL->getCharByteWidth() == 1 ? SL->getString() : "";
+    Units = Units.take_until([](char Ch) { return Ch == ':' || Ch == ';'; });
+    // With one pointer a unit, units and arguments run in step.
+    const bool Plain =
+        Units.find_first_not_of("OSUY|$ziIlLkKnfdpbBhH") == StringRef::npos;
+    unsigned I = C.FormatArg + (C.Format == FormatKind::ParseKeywords ? 2 : 1);
+    llvm::SmallVector<char, 8> Letters;
+    for (char Ch : Units)
+      if (Ch != '|' && Ch != '$')
+        Letters.push_back(Ch);
+    for (unsigned U = 0; I < CE->getNumArgs(); ++I, ++U) {
+      const Expr *A = CE->getArg(I);
+      if (!Model.TU.types().isPointerToObjectPointer(
+              A->IgnoreParenCasts()->getType()))
+        continue;
+      Content What;
+      What.Borrowed = true;
+      What.add(Plain && U < Letters.size() ? parsedKind(Letters[U])
+                                           : unplainKind(Units));
+      fill(CE, A, What);
+    }
+  }
+
+  static ObjectKind unplainKind(StringRef Units) {
+    return Units.contains('O') && !Units.contains("O!") &&
+                   Units.find_first_of("SUY") == StringRef::npos
+               ? ObjectKind::Any
+               : ObjectKind::Unknown;
+  }
+
+  FieldModel &Model;
+  const FunctionDecl *Function;
+  ASTContext &Context;
+  Scope Here;
+};
+
+FieldModel::FieldModel(const TranslationUnit &TU, const TypeModel &Types,
+                       SourceContracts &Contracts, SourceCache &Sources)
+    : TU(TU), Types(Types), Contracts(Contracts), Sources(Sources) {
+  for (const FunctionDecl *FD : TU.functions())
+    FieldCollector(*this, FD).TraverseStmt(FD->getBody());
+  // Only now is known where values come from.
+  for (auto &[Field, F] : Facts)
+    for (FieldStore &Store : F.Stores)
+      if (Store.Value) {
+        Store.What = classify(Store.Value, Store.In);
+        if (auto It = CheckedFields.find({Field, Store.In});
+            It != CheckedFields.end())
+          Store.What.narrow(It->second);
+      }
+  for (auto &[Field, F] : Facts) {
+    bool AllStrong = !F.Stores.empty();
+    for (const FieldStore &Store : F.Stores) {
+      const bool IncrefedField = F.What.Strong;
+      F.What.add(Store.What);
+      AllStrong &= IncrefedField || Store.What.Strong || Store.What.isNothing();
+    }
+    F.AllStrong = AllStrong && F.What.Strong;
+  }
+}
+
+const FieldFacts &FieldModel::facts(const FieldDecl *F) const {
+  static const FieldFacts None;
+  auto It = Facts.find(F);
+  return It == Facts.end() ? None : It->second;
+}
+
+bool FieldModel::isStoredStrong(const FieldDecl *F) const {
+  const FieldFacts &FF = facts(F);
+  // A list that runs through the objects is held together by one of them.
+  const QualType T = F->getType();
+  if (T->isPointerType() && T->getPointeeType()->getAsRecordDecl() &&
+      T->getPointeeType()->getAsRecordDecl()->getDefinition() ==
+          F->getParent()->getDefinition())
+    return false;
+  return FF.AllStrong && !FF.AddressTaken && !FF.ReleasedByHelper;
+}
+
+bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
+  const FieldFacts &FF = facts(F);
+  return !FF.AddressTaken && !FF.What.Strong && !FF.Released &&
+         FF.What.Borrowed;
+}
+
+std::vector<FieldPath> FieldModel::fieldsOf(const RecordDecl *RD) const {
+  std::vector<FieldPath> Result;
+  FieldPath Prefix;
+  if (RD)
+    fieldsOf(RD, Prefix, Result);
+  return Result;
+}
+
+void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
+                          std::vector<FieldPath> &Into) const {
+  RD = RD->getDefinition();
+  // Which member of a union is in use, only the code knows.
+  if (!RD || RD->isUnion() || Prefix.Path.size() > 6 ||
+      managesItself(recordName(RD)))
+    return;
+  if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD))
+    for (const CXXBaseSpecifier &Base : CXX->bases())
+      if (const RecordDecl *BD = Base.getType()->getAsRecordDecl()) {
+        llvm::SaveAndRestore Saved(Prefix.Inherited, true);
+        fieldsOf(BD, Prefix, Into);
+      }
+  for (const FieldDecl *F : RD->fields()) {
+    StringRef Name = nameOf(F);
+    if (Name == "ob_type" || Name == "ob_refcnt" || Name == "_ob_next" ||
+        Name == "_ob_prev")
+      continue;
+    QualType T = F->getType();
+    while (const auto *AT =
+               dyn_cast_or_null<ConstantArrayType>(T->getAsArrayTypeUnsafe()))
+      T = AT->getElementType();
+    const bool First = F == *RD->field_begin();
+    Prefix.Path.push_back(F);
+    if (TU.types().isObjectPointer(T)) {
+      Into.push_back(Prefix);
+    } else if (const auto *RT = T->getAs<RecordType>()) {
+      // A base type's struct comes first, and begins with a header itself.
+      const bool Object =
+          TU.types().isObjectPointer(F->getASTContext().getPointerType(T));
+      llvm::SaveAndRestore Saved(Prefix.Inherited,
+                                 Prefix.Inherited || (First && Object));
+      // Elsewhere an embedded object is an end of a list, or a placeholder.
+      if (First || !Object)
+        fieldsOf(RT->getDecl(), Prefix, Into);
+    }
+    Prefix.Path.pop_back();
+  }
+}
+
+bool FieldModel::callsParameter(const FunctionDecl *FD, unsigned Index,
+                                unsigned Depth) const {
+  const Stmt *Body = bodyOf(FD);
+  if (!Body || Index >= FD->getNumParams() || Depth > 2 ||
+      !TU.types().isObjectPointer(FD->getParamDecl(Index)->getType()))
+    return false;
+  const ParmVarDecl *P = FD->getParamDecl(Index);
+  llvm::SmallVector<const Stmt *, 32> Work{Body};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *CE = dyn_cast<CallExpr>(S))
+      if (const FunctionDecl *Callee = CE->getDirectCallee())
+        for (unsigned I = 0; I != CE->getNumArgs(); ++I)
+          if (variableBehind(CE->getArg(I)) == P &&
+              (callsArgument(nameOf(Callee), I) ||
+               callsParameter(Callee, I, Depth + 1)))
+            return true;
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return false;
+}
+
+FieldModel::CyclePath FieldModel::cycleThrough(const FieldDecl *F,
+                                               const RecordDecl *Owner) const {
+  CyclePath Result;
+  llvm::SmallVector<const FieldDecl *, 4> Busy;
+  follow(F, Owner, Busy, Result);
+  return Result;
+}
+
+void FieldModel::follow(const FieldDecl *F, const RecordDecl *Owner,
+                        llvm::SmallVectorImpl<const FieldDecl *> &Busy,
+                        CyclePath &Result) const {
+  if (llvm::is_contained(Busy, F) || Busy.size() > 6)
+    return;
+  Busy.push_back(F);
+  const FieldFacts &FF = facts(F);
+  if (const ExposedField *E = Types.exposed(F); E && E->Writable) {
+    Result.Possible = Cycle::Yes;
+    Result.Exposed |= Busy.size() == 1;
+  }
+  QualType T = F->getType();
+  const RecordDecl *Declared = nullptr;
+  if (T->isPointerType())
+    Declared = T->getPointeeType()->getAsRecordDecl();
+  if (Declared && ObjectTypes::isPyObjectPointer(T))
+    Declared = nullptr;
+  llvm::SmallVector<const RecordDecl *, 2> Structs(FF.What.Structs.begin(),
+                                                   FF.What.Structs.end());
+  if (Declared) {
+    Structs.clear();
+    Structs.push_back(Declared);
+  } else if (FF.What.isOpen() && Result.Possible != Cycle::Yes) {
+    auto It = llvm::find_if(FF.Stores,
+                            [](const FieldStore &S) { return S.What.Any; });
+    if (It == FF.Stores.end())
+      It = llvm::find_if(FF.Stores,
+                         [](const FieldStore &S) { return S.What.isOpen(); });
+    Result.Entry = It == FF.Stores.end() ? nullptr : &*It;
+    Result.Possible = Cycle::Yes;
+  }
+  if (Result.Possible == Cycle::Yes)
+    return;
+  if (!Declared && (!FF.What.isKnown() || FF.AddressTaken ||
+                    (FF.Stores.empty() && FF.What.Structs.empty())))
+    Result.Possible = Cycle::Unclear;
+  for (const RecordDecl *RD : Structs) {
+    llvm::SmallVector<const TypeObject *, 2> Known = Types.typesOf(RD);
+    if (Known.empty()) {
+      Result.Possible = Cycle::Unclear;
+      continue;
+    }
+    Result.Steps.push_back(
+        (recordName(F->getParent()) + "." + F->getName()).str());
+    if (Owner && RD->getDefinition() == Owner->getDefinition()) {
+      Result.Possible = Cycle::Yes;
+      Result.Closed = true;
+      return;
+    }
+    for (const FieldPath &Next : fieldsOf(RD)) {
+      const FieldFacts &NF = facts(Next.field());
+      if (isOnlyBorrowed(Next.field()) || (!NF.Released && !NF.What.Strong))
+        continue;
+      follow(Next.field(), Owner, Busy, Result);
+      if (Result.Possible == Cycle::Yes)
+        return;
+    }
+    Result.Steps.pop_back();
+  }
+}
+
+} // namespace pyrefcheck

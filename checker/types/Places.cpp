@@ -1,0 +1,245 @@
+//===- Places.cpp - What an expression refers to ----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Places.h"
+#include "TypeFacts.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+/// Deeper chains of variables and helpers are not followed.
+static constexpr unsigned MaxDepth = 16;
+
+void Place::add(const FieldDecl *F) {
+  if (!has(F))
+    Fields.push_back(F);
+}
+
+void Place::add(const Place &O) {
+  for (const FieldDecl *F : O.Fields)
+    add(F);
+  Self |= O.Self;
+  SelfType |= O.SelfType;
+  Visit |= O.Visit;
+}
+
+bool Place::has(const FieldDecl *F) const {
+  return llvm::is_contained(Fields, F);
+}
+
+namespace {
+
+class SourceCollector : public RecursiveASTVisitor<SourceCollector> {
+public:
+  using Map =
+      llvm::DenseMap<const VarDecl *, llvm::SmallVector<const Expr *, 2>>;
+  explicit SourceCollector(Map &Sources) : Sources(Sources) {}
+
+  bool VisitVarDecl(VarDecl *VD) {
+    if (VD->hasInit() && !isa<ParmVarDecl>(VD))
+      Sources[VD].push_back(VD->getInit());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->getOpcode() == BO_Assign)
+      if (const auto *DRE =
+              dyn_cast<DeclRefExpr>(BO->getLHS()->IgnoreParenCasts()))
+        if (const auto *VD = dyn_cast<VarDecl>(DRE->getDecl()))
+          Sources[VD].push_back(BO->getRHS());
+    return true;
+  }
+
+private:
+  Map &Sources;
+};
+
+} // namespace
+
+LocalSources::LocalSources(const FunctionDecl *FD) {
+  if (Stmt *Body = FD->getBody())
+    SourceCollector(Sources).TraverseStmt(Body);
+}
+
+ArrayRef<const Expr *> LocalSources::of(const VarDecl *VD) const {
+  auto It = Sources.find(VD);
+  if (It == Sources.end())
+    return {};
+  return It->second;
+}
+
+const LocalSources &SourceCache::of(const FunctionDecl *FD) {
+  std::unique_ptr<LocalSources> &Entry = Known[FD];
+  if (!Entry)
+    Entry = std::make_unique<LocalSources>(FD);
+  return *Entry;
+}
+
+StringRef nameOf(const NamedDecl *D) {
+  return D && D->getDeclName().isIdentifier() ? D->getName() : StringRef();
+}
+
+static const ValueDecl *namedDecl(const Expr *E) {
+  if (!E)
+    return nullptr;
+  E = E->IgnoreParenCasts();
+  if (const auto *UO = dyn_cast<UnaryOperator>(E);
+      UO && (UO->getOpcode() == UO_AddrOf || UO->getOpcode() == UO_Deref))
+    E = UO->getSubExpr()->IgnoreParenCasts();
+  const auto *DRE = dyn_cast<DeclRefExpr>(E);
+  return DRE ? DRE->getDecl() : nullptr;
+}
+
+const FunctionDecl *functionBehind(const Expr *E) {
+  return dyn_cast_or_null<FunctionDecl>(namedDecl(E));
+}
+
+const VarDecl *variableBehind(const Expr *E) {
+  return dyn_cast_or_null<VarDecl>(namedDecl(E));
+}
+
+const Stmt *bodyOf(const FunctionDecl *&FD) {
+  if (!FD)
+    return nullptr;
+  const FunctionDecl *Def = nullptr;
+  const Stmt *Body = FD->getBody(Def);
+  if (!Body || Def->isDependentContext())
+    return nullptr;
+  FD = Def;
+  return Body;
+}
+
+const Expr *onlyResult(const FunctionDecl *FD) {
+  const Stmt *Body = bodyOf(FD);
+  if (!Body)
+    return nullptr;
+  const ReturnStmt *Only = nullptr;
+  llvm::SmallVector<const Stmt *, 16> Work{Body};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *RS = dyn_cast<ReturnStmt>(S)) {
+      if (Only)
+        return nullptr;
+      Only = RS;
+    }
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return Only ? Only->getRetValue() : nullptr;
+}
+
+Place Scope::resolve(const Expr *E) const {
+  Place Result;
+  llvm::SmallVector<const VarDecl *, 4> Busy;
+  resolve(E, Result, Busy, 0);
+  return Result;
+}
+
+void Scope::resolve(const Expr *E, Place &Into,
+                    llvm::SmallVectorImpl<const VarDecl *> &Busy,
+                    unsigned Depth) const {
+  if (!E || Depth > MaxDepth)
+    return;
+  ++Depth;
+  E = E->IgnoreParenCasts();
+  if (const auto *ME = dyn_cast<MemberExpr>(E)) {
+    const auto *Field = dyn_cast<FieldDecl>(ME->getMemberDecl());
+    if (!Field)
+      return;
+    // Parts of the object's header, and the embedded base object.
+    if (nameOf(Field) == "ob_type") {
+      Place Base;
+      resolve(ME->getBase(), Base, Busy, Depth);
+      Into.SelfType |= Base.Self;
+      return;
+    }
+    if (nameOf(Field) == "ob_base" || nameOf(Field) == "ob_item") {
+      Place Base;
+      resolve(ME->getBase(), Base, Busy, Depth);
+      if (nameOf(Field) == "ob_base")
+        return Into.add(Base);
+    }
+    return Into.add(Field);
+  }
+  if (const auto *DRE = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *P = dyn_cast<ParmVarDecl>(DRE->getDecl())) {
+      auto It = Arguments.find(P);
+      if (It != Arguments.end())
+        Into.add(It->second);
+    }
+    const auto *VD = dyn_cast<VarDecl>(DRE->getDecl());
+    if (!VD || !VD->hasLocalStorage() || llvm::is_contained(Busy, VD))
+      return;
+    Busy.push_back(VD);
+    for (const Expr *Source : sources(VD))
+      resolve(Source, Into, Busy, Depth);
+    return;
+  }
+  if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(E))
+    return resolve(ASE->getBase(), Into, Busy, Depth);
+  if (const auto *UO = dyn_cast<UnaryOperator>(E))
+    return resolve(UO->getSubExpr(), Into, Busy, Depth);
+  if (const auto *BO = dyn_cast<BinaryOperator>(E)) {
+    if (BO->getOpcode() == BO_Comma || BO->getOpcode() == BO_Assign)
+      return resolve(BO->getRHS(), Into, Busy, Depth);
+    // Pointer arithmetic, and tags in the lowest bits.
+    if (BO->isAdditiveOp() || BO->isBitwiseOp())
+      return resolve(BO->getLHS(), Into, Busy, Depth);
+    return;
+  }
+  if (const auto *CO = dyn_cast<AbstractConditionalOperator>(E)) {
+    resolve(CO->getTrueExpr(), Into, Busy, Depth);
+    return resolve(CO->getFalseExpr(), Into, Busy, Depth);
+  }
+  if (const auto *SE = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *CS = SE->getSubStmt();
+    if (!CS->body_empty())
+      resolve(dyn_cast<Expr>(CS->body_back()), Into, Busy, Depth);
+    return;
+  }
+  if (isa<CXXThisExpr>(E))
+    return Into.add(This);
+  if (const auto *CE = dyn_cast<CallExpr>(E))
+    resolveCall(CE, Into, Busy, Depth);
+}
+
+void Scope::resolveCall(const CallExpr *CE, Place &Into,
+                        llvm::SmallVectorImpl<const VarDecl *> &Busy,
+                        unsigned Depth) const {
+  const FunctionDecl *Callee = CE->getDirectCallee();
+  if (!Callee)
+    return;
+  if (CE->getNumArgs() && apiRole(nameOf(Callee)) == ApiRole::TypeOf) {
+    Place Of;
+    resolve(CE->getArg(0), Of, Busy, Depth);
+    Into.SelfType |= Of.Self;
+    return;
+  }
+  if (CE->getNumArgs() &&
+      (nameOf(Callee) == "Py_NewRef" || nameOf(Callee) == "Py_XNewRef" ||
+       nameOf(Callee) == "_Py_NewRef" || nameOf(Callee) == "_Py_XNewRef"))
+    return resolve(CE->getArg(0), Into, Busy, Depth);
+  // An accessor: `return ((Foo *)self)->f;`.
+  if (const Expr *Result = onlyResult(Callee)) {
+    bodyOf(Callee);
+    Scope Inner(Cache, Callee);
+    for (unsigned I = 0; I != CE->getNumArgs() && I != Callee->getNumParams();
+         ++I) {
+      Place Argument;
+      resolve(CE->getArg(I), Argument, Busy, Depth);
+      Inner.bind(Callee->getParamDecl(I), std::move(Argument));
+    }
+    llvm::SmallVector<const VarDecl *, 4> InnerBusy;
+    Inner.resolve(Result, Into, InnerBusy, Depth + 2);
+  }
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,336 @@
+//===- SlotBodies.cpp - What slot functions do to the fields ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SlotBodies.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+bool SlotBody::has(Effect::EffectKind K) const { return first(K) != nullptr; }
+
+bool SlotBody::has(Effect::EffectKind K, const FieldDecl *F) const {
+  return llvm::any_of(
+      Effects, [&](const Effect &E) { return E.Kind == K && E.Field == F; });
+}
+
+const Effect *SlotBody::first(Effect::EffectKind K) const {
+  auto It =
+      llvm::find_if(Effects, [&](const Effect &E) { return E.Kind == K; });
+  return It == Effects.end() ? nullptr : &*It;
+}
+
+const Effect *SlotBody::first(ApiRole R) const {
+  auto It = llvm::find_if(Effects, [&](const Effect &E) {
+    return E.Kind == Effect::Api && E.Role == R;
+  });
+  return It == Effects.end() ? nullptr : &*It;
+}
+
+bool SlotBody::isOpaque() const {
+  return !Function || llvm::any_of(Effects, [](const Effect &E) {
+    return E.Kind == Effect::UnknownCall ||
+           (E.Kind == Effect::BaseSlot && E.Which != Slot::Free);
+  });
+}
+
+namespace {
+
+/// Walks one body in source order, and those of the helpers that it calls.
+class EffectWalker {
+public:
+  EffectWalker(BodyReader &Reader, SlotBody &Into)
+      : Reader(Reader), Into(Into) {}
+
+  void walk(const Scope &S, const Stmt *Body) {
+    llvm::SaveAndRestore SavedScope(Current, &S);
+    visit(Body);
+  }
+
+private:
+  void visit(const Stmt *S) {
+    if (!S)
+      return;
+    // What a call's arguments do happens before the call.
+    for (const Stmt *Child : S->children())
+      visit(Child);
+    if (const auto *BO = dyn_cast<BinaryOperator>(S)) {
+      if (BO->getOpcode() == BO_Assign)
+        assign(BO);
+    } else if (const auto *CE = dyn_cast<CallExpr>(S)) {
+      call(CE);
+    } else if (const auto *DS = dyn_cast<DoStmt>(S)) {
+      macro(DS);
+    } else if (const auto *DE = dyn_cast<CXXDeleteExpr>(S)) {
+      unclear(Current->resolve(DE->getArgument()), S, "delete");
+    }
+  }
+
+  /// Before 3.8, Py_DECREF and _PyObject_GC_UNTRACK are macros that expand to
+  /// `do { ... } while (0)`; the first begins with a variable for its argument.
+  void macro(const DoStmt *S) {
+    if (!S->getBeginLoc().isMacroID())
+      return;
+    const ASTContext &Context = Current->function()->getASTContext();
+    StringRef Name = Lexer::getImmediateMacroName(
+        S->getBeginLoc(), Context.getSourceManager(), Context.getLangOpts());
+    if (isReleaseMacro(Name)) {
+      const auto *Block = dyn_cast<CompoundStmt>(S->getBody());
+      const auto *First = Block && !Block->body_empty()
+                              ? dyn_cast<DeclStmt>(Block->body_front())
+                              : nullptr;
+      if (const auto *VD = First && First->isSingleDecl()
+                               ? dyn_cast<VarDecl>(First->getSingleDecl())
+                               : nullptr;
+          VD && VD->hasInit()) {
+        const Place P = Current->resolve(VD->getInit());
+        addFields(Effect::Release, P, S, Name);
+        if (P.SelfType)
+          add(Effect::ReleaseType, S).Callee = Name;
+      }
+      return;
+    }
+    const ApiRole Role = apiRole(Name);
+    if (Role != ApiRole::Untrack && Role != ApiRole::Track)
+      return;
+    Effect &E = add(Effect::Api, S);
+    E.Role = Role;
+    E.Callee = Name;
+    E.OnSelf = true;
+  }
+
+  Effect &add(Effect::EffectKind K, const Stmt *At) {
+    Effect E;
+    E.Kind = K;
+    E.At = At;
+    E.InHelper = Outermost.isValid();
+    E.Loc = E.InHelper ? Outermost : At->getBeginLoc();
+    Into.Effects.push_back(E);
+    return Into.Effects.back();
+  }
+
+  void addFields(Effect::EffectKind K, const Place &P, const Stmt *At,
+                 StringRef Callee = "") {
+    for (const FieldDecl *F : P.Fields) {
+      Effect &E = add(K, At);
+      E.Field = F;
+      E.Callee = Callee;
+    }
+  }
+
+  void unclear(const Place &P, const Stmt *At, StringRef Callee) {
+    addFields(Effect::Unclear, P, At);
+    if (P.Self || P.Visit)
+      add(Effect::UnknownCall, At).Callee = Callee;
+  }
+
+  void assign(const BinaryOperator *BO) {
+    const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
+    // A variable that is given a field's value overwrites no field.
+    if (isa<DeclRefExpr>(LHS))
+      return;
+    addFields(Effect::Overwrite, Current->resolve(LHS), BO);
+  }
+
+  void call(const CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    if (!Callee)
+      return callPointer(CE);
+    if (apiCall(CE, nameOf(Callee)) || contractCall(CE, Callee))
+      return;
+    expand(CE, Callee);
+  }
+
+  Place argument(const CallExpr *CE, unsigned I) const {
+    return I < CE->getNumArgs() ? Current->resolve(CE->getArg(I)) : Place();
+  }
+
+  /// A call through a pointer: the visitproc, or a slot of some type.
+  void callPointer(const CallExpr *CE) {
+    const Place Target = Current->resolve(CE->getCallee());
+    if (Target.Visit) {
+      const Place What = argument(CE, 0);
+      addFields(Effect::Visit, What, CE);
+      if (What.SelfType)
+        add(Effect::VisitType, CE);
+      return;
+    }
+    Slot Which = Slot::Other;
+    for (const FieldDecl *F : Target.Fields)
+      if (Slot S = slotOfMember(nameOf(F)); S != Slot::Other)
+        Which = S;
+    if (Which == Slot::Other)
+      Which = slotGot(CE->getCallee());
+    if (Which == Slot::Alloc || Which == Slot::New)
+      return;
+    if (Which != Slot::Other && argument(CE, 0).Self) {
+      add(Effect::BaseSlot, CE).Which = Which;
+      return;
+    }
+    for (const Expr *A : CE->arguments())
+      unclear(Current->resolve(A), CE, "");
+  }
+
+  /// `freefunc f = PyType_GetSlot(tp, Py_tp_free); f(self)`.
+  Slot slotGot(const Expr *Callee) const {
+    llvm::SmallVector<const Expr *, 4> Candidates{Callee};
+    if (const VarDecl *VD = variableBehind(Callee))
+      Candidates.append(Current->sources(VD).begin(),
+                        Current->sources(VD).end());
+    for (const Expr *E : Candidates) {
+      const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
+      Expr::EvalResult Number;
+      if (CE && CE->getNumArgs() == 2 && CE->getDirectCallee() &&
+          apiRole(nameOf(CE->getDirectCallee())) == ApiRole::GetSlot &&
+          CE->getArg(1)->EvaluateAsInt(Number,
+                                       Current->function()->getASTContext()))
+        return slotOfNumber(Number.Val.getInt().getExtValue());
+    }
+    return Slot::Other;
+  }
+
+  bool apiCall(const CallExpr *CE, StringRef Name) {
+    const ApiRole Role = apiRole(Name);
+    switch (Role) {
+    case ApiRole::None:
+      return false;
+    case ApiRole::Harmless:
+    case ApiRole::TypeOf:
+    case ApiRole::GetSlot:
+    case ApiRole::GetState:
+      return true;
+    default:
+      break;
+    }
+    Effect &E = add(Effect::Api, CE);
+    E.Role = Role;
+    E.Callee = Name;
+    E.OnSelf = argument(CE, 0).Self;
+    return true;
+  }
+
+  bool contractCall(const CallExpr *CE, const FunctionDecl *Callee) {
+    const Contract *C = Reader.contracts().find(Callee);
+    if (!C)
+      return false;
+    for (const ArgContract &A : C->Args) {
+      const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
+      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
+        applyContract(CE, argument(CE, I), A.Effect, Callee);
+    }
+    if (C->Result.Kind == ResultKind::New && C->Result.Fresh)
+      add(Effect::MakesObject, CE).Callee = nameOf(Callee);
+    if (C->Partial)
+      for (const Expr *A : CE->arguments())
+        unclear(Current->resolve(A), CE, nameOf(Callee));
+    return true;
+  }
+
+  void applyContract(const CallExpr *CE, const Place &P, ArgEffect Effect_,
+                     const FunctionDecl *Callee) {
+    switch (Effect_) {
+    case ArgEffect::Decrements:
+    case ArgEffect::Steals:
+    case ArgEffect::Frees:
+    case ArgEffect::Clears:
+    case ArgEffect::Replaces:
+      addFields(Effect::Release, P, CE, nameOf(Callee));
+      if (Effect_ == ArgEffect::Clears || Effect_ == ArgEffect::Replaces)
+        addFields(Effect::Overwrite, P, CE);
+      if (P.SelfType)
+        add(Effect::ReleaseType, CE).Callee = nameOf(Callee);
+      if (P.Fields.empty() && Effect_ == ArgEffect::Decrements)
+        add(Effect::Decrement, CE).Callee = nameOf(Callee);
+      break;
+    case ArgEffect::Increments:
+      addFields(Effect::Increment, P, CE, nameOf(Callee));
+      if (P.Fields.empty())
+        add(Effect::Increment, CE).Callee = nameOf(Callee);
+      break;
+    case ArgEffect::Escapes:
+      unclear(P, CE, nameOf(Callee));
+      break;
+    default:
+      break;
+    }
+  }
+
+  /// A helper of the same file, or one that nobody can see.
+  void expand(const CallExpr *CE, const FunctionDecl *Callee) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(CE);
+    const Place This =
+        Member ? Current->resolve(Member->getImplicitObjectArgument())
+               : Place();
+    llvm::SmallVector<Place, 4> Arguments;
+    bool Matters = !This.empty();
+    for (const Expr *A : CE->arguments()) {
+      Arguments.push_back(Current->resolve(A));
+      Matters |= !Arguments.back().empty();
+    }
+    const FunctionDecl *Def = Callee;
+    const Stmt *Body = bodyOf(Def);
+    if (!Body || Stack.size() >= 6 || llvm::is_contained(Stack, Def)) {
+      if (!Matters)
+        return;
+      for (const Place &P : Arguments)
+        unclear(P, CE, nameOf(Callee));
+      return unclear(This, CE, nameOf(Callee));
+    }
+    Scope Inner(Reader.sources(), Def);
+    for (auto [P, A] : llvm::zip(Def->parameters(), Arguments))
+      Inner.bind(P, A);
+    Inner.bindThis(This);
+    Stack.push_back(Def);
+    const bool First = Outermost.isInvalid();
+    if (First)
+      Outermost = CE->getBeginLoc();
+    walk(Inner, Body);
+    if (First)
+      Outermost = SourceLocation();
+    Stack.pop_back();
+  }
+
+  BodyReader &Reader;
+  SlotBody &Into;
+  const Scope *Current = nullptr;
+  SourceLocation Outermost;
+  llvm::SmallVector<const FunctionDecl *, 8> Stack;
+};
+
+} // namespace
+
+const SlotBody &BodyReader::read(const FunctionDecl *FD) {
+  const Stmt *Body = bodyOf(FD);
+  std::unique_ptr<SlotBody> &Entry = Known[FD];
+  if (Entry)
+    return *Entry;
+  Entry = std::make_unique<SlotBody>();
+  SlotBody &Result = *Entry;
+  if (!Body)
+    return Result;
+  Result.Function = FD;
+  Scope S(Sources, FD);
+  Place Self;
+  Self.Self = true;
+  if (FD->getNumParams())
+    S.bind(FD->getParamDecl(0), Self);
+  for (const ParmVarDecl *P : FD->parameters())
+    if (P->getType()->isFunctionPointerType()) {
+      Place Visit;
+      Visit.Visit = true;
+      S.bind(P, Visit);
+    }
+  EffectWalker(*this, Result).walk(S, Body);
+  return Result;
+}
+
+} // namespace pyrefcheck

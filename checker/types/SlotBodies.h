@@ -1,0 +1,103 @@
+//===- SlotBodies.h - What slot functions do to the fields ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Reads tp_traverse, tp_clear, tp_dealloc and the like, helpers included, as a
+// list of effects in source order: this field visited, that one released, the
+// object untracked. What cannot be seen is an effect too, so that a rule can
+// tell "does not" from "nobody knows".
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_TYPES_SLOTBODIES_H
+#define PYREFCHECK_TYPES_SLOTBODIES_H
+
+#include "Places.h"
+#include "TypeFacts.h"
+#include "core/Attributes.h"
+
+namespace pyrefcheck {
+
+/// One thing that a function does.
+struct Effect {
+  enum EffectKind : uint8_t {
+    /// visit(self->Field, arg).
+    Visit,
+    /// visit(Py_TYPE(self), arg).
+    VisitType,
+    /// The reference in Field is released or given away.
+    Release,
+    /// Field is set to NULL, or to something else.
+    Overwrite,
+    /// Field goes to code that cannot be seen.
+    Unclear,
+    /// Py_INCREF of anything.
+    Increment,
+    /// Py_DECREF of what is no field.
+    Decrement,
+    /// Py_DECREF(Py_TYPE(self)).
+    ReleaseType,
+    /// self goes to code that cannot be seen.
+    UnknownCall,
+    /// A function of the base type gets self: tp_dealloc, tp_clear, ...
+    BaseSlot,
+    /// A function of the API with a role gets self or, where that makes no
+    /// difference, anything.
+    Api,
+    /// A new reference is made: a call whose contract says so.
+    MakesObject,
+  };
+  EffectKind Kind;
+  const clang::FieldDecl *Field = nullptr;
+  const clang::Stmt *At = nullptr;
+  /// In the slot's own function: where it happens or whence it is called.
+  clang::SourceLocation Loc;
+  ApiRole Role = ApiRole::None;
+  Slot Which = Slot::Other;
+  llvm::StringRef Callee;
+  /// It happens in a function that the slot's function calls.
+  bool InHelper = false;
+  /// Api: whether it is self that the call is given.
+  bool OnSelf = false;
+};
+
+/// What one slot function does.
+class SlotBody {
+public:
+  const clang::FunctionDecl *Function = nullptr;
+  std::vector<Effect> Effects;
+
+  /// Whether it is there and its body could be read.
+  explicit operator bool() const { return Function; }
+  bool has(Effect::EffectKind K) const;
+  bool has(Effect::EffectKind K, const clang::FieldDecl *F) const;
+  const Effect *first(Effect::EffectKind K) const;
+  const Effect *first(ApiRole R) const;
+  /// Whether \p self goes where nobody can see what happens to its fields.
+  bool isOpaque() const;
+};
+
+/// Reads bodies. Lives as long as the analysis of a translation unit.
+class BodyReader {
+public:
+  BodyReader(SourceCache &Sources, SourceContracts &Contracts)
+      : Sources(Sources), Contracts(Contracts) {}
+
+  /// \p FD as a slot function whose first parameter is the object, the module
+  /// or, for tp_free, its memory.
+  const SlotBody &read(const clang::FunctionDecl *FD);
+  SourceContracts &contracts() { return Contracts; }
+  SourceCache &sources() { return Sources; }
+
+private:
+  SourceCache &Sources;
+  SourceContracts &Contracts;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<SlotBody>> Known;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_TYPES_SLOTBODIES_H

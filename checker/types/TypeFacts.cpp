@@ -1,0 +1,336 @@
+//===- TypeFacts.cpp - What Python's headers do not say ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeFacts.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace pyrefcheck {
+
+using llvm::StringRef;
+using llvm::StringSwitch;
+
+Slot slotOfMember(StringRef Member) {
+  return StringSwitch<Slot>(Member)
+      .Case("tp_alloc", Slot::Alloc)
+      .Case("tp_base", Slot::Base)
+      .Case("tp_bases", Slot::Bases)
+      .Case("tp_clear", Slot::Clear)
+      .Case("tp_dealloc", Slot::Dealloc)
+      .Case("tp_del", Slot::Del)
+      .Case("tp_finalize", Slot::Finalize)
+      .Case("tp_free", Slot::Free)
+      .Case("tp_init", Slot::Init)
+      .Case("tp_members", Slot::Members)
+      .Case("tp_new", Slot::New)
+      .Case("tp_traverse", Slot::Traverse)
+      .Case("tp_weaklistoffset", Slot::WeakListOffset)
+      .Default(Slot::Other);
+}
+
+Slot slotOfNumber(int64_t Number) {
+  switch (Number) {
+  case 47:
+    return Slot::Alloc;
+  case 48:
+    return Slot::Base;
+  case 49:
+    return Slot::Bases;
+  case 51:
+    return Slot::Clear;
+  case 52:
+    return Slot::Dealloc;
+  case 53:
+    return Slot::Del;
+  case 60:
+    return Slot::Init;
+  case 65:
+    return Slot::New;
+  case 71:
+    return Slot::Traverse;
+  case 72:
+    return Slot::Members;
+  case 74:
+    return Slot::Free;
+  case 80:
+    return Slot::Finalize;
+  default:
+    return Slot::Other;
+  }
+}
+
+ApiRole apiRole(StringRef Function) {
+  // Sources: the manual's chapters "Supporting Cyclic Garbage Collection",
+  // "Allocating Objects on the Heap", "Type Objects", "Weak Reference Objects";
+  // the names with an underscore are those of CPython's own headers.
+  return StringSwitch<ApiRole>(Function)
+      .Cases("PyObject_GC_UnTrack", "_PyObject_GC_UNTRACK",
+             "_PyObject_GC_UNTRACK_impl", ApiRole::Untrack)
+      .Cases("PyObject_GC_Track", "_PyObject_GC_TRACK",
+             "_PyObject_GC_TRACK_impl", ApiRole::Track)
+      .Cases("PyObject_ClearWeakRefs", "_PyWeakref_ClearWeakRefsNoCallbacks",
+             "_PyWeakref_ClearRef", "_PyWeakref_ClearWeakRefsExceptCallbacks",
+             "FT_CLEAR_WEAKREFS", ApiRole::ClearWeakRefs)
+      .Cases("PyObject_Free", "PyObject_FREE", "PyObject_Del", "PyObject_DEL",
+             ApiRole::FreeObject)
+      .Case("PyObject_GC_Del", ApiRole::FreeGCObject)
+      .Cases("PyMem_Free", "PyMem_Del", "PyMem_FREE", "PyMem_DEL",
+             "PyMem_RawFree", "free", ApiRole::FreeMemory)
+      .Cases("_PyObject_New", "_PyObject_NewVar", ApiRole::NewObject)
+      .Cases("_PyObject_GC_New", "_PyObject_GC_NewVar", ApiRole::NewGCObject)
+      .Cases("PyObject_CallFinalizerFromDealloc", "PyObject_CallFinalizer",
+             ApiRole::CallFinalizer)
+      .Cases("PyErr_Fetch", "PyErr_GetRaisedException", "_PyErr_Fetch",
+             "_PyErr_GetRaisedException", "_PyErr_StackItemToExcInfoTuple",
+             ApiRole::SaveException)
+      .Cases("PyObject_Call", "PyObject_CallObject", "PyObject_CallNoArgs",
+             "PyObject_CallOneArg", "PyObject_CallFunction",
+             "PyObject_CallFunctionObjArgs", "PyObject_CallMethod",
+             "PyObject_CallMethodObjArgs", ApiRole::RunsPython)
+      .Cases("PyObject_CallMethodNoArgs", "PyObject_CallMethodOneArg",
+             "PyObject_Vectorcall", "_PyObject_CallNoArg",
+             "_PyObject_CallNoArgs", "_PyObject_CallMethodId",
+             "PyErr_WarnFormat", "PyErr_ResourceWarning", "PyErr_WarnEx",
+             ApiRole::RunsPython)
+      .Cases("_PyObject_CallMethodIdNoArgs", "_PyObject_CallMethodIdObjArgs",
+             "PyRun_String", "PyEval_CallObjectWithKeywords",
+             ApiRole::RunsPython)
+      .Cases("_PyObject_VisitManagedDict", "_PyObject_ClearManagedDict",
+             "PyObject_VisitManagedDict", "PyObject_ClearManagedDict",
+             "_PyObject_FreeInstanceAttributes",
+             "_PyObject_VisitInstanceAttributes", ApiRole::ManagedDict)
+      .Case("PyType_GetSlot", ApiRole::GetSlot)
+      .Cases("PyType_FromSpec", "PyType_FromSpecWithBases",
+             "PyType_FromModuleAndSpec", "PyType_FromMetaclass",
+             "_PyType_FromMetaclass_impl", ApiRole::FromSpec)
+      .Cases("Py_TYPE", "_Py_TYPE", "PyObject_Type", ApiRole::TypeOf)
+      .Cases("PyModule_GetState", "_PyModule_GetState", "PyType_GetModuleState",
+             "_PyType_GetModuleState", ApiRole::GetState)
+      .Cases("Py_SIZE", "Py_REFCNT", "Py_IS_TYPE", "Py_SET_SIZE",
+             "PyType_HasFeature", "PyObject_TypeCheck", "PyType_IS_GC",
+             "PyObject_IS_GC", "_PyObject_IS_GC", ApiRole::Harmless)
+      .Cases("PyType_IsSubtype", "PyType_FastSubclass", "PyObject_GC_IsTracked",
+             "PyObject_GC_IsFinalized", "_PyObject_GC_IS_TRACKED",
+             "_PyGC_FINALIZED", "_PyTrash_begin", "_PyTrash_end",
+             "_PyTrash_cond", ApiRole::Harmless)
+      .Cases("_PyTrash_thread_deposit_object", "_PyTrash_thread_destroy_chain",
+             "_PyObject_ASSERT_FAILED_MSG", "_PyObject_AssertFailed",
+             "__assert_fail", "PySys_Audit", ApiRole::Harmless)
+      .Default(ApiRole::None);
+}
+
+bool isReleaseMacro(StringRef Macro) { return Macro == "Py_DECREF"; }
+
+ObjectKind resultKind(StringRef Function) {
+  // Exactly of the built-in type: these neither return an argument that is of
+  // a subclass nor call a method that could.
+  static constexpr StringRef Atomic[] = {
+      "PyBool_FromLong",
+      "PyBytes_FromFormat",
+      "PyBytes_FromString",
+      "PyBytes_FromStringAndSize",
+      "PyCode_New",
+      "PyCode_NewEmpty",
+      "PyComplex_FromDoubles",
+      "PyFloat_FromDouble",
+      "PyLong_AsInt",
+      "PyLong_FromDouble",
+      "PyLong_FromLong",
+      "PyLong_FromLongLong",
+      "PyLong_FromSize_t",
+      "PyLong_FromSsize_t",
+      "PyLong_FromString",
+      "PyLong_FromUnsignedLong",
+      "PyLong_FromUnsignedLongLong",
+      "PyLong_FromVoidPtr",
+      "PyUnicode_AsASCIIString",
+      "PyUnicode_AsEncodedString",
+      "PyUnicode_AsLatin1String",
+      "PyUnicode_AsUTF8String",
+      "PyUnicode_Concat",
+      "PyUnicode_Decode",
+      "PyUnicode_DecodeASCII",
+      "PyUnicode_DecodeFSDefault",
+      "PyUnicode_DecodeFSDefaultAndSize",
+      "PyUnicode_DecodeLatin1",
+      "PyUnicode_DecodeLocale",
+      "PyUnicode_DecodeUTF8",
+      "PyUnicode_EncodeFSDefault",
+      "PyUnicode_EncodeLocale",
+      "PyUnicode_Format",
+      "PyUnicode_FromFormat",
+      "PyUnicode_FromKindAndData",
+      "PyUnicode_FromOrdinal",
+      "PyUnicode_FromString",
+      "PyUnicode_FromStringAndSize",
+      "PyUnicode_FromWideChar",
+      "PyUnicode_InternFromString",
+      "PyUnicode_Join",
+      "PyUnicode_New",
+      "PyUnicode_Replace",
+      "PyUnicode_Substring",
+      "_PyLong_Add",
+      "_PyLong_FromByteArray",
+      "_PyLong_GetOne",
+      "_PyLong_GetZero",
+      "_PyLong_Sub",
+      "_PyUnicode_FromASCII",
+      "_PyUnicode_FromId",
+      "PyNumber_Index",
+      "PyObject_Repr",
+      "PyObject_ASCII",
+      "PyObject_Str",
+      "PyUnicode_FromUnicode",
+      "PyUnicode_FromEncodedObject",
+      "PyByteArray_FromStringAndSize",
+      "_PyBytes_FormatEx",
+      "_PyUnicode_AsUTF8String",
+      "PyUnicode_AsUTF16String",
+      // A weak reference owns its callback alone, and most have none.
+      "PyWeakref_NewRef",
+      "PyCapsule_New",
+      "PyUnicode_AsUTF32String",
+      "PyThread_GetInfo",
+  };
+  for (StringRef Name : Atomic)
+    if (Name == Function)
+      return ObjectKind::Atomic;
+  return StringSwitch<ObjectKind>(Function)
+      .Cases("PyDict_New", "PyDict_Copy", "PyList_New", "PySet_New",
+             "PyTuple_New", "PyTuple_Pack", "Py_BuildValue", "PyFrozenSet_New",
+             ObjectKind::Container)
+      .Cases("PySequence_List", "PySequence_Tuple", "PySequence_Fast",
+             "PyList_AsTuple", "PyDict_Keys", "PyDict_Values", "PyDict_Items",
+             "_PyDict_NewPresized", ObjectKind::Container)
+      .Cases("PyCFunction_New", "PyCFunction_NewEx", "PyCMethod_New",
+             "PyMethod_New", "PyInstanceMethod_New", "PyDictProxy_New",
+             "PyCell_New", "PySeqIter_New", "PyCallIter_New",
+             ObjectKind::Closure)
+      .Cases("PyObject_Call", "PyObject_CallObject", "PyObject_CallNoArgs",
+             "PyObject_CallOneArg", "PyObject_CallFunction",
+             "PyObject_CallFunctionObjArgs", "PyObject_CallMethod",
+             "PyObject_CallMethodObjArgs", ObjectKind::Result)
+      .Cases("PyObject_Vectorcall", "PyObject_CallMethodNoArgs",
+             "PyObject_CallMethodOneArg", "_PyObject_CallNoArgs",
+             "_PyObject_CallNoArg", "_PyObject_CallMethodId",
+             "PyImport_ImportModule", ObjectKind::Result)
+      .Cases("PyObject_GetAttr", "PyObject_GetAttrString", "PyObject_GetItem",
+             "PyObject_GetIter", "PyDict_GetItem", "PyDict_GetItemString",
+             "PyDict_GetItemWithError", "PySequence_GetItem", ObjectKind::Any)
+      .Cases("PyTuple_GetItem", "PyList_GetItem", "PyIter_Next",
+             "_PyObject_GetAttrId", ObjectKind::Any)
+      .Default(ObjectKind::Unknown);
+}
+
+StringRef publicName(StringRef Function) {
+  return StringSwitch<StringRef>(Function)
+      .Cases("PyCFunction_NewEx", "PyCMethod_New", "PyCFunction_New")
+      .Default(Function);
+}
+
+bool resultOwnsArgument(StringRef Function, unsigned Index) {
+  return StringSwitch<bool>(Function)
+      .Cases("PyCFunction_New", "PyCFunction_NewEx", "PyMethod_New",
+             "PyCMethod_New", Index == 1)
+      .Cases("PyCell_New", "PySeqIter_New", "PyCallIter_New", "PyDictProxy_New",
+             "PyInstanceMethod_New", Index == 0)
+      .Case("PyTuple_Pack", Index >= 1)
+      .Case("Py_BuildValue", Index >= 1)
+      .Case("PyObject_GetIter", Index == 0)
+      .Default(false);
+}
+
+ObjectKind checkedKind(StringRef Macro) {
+  // A subclass of str or bytes can have attributes; that somebody builds a
+  // cycle through one is not what these rules are about.
+  return StringSwitch<ObjectKind>(Macro)
+      .Cases("PyUnicode_Check", "PyUnicode_CheckExact", "PyBytes_Check",
+             "PyBytes_CheckExact", "PyLong_Check", "PyLong_CheckExact",
+             "PyFloat_Check", "PyFloat_CheckExact", ObjectKind::Atomic)
+      .Cases("PyTuple_Check", "PyTuple_CheckExact", "PyList_Check",
+             "PyList_CheckExact", "PyDict_Check", "PyDict_CheckExact",
+             "PySet_Check", "PyAnySet_Check", ObjectKind::Container)
+      .Cases("PyBool_Check", "PyComplex_Check", "PyCode_Check",
+             "PyByteArray_Check", "PyByteArray_CheckExact", "PyIndex_Check",
+             "PyNumber_Check", ObjectKind::Atomic)
+      .Default(ObjectKind::Unknown);
+}
+
+ObjectKind parsedKind(char Unit) {
+  switch (Unit) {
+  case 'S': // bytes
+  case 'U': // str
+  case 'Y': // bytearray
+    return ObjectKind::Atomic;
+  case 'O':
+    return ObjectKind::Any;
+  default:
+    return ObjectKind::Unknown;
+  }
+}
+
+bool storesInto(StringRef Function, unsigned &Container, unsigned &Value) {
+  Container = 0;
+  Value = StringSwitch<unsigned>(Function)
+              .Cases("PyDict_SetItem", "PyDict_SetItemString",
+                     "_PyDict_SetItemId", "PyObject_SetAttr",
+                     "PyObject_SetAttrString", "PyObject_SetItem",
+                     "PyList_SetItem", "PyTuple_SetItem", "PyList_Insert", 2)
+              .Cases("PyList_SET_ITEM", "PyTuple_SET_ITEM",
+                     "_PyObject_SetAttrId", "PySequence_SetItem",
+                     "PyMapping_SetItemString", "PyObject_GenericSetAttr", 2)
+              .Cases("PyList_Append", "PySet_Add", "PyCell_Set", 1)
+              .Default(0);
+  return Value != 0;
+}
+
+bool readsAttribute(StringRef Function) {
+  return StringSwitch<bool>(Function)
+      .Cases("PyObject_GetAttr", "PyObject_GetAttrString",
+             "_PyObject_GetAttrId", "_PyObject_LookupAttr",
+             "_PyObject_LookupAttrId", "PyObject_GetOptionalAttr",
+             "PyObject_GetOptionalAttrString", true)
+      .Default(false);
+}
+
+bool callsArgument(StringRef Function, unsigned Index) {
+  return Index == 0 &&
+         StringSwitch<bool>(Function)
+             .Cases("PyObject_Call", "PyObject_CallObject",
+                    "PyObject_CallNoArgs", "PyObject_CallOneArg",
+                    "PyObject_CallFunction", "PyObject_CallFunctionObjArgs",
+                    "PyObject_Vectorcall", "_PyObject_Vectorcall", true)
+             .Cases("_PyObject_CallNoArg", "_PyObject_CallNoArgs",
+                    "_PyObject_CallOneArg", "PyEval_CallObject",
+                    "PyEval_CallObjectWithKeywords", "_PyObject_FastCall",
+                    "_PyObject_FastCallDict", true)
+             .Default(false);
+}
+
+bool managesItself(StringRef Name) {
+  return Name == "bufferinfo" || Name == "Py_buffer" || Name == "_Py_buffer";
+}
+
+bool isGeneratedSlot(StringRef Function) {
+  // Cython: __pyx_tp_traverse_..., __pyx_tp_dealloc_...
+  return Function.starts_with("__pyx_tp_");
+}
+
+BuiltinGC builtinTypeGC(StringRef Name) {
+  return StringSwitch<BuiltinGC>(Name)
+      .Cases("PyBaseObject_Type", "PyUnicode_Type", "PyBytes_Type",
+             "PyLong_Type", "PyFloat_Type", "PyComplex_Type", "PyBool_Type",
+             "PyByteArray_Type", "PyCode_Type", BuiltinGC::No)
+      .Cases("PyDict_Type", "PyList_Type", "PyTuple_Type", "PySet_Type",
+             "PyFrozenSet_Type", "PyType_Type", "PyModule_Type",
+             "PyFunction_Type", BuiltinGC::Yes)
+      .Cases("PyProperty_Type", "PySuper_Type", "PyCFunction_Type",
+             "PyMethod_Type", "PyStaticMethod_Type", "PyClassMethod_Type",
+             BuiltinGC::Yes)
+      .Default(BuiltinGC::Unknown);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,293 @@
+//===- TypeMessages.cpp - The words of findings about types -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeMessages.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace clang;
+using llvm::formatv;
+
+namespace pyrefcheck {
+
+static Rule ruleOf(TypeMistake M) {
+  if (M >= TypeMistake::OwnsItself)
+    return Rule::ReferenceCycle;
+  if (M >= TypeMistake::NoDealloc)
+    return Rule::Dealloc;
+  return Rule::GCSupport;
+}
+
+/// `'a', 'b' and 'c'`.
+static std::string quoted(llvm::ArrayRef<std::string> Names) {
+  std::string Text;
+  for (size_t I = 0; I != Names.size(); ++I) {
+    if (I)
+      Text += I + 1 == Names.size() ? " and " : ", ";
+    Text += "'" + Names[I] + "'";
+  }
+  return Text;
+}
+
+/// `Py_VISIT(self->a)`, for each of the fields.
+static std::string calls(llvm::StringRef Macro,
+                         llvm::ArrayRef<std::string> Fields,
+                         llvm::StringRef Of = "self") {
+  return llvm::join(
+      llvm::map_range(Fields,
+                      [&](const std::string &F) {
+                        return formatv("{0}({1}->{2})", Macro, Of, F).str();
+                      }),
+      ", ");
+}
+
+static std::string messageOf(const MistakeReport &R) {
+  const std::string Subject =
+      R.Subject ? R.Subject->getNameAsString() : std::string();
+  const std::string Fn =
+      R.Function ? R.Function->getNameAsString() : std::string();
+  const std::string Fields = quoted(R.Fields);
+  const bool One = R.Fields.size() == 1;
+  const char *Field = One ? "field" : "fields";
+  const char *It = One ? "it" : "them";
+  const char *Is = One ? "is" : "are";
+  switch (R.What) {
+  case TypeMistake::GCWithoutTraverse:
+    return formatv("type '{0}' has Py_TPFLAGS_HAVE_GC but no tp_traverse: the "
+                   "garbage collector cannot look into its instances; add a "
+                   "tp_traverse, or drop the flag",
+                   R.Detail);
+  case TypeMistake::TraverseWithoutGC:
+    return formatv("type '{0}' has {1} but not Py_TPFLAGS_HAVE_GC: the garbage "
+                   "collector never calls it; add the flag",
+                   Subject, R.Detail);
+  case TypeMistake::NoGC:
+    return formatv("type '{0}' owns {1} in '{2}', which can lead back to the "
+                   "instance, but does not support garbage collection: such a "
+                   "cycle is never freed; add Py_TPFLAGS_HAVE_GC, tp_traverse "
+                   "and tp_clear",
+                   Subject, R.Detail, llvm::join(R.Fields, "', '"));
+  case TypeMistake::HeapTypeNoGC:
+    return formatv("heap type '{0}' does not support garbage collection: its "
+                   "instances own their type, and a cycle through it is never "
+                   "freed; add Py_TPFLAGS_HAVE_GC and a tp_traverse that "
+                   "visits Py_TYPE(self)",
+                   Subject);
+  case TypeMistake::TraverseMisses:
+    return formatv("'{0}' does not visit {1} {2}, which the object owns: the "
+                   "garbage collector cannot free cycles through {3}; add {4}",
+                   Fn, Field, Fields, It, calls("Py_VISIT", R.Fields));
+  case TypeMistake::TraverseMissesType:
+    return formatv("'{0}' does not visit the type: instances of a heap type "
+                   "own a reference to it, and from Python 3.9 on must visit "
+                   "it; add Py_VISIT(Py_TYPE(self))",
+                   Fn);
+  case TypeMistake::TraverseVisitsBorrowed:
+    return formatv("'{0}' visits {1} {2}, which the object does not own: the "
+                   "garbage collector subtracts a reference that is not its "
+                   "own and may free what is in use; do not visit {3}",
+                   Fn, Field, Fields, It);
+  case TypeMistake::TraverseVisitsWeakList:
+    return formatv("'{0}' visits the list of weak references {1}, which the "
+                   "object does not own; do not visit it",
+                   Fn, Fields);
+  case TypeMistake::TraverseChangesCounts:
+    return formatv("'{0}' calls '{1}': a tp_traverse must not change reference "
+                   "counts or create objects, as the garbage collector is "
+                   "counting them; only visit",
+                   Fn, R.Detail);
+  case TypeMistake::NoClear:
+    return formatv("type '{0}' has tp_traverse but no tp_clear: a cycle "
+                   "through {1} {2} is found but never broken; add a tp_clear "
+                   "with {3}",
+                   Subject, Field, Fields, calls("Py_CLEAR", R.Fields));
+  case TypeMistake::ClearMisses:
+    return formatv("'{0}' does not clear {1} {2}: a cycle through {3} is found "
+                   "but not broken; add {4}",
+                   Fn, Field, Fields, It, calls("Py_CLEAR", R.Fields));
+  case TypeMistake::ClearLeavesPointer:
+    return formatv("'{0}' releases {1} {2} but leaves the pointer there: "
+                   "tp_dealloc releases the same reference again; use {3}",
+                   Fn, Field, Fields, calls("Py_CLEAR", R.Fields));
+  case TypeMistake::ClearReleasesFirst:
+    return formatv("'{0}' releases {1} {2} before setting {3} to NULL: a "
+                   "destructor that runs meanwhile sees the released object; "
+                   "use {4}",
+                   Fn, Field, Fields, It, calls("Py_CLEAR", R.Fields));
+  case TypeMistake::TrackedTooEarly:
+    return formatv("'{0}' is called before {1} {2} {3} set: the garbage "
+                   "collector may visit what was in that memory before; set "
+                   "{4} first",
+                   R.Detail, Field, Fields, Is, It);
+  case TypeMistake::StateWithoutTraverse:
+    return formatv("module '{0}' owns references in {1} {2} of its state but "
+                   "has no m_traverse: the garbage collector cannot free "
+                   "cycles through the module; add one with {3}",
+                   Subject, Field, Fields,
+                   calls("Py_VISIT", R.Fields, "state"));
+  case TypeMistake::StateNotVisited:
+    return formatv("'{0}' does not visit {1} {2} of the module's state: the "
+                   "garbage collector cannot free cycles through {3}; add {4}",
+                   Fn, Field, Fields, It, calls("Py_VISIT", R.Fields, "state"));
+  case TypeMistake::StateWithoutClear:
+    return formatv("module '{0}' owns references in {1} {2} of its state but "
+                   "has neither m_clear nor m_free: they leak when the module "
+                   "goes; add an m_clear with {3}",
+                   Subject, Field, Fields,
+                   calls("Py_CLEAR", R.Fields, "state"));
+  case TypeMistake::StateNotReleased:
+    return formatv("'{0}' does not clear {1} {2} of the module's state: what "
+                   "{3} leaks when the module goes; add {4}",
+                   Fn, Field, Fields, One ? "it holds" : "they hold",
+                   calls("Py_CLEAR", R.Fields, "state"));
+  case TypeMistake::NoDealloc:
+    return formatv("type '{0}' owns references in {1} {2} but has no "
+                   "tp_dealloc: they leak with every instance; add one with "
+                   "{3}",
+                   Subject, Field, Fields, calls("Py_XDECREF", R.Fields));
+  case TypeMistake::DeallocMisses:
+    return formatv("'{0}' does not release {1} {2}, which the object owns; add "
+                   "{3}",
+                   Fn, Field, Fields, calls("Py_XDECREF", R.Fields));
+  case TypeMistake::DeallocMissesType:
+    return formatv("'{0}' does not release the type: each instance of heap "
+                   "type '{1}' owns a reference to it; after freeing the "
+                   "instance add Py_DECREF(type)",
+                   Fn, Subject);
+  case TypeMistake::DeallocReleasesStaticType:
+    return formatv("'{0}' releases the type, but instances of static type "
+                   "'{1}' own no reference to it; drop the Py_DECREF",
+                   Fn, Subject);
+  case TypeMistake::NoUntrack:
+    return formatv("'{0}' does not call PyObject_GC_UnTrack: a collection that "
+                   "starts while it releases fields visits an object that is "
+                   "half gone; call it first",
+                   Fn);
+  case TypeMistake::LateUntrack:
+    return formatv("'{0}' releases {1} {2} before it calls "
+                   "PyObject_GC_UnTrack: a collection that starts meanwhile "
+                   "visits an object that is half gone; untrack first",
+                   Fn, Field, Fields);
+  case TypeMistake::NoClearWeakRefs:
+    return formatv("'{0}' does not call PyObject_ClearWeakRefs, but type '{1}' "
+                   "supports weak references: they go on pointing to the freed "
+                   "object",
+                   Fn, Subject);
+  case TypeMistake::LateClearWeakRefs:
+    return formatv(
+        "'{0}' releases {1} {2} before it calls "
+        "PyObject_ClearWeakRefs: code that runs meanwhile finds weak "
+        "references to the dying object; clear these first",
+        Fn, Field, Fields);
+  case TypeMistake::WrongFree:
+    return formatv("'{0}' frees the object with '{1}', but instances of '{2}' "
+                   "{3}; use Py_TYPE(self)->tp_free(self)",
+                   Fn, R.Detail, Subject, R.Detail2);
+  case TypeMistake::FreeIgnoresSubclass:
+    return formatv("'{0}' frees the object with '{1}', but a subclass of '{2}' "
+                   "written in Python is under the garbage collector and "
+                   "allocated otherwise; use Py_TYPE(self)->tp_free(self)",
+                   Fn, R.Detail, Subject);
+  case TypeMistake::WrongAllocator:
+    return formatv("'{0}' makes an instance of '{1}', whose instances {2}; use "
+                   "'{3}'",
+                   R.Detail, Subject,
+                   R.Detail2 == "PyObject_GC_New"
+                       ? "are under the garbage collector"
+                       : "are not under the garbage collector",
+                   R.Detail2);
+  case TypeMistake::FinalizerLosesException:
+    return formatv("'{0}' calls '{1}' without saving the current exception: a "
+                   "finalizer can run while one is being handled, and loses "
+                   "it; call PyErr_GetRaisedException (before Python 3.12 "
+                   "PyErr_Fetch) first and give it back at the end",
+                   Fn, R.Detail);
+  case TypeMistake::LegacyDel:
+    return formatv("type '{0}' uses tp_del: objects with it in a cycle are not "
+                   "freed safely; use tp_finalize",
+                   Subject);
+  case TypeMistake::OwnsItself:
+    return formatv("field {0} owns the object that it belongs to: {1}; keep a "
+                   "borrowed or weak reference, or release it when it is done "
+                   "with",
+                   Fields, R.Detail);
+  case TypeMistake::OwnsItselfThrough:
+    return formatv("field {0} owns what '{1}' returns, which owns the object "
+                   "that the field belongs to: {2}; keep a weak reference to "
+                   "the object, or clear the field when it is done with",
+                   Fields, R.Detail2, R.Detail);
+  case TypeMistake::PutIntoItself:
+    return formatv("'{0}' puts '{1}' into what it owns: {2}; keep a weak "
+                   "reference to it there, or take it out when it is done with",
+                   R.Detail2, R.Fields.back(), R.Detail);
+  case TypeMistake::OwnsOwnMethod:
+    return formatv(
+        "field {0} keeps an attribute of its own object, which '{1}' "
+        "returns as a bound method that owns the object: {2}; keep "
+        "the function without its self, or clear the field when it "
+        "is done with",
+        Fields, R.Detail2, R.Detail);
+  case TypeMistake::OwnEachOther:
+    return formatv("instances of '{0}' can own themselves through {1}, and "
+                   "none of these types supports garbage collection: such a "
+                   "cycle is never freed; add GC support, or borrow one of the "
+                   "references",
+                   Subject, R.Detail);
+  }
+  llvm_unreachable("not a mistake");
+}
+
+Finding describe(MistakeReport R) {
+  Finding F;
+  F.ID = ruleOf(R.What);
+  F.Level = R.Level;
+  F.Message = messageOf(R);
+  const NamedDecl *Holder = R.Function
+                                ? static_cast<const NamedDecl *>(R.Function)
+                                : static_cast<const NamedDecl *>(R.Subject);
+  F.Holder = Holder;
+  F.Function = Holder->getQualifiedNameAsString();
+  const ASTContext &Context = Holder->getASTContext();
+  F.Loc = Context.getSourceManager().getExpansionLoc(
+      R.Loc.isValid() ? R.Loc : Holder->getLocation());
+  // One call, however many types share the function.
+  if (R.What == TypeMistake::WrongFree ||
+      R.What == TypeMistake::FreeIgnoresSubclass)
+    F.Cause = F.Loc;
+  F.Range = CharSourceRange::getTokenRange(F.Loc, F.Loc);
+  F.Path = std::move(R.Notes);
+  for (PathNote &N : F.Path)
+    N.Loc = Context.getSourceManager().getExpansionLoc(N.Loc);
+  F.Fingerprint = formatv("{0}:{1}:{2}:{3}", static_cast<unsigned>(R.What),
+                          R.Subject ? R.Subject->getNameAsString() : "",
+                          llvm::join(R.Fields, ","), R.Detail2);
+  return F;
+}
+
+PathNote noteAt(SourceLocation Loc, std::string Text) {
+  return {Loc, CharSourceRange::getTokenRange(Loc, Loc), std::move(Text)};
+}
+
+std::string storedHere(llvm::StringRef Field, llvm::StringRef What) {
+  return formatv("'{0}' gets {1} here", Field, What);
+}
+
+std::string releasedHere(llvm::StringRef Field) {
+  return formatv("'{0}' is released here, so the object owns it", Field);
+}
+
+std::string flagsHere() { return "the type's flags"; }
+
+std::string exposedToPython(llvm::StringRef Field) {
+  return formatv("'{0}' can be set from Python: it is a writable member",
+                 Field);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,110 @@
+//===- TypeMessages.h - The words of findings about types -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Turns a mistake in a type's or module's definition into a finding: its rule,
+// its level, its message.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_TYPES_TYPEMESSAGES_H
+#define PYREFCHECK_TYPES_TYPEMESSAGES_H
+
+#include "core/Finding.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace pyrefcheck {
+
+/// What is wrong with a type, a slot function or a module definition.
+enum class TypeMistake : uint8_t {
+  /// Py_TPFLAGS_HAVE_GC without tp_traverse.
+  GCWithoutTraverse,
+  /// tp_traverse or tp_clear without Py_TPFLAGS_HAVE_GC.
+  TraverseWithoutGC,
+  /// Owns what can lead back to it, without GC support.
+  NoGC,
+  /// Instances own their heap type, without GC support.
+  HeapTypeNoGC,
+  TraverseMisses,
+  TraverseMissesType,
+  /// tp_traverse visits what the object does not own.
+  TraverseVisitsBorrowed,
+  TraverseVisitsWeakList,
+  /// tp_traverse changes reference counts or makes objects.
+  TraverseChangesCounts,
+  NoClear,
+  ClearMisses,
+  /// tp_clear releases a field that keeps pointing to the object.
+  ClearLeavesPointer,
+  /// tp_clear releases a field before it sets it to NULL.
+  ClearReleasesFirst,
+  /// PyObject_GC_Track while fields that are visited hold garbage.
+  TrackedTooEarly,
+  StateWithoutTraverse,
+  StateNotVisited,
+  StateWithoutClear,
+  StateNotReleased,
+  NoDealloc,
+  DeallocMisses,
+  DeallocMissesType,
+  /// A static type's tp_dealloc releases the type.
+  DeallocReleasesStaticType,
+  NoUntrack,
+  LateUntrack,
+  NoClearWeakRefs,
+  LateClearWeakRefs,
+  WrongFree,
+  /// PyObject_Del where subclasses need tp_free.
+  FreeIgnoresSubclass,
+  WrongAllocator,
+  FinalizerLosesException,
+  LegacyDel,
+  /// An object is stored into its own field.
+  OwnsItself,
+  /// A bound method, closure or container over the object is.
+  OwnsItselfThrough,
+  /// An object is put into a container or an attribute of its own.
+  PutIntoItself,
+  /// An attribute of the object, which may be a bound method of it, is.
+  OwnsOwnMethod,
+  /// Two types of the file own each other, neither under GC.
+  OwnEachOther,
+};
+
+/// Everything that the words of one finding depend on.
+struct MistakeReport {
+  explicit MistakeReport(TypeMistake What) : What(What) {}
+
+  TypeMistake What;
+  /// Above the mistake's usual level if the evidence is weaker.
+  unsigned Level = 0;
+  /// The type, spec or module; its variable's name.
+  const clang::VarDecl *Subject = nullptr;
+  /// The slot function that the finding is about, or null.
+  const clang::FunctionDecl *Function = nullptr;
+  /// Where it stands, if not at the function or else the subject.
+  clang::SourceLocation Loc;
+  /// The fields concerned, as written after `self->`.
+  llvm::SmallVector<std::string, 4> Fields;
+  /// A call, another slot, a path of fields: what the mistake's words need.
+  std::string Detail, Detail2;
+  std::vector<PathNote> Notes;
+};
+
+Finding describe(MistakeReport Report);
+
+/// A note at \p Loc.
+PathNote noteAt(clang::SourceLocation Loc, std::string Text);
+/// Notes: where a field is stored, and what it can hold then.
+std::string storedHere(llvm::StringRef Field, llvm::StringRef What);
+std::string releasedHere(llvm::StringRef Field);
+std::string flagsHere();
+std::string exposedToPython(llvm::StringRef Field);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_TYPES_TYPEMESSAGES_H

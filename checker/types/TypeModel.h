@@ -1,0 +1,116 @@
+//===- TypeModel.h - The types and modules that a file defines --*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One description for a type, whether it is a static PyTypeObject, with slots
+// from its initialiser or assigned before PyType_Ready, or a heap type made
+// from a PyType_Spec; and one for a PyModuleDef.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_TYPES_TYPEMODEL_H
+#define PYREFCHECK_TYPES_TYPEMODEL_H
+
+#include "TypeFacts.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/MapVector.h"
+#include <vector>
+
+namespace pyrefcheck {
+
+/// What a slot holds, as far as the file tells.
+struct SlotValue {
+  const clang::Expr *Value = nullptr;
+  /// The function; null if there is none or it is no plain function.
+  const clang::FunctionDecl *Function = nullptr;
+  /// Several values are assigned, or one that cannot be read.
+  bool Unclear = false;
+};
+
+/// A type object of the file.
+struct TypeObject {
+  /// The PyTypeObject or PyType_Spec.
+  const clang::VarDecl *Decl = nullptr;
+  /// The PyType_Slot array of a spec that is a variable, else null.
+  const clang::VarDecl *Slots = nullptr;
+  /// Made by PyType_FromSpec: instances own a reference to it.
+  bool IsHeap = false;
+  llvm::DenseMap<Slot, SlotValue> Values;
+  /// tp_flags; unclear if they could not be read.
+  uint64_t Flags = 0;
+  bool FlagsUnclear = false;
+  const clang::Expr *FlagsExpr = nullptr;
+  /// The struct of the instances, or null.
+  const clang::RecordDecl *Layout = nullptr;
+  /// tp_base, if it is a type object that the file names.
+  const clang::VarDecl *Base = nullptr;
+  /// There may be a base type other than object that is not known.
+  bool BaseUnclear = false;
+  /// tp_weaklistoffset or the "__weaklistoffset__" member.
+  const clang::FieldDecl *WeakList = nullptr;
+  bool HasWeakList = false;
+
+  llvm::StringRef name() const { return Decl->getName(); }
+  const SlotValue *slot(Slot S) const;
+  bool has(Slot S) const { return slot(S) != nullptr; }
+  const clang::FunctionDecl *function(Slot S) const;
+  bool flag(uint64_t F) const { return Flags & F; }
+};
+
+/// A module definition of the file.
+struct ModuleObject {
+  const clang::VarDecl *Decl = nullptr;
+  /// The struct of m_size, or null.
+  const clang::RecordDecl *State = nullptr;
+  const clang::FunctionDecl *Traverse = nullptr, *Clear = nullptr,
+                            *Free = nullptr;
+  /// One of them is no plain function.
+  bool Unclear = false;
+};
+
+/// A field that PyMemberDef shows to Python.
+struct ExposedField {
+  bool Writable = false;
+};
+
+/// All types and modules that the given declarations define.
+class TypeModel {
+public:
+  TypeModel(clang::ASTContext &Context, llvm::ArrayRef<clang::Decl *> Roots);
+
+  llvm::ArrayRef<TypeObject> types() const { return Types; }
+  llvm::ArrayRef<ModuleObject> modules() const { return Modules; }
+  bool empty() const { return Types.empty() && Modules.empty(); }
+  /// The type object in the variable \p VD, or null.
+  const TypeObject *find(const clang::VarDecl *VD) const;
+  /// The types whose instances are laid out like \p RD.
+  llvm::SmallVector<const TypeObject *, 2>
+  typesOf(const clang::RecordDecl *RD) const;
+  /// How Python sees \p F, or null if it does not.
+  const ExposedField *exposed(const clang::FieldDecl *F) const;
+
+  /// Whether instances of \p T are under the garbage collector.
+  BuiltinGC supportsGC(const TypeObject &T) const;
+  /// Whether \p T inherits what it does not say from a type other than object.
+  bool inherits(const TypeObject &T) const { return T.Base || T.BaseUnclear; }
+
+private:
+  friend class TypeCollector;
+
+  std::vector<TypeObject> Types;
+  std::vector<ModuleObject> Modules;
+  llvm::DenseMap<const clang::FieldDecl *, ExposedField> Exposed;
+};
+
+/// The struct's tag or, if it has none, its typedef.
+llvm::StringRef recordName(const clang::RecordDecl *RD);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_TYPES_TYPEMODEL_H

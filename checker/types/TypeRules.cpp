@@ -1,0 +1,133 @@
+//===- TypeRules.cpp - The rules about types and modules --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+const SlotBody &TypeCheck::body(const TypeObject &T, Slot S) {
+  static const SlotBody None;
+  const FunctionDecl *FD = T.function(S);
+  return FD ? Bodies.read(FD) : None;
+}
+
+/// Structs that repeat the members of another one are cast to it: then the same
+/// member has another declaration, at the same place.
+static bool sameOffset(const TypeCheck &C, const FieldDecl *F,
+                       const FieldPath &P) {
+  const FieldDecl *First = P.Path.front();
+  if (F->getParent() == P.field()->getParent() || F->isInvalidDecl() ||
+      F->getParent()->isInvalidDecl() || F->getParent()->isDependentContext())
+    return false;
+  ASTContext &Context = F->getASTContext();
+  if (!C.TU.types().isObjectPointer(
+          Context.getPointerType(Context.getRecordType(F->getParent()))) ||
+      First->getParent()->isInvalidDecl())
+    return false;
+  uint64_t Offset = 0;
+  for (const FieldDecl *Part : P.Path)
+    Offset += Context.getFieldOffset(Part);
+  return Context.getFieldOffset(F) == Offset;
+}
+
+bool mayTouch(const TypeCheck &C, const SlotBody &B, Effect::EffectKind K,
+              const FieldPath &P) {
+  return llvm::any_of(B.Effects, [&](const Effect &E) {
+    if (E.Kind == K && E.Field &&
+        (E.Field == P.field() || sameOffset(C, E.Field, P)))
+      return true;
+    return E.Kind == Effect::Unclear && llvm::is_contained(P.Path, E.Field);
+  });
+}
+
+static const Effect *releaseIn(const SlotBody &B, const FieldDecl *F) {
+  auto It = llvm::find_if(B.Effects, [&](const Effect &E) {
+    return E.Kind == Effect::Release && E.Field == F;
+  });
+  return It == B.Effects.end() ? nullptr : &*It;
+}
+
+std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T) {
+  std::vector<OwnedField> Owned;
+  // Types of fields that the generator's source declares cannot be seen here.
+  if (isGeneratedSlot(nameOf(T.function(Slot::Dealloc))))
+    return Owned;
+  const SlotBody &Clear = C.body(T, Slot::Clear);
+  const SlotBody &Dealloc = C.body(T, Slot::Dealloc);
+  const SlotBody &Finalize = C.body(T, Slot::Finalize);
+  for (FieldPath &P : C.Fields.fieldsOf(T.Layout)) {
+    if (P.field() == T.WeakList || C.Fields.isOnlyBorrowed(P.field()))
+      continue;
+    // Another object's struct at the top, of no base type: an end of a list.
+    if (P.Inherited && !C.Types.inherits(T))
+      continue;
+    OwnedField F;
+    for (const SlotBody *B : {&Clear, &Dealloc, &Finalize})
+      if (!F.ReleasedBy)
+        F.ReleasedBy = releaseIn(*B, P.field());
+    F.InClear = releaseIn(Clear, P.field());
+    F.InDealloc = releaseIn(Dealloc, P.field());
+    if (!F.ReleasedBy && !C.Fields.isStoredStrong(P.field()))
+      continue;
+    F.Cycle = C.Fields.cycleThrough(P.field(), T.Layout);
+    F.Mutable = F.Cycle.Exposed ||
+                llvm::any_of(
+                    C.Fields.facts(P.field()).Stores, [&](const FieldStore &S) {
+                      return S.What.Any &&
+                             C.TU.role(S.In) == FunctionRole::Reinitializer;
+                    });
+    F.Path = std::move(P);
+    Owned.push_back(std::move(F));
+  }
+  return Owned;
+}
+
+void explain(const OwnedField &F, MistakeReport &R) {
+  const std::string Name = F.Path.text();
+  if (F.Cycle.Entry && F.Cycle.Entry->At) {
+    const Content &What = F.Cycle.Entry->What;
+    R.Notes.push_back(
+        noteAt(F.Cycle.Entry->At->getBeginLoc(),
+               storedHere(Name, What.Any         ? "an arbitrary object"
+                                : What.Container ? "a container"
+                                                 : "a callable")));
+  } else if (F.Cycle.Exposed) {
+    R.Notes.push_back(
+        noteAt(F.Path.field()->getLocation(), exposedToPython(Name)));
+  }
+  if (F.ReleasedBy)
+    R.Notes.push_back(noteAt(F.ReleasedBy->Loc, releasedHere(Name)));
+}
+
+void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
+                      SourceContracts &Contracts, PyVersion Python,
+                      std::vector<Finding> &Findings) {
+  TypeModel Types(Context, TU.declarations());
+  if (Types.empty())
+    return;
+  SourceCache Sources;
+  FieldModel Fields(TU, Types, Contracts, Sources);
+  BodyReader Bodies(Sources, Contracts);
+  TypeCheck Check{TU, Types, Fields, Bodies, Python, Findings};
+  for (const TypeObject &T : Types.types()) {
+    checkGCSupport(Check, T);
+    checkDealloc(Check, T);
+    checkMutualOwners(Check, T);
+  }
+  for (const ModuleObject &M : Types.modules())
+    checkModuleState(Check, M);
+  for (const FunctionDecl *FD : TU.functions()) {
+    checkCreation(Check, FD);
+    checkCycles(Check, FD);
+  }
+}
+
+} // namespace pyrefcheck

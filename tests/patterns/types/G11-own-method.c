@@ -1,0 +1,73 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: call=slot types=Bad_Type,Good_Type bad=bad_init:leak run=m.Bad_Type()
+// RUNTIME: call=slot types=Bad_Type,Good_Type good=good_init run=m.Good_Type()
+// Pattern: G11
+// A method that is looked up on the object is bound to it: kept in a field as a
+// callback, it owns its owner.
+
+#include <Python.h>
+
+typedef struct {
+  PyObject_HEAD
+  PyObject *value;
+} Box;
+
+static void box_dealloc(Box *self) {
+  Py_XDECREF(self->value);
+  Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static int bad_init(Box *self, PyObject *args, PyObject *kwargs) {
+  PyObject *callback = PyObject_GetAttrString((PyObject *)self, "__repr__");
+  if (callback == NULL)
+    return -1;
+  Py_XSETREF(self->value, callback);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}}'PyObject_GetAttrString'{{.*}} [cpython-reference-cycle]
+  return 0;
+}
+
+static PyObject *box_call(Box *self, PyObject *args, PyObject *kwargs) {
+  return PyObject_CallNoArgs(self->value);
+}
+
+PyTypeObject Bad_Type = {
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Bad_Type'{{.*}}'value'{{.*}} [cpython-gc-support]
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Bad",
+    .tp_basicsize = sizeof(Box),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)box_dealloc,
+    .tp_call = (ternaryfunc)box_call,
+    .tp_init = (initproc)bad_init,
+    .tp_new = PyType_GenericNew,
+};
+
+typedef struct {
+  PyObject_HEAD
+  PyObject *text;
+} Good;
+
+static int good_init(Good *self, PyObject *args, PyObject *kwargs) {
+  PyObject *callback = PyObject_GetAttrString((PyObject *)self, "__repr__");
+  if (callback == NULL)
+    return -1;
+  PyObject *text = PyObject_CallNoArgs(callback);
+  Py_DECREF(callback);
+  if (text == NULL)
+    return -1;
+  Py_XSETREF(self->text, text);
+  return 0;
+}
+
+static void good_dealloc(Good *self) {
+  Py_XDECREF(self->text);
+  Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+PyTypeObject Good_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
+    .tp_basicsize = sizeof(Good),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)good_dealloc,
+    .tp_init = (initproc)good_init,
+    .tp_new = PyType_GenericNew,
+};
