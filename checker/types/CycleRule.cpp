@@ -201,7 +201,7 @@ private:
                " -> " + Object->getNameAsString();
     if (sameObject(BO->getRHS(), Object)) {
       // Py_INCREF(self) is what makes it a reference of its own.
-      if (!C.Fields.classify(BO->getRHS(), FD).Strong)
+      if (!isIncremented(Object))
         return;
       return reportCycle(std::move(R), F, Object);
     }
@@ -245,6 +245,17 @@ private:
     R.Detail2 = nameOf(Callee).str();
     R.Fields.push_back(Name);
     reportCycle(std::move(R), F, Object);
+  }
+
+  bool isIncremented(const VarDecl *Object) const {
+    return llvm::any_of(All.Calls, [&](const CallExpr *CE) {
+      const FunctionDecl *Callee = CE->getDirectCallee();
+      const Contract *Ct = Callee ? C.Bodies.contracts().find(Callee) : nullptr;
+      return Ct && CE->getNumArgs() && !Ct->Args.empty() &&
+             (Ct->Args.front().Effect == ArgEffect::Increments ||
+              Ct->Result.Kind == ResultKind::NewReferenceToArgument) &&
+             sameObject(CE->getArg(0), Object);
+    });
   }
 
   /// The call that gives \p E its value, itself or through one variable.

@@ -32,7 +32,8 @@ typedef struct Link {
 
 static PyTypeObject *link_type(void) {
   static PyType_Slot slots[] = {{0, NULL}};
-  static PyType_Spec spec = {"links.Link", sizeof(Link), 0, Py_TPFLAGS_DEFAULT,
+  static PyType_Spec spec = {"links.Link", sizeof(Link), 0,
+                             Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
                              slots};
   return (PyTypeObject *)PyType_FromSpec(&spec);
 }
