@@ -75,6 +75,9 @@ ADAPTER Py_ssize_t call__PyObject_SIZE(PyTypeObject *type) {
 ADAPTER Py_ssize_t call__PyObject_VAR_SIZE(PyTypeObject *type, Py_ssize_t n) {
   return _PyObject_VAR_SIZE(type, n);
 }
+ADAPTER Py_ssize_t call_PyCode_GetNumFree(PyCodeObject *op) {
+  return PyCode_GetNumFree(op);
+}
 ADAPTER int call__PyType_IsReady(PyTypeObject *type) {
   return _PyType_IsReady(type);
 }
@@ -127,6 +130,62 @@ ADAPTER void call_Py_ExitStatusException(void *status) {
   Py_ExitStatusException(PyStatus_Error("sample"));
 }
 
+#define WITH_COMPLEX(NAME)                                                     \
+  ADAPTER double call_##NAME(double a, double b) {                             \
+    return NAME((Py_complex){a, 1}, (Py_complex){b, 1}).real;                  \
+  }
+WITH_COMPLEX(_Py_c_sum)
+WITH_COMPLEX(_Py_c_diff)
+WITH_COMPLEX(_Py_c_prod)
+WITH_COMPLEX(_Py_c_quot)
+WITH_COMPLEX(_Py_c_pow)
+ADAPTER double call__Py_c_neg(double a) {
+  return _Py_c_neg((Py_complex){a, 1}).real;
+}
+ADAPTER int call_PyStatus_Ok(void) { return PyStatus_Ok()._type; }
+ADAPTER int call_PyStatus_NoMemory(void) { return PyStatus_NoMemory()._type; }
+ADAPTER int call_PyStatus_Exit(int code) { return PyStatus_Exit(code)._type; }
+ADAPTER int call_PyStatus_Error(const char *message) {
+  return PyStatus_Error(message)._type;
+}
+ADAPTER int call_PyStatus_Exception(void *status) {
+  return PyStatus_Exception(PyStatus_Error("sample"));
+}
+ADAPTER int call_PyStatus_IsError(void *status) {
+  return PyStatus_IsError(PyStatus_Error("sample"));
+}
+ADAPTER int call_PyStatus_IsExit(void *status) {
+  return PyStatus_IsExit(PyStatus_Exit(1));
+}
+/* The string that is set is one of the configuration's. */
+ADAPTER int call_PyConfig_SetString(PyConfig *config, void *place,
+                                    const wchar_t *string) {
+  return PyConfig_SetString(config, &config->program_name, string)._type;
+}
+ADAPTER int call_PyConfig_SetBytesString(PyConfig *config, void *place,
+                                         const char *string) {
+  return PyConfig_SetBytesString(config, &config->program_name, string)._type;
+}
+ADAPTER int call_PyConfig_SetArgv(PyConfig *config, Py_ssize_t n, void *argv) {
+  return PyConfig_SetArgv(config, n, argv)._type;
+}
+ADAPTER int call_PyConfig_SetBytesArgv(PyConfig *config, Py_ssize_t n,
+                                       void *argv) {
+  return PyConfig_SetBytesArgv(config, n, argv)._type;
+}
+ADAPTER int call_PyConfig_SetWideStringList(PyConfig *config, void *place,
+                                            Py_ssize_t n, void *items) {
+  return PyConfig_SetWideStringList(config, &config->argv, n, items)._type;
+}
+ADAPTER int call_PyWideStringList_Append(PyWideStringList *list,
+                                         const wchar_t *item) {
+  return PyWideStringList_Append(list, item)._type;
+}
+ADAPTER int call_PyWideStringList_Insert(PyWideStringList *list, Py_ssize_t i,
+                                         const wchar_t *item) {
+  return PyWideStringList_Insert(list, i, item)._type;
+}
+
 /* A writer's parts. */
 ADAPTER int call__PyUnicodeWriter_Prepare(_PyUnicodeWriter *writer,
                                           Py_ssize_t length, Py_UCS4 maxchar) {
@@ -170,6 +229,37 @@ ADAPTER PyObject *call__Py_VaBuildValue_SizeT(const char *format, void *a) {
   return variadic__Py_VaBuildValue_SizeT(format, a);
 }
 
+WITH_VA_LIST(int, PyArg_VaParse, (PyObject * args, const char *format, ...),
+             format, (args, format, vargs))
+WITH_VA_LIST(int, PyArg_VaParseTupleAndKeywords,
+             (PyObject * args, PyObject *kw, const char *format,
+              char **keywords, ...),
+             keywords, (args, kw, format, keywords, vargs))
+WITH_VA_LIST(int, _PyArg_VaParseTupleAndKeywordsFast,
+             (PyObject * args, PyObject *kwargs, struct _PyArg_Parser *parser,
+              ...),
+             parser, (args, kwargs, parser, vargs))
+WITH_VA_LIST(int, PyOS_vsnprintf,
+             (char *str, size_t size, const char *format, ...), format,
+             (str, size, format, vargs))
+ADAPTER int
+call__PyArg_VaParseTupleAndKeywordsFast(PyObject *args, PyObject *kwargs,
+                                        struct _PyArg_Parser *parser, void *a) {
+  return variadic__PyArg_VaParseTupleAndKeywordsFast(args, kwargs, parser, a);
+}
+ADAPTER int call_PyOS_vsnprintf(char *str, size_t size, const char *format,
+                                void *a) {
+  return variadic_PyOS_vsnprintf(str, size, format, a);
+}
+ADAPTER int call_PyArg_VaParse(PyObject *args, const char *format, void *a) {
+  return variadic_PyArg_VaParse(args, format, a);
+}
+ADAPTER int call_PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject *kw,
+                                               const char *format,
+                                               char **keywords, void *a) {
+  return variadic_PyArg_VaParseTupleAndKeywords(args, kw, format, keywords, a);
+}
+
 /* Declared only when PY_SSIZE_T_CLEAN renames the plain ones. */
 PyAPI_FUNC(int) _PyArg_Parse_SizeT(PyObject *, const char *, ...);
 PyAPI_FUNC(int) _PyArg_ParseTuple_SizeT(PyObject *, const char *, ...);
@@ -200,6 +290,9 @@ ADAPTER PyObject *call_PyDate_FromDate(int y, int m, int d) {
 }
 ADAPTER int call_PyObject_DelAttrString(PyObject *o, const char *attr_name) {
   return PyObject_DelAttrString(o, attr_name);
+}
+ADAPTER PyObject *call_PyODict_GetItemString(PyObject *od, const char *key) {
+  return PyODict_GetItemString(od, key);
 }
 ADAPTER int call_PyMapping_DelItemString(PyObject *o, const char *key) {
   return PyMapping_DelItemString(o, key);

@@ -211,6 +211,51 @@ class Arena(Memory):
         api("_PyArena_Free", self, result=None)
 
 
+class Space(Memory):
+    """As much zeroed memory as a larger structure needs."""
+
+    def __init__(self, size):
+        self.resize(size)
+
+
+class Config(Space):
+    """A PyConfig."""
+
+    def __init__(self):
+        super().__init__(4096)
+        api("PyConfig_InitPythonConfig", self, result=None)
+
+    def __del__(self):
+        api("PyConfig_Clear", self, result=None)
+
+
+class Lock(Memory):
+    """A lock that is free."""
+
+    def __init__(self):
+        self.point(api("PyThread_allocate_lock", result=ctypes.c_void_p))
+
+    def __del__(self):
+        api("PyThread_free_lock", self, result=None)
+
+
+class Parser(Array):
+    """A _PyArg_Parser; the interpreter keeps what it makes of it."""
+
+    def __init__(self, format, *keywords):
+        super().__init__(format, Array(*keywords, NULL))
+
+
+class Shared(Memory):
+    """A _PyCrossInterpreterData with an object's data."""
+
+    def __init__(self, value):
+        call_quietly("_PyObject_GetCrossInterpreterData", value, self)
+
+    def __del__(self):
+        api("_PyCrossInterpreterData_Release", self, result=None)
+
+
 def Symbol(name):
     """The address of a function or structure of probe.c."""
     return probe.symbol(name)

@@ -501,11 +501,21 @@ def Capsule():
     return capsule
 
 
+def BareCapsule():
+    """A capsule that has a pointer alone."""
+    return api("PyCapsule_New", 4096, 0, 0)
+
+
 def FullFunction():
     """A function with every part that a function can lack."""
     function = Function()
     function.__module__ = Text("module")
     return function
+
+
+def StandardInput():
+    """The C library's stdin; it is empty."""
+    return ctypes.c_void_p.in_dll(ctypes.pythonapi, "stdin").value
 
 
 def Spec():

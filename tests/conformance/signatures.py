@@ -19,7 +19,8 @@ HERE = Path(__file__).resolve().parent
 MACRO_INTEGERS = {
     "i", "index", "pos", "size", "n", "value", "kind", "flag", "flags", "year",
     "month", "day", "hour", "minute", "second", "usecond", "fold", "days",
-    "seconds", "useconds", "nitems", "length", "len", "maxchar", "ival", "pid",
+    "seconds", "useconds", "nitems", "length", "len", "maxchar", "ival", "pid", "ch",
+    "high", "low",
 }  # fmt: skip
 
 INTEGERS = {
