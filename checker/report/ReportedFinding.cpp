@@ -73,7 +73,7 @@ ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
   R.Where = makePlace(F.Loc, F.Range, SM, LangOpts);
   R.Message = F.Message;
   R.Function = F.Function;
-  R.Fingerprint = F.Fingerprint;
+  R.Kind = F.Fingerprint;
   R.Path.reserve(F.Path.size());
   for (const PathNote &N : F.Path)
     R.Path.push_back({makePlace(N.Loc, N.Range, SM, LangOpts), N.Message});

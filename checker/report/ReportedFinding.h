@@ -54,6 +54,9 @@ struct ReportedFinding {
   std::string Message;
   std::string Function;
   std::vector<ReportedNote> Path;
+  /// What tells it from others of its rule and function, without lines.
+  std::string Kind;
+  /// Its identity among the findings of all runs; see Fingerprints.h.
   std::string Fingerprint;
 
   /// Whether both say the same about the same place (a header that several

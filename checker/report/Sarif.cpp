@@ -7,16 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Sarif.h"
-#include "PathNames.h"
+#include "Fingerprints.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/SHA256.h"
 #include "llvm/Support/raw_ostream.h"
-#include <array>
 
 using llvm::StringRef;
 namespace json = llvm::json;
@@ -29,8 +25,6 @@ constexpr char SchemaUri[] =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
     "sarif-schema-2.1.0.json";
 constexpr char SourceRootId[] = "SRCROOT";
-/// Changes when equal findings would get other fingerprints than before.
-constexpr char FingerprintName[] = "pyrefcheck/v1";
 
 json::Object text(StringRef Text) {
   return json::Object{{"text", json::fixUTF8(Text)}};
@@ -58,7 +52,7 @@ unsigned utf16Column(StringRef Line, unsigned Column) {
 
 class SarifWriter {
 public:
-  SarifWriter(llvm::ArrayRef<ReportedFinding> Findings, const SarifRun &Run)
+  SarifWriter(llvm::ArrayRef<ReportedFinding> Findings, const ReportedRun &Run)
       : Findings(Findings), Run(Run) {}
 
   json::Object log() {
@@ -117,7 +111,7 @@ private:
 
   json::Object invocation() {
     json::Array Notifications;
-    for (const SarifRun::FileNote &N : Run.NotAnalysed)
+    for (const ReportedRun::FileNote &N : Run.NotAnalysed)
       Notifications.push_back(json::Object{
           {"level", "error"},
           {"message", text("could not be analysed: " + N.Text)},
@@ -125,7 +119,7 @@ private:
            json::Array{json::Object{
                {"physicalLocation",
                 json::Object{{"artifactLocation", artifact(N.File)}}}}}}});
-    for (const SarifRun::FileNote &N : Run.OutOfBudget)
+    for (const ReportedRun::FileNote &N : Run.OutOfBudget)
       Notifications.push_back(json::Object{
           {"level", "note"},
           {"message",
@@ -150,7 +144,7 @@ private:
                         {"message", text(F.Message)},
                         {"locations", json::Array{std::move(Main)}},
                         {"partialFingerprints",
-                         json::Object{{FingerprintName, fingerprint(F)}}}};
+                         json::Object{{FingerprintVersion, F.Fingerprint}}}};
     if (F.Path.empty())
       return Result;
 
@@ -207,33 +201,14 @@ private:
     return Uri;
   }
 
-  /// The identity of a finding, for tools that match the results of two runs:
-  /// it survives changes elsewhere in the file. Equal findings of one function
-  /// are told apart by their order.
-  std::string fingerprint(const ReportedFinding &F) {
-    // A name outside the source root would depend on the machine.
-    StringRef File = relativeBelow(F.Where.File, Run.SourceRoot)
-                         .value_or(llvm::sys::path::filename(F.Where.File));
-    std::string Identity =
-        llvm::join(std::array<StringRef, 4>{ruleInfo(F.ID).Name, File,
-                                            F.Function, F.Fingerprint},
-                   StringRef("\0", 1));
-    unsigned Ordinal = Ordinals[Identity]++;
-    Identity += '\0' + std::to_string(Ordinal);
-    std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
-        reinterpret_cast<const uint8_t *>(Identity.data()), Identity.size()));
-    return llvm::toHex(llvm::ArrayRef(Hash).take_front(16), /*LowerCase=*/true);
-  }
-
   llvm::ArrayRef<ReportedFinding> Findings;
-  const SarifRun &Run;
-  llvm::StringMap<unsigned> Ordinals;
+  const ReportedRun &Run;
 };
 
 } // namespace
 
 void writeSarif(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
-                const SarifRun &Run) {
+                const ReportedRun &Run) {
   json::Value Log = SarifWriter(Findings, Run).log();
   OS << llvm::formatv("{0:2}\n", Log);
 }

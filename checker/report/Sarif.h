@@ -14,6 +14,7 @@
 #define PYREFCHECK_REPORT_SARIF_H
 
 #include "ReportedFinding.h"
+#include "ReportedRun.h"
 
 namespace llvm {
 class raw_ostream;
@@ -21,25 +22,9 @@ class raw_ostream;
 
 namespace pyrefcheck {
 
-/// What there is to say about a run besides its findings.
-struct SarifRun {
-  struct FileNote {
-    /// Absolute.
-    std::string File;
-    /// Why it was not analysed, or the name of the function.
-    std::string Text;
-  };
-  /// Directory that file names are relative to if they are below it.
-  std::string SourceRoot;
-  /// Files that could not be analysed, and why.
-  std::vector<FileNote> NotAnalysed;
-  /// Functions whose exploration ran out of budget.
-  std::vector<FileNote> OutOfBudget;
-};
-
-/// Writes one run.
+/// Writes one run; its findings have their fingerprints.
 void writeSarif(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
-                const SarifRun &Run);
+                const ReportedRun &Run);
 
 } // namespace pyrefcheck
 

@@ -13,12 +13,12 @@
 #include "FileAnalysis.h"
 #include "Inputs.h"
 #include "Options.h"
+#include "Report.h"
 #include "Summary.h"
 #include "core/Attributes.h"
 #include "hosts/ResourceDirectory.h"
 #include "hosts/Settings.h"
-#include "report/Sarif.h"
-#include "report/TextReport.h"
+#include "report/Fingerprints.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
@@ -101,51 +101,6 @@ mergeFindings(ArrayRef<FileResult> Results) {
   return Merged;
 }
 
-static SarifRun describeRun(const DriverOptions &Options,
-                            ArrayRef<FileResult> Results) {
-  SarifRun Run;
-  Run.SourceRoot = Options.SourceRoot;
-  for (const FileResult &R : Results) {
-    if (!R.analysed())
-      Run.NotAnalysed.push_back({R.File, R.trouble()});
-    for (const std::string &Function : R.Statistics.OutOfBudget)
-      Run.OutOfBudget.push_back({R.File, Function});
-  }
-  return Run;
-}
-
-/// Writes the report; false after a complaint.
-static bool writeReport(const DriverOptions &Options,
-                        ArrayRef<FileResult> Results,
-                        ArrayRef<ReportedFinding> Findings,
-                        const PathNames &Names) {
-  std::error_code EC;
-  StringRef File = Options.OutputFile;
-  if (File.empty())
-    File = "-";
-  raw_fd_ostream OS(File, EC);
-  if (EC) {
-    complain() << "cannot write '" << File << "': " << EC.message() << '\n';
-    return false;
-  }
-  OS.enable_colors(OS.is_displayed() && OS.has_colors());
-  switch (Options.Format) {
-  case ReportFormat::Text:
-    writeText(OS, Findings, Names);
-    break;
-  case ReportFormat::Sarif:
-    writeSarif(OS, Findings, describeRun(Options, Results));
-    break;
-  }
-  OS.flush();
-  if (!OS.has_error())
-    return true;
-  complain() << "cannot write '" << File << "': " << OS.error().message()
-             << '\n';
-  OS.clear_error();
-  return false;
-}
-
 static int run(DriverOptions &Options) {
   SmallString<256> WorkingDirectory;
   if (std::error_code EC = sys::fs::current_path(WorkingDirectory)) {
@@ -173,8 +128,9 @@ static int run(DriverOptions &Options) {
   std::vector<FileResult> Results =
       analyseFiles(Analyser, In->Files, Options.Jobs, Names);
   std::vector<ReportedFinding> Findings = mergeFindings(Results);
+  assignFingerprints(Findings, Options.Output.SourceRoot);
 
-  bool Written = writeReport(Options, Results, Findings, Names);
+  bool Written = writeReport(Options.Output, Results, Findings, Names);
   writeTroubles(errs(), Results, Names);
   writeSummary(errs(), Results, Findings, Names, Options.Verbose);
   int Status = Findings.empty() ? ExitClean : ExitFindings;

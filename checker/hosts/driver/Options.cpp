@@ -10,10 +10,8 @@
 #include "hosts/Settings.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CommandLine.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/GlobPattern.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -79,19 +77,7 @@ struct OptionParser {
       "max-nodes", cl::desc("Exploration budget of one function"),
       cl::value_desc("N"), cl::init(EngineOptions().MaxNodes),
       cl::cat(Category)};
-  cl::opt<ReportFormat> Format{
-      "format", cl::desc("Form of the findings"),
-      cl::values(clEnumValN(ReportFormat::Text, "text", "as a compiler's"),
-                 clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0")),
-      cl::init(ReportFormat::Text), cl::cat(Category)};
-  cl::opt<std::string> OutputFile{
-      "o", cl::desc("Write the findings there, not to standard output"),
-      cl::value_desc("FILE"), cl::cat(Category)};
-  cl::opt<std::string> SourceRoot{
-      "source-root",
-      cl::desc("SARIF: name files relative to this directory "
-               "(default: the working directory)"),
-      cl::value_desc("DIR"), cl::cat(Category)};
+  OutputOptionParser Output{Category};
   cl::opt<bool> ListChecks{"list-checks",
                            cl::desc("List the rules and their levels"),
                            cl::cat(Category)};
@@ -185,24 +171,12 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.BuildPath = Parsed.BuildPath;
   Options.ContractFiles.assign(Parsed.Contracts.begin(),
                                Parsed.Contracts.end());
-  Options.Format = Parsed.Format;
-  Options.OutputFile = Parsed.OutputFile;
   Options.Jobs = Parsed.Jobs;
   Options.Verbose = Parsed.Verbose;
   Options.Engine.MaxNodes = Parsed.MaxNodes;
 
-  SmallString<256> Root(Parsed.SourceRoot);
-  if (std::error_code EC = sys::fs::make_absolute(Root)) {
-    complain() << "cannot tell the working directory: " << EC.message() << '\n';
+  if (!Parsed.Output.fill(Options.Output))
     return false;
-  }
-  sys::path::remove_dots(Root, /*remove_dot_dot=*/true);
-  if (!sys::fs::is_directory(Root)) {
-    complain() << "--source-root: '" << Root << "' is not a directory\n";
-    return false;
-  }
-  Options.SourceRoot = std::string(Root);
-
   Expected<PyVersion> Python = parsePythonVersion(Parsed.PythonVersion);
   if (!Python) {
     complain() << toString(Python.takeError()) << '\n';

@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 #define PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 
+#include "OutputOptions.h"
 #include "core/Engine.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
@@ -16,8 +17,6 @@
 #include <vector>
 
 namespace pyrefcheck {
-
-enum class ReportFormat { Text, Sarif };
 
 /// The exit status tells a build what happened.
 enum ExitStatus { ExitClean = 0, ExitFindings = 1, ExitTrouble = 2 };
@@ -31,11 +30,7 @@ struct DriverOptions {
   std::unique_ptr<clang::tooling::CompilationDatabase> FixedFlags;
   std::vector<std::string> ContractFiles;
   EngineOptions Engine;
-  ReportFormat Format = ReportFormat::Text;
-  /// Empty: standard output.
-  std::string OutputFile;
-  /// Base of the relative URIs in SARIF; absolute.
-  std::string SourceRoot;
+  OutputOptions Output;
   /// Files analysed at the same time; 0: one a core.
   unsigned Jobs = 0;
   bool Verbose = false;

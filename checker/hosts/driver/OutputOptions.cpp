@@ -1,0 +1,60 @@
+//===- OutputOptions.cpp - What is reported, where and how ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "OutputOptions.h"
+#include "Options.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+OutputOptionParser::OutputOptionParser(cl::OptionCategory &Category)
+    : Format(
+          "format", cl::desc("Form of the findings"),
+          cl::values(
+              clEnumValN(ReportFormat::Text, "text", "as a compiler's"),
+              clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
+              clEnumValN(ReportFormat::GitHub, "github",
+                         "annotations of GitHub workflows"),
+              clEnumValN(ReportFormat::GitLab, "gitlab",
+                         "code quality report of GitLab"),
+              clEnumValN(ReportFormat::Reviewdog, "rdjsonl", "for reviewdog")),
+          cl::init(ReportFormat::Text), cl::cat(Category)),
+      File("o", cl::desc("Write the findings there, not to standard output"),
+           cl::value_desc("FILE"), cl::cat(Category)),
+      SourceRoot(
+          "source-root",
+          cl::desc("Name files relative to this directory in all forms but "
+                   "text (default: the working directory)"),
+          cl::value_desc("DIR"), cl::cat(Category)) {}
+
+/// The absolute form of --source-root in \p Root; false after a complaint.
+static bool findSourceRoot(StringRef Given, std::string &Root) {
+  SmallString<256> Path(Given);
+  if (std::error_code EC = sys::fs::make_absolute(Path)) {
+    complain() << "cannot tell the working directory: " << EC.message() << '\n';
+    return false;
+  }
+  sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  if (!sys::fs::is_directory(Path)) {
+    complain() << "--source-root: '" << Path << "' is not a directory\n";
+    return false;
+  }
+  Root = std::string(Path);
+  return true;
+}
+
+bool OutputOptionParser::fill(OutputOptions &Options) const {
+  Options.Format = Format;
+  Options.File = File;
+  return findSourceRoot(SourceRoot, Options.SourceRoot);
+}
+
+} // namespace pyrefcheck

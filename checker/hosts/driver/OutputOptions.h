@@ -1,0 +1,43 @@
+//===- OutputOptions.h - What is reported, where and how --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_DRIVER_OUTPUTOPTIONS_H
+#define PYREFCHECK_HOSTS_DRIVER_OUTPUTOPTIONS_H
+
+#include "llvm/Support/CommandLine.h"
+#include <string>
+
+namespace pyrefcheck {
+
+enum class ReportFormat { Text, Sarif, GitHub, GitLab, Reviewdog };
+
+/// What the command line says about the report.
+struct OutputOptions {
+  ReportFormat Format = ReportFormat::Text;
+  /// Empty: standard output.
+  std::string File;
+  /// Base of the names of files in all forms but text; absolute.
+  std::string SourceRoot;
+};
+
+/// The command line's options about the report.
+class OutputOptionParser {
+public:
+  explicit OutputOptionParser(llvm::cl::OptionCategory &Category);
+
+  /// Copies what was given to \p Options; false after a complaint.
+  bool fill(OutputOptions &Options) const;
+
+private:
+  llvm::cl::opt<ReportFormat> Format;
+  llvm::cl::opt<std::string> File;
+  llvm::cl::opt<std::string> SourceRoot;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_DRIVER_OUTPUTOPTIONS_H

@@ -1,0 +1,70 @@
+//===- Report.cpp - The report of a run -------------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report.h"
+#include "Options.h"
+#include "report/ReviewFormats.h"
+#include "report/Sarif.h"
+#include "report/TextReport.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+static ReportedRun describeRun(const OutputOptions &Options,
+                               ArrayRef<FileResult> Results) {
+  ReportedRun Run;
+  Run.SourceRoot = Options.SourceRoot;
+  for (const FileResult &R : Results) {
+    if (!R.analysed())
+      Run.NotAnalysed.push_back({R.File, R.trouble()});
+    for (const std::string &Function : R.Statistics.OutOfBudget)
+      Run.OutOfBudget.push_back({R.File, Function});
+  }
+  return Run;
+}
+
+bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
+                 ArrayRef<ReportedFinding> Findings, const PathNames &Names) {
+  std::error_code EC;
+  StringRef File = Options.File;
+  if (File.empty())
+    File = "-";
+  raw_fd_ostream OS(File, EC);
+  if (EC) {
+    complain() << "cannot write '" << File << "': " << EC.message() << '\n';
+    return false;
+  }
+  OS.enable_colors(OS.is_displayed() && OS.has_colors());
+  switch (Options.Format) {
+  case ReportFormat::Text:
+    writeText(OS, Findings, Names);
+    break;
+  case ReportFormat::Sarif:
+    writeSarif(OS, Findings, describeRun(Options, Results));
+    break;
+  case ReportFormat::GitHub:
+    writeGitHub(OS, Findings, describeRun(Options, Results));
+    break;
+  case ReportFormat::GitLab:
+    writeGitLab(OS, Findings, describeRun(Options, Results));
+    break;
+  case ReportFormat::Reviewdog:
+    writeReviewdog(OS, Findings, describeRun(Options, Results));
+    break;
+  }
+  OS.flush();
+  if (!OS.has_error())
+    return true;
+  complain() << "cannot write '" << File << "': " << OS.error().message()
+             << '\n';
+  OS.clear_error();
+  return false;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,56 @@
+//===- Reviewdog.cpp - Lines of JSON for reviewdog --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReviewFormats.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+using llvm::StringRef;
+namespace json = llvm::json;
+
+namespace pyrefcheck {
+
+/// Columns are bytes, the end is exclusive: as in \p P.
+static json::Object location(const Place &P, const ReportedRun &Run) {
+  json::Object Range{
+      {"start", json::Object{{"line", P.Line}, {"column", P.Column}}}};
+  if (P.EndLine > P.Line || P.EndColumn > P.Column)
+    Range["end"] = json::Object{{"line", P.EndLine}, {"column", P.EndColumn}};
+  return json::Object{{"path", json::fixUTF8(Run.nameOf(P.File))},
+                      {"range", std::move(Range)}};
+}
+
+static json::Object diagnostic(StringRef Message, StringRef Severity,
+                               json::Object Location) {
+  return json::Object{{"message", json::fixUTF8(Message)},
+                      {"location", std::move(Location)},
+                      {"severity", Severity},
+                      {"source", json::Object{{"name", "pyrefcheck"}}}};
+}
+
+void writeReviewdog(llvm::raw_ostream &OS,
+                    llvm::ArrayRef<ReportedFinding> Findings,
+                    const ReportedRun &Run) {
+  for (const ReportedRun::FileNote &N : Run.NotAnalysed)
+    OS << json::Value(diagnostic(
+              "could not be analysed: " + N.Text, "ERROR",
+              json::Object{{"path", json::fixUTF8(Run.nameOf(N.File))}}))
+       << '\n';
+  for (const ReportedFinding &F : Findings) {
+    json::Object D = diagnostic(F.Message, "WARNING", location(F.Where, Run));
+    D["code"] = json::Object{{"value", ruleInfo(F.ID).Name}};
+    json::Array Related;
+    for (const ReportedNote &N : F.Path)
+      Related.push_back(json::Object{{"message", json::fixUTF8(N.Message)},
+                                     {"location", location(N.Where, Run)}});
+    if (!Related.empty())
+      D["relatedLocations"] = std::move(Related);
+    OS << json::Value(std::move(D)) << '\n';
+  }
+}
+
+} // namespace pyrefcheck
