@@ -101,6 +101,8 @@ if config.python_header_dir:
 # python3-numpy: without it the stand-in alone is checked.
 if os.path.exists(os.path.join(config.numpy_include, "numpy", "arrayobject.h")):
     config.available_features.add("numpy")
+if shutil.which("git"):
+    config.available_features.add("git")
 if shutil.which("gcc") and shutil.which("g++"):
     config.available_features.add("gcc")
 if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FileAnalysis.h"
+#include "FindingFilter.h"
 #include "Inputs.h"
 #include "Options.h"
 #include "Report.h"
@@ -117,6 +118,9 @@ static int run(DriverOptions &Options) {
   std::optional<Inputs> In = collectInputs(Options, Names);
   if (!In)
     return ExitTrouble;
+  FindingFilter Filter(Options.Output);
+  if (!Filter.load())
+    return ExitTrouble;
   Expected<std::string> ResourceDirectory = findResourceDirectory();
   if (!ResourceDirectory) {
     complain() << toString(ResourceDirectory.takeError()) << '\n';
@@ -129,10 +133,14 @@ static int run(DriverOptions &Options) {
       analyseFiles(Analyser, In->Files, Options.Jobs, Names);
   std::vector<ReportedFinding> Findings = mergeFindings(Results);
   assignFingerprints(Findings, Options.Output.SourceRoot);
+  bool Written = Filter.apply(
+      Findings, describeCoverage(Options.Output, Results, Options.Files.empty(),
+                                 Options.Engine.Rules));
 
-  bool Written = writeReport(Options.Output, Results, Findings, Names);
+  Written &= writeReport(Options.Output, Results, Findings, Names);
   writeTroubles(errs(), Results, Names);
   writeSummary(errs(), Results, Findings, Names, Options.Verbose);
+  Filter.writeSummary(errs(), Options.Verbose);
   int Status = Findings.empty() ? ExitClean : ExitFindings;
   if (!Written ||
       any_of(Results, [](const FileResult &R) { return !R.analysed(); }))

@@ -33,7 +33,18 @@ OutputOptionParser::OutputOptionParser(cl::OptionCategory &Category)
           "source-root",
           cl::desc("Name files relative to this directory in all forms but "
                    "text (default: the working directory)"),
-          cl::value_desc("DIR"), cl::cat(Category)) {}
+          cl::value_desc("DIR"), cl::cat(Category)),
+      Baseline("baseline",
+               cl::desc("Report only findings that are not in this file"),
+               cl::value_desc("FILE"), cl::cat(Category)),
+      NewBaseline("write-baseline",
+                  cl::desc("Write the findings there, as known ones, instead "
+                           "of reporting them"),
+                  cl::value_desc("FILE"), cl::cat(Category)),
+      DiffBase("diff-base",
+               cl::desc("Report only findings whose path touches lines that "
+                        "were changed since this revision of git"),
+               cl::value_desc("REV"), cl::cat(Category)) {}
 
 /// The absolute form of --source-root in \p Root; false after a complaint.
 static bool findSourceRoot(StringRef Given, std::string &Root) {
@@ -54,6 +65,10 @@ static bool findSourceRoot(StringRef Given, std::string &Root) {
 bool OutputOptionParser::fill(OutputOptions &Options) const {
   Options.Format = Format;
   Options.File = File;
+  Options.Baseline = Baseline;
+  Options.NewBaseline = NewBaseline;
+  if (DiffBase.getNumOccurrences())
+    Options.DiffBase = DiffBase;
   return findSourceRoot(SourceRoot, Options.SourceRoot);
 }
 

@@ -9,6 +9,7 @@
 #define PYREFCHECK_HOSTS_DRIVER_OUTPUTOPTIONS_H
 
 #include "llvm/Support/CommandLine.h"
+#include <optional>
 #include <string>
 
 namespace pyrefcheck {
@@ -22,6 +23,12 @@ struct OutputOptions {
   std::string File;
   /// Base of the names of files in all forms but text; absolute.
   std::string SourceRoot;
+  /// File with the findings that are known; empty: there is none.
+  std::string Baseline;
+  /// File to write the findings to, as known ones; empty: none.
+  std::string NewBaseline;
+  /// Revision of git; only what was changed since then counts.
+  std::optional<std::string> DiffBase;
 };
 
 /// The command line's options about the report.
@@ -36,6 +43,9 @@ private:
   llvm::cl::opt<ReportFormat> Format;
   llvm::cl::opt<std::string> File;
   llvm::cl::opt<std::string> SourceRoot;
+  llvm::cl::opt<std::string> Baseline;
+  llvm::cl::opt<std::string> NewBaseline;
+  llvm::cl::opt<std::string> DiffBase;
 };
 
 } // namespace pyrefcheck

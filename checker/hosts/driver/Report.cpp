@@ -29,6 +29,19 @@ static ReportedRun describeRun(const OutputOptions &Options,
   return Run;
 }
 
+RunCoverage describeCoverage(const OutputOptions &Options,
+                             ArrayRef<FileResult> Results, bool WholeProject,
+                             const RuleSet &Rules) {
+  ReportedRun Run = describeRun(Options, Results);
+  RunCoverage Coverage;
+  Coverage.Whole = WholeProject && Run.NotAnalysed.empty();
+  Coverage.Rules = Rules;
+  for (const FileResult &R : Results)
+    if (R.analysed())
+      Coverage.Files.insert(Run.nameOf(R.File));
+  return Coverage;
+}
+
 bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
                  ArrayRef<ReportedFinding> Findings, const PathNames &Names) {
   std::error_code EC;

@@ -11,8 +11,15 @@
 #include "FileAnalysis.h"
 #include "OutputOptions.h"
 #include "report/PathNames.h"
+#include "report/RunCoverage.h"
 
 namespace pyrefcheck {
+
+/// What a run with \p Results can say of findings that it does not have.
+/// \p WholeProject: the files were all that there are.
+RunCoverage describeCoverage(const OutputOptions &Options,
+                             llvm::ArrayRef<FileResult> Results,
+                             bool WholeProject, const RuleSet &Rules);
 
 /// Writes the report; false after a complaint.
 bool writeReport(const OutputOptions &Options,

@@ -1,0 +1,102 @@
+//===- FindingFilter.cpp - Which findings are reported ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FindingFilter.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+/// Moves the value to \p Result; false after a complaint.
+template <typename T>
+static bool take(Expected<T> Value, std::optional<T> &Result) {
+  if (!Value) {
+    complain() << toString(Value.takeError()) << '\n';
+    return false;
+  }
+  Result = std::move(*Value);
+  return true;
+}
+
+bool FindingFilter::load() {
+  if (!Options.Baseline.empty() &&
+      !take(Baseline::load(Options.Baseline), Known))
+    return false;
+  return !Options.DiffBase ||
+         take(ChangedLines::since(*Options.DiffBase, Options.SourceRoot),
+              Changes);
+}
+
+bool FindingFilter::writeNewBaseline(ArrayRef<ReportedFinding> Findings) {
+  ReportedRun Run;
+  Run.SourceRoot = Options.SourceRoot;
+  Error Problem = writeToOutput(Options.NewBaseline, [&](raw_ostream &OS) {
+    writeBaseline(OS, Findings, Run);
+    return Error::success();
+  });
+  if (Problem) {
+    complain() << "cannot write the baseline: " << toString(std::move(Problem))
+               << '\n';
+    return false;
+  }
+  Written = Findings.size();
+  return true;
+}
+
+bool FindingFilter::apply(std::vector<ReportedFinding> &Findings,
+                          const RunCoverage &Coverage) {
+  if (Known)
+    Fixed = Known->fixed(Findings, Coverage);
+  bool Good = true;
+  if (!Options.NewBaseline.empty()) {
+    Good = writeNewBaseline(Findings);
+    if (Good)
+      Findings.clear(); // They are known from now on.
+  }
+  size_t Before = Findings.size();
+  if (Known)
+    erase_if(Findings,
+             [&](const ReportedFinding &F) { return Known->contains(F); });
+  KnownFindings = Before - Findings.size();
+  Before = Findings.size();
+  if (Changes)
+    erase_if(Findings,
+             [&](const ReportedFinding &F) { return !Changes->touch(F); });
+  UntouchedFindings = Before - Findings.size();
+  return Good;
+}
+
+static std::string count(size_t N) {
+  return std::to_string(N) + (N == 1 ? " finding" : " findings");
+}
+
+void FindingFilter::writeSummary(raw_ostream &OS, bool Verbose) const {
+  if (Written)
+    OS << "pyrefcheck: " << count(*Written) << " written to '"
+       << Options.NewBaseline << "'\n";
+  if (KnownFindings)
+    OS << "pyrefcheck: " << count(KnownFindings)
+       << " not reported: in the baseline\n";
+  if (UntouchedFindings)
+    OS << "pyrefcheck: " << count(UntouchedFindings)
+       << " not reported: no changed line touches the path\n";
+  if (Fixed.empty())
+    return;
+  OS << "pyrefcheck: " << count(Fixed.size()) << " of the baseline "
+     << (Fixed.size() == 1 ? "is" : "are") << " fixed"
+     << (Verbose ? "" : " (--verbose names them)") << '\n';
+  if (!Verbose)
+    return;
+  for (const BaselineEntry &E : Fixed)
+    OS << "  " << E.File << ": " << E.Function << ": " << E.Message << " ["
+       << E.Rule << "]\n";
+}
+
+} // namespace pyrefcheck

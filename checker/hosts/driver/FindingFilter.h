@@ -1,0 +1,48 @@
+//===- FindingFilter.h - Which findings are reported ------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_DRIVER_FINDINGFILTER_H
+#define PYREFCHECK_HOSTS_DRIVER_FINDINGFILTER_H
+
+#include "Options.h"
+#include "report/Baseline.h"
+#include "report/ChangedLines.h"
+
+namespace pyrefcheck {
+
+/// Takes from the findings of a run those that are known already or that no
+/// change touches.
+class FindingFilter {
+public:
+  explicit FindingFilter(const OutputOptions &Options) : Options(Options) {}
+
+  /// Reads what the options name; false after a complaint.
+  bool load();
+
+  /// Takes away what is not to be reported, and writes the new baseline; false
+  /// after a complaint.
+  bool apply(std::vector<ReportedFinding> &Findings,
+             const RunCoverage &Coverage);
+
+  /// Says what was taken away, and what is fixed.
+  void writeSummary(llvm::raw_ostream &OS, bool Verbose) const;
+
+private:
+  bool writeNewBaseline(llvm::ArrayRef<ReportedFinding> Findings);
+
+  const OutputOptions &Options;
+  std::optional<Baseline> Known;
+  std::optional<ChangedLines> Changes;
+
+  unsigned KnownFindings = 0, UntouchedFindings = 0;
+  std::optional<size_t> Written;
+  std::vector<BaselineEntry> Fixed;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_DRIVER_FINDINGFILTER_H

@@ -1,0 +1,58 @@
+//===- Baseline.h - The findings that are known already ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A file with the findings of an earlier run, so that only new ones count.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_BASELINE_H
+#define PYREFCHECK_REPORT_BASELINE_H
+
+#include "ReportedFinding.h"
+#include "ReportedRun.h"
+#include "RunCoverage.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Error.h"
+
+namespace llvm {
+class raw_ostream;
+} // namespace llvm
+
+namespace pyrefcheck {
+
+/// One known finding. All but the fingerprint is for readers of the file.
+struct BaselineEntry {
+  std::string Fingerprint, Rule, File, Function, Message;
+};
+
+/// The findings of an earlier run.
+class Baseline {
+public:
+  /// Reads \p File. The error begins with its name.
+  static llvm::Expected<Baseline> load(llvm::StringRef File);
+
+  bool contains(const ReportedFinding &F) const {
+    return Fingerprints.contains(F.Fingerprint);
+  }
+
+  /// What \p Findings, which are all of a run, do not hold any more.
+  std::vector<BaselineEntry> fixed(llvm::ArrayRef<ReportedFinding> Findings,
+                                   const RunCoverage &Coverage) const;
+
+private:
+  std::vector<BaselineEntry> Entries;
+  llvm::StringSet<> Fingerprints;
+};
+
+/// Writes \p Findings, sorted so that a change of the file reads well.
+void writeBaseline(llvm::raw_ostream &OS,
+                   llvm::ArrayRef<ReportedFinding> Findings,
+                   const ReportedRun &Run);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_BASELINE_H

@@ -1,0 +1,43 @@
+//===- ChangedLines.h - What changed since a revision -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_CHANGEDLINES_H
+#define PYREFCHECK_REPORT_CHANGEDLINES_H
+
+#include "ReportedFinding.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+
+namespace pyrefcheck {
+
+/// The lines of a git work tree that differ from a revision.
+class ChangedLines {
+public:
+  /// Asks git about the work tree that holds \p Directory. Files that git does
+  /// not know yet are new, those that it ignores are not looked at.
+  static llvm::Expected<ChangedLines> since(llvm::StringRef Revision,
+                                            llvm::StringRef Directory);
+
+  /// Whether a changed line lies at a step of the path of \p F or between one
+  /// step and the next: what was changed there may be why it is found.
+  bool touch(const ReportedFinding &F) const;
+
+private:
+  struct Lines {
+    unsigned First, Last;
+  };
+
+  void addDiff(llvm::StringRef Diff, llvm::StringRef TopLevel);
+  bool touch(const Place &P, unsigned First, unsigned Last) const;
+
+  /// By the absolute name, without symbolic links.
+  llvm::StringMap<std::vector<Lines>> Files;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_CHANGEDLINES_H

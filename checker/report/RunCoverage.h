@@ -1,0 +1,32 @@
+//===- RunCoverage.h - What a run would have found --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_RUNCOVERAGE_H
+#define PYREFCHECK_REPORT_RUNCOVERAGE_H
+
+#include "core/Rules.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace pyrefcheck {
+
+/// Which findings a run would have had if they were there: only of those can it
+/// say that they are gone.
+struct RunCoverage {
+  /// Whether the whole project was analysed, without trouble.
+  bool Whole = false;
+  /// The analysed files as reports name them; headers are not among them.
+  llvm::StringSet<> Files;
+  RuleSet Rules;
+
+  bool covers(Rule R, llvm::StringRef File) const {
+    return Rules.contains(R) && (Whole || Files.contains(File));
+  }
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_RUNCOVERAGE_H
