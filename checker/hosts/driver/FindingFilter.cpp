@@ -26,6 +26,14 @@ static bool take(Expected<T> Value, std::optional<T> &Result) {
 }
 
 bool FindingFilter::load() {
+  if (!Options.Suppressions.empty()) {
+    Expected<Suppressions> Loaded = Suppressions::load(Options.Suppressions);
+    if (!Loaded) { // With places, as a contract file's.
+      errs() << toString(Loaded.takeError()) << '\n';
+      return false;
+    }
+    Judged = std::move(*Loaded);
+  }
   if (!Options.Baseline.empty() &&
       !take(Baseline::load(Options.Baseline), Known))
     return false;
@@ -35,8 +43,6 @@ bool FindingFilter::load() {
 }
 
 bool FindingFilter::writeNewBaseline(ArrayRef<ReportedFinding> Findings) {
-  ReportedRun Run;
-  Run.SourceRoot = Options.SourceRoot;
   Error Problem = writeToOutput(Options.NewBaseline, [&](raw_ostream &OS) {
     writeBaseline(OS, Findings, Run);
     return Error::success();
@@ -50,10 +56,21 @@ bool FindingFilter::writeNewBaseline(ArrayRef<ReportedFinding> Findings) {
   return true;
 }
 
+void FindingFilter::suppress(std::vector<ReportedFinding> &Findings,
+                             const RunCoverage &Coverage) {
+  size_t Before = Findings.size();
+  erase_if(Findings,
+           [&](const ReportedFinding &F) { return Judged->suppress(F, Run); });
+  SuppressedFindings = Before - Findings.size();
+  UnusedSuppressions = Judged->unused(Coverage);
+}
+
 bool FindingFilter::apply(std::vector<ReportedFinding> &Findings,
                           const RunCoverage &Coverage) {
-  if (Known)
+  if (Known) // Before anything is taken away: that is not fixed.
     Fixed = Known->fixed(Findings, Coverage);
+  if (Judged)
+    suppress(Findings, Coverage);
   bool Good = true;
   if (!Options.NewBaseline.empty()) {
     Good = writeNewBaseline(Findings);
@@ -78,9 +95,14 @@ static std::string count(size_t N) {
 }
 
 void FindingFilter::writeSummary(raw_ostream &OS, bool Verbose) const {
+  for (const std::string &Line : UnusedSuppressions)
+    OS << Line << '\n';
   if (Written)
     OS << "pyrefcheck: " << count(*Written) << " written to '"
        << Options.NewBaseline << "'\n";
+  if (SuppressedFindings)
+    OS << "pyrefcheck: " << count(SuppressedFindings)
+       << " not reported: suppressed\n";
   if (KnownFindings)
     OS << "pyrefcheck: " << count(KnownFindings)
        << " not reported: in the baseline\n";

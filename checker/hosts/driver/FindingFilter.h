@@ -11,14 +11,17 @@
 #include "Options.h"
 #include "report/Baseline.h"
 #include "report/ChangedLines.h"
+#include "report/Suppressions.h"
 
 namespace pyrefcheck {
 
-/// Takes from the findings of a run those that are known already or that no
-/// change touches.
+/// Takes from the findings of a run those that are suppressed, that are
+/// known already, or that no change touches.
 class FindingFilter {
 public:
-  explicit FindingFilter(const OutputOptions &Options) : Options(Options) {}
+  explicit FindingFilter(const OutputOptions &Options) : Options(Options) {
+    Run.SourceRoot = Options.SourceRoot;
+  }
 
   /// Reads what the options name; false after a complaint.
   bool load();
@@ -32,15 +35,21 @@ public:
   void writeSummary(llvm::raw_ostream &OS, bool Verbose) const;
 
 private:
+  /// Takes away what is suppressed.
+  void suppress(std::vector<ReportedFinding> &Findings,
+                const RunCoverage &Coverage);
   bool writeNewBaseline(llvm::ArrayRef<ReportedFinding> Findings);
 
   const OutputOptions &Options;
+  ReportedRun Run;
+  std::optional<Suppressions> Judged;
   std::optional<Baseline> Known;
   std::optional<ChangedLines> Changes;
 
-  unsigned KnownFindings = 0, UntouchedFindings = 0;
+  unsigned SuppressedFindings = 0, KnownFindings = 0, UntouchedFindings = 0;
   std::optional<size_t> Written;
   std::vector<BaselineEntry> Fixed;
+  std::vector<std::string> UnusedSuppressions;
 };
 
 } // namespace pyrefcheck

@@ -41,6 +41,10 @@ OutputOptionParser::OutputOptionParser(cl::OptionCategory &Category)
                   cl::desc("Write the findings there, as known ones, instead "
                            "of reporting them"),
                   cl::value_desc("FILE"), cl::cat(Category)),
+      Suppressions("suppressions",
+                   cl::desc("File with findings that are not to be reported, "
+                            "and why"),
+                   cl::value_desc("FILE"), cl::cat(Category)),
       DiffBase("diff-base",
                cl::desc("Report only findings whose path touches lines that "
                         "were changed since this revision of git"),
@@ -67,6 +71,7 @@ bool OutputOptionParser::fill(OutputOptions &Options) const {
   Options.File = File;
   Options.Baseline = Baseline;
   Options.NewBaseline = NewBaseline;
+  Options.Suppressions = Suppressions;
   if (DiffBase.getNumOccurrences())
     Options.DiffBase = DiffBase;
   return findSourceRoot(SourceRoot, Options.SourceRoot);

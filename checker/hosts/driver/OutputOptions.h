@@ -27,6 +27,8 @@ struct OutputOptions {
   std::string Baseline;
   /// File to write the findings to, as known ones; empty: none.
   std::string NewBaseline;
+  /// File with the findings that somebody has judged; empty: there is none.
+  std::string Suppressions;
   /// Revision of git; only what was changed since then counts.
   std::optional<std::string> DiffBase;
 };
@@ -45,6 +47,7 @@ private:
   llvm::cl::opt<std::string> SourceRoot;
   llvm::cl::opt<std::string> Baseline;
   llvm::cl::opt<std::string> NewBaseline;
+  llvm::cl::opt<std::string> Suppressions;
   llvm::cl::opt<std::string> DiffBase;
 };
 
