@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Doctor.h"
 #include "FileAnalysis.h"
 #include "FindingFilter.h"
 #include "Inputs.h"
@@ -163,5 +164,5 @@ int main(int ArgCount, const char **Args) {
   InitializeAllAsmParsers();
   prepareAttributeSpellings();
   CrashRecoveryContext::Enable();
-  return run(Line.Options);
+  return Line.Options.Doctor ? runDoctor(Line.Options) : run(Line.Options);
 }

@@ -84,6 +84,10 @@ struct OptionParser {
   cl::opt<std::string> Explain{"explain",
                                cl::desc("Explain a rule, with examples"),
                                cl::value_desc("RULE"), cl::cat(Category)};
+  cl::opt<bool> Doctor{
+      "doctor",
+      cl::desc("Analyse nothing; look for the usual mistakes of a set-up"),
+      cl::cat(Category)};
   cl::opt<bool> Verbose{
       "verbose", cl::desc("Name the functions that were not analysed fully"),
       cl::cat(Category)};
@@ -173,6 +177,7 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
                                Parsed.Contracts.end());
   Options.Jobs = Parsed.Jobs;
   Options.Verbose = Parsed.Verbose;
+  Options.Doctor = Parsed.Doctor;
   Options.Engine.MaxNodes = Parsed.MaxNodes;
 
   if (!Parsed.Output.fill(Options.Output))

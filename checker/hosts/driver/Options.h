@@ -34,6 +34,8 @@ struct DriverOptions {
   /// Files analysed at the same time; 0: one a core.
   unsigned Jobs = 0;
   bool Verbose = false;
+  /// Only look at the set-up.
+  bool Doctor = false;
 };
 
 /// What to do after the command line has been read.
