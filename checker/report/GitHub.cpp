@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReviewFormats.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
