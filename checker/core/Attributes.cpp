@@ -37,6 +37,16 @@ static const Contract *findInTables(const FunctionDecl *FD,
   return Tables.find(FD->getQualifiedNameAsString());
 }
 
+/// Whether a contract that was inferred from a body in another file is about
+/// \p FD: not if it has a body here, is private to this file, or only shares
+/// the name.
+static bool isAbout(const Contract &Inferred, const FunctionDecl *FD) {
+  if (FD->isDefined() || !FD->isExternC() || !FD->hasExternalFormalLinkage())
+    return false;
+  return !FD->hasPrototype() || Inferred.Params.empty() ||
+         Inferred.Params.size() == FD->getNumParams();
+}
+
 /// Whether any declaration of \p FD or of its parameters has attributes.
 static bool hasAttributes(const FunctionDecl *FD) {
   return llvm::any_of(FD->redecls(), [](const FunctionDecl *D) {
@@ -51,6 +61,8 @@ const Contract *SourceContracts::find(const FunctionDecl *FD) {
   if (!IsNew)
     return It->second;
   const Contract *Table = findInTables(FD, Tables);
+  if (Table && Table->has(EffectInferred) && !isAbout(*Table, FD))
+    Table = nullptr;
   It->second = Table;
   if (!hasAttributes(FD))
     return Table;
@@ -65,6 +77,16 @@ const Contract *SourceContracts::find(const FunctionDecl *FD) {
       !Read.has(EffectNoReturn))
     return nullptr;
   return It->second = new (Arena) Contract(Read);
+}
+
+std::vector<std::string> SourceContracts::unknownFunctions() const {
+  std::vector<std::string> Names;
+  for (const auto &[FD, Ct] : Known)
+    if (!Ct && FD->getDeclName().isIdentifier() && !FD->isDefined() &&
+        FD->isExternC())
+      Names.push_back(FD->getName().str());
+  llvm::sort(Names);
+  return Names;
 }
 
 const Contract *SourceContracts::find(const Expr *Callee,

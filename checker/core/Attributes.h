@@ -55,6 +55,10 @@ public:
   /// The contract of \p FD, or null if nothing says more than its body does.
   const Contract *find(const clang::FunctionDecl *FD);
 
+  /// The names of the functions that were asked for and have neither a contract
+  /// nor a body here: what other files tell of them would be used. Sorted.
+  std::vector<std::string> unknownFunctions() const;
+
   /// The contract of what \p Callee names: a function, or the entry of a table
   /// of pointers to functions; or null.
   const Contract *find(const clang::Expr *Callee,

@@ -208,6 +208,9 @@ enum ContractEffect : uint16_t {
   /// A generator writes it, and the code around it (__Pyx_DECREF): nobody edits
   /// its body, or where it is called.
   EffectGenerated = 1 << 9,
+  /// It was inferred from the function's body: any other contract is stronger,
+  /// and of what it does not say no more is known than of an unknown function.
+  EffectInferred = 1 << 10,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

@@ -45,14 +45,26 @@ Error ContractSet::addFile(StringRef Path) {
                              Path + ": error: cannot read the contract file: " +
                                  Buffer.getError().message());
 
-  Expected<ContractFile> File =
-      parseContracts((*Buffer)->getMemBufferRef(), Arena);
+  return add((*Buffer)->getMemBufferRef(), /*Inferred=*/false);
+}
+
+Error ContractSet::addInferred(MemoryBufferRef Buffer) {
+  return add(Buffer, /*Inferred=*/true);
+}
+
+Error ContractSet::add(MemoryBufferRef Buffer, bool Inferred) {
+  Expected<ContractFile> File = parseContracts(Buffer, Arena);
   if (!File)
     return File.takeError();
   UserFile &Added = Files.emplace_back();
   Added.Of = File->Of;
-  for (const Contract &C : File->Contracts)
-    Added.Contracts[C.Name] = new (Arena) Contract(C);
+  for (const Contract &C : File->Contracts) {
+    auto *Kept = new (Arena) Contract(C);
+    if (Inferred)
+      Kept->Effects |= EffectInferred;
+    Kept->Partial = Kept->has(EffectInferred);
+    Added.Contracts[C.Name] = Kept;
+  }
   return Error::success();
 }
 
@@ -67,13 +79,20 @@ ActiveContracts::ActiveContracts(const ContractSet &Set,
 }
 
 const Contract *ActiveContracts::find(StringRef Name) const {
+  const Contract *Inferred = nullptr;
   for (const StringMap<const Contract *> *File : User)
-    if (const Contract *Ct = File->lookup(Name))
-      return Ct;
+    if (const Contract *Ct = File->lookup(Name)) {
+      if (!Ct->has(EffectInferred))
+        return Ct;
+      if (!Inferred)
+        Inferred = Ct;
+    }
   for (ArrayRef<Contract> Table : Libraries)
     if (const Contract *Ct = findInTable(Table, Name))
       return Ct;
-  return findBuiltinContract(Name);
+  if (const Contract *Ct = findBuiltinContract(Name))
+    return Ct;
+  return Inferred;
 }
 
 } // namespace pyrefcheck

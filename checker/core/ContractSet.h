@@ -7,7 +7,8 @@
 //
 // "What does this function do to references?" is answered by the first of: the
 // user's contract files, the built-in contracts of libraries, the built-in
-// table of the CPython C API. A file that belongs to a library holds only in
+// table of the CPython C API, what was inferred from bodies in other files. A
+// file that belongs to a library holds only in
 // translation units that use it. What is in none of them gets no answer here;
 // the transfer functions know the conservative default.
 //
@@ -80,6 +81,9 @@ public:
   /// Adds the contracts of the file \p Path. A function that was named by an
   /// earlier file gets the later contract.
   llvm::Error addFile(llvm::StringRef Path);
+  /// Adds contracts that were inferred from bodies: weaker than all others,
+  /// whether their entries say it or not.
+  llvm::Error addInferred(llvm::MemoryBufferRef Buffer);
 
 private:
   friend class ActiveContracts;
@@ -87,6 +91,8 @@ private:
     std::optional<Library> Of;
     llvm::StringMap<const Contract *> Contracts;
   };
+
+  llvm::Error add(llvm::MemoryBufferRef Buffer, bool Inferred);
 
   llvm::BumpPtrAllocator Arena;
   std::vector<UserFile> Files;

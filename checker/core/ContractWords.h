@@ -104,6 +104,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("static-if-empty", EffectStaticIfEmpty),
     PYREFCHECK_WORD("not-negative", EffectNotNegative),
     PYREFCHECK_WORD("generated", EffectGenerated),
+    PYREFCHECK_WORD("inferred", EffectInferred),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

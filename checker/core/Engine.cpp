@@ -257,6 +257,10 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
       Foreign.Believed.insert(Believed.begin(), Believed.end());
       Explorations.push_back({FD, std::exchange(Believed, {}), Complete});
     }
+    if (Options.InferContracts)
+      if (auto Inferred =
+              inferContract(FD, Summaries.get(FD), Functions.find(FD)))
+        Result.Inferred.push_back(std::move(*Inferred));
     if (!Complete)
       Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
   }
@@ -266,6 +270,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                       E.Believed, Foreign, E.Complete);
 
   findTypeMistakes(Context, TU, Functions, AC.Python, Result.Findings);
+  Result.Unknown = Functions.unknownFunctions();
 
   // A function of another file whose result nobody here ever releases lends it
   // rather than gives it.

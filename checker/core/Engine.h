@@ -16,6 +16,7 @@
 
 #include "Contract.h"
 #include "Finding.h"
+#include "SummaryContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang {
@@ -41,6 +42,8 @@ struct EngineOptions {
   unsigned MaxNodes = 20000;
   /// Turns of a loop that are followed.
   unsigned MaxLoop = 2;
+  /// Tell what other files can know of the functions.
+  bool InferContracts = false;
 };
 
 /// What was and was not analysed.
@@ -58,6 +61,10 @@ struct EngineResult {
   /// In source order.
   std::vector<Finding> Findings;
   EngineStatistics Statistics;
+  /// If asked for; in no order.
+  std::vector<InferredContract> Inferred;
+  /// Names of the functions of other files of which nothing is known.
+  std::vector<std::string> Unknown;
 };
 
 /// Analyses the translation unit of \p Context. Never touches its diagnostics.

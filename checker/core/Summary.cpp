@@ -12,7 +12,8 @@ using namespace clang;
 using namespace clang::ento;
 
 /// What the return statement gave back: SummaryRef, the owner in the second
-/// byte, whether the object is fresh in the third.
+/// byte, whether the object is fresh and whether it is assumed to be new in the
+/// third.
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedReference, unsigned)
 
 namespace pyrefcheck {
@@ -31,10 +32,12 @@ bool SummaryOutcome::differsInReturn(const SummaryOutcome &O) const {
 }
 
 void FunctionSummary::add(SummaryOutcome O) {
-  for (const SummaryOutcome &Known : Outcomes)
+  for (SummaryOutcome &Known : Outcomes)
     if (Known.Returns == O.Returns && Known.Value == O.Value &&
-        Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O))
+        Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O)) {
+      Known.Assumed |= O.Assumed;
       return;
+    }
   Outcomes.push_back(std::move(O));
 }
 
@@ -150,9 +153,9 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
     if (Ref == SummaryRef::New || Ref == SummaryRef::NewShared)
       Owner = NoArg;
   }
-  return State->set<ReturnedReference>(static_cast<unsigned>(Ref) |
-                                       unsigned(Owner) << 8 |
-                                       unsigned(Before.Fresh) << 16);
+  return State->set<ReturnedReference>(
+      static_cast<unsigned>(Ref) | unsigned(Owner) << 8 |
+      unsigned(Before.Fresh) << 16 | unsigned(Before.Assumed) << 17);
 }
 
 /// Which sign an integer result certainly has.
@@ -202,7 +205,7 @@ static ReturnClass classOfResult(const ReturnStmt *RS, CheckerContext &C) {
 static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
                                            const Transfer &T,
                                            const ObjectTypes &Types,
-                                           CheckerContext &C) {
+                                           CheckerContext &C, bool &Assumed) {
   ParameterOutcome Out;
   ProgramStateRef State = C.getState();
   QualType Type = P->getType();
@@ -256,6 +259,7 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   const RefState RS = *Recorded;
   // `*out = x; Py_INCREF(x);` pays in arrears.
   const bool Owned = RS.Debt <= RS.Count;
+  Assumed |= RS.Assumed;
   bool IsItself = false;
   Out.OutOwner = parameterOf(Key, T.function(), IsItself);
   Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
@@ -288,7 +292,8 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
       O.Result = SummaryRef::Unknown;
     else
       O.Owner = Returned >> 8 & 0xff;
-    O.Fresh = Returned >> 16;
+    O.Fresh = Returned >> 16 & 1;
+    O.Assumed = Returned >> 17 & 1;
     const auto *Global =
         dyn_cast_or_null<VarRegion>(objectOf(C.getSVal(RS->getRetValue())));
     if (Global && O.Result == SummaryRef::Borrowed &&
@@ -296,7 +301,7 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
       O.Global = Global->getDecl()->getName().str();
   }
   for (const ParmVarDecl *P : T.function()->parameters())
-    O.Parameters.push_back(outcomeOfParameter(P, T, Types, C));
+    O.Parameters.push_back(outcomeOfParameter(P, T, Types, C, O.Assumed));
   return O;
 }
 

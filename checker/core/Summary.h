@@ -90,6 +90,9 @@ struct SummaryOutcome {
   ArgIndex Owner = NoArg;
   /// The result is a new object, equal to none that was there before.
   bool Fresh = false;
+  /// Nothing is known of the function that the result, or what an out-parameter
+  /// holds, came from: it is taken for new by convention.
+  bool Assumed = false;
   /// The global object that is returned without a reference, or empty. By name,
   /// because a summary may outlive the declarations it was made from.
   std::string Global;

@@ -120,6 +120,14 @@ public:
       if (!Run.Errors.locations().areIn(F.Holder, Context.getSourceManager()))
         Run.Result.Findings.push_back(
             makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
+    llvm::append_range(Run.Result.Inferred, Engine.Inferred);
+    llvm::append_range(Run.Result.Unknown, Engine.Unknown);
+    const SourceManager &SM = Context.getSourceManager();
+    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+      llvm::SmallString<256> Path = It->first.getName();
+      SM.getFileManager().makeAbsolutePath(Path);
+      Run.Result.Read.push_back(std::string(Path));
+    }
     EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     Sum.Functions += New.Functions;
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);

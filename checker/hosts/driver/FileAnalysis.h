@@ -22,6 +22,11 @@ struct FileResult {
   std::string File;
   std::vector<ReportedFinding> Findings;
   EngineStatistics Statistics;
+  std::vector<InferredContract> Inferred;
+  /// Functions of other files of which nothing was known.
+  std::vector<std::string> Unknown;
+  /// All files that were read.
+  std::vector<std::string> Read;
   /// What the compiler said about the file's errors; warnings are not shown.
   std::string ErrorText;
   unsigned Errors = 0;

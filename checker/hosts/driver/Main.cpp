@@ -14,9 +14,11 @@
 #include "FileAnalysis.h"
 #include "FindingFilter.h"
 #include "Inputs.h"
+#include "NinjaFile.h"
 #include "Options.h"
 #include "Report.h"
 #include "Summary.h"
+#include "SummaryTable.h"
 #include "core/Attributes.h"
 #include "hosts/ResourceDirectory.h"
 #include "hosts/Settings.h"
@@ -103,6 +105,90 @@ mergeFindings(ArrayRef<FileResult> Results) {
   return Merged;
 }
 
+/// What was inferred in all files that could be analysed.
+static SummaryTable collectSummaries(ArrayRef<FileResult> Results,
+                                     const PathNames &Names) {
+  SummaryTable Table;
+  for (const FileResult &R : Results)
+    if (!R.Crashed)
+      for (const InferredContract &Inferred : R.Inferred)
+        Table.add(Inferred, Names.display(R.File));
+  return Table;
+}
+
+/// Analyses again the files that call a function of another file which
+/// \p Table knows; nothing changes for the others.
+static void analyseAgain(const FileAnalyser &Analyser,
+                         const SummaryTable &Table, unsigned Jobs,
+                         const PathNames &Names,
+                         std::vector<FileResult> &Results) {
+  std::vector<std::string> Files;
+  std::vector<size_t> Places;
+  for (size_t I = 0; I < Results.size(); ++I)
+    if (any_of(Results[I].Unknown,
+               [&](StringRef Name) { return Table.hasEntry(Name); })) {
+      Files.push_back(Results[I].File);
+      Places.push_back(I);
+    }
+  std::vector<FileResult> Again = analyseFiles(Analyser, Files, Jobs, Names);
+  for (size_t I = 0; I < Again.size(); ++I)
+    Results[Places[I]] = std::move(Again[I]);
+}
+
+/// Adds \p Table to \p Set; false after a complaint.
+static bool useSummaries(const SummaryTable &Table, ContractSet &Set) {
+  if (Table.empty())
+    return true;
+  Error Problems =
+      Set.addInferred(MemoryBufferRef(Table.text(), "inferred summaries"));
+  if (!Problems)
+    return true;
+  errs() << toString(std::move(Problems)) << '\n';
+  return false;
+}
+
+/// Adds the summaries of --summaries-in to \p Set; false after a complaint.
+static bool readSummaries(ArrayRef<std::string> Files, ContractSet &Set) {
+  SummaryTable Table;
+  Error Problems = Error::success();
+  for (const std::string &File : Files)
+    Problems = joinErrors(std::move(Problems), Table.addFile(File));
+  if (Problems) {
+    errs() << toString(std::move(Problems)) << '\n';
+    return false;
+  }
+  Table.warnOfConflicts(errs());
+  return useSummaries(Table, Set);
+}
+
+/// Writes which files the output was made from; false after a complaint.
+static bool writeDependencies(const DriverOptions &Options,
+                              ArrayRef<FileResult> Results) {
+  auto Escaped = [](StringRef Path) {
+    std::string Text;
+    for (char C : Path) {
+      if (C == ' ' || C == '#')
+        Text += '\\';
+      Text += C;
+      if (C == '$')
+        Text += C;
+    }
+    return Text;
+  };
+  std::vector<std::string> Files;
+  for (const FileResult &R : Results)
+    append_range(Files, R.Read);
+  sort(Files);
+  Files.erase(unique(Files), Files.end());
+  std::string Text =
+      Escaped(Options.Output.File.empty() ? Options.SummariesOut
+                                          : Options.Output.File) +
+      ":";
+  for (const std::string &File : Files)
+    Text += " \\\n  " + Escaped(File);
+  return writeIfChanged(Options.DepFile, Text + "\n");
+}
+
 static int run(DriverOptions &Options) {
   SmallString<256> WorkingDirectory;
   if (std::error_code EC = sys::fs::current_path(WorkingDirectory)) {
@@ -116,12 +202,18 @@ static int run(DriverOptions &Options) {
     errs() << toString(std::move(Problems)) << '\n';
     return ExitTrouble;
   }
+  if (!readSummaries(Options.SummariesIn, Contracts))
+    return ExitTrouble;
   std::optional<Inputs> In = collectInputs(Options, Names);
   if (!In)
     return ExitTrouble;
   FindingFilter Filter(Options.Output);
   if (!Filter.load())
     return ExitTrouble;
+  if (!Options.NinjaFile.empty())
+    return writeNinjaFile(Options, In->Files) ? ExitClean : ExitTrouble;
+  Options.Engine.InferContracts =
+      Options.WholeProgram || !Options.SummariesOut.empty();
   Expected<std::string> ResourceDirectory = findResourceDirectory();
   if (!ResourceDirectory) {
     complain() << toString(ResourceDirectory.takeError()) << '\n';
@@ -132,16 +224,33 @@ static int run(DriverOptions &Options) {
                         *ResourceDirectory};
   std::vector<FileResult> Results =
       analyseFiles(Analyser, In->Files, Options.Jobs, Names);
-  std::vector<ReportedFinding> Findings = mergeFindings(Results);
-  assignFingerprints(Findings, Options.Output.SourceRoot);
-  bool Written = Filter.apply(
-      Findings, describeCoverage(Options.Output, Results, Options.Files.empty(),
-                                 Options.Engine.Rules));
-
-  Written &= writeReport(Options.Output, Results, Findings, Names);
+  SummaryTable Summaries = collectSummaries(Results, Names);
+  Summaries.warnOfConflicts(errs());
+  if (Options.WholeProgram) {
+    if (!useSummaries(Summaries, Contracts))
+      return ExitTrouble;
+    analyseAgain(Analyser, Summaries, Options.Jobs, Names, Results);
+    Summaries = collectSummaries(Results, Names);
+  }
+  bool Written = true;
+  if (!Options.SummariesOut.empty())
+    Written &= writeIfChanged(Options.SummariesOut, Summaries.text());
+  if (!Options.DepFile.empty())
+    Written &= writeDependencies(Options, Results);
+  std::vector<ReportedFinding> Findings;
+  if (!Options.SummariesOnly) {
+    Findings = mergeFindings(Results);
+    assignFingerprints(Findings, Options.Output.SourceRoot);
+    Written &= Filter.apply(Findings, describeCoverage(Options.Output, Results,
+                                                       Options.Files.empty(),
+                                                       Options.Engine.Rules));
+    Written &= writeReport(Options.Output, Results, Findings, Names);
+  }
   writeTroubles(errs(), Results, Names);
-  writeSummary(errs(), Results, Findings, Names, Options.Verbose);
-  Filter.writeSummary(errs(), Options.Verbose);
+  if (!Options.SummariesOnly) {
+    writeSummary(errs(), Results, Findings, Names, Options.Verbose);
+    Filter.writeSummary(errs(), Options.Verbose);
+  }
   int Status = Findings.empty() ? ExitClean : ExitFindings;
   if (!Written ||
       any_of(Results, [](const FileResult &R) { return !R.analysed(); }))

@@ -7,6 +7,7 @@
 
 #include "Options.h"
 #include "ContractCheck.h"
+#include "SummaryTable.h"
 #include "hosts/Settings.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CommandLine.h"
@@ -69,6 +70,40 @@ struct OptionParser {
       cl::desc("Analyse nothing; tell whether the files are correct contract "
                "files"),
       cl::cat(Category)};
+  cl::opt<bool> WholeProgram{
+      "whole-program",
+      cl::desc("Analyse in two passes: the second knows what the first has "
+               "inferred of the functions of all files"),
+      cl::cat(Category)};
+  cl::opt<std::string> SummariesOut{
+      "summaries-out",
+      cl::desc("Write what is inferred of the functions that other files can "
+               "call, as a contract file"),
+      cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<bool> SummariesOnly{
+      "summaries-only",
+      cl::desc("With --summaries-out: no findings; the exit status is 0 if all "
+               "could be analysed"),
+      cl::cat(Category)};
+  cl::list<std::string> SummariesIn{
+      "summaries-in",
+      cl::desc("File that --summaries-out wrote; may be repeated. Contracts "
+               "are stronger"),
+      cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<std::string> MergeSummaries{
+      "merge-summaries",
+      cl::desc("Analyse nothing; merge the files, written by --summaries-out, "
+               "into OUT"),
+      cl::value_desc("OUT"), cl::cat(Category)};
+  cl::opt<std::string> DepFile{
+      "depfile",
+      cl::desc("Write the files that were read, as a rule for make and Ninja"),
+      cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<std::string> EmitNinja{
+      "emit-ninja",
+      cl::desc("Analyse nothing; write a Ninja file that does what "
+               "--whole-program does, a file at a time"),
+      cl::value_desc("FILE"), cl::cat(Category)};
   cl::opt<std::string> PythonVersion{
       "python-version",
       cl::desc("Python version whose rules hold (default: from the headers)"),
@@ -175,6 +210,17 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.BuildPath = Parsed.BuildPath;
   Options.ContractFiles.assign(Parsed.Contracts.begin(),
                                Parsed.Contracts.end());
+  Options.SummariesIn.assign(Parsed.SummariesIn.begin(),
+                             Parsed.SummariesIn.end());
+  Options.SummariesOut = Parsed.SummariesOut;
+  Options.SummariesOnly = Parsed.SummariesOnly;
+  Options.DepFile = Parsed.DepFile;
+  Options.NinjaFile = Parsed.EmitNinja;
+  Options.WholeProgram = Parsed.WholeProgram;
+  if (Options.SummariesOnly && Options.SummariesOut.empty()) {
+    complain() << "--summaries-only needs --summaries-out=FILE\n";
+    return false;
+  }
   Options.Jobs = Parsed.Jobs;
   Options.Verbose = Parsed.Verbose;
   Options.Doctor = Parsed.Doctor;
@@ -182,6 +228,12 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
 
   if (!Parsed.Output.fill(Options.Output))
     return false;
+  if (!Options.DepFile.empty() && Options.Output.File.empty() &&
+      Options.SummariesOut.empty()) {
+    complain() << "--depfile needs -o or --summaries-out: what depends on the "
+                  "files?\n";
+    return false;
+  }
   Expected<PyVersion> Python = parsePythonVersion(Parsed.PythonVersion);
   if (!Python) {
     complain() << toString(Python.takeError()) << '\n';
@@ -220,6 +272,10 @@ CommandLine parseCommandLine(int ArgCount, const char **Args) {
     Line.Exit = explain(Parser.Explain);
   } else if (Parser.CheckContracts) {
     Line.Exit = checkContracts(
+        std::vector<std::string>(Parser.Files.begin(), Parser.Files.end()));
+  } else if (Parser.MergeSummaries.getNumOccurrences()) {
+    Line.Exit = mergeSummaries(
+        Parser.MergeSummaries,
         std::vector<std::string>(Parser.Files.begin(), Parser.Files.end()));
   } else if (!fill(Parser, Line.Options)) {
     Line.Exit = ExitTrouble;

@@ -29,6 +29,13 @@ struct DriverOptions {
   /// From the flags behind "--"; null if there are none.
   std::unique_ptr<clang::tooling::CompilationDatabase> FixedFlags;
   std::vector<std::string> ContractFiles;
+  std::vector<std::string> SummariesIn;
+  /// Empty: none is written.
+  std::string SummariesOut, DepFile, NinjaFile;
+  /// Analyse for the summaries, not for findings.
+  bool SummariesOnly = false;
+  /// Let each file know the summaries of all others.
+  bool WholeProgram = false;
   EngineOptions Engine;
   OutputOptions Output;
   /// Files analysed at the same time; 0: one a core.

@@ -1,0 +1,48 @@
+//===- SummaryContract.h - A summary as a contract --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What was inferred of a function, for those who see only its declaration: its
+// summary in the contracts' own schema, as far as that can say it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_SUMMARYCONTRACT_H
+#define PYREFCHECK_CORE_SUMMARYCONTRACT_H
+
+#include <optional>
+#include <string>
+
+namespace clang {
+class FunctionDecl;
+}
+
+namespace pyrefcheck {
+
+struct Contract;
+struct FunctionSummary;
+
+/// What other files can know of a function.
+struct InferredContract {
+  std::string Name;
+  /// The entry of a contract file; empty if there is none.
+  std::string Entry;
+  /// Why there is no entry.
+  std::string LeftOut;
+};
+
+/// What is known of \p FD, or nothing if other files cannot call it by name:
+/// static functions, and those of C++ that are not extern "C", whose names do
+/// not tell overloads apart.
+/// \param Own its contract, if it has one: where that stands in the source it
+/// is what others are told.
+std::optional<InferredContract> inferContract(const clang::FunctionDecl *FD,
+                                              const FunctionSummary &Summary,
+                                              const Contract *Own);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_SUMMARYCONTRACT_H

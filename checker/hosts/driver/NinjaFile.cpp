@@ -1,0 +1,150 @@
+//===- NinjaFile.cpp - The whole program as build actions -----------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "NinjaFile.h"
+#include "SummaryTable.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+static std::string absolute(StringRef Path) {
+  SmallString<256> Result(Path);
+  (void)sys::fs::make_absolute(Result);
+  sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
+  return std::string(Result);
+}
+
+/// A path of a build statement (Ninja's manual, "Lexical syntax").
+static std::string asPath(StringRef Path) {
+  std::string Text;
+  for (char C : Path) {
+    if (C == '$' || C == ' ' || C == ':')
+      Text += '$';
+    Text += C;
+  }
+  return Text;
+}
+
+/// A word of a command for the shell, in a variable of Ninja's.
+static std::string asWord(StringRef Word) {
+  std::string Text = "'";
+  for (char C : Word) {
+    if (C == '\'')
+      Text += "'\\''";
+    else if (C == '$')
+      Text += "$$";
+    else
+      Text += C;
+  }
+  return Text + "'";
+}
+
+/// The options of this call that hold for each action, and the files they name.
+static std::string commonOptions(const DriverOptions &Options,
+                                 std::vector<std::string> &Needed) {
+  std::string Text = "-p " + asWord(absolute(Options.BuildPath));
+  Needed.push_back(absolute(Options.BuildPath) + "/compile_commands.json");
+  auto AddFiles = [&](StringRef Option, ArrayRef<std::string> Files) {
+    for (const std::string &File : Files) {
+      Text += " " + asWord((Option + absolute(File)).str());
+      Needed.push_back(absolute(File));
+    }
+  };
+  AddFiles("--contracts=", Options.ContractFiles);
+  AddFiles("--summaries-in=", Options.SummariesIn);
+  Text += formatv(" --max-nodes={0}", Options.Engine.MaxNodes);
+  if (Options.Engine.Python)
+    Text += formatv(" --python-version={0}.{1}", Options.Engine.Python >> 8,
+                    Options.Engine.Python & 0xff);
+  return Text;
+}
+
+/// The rules by name: as they were chosen by --checks and --level.
+static std::string chosenRules(const RuleSet &Rules) {
+  SmallVector<StringRef, 32> Names;
+  for (const RuleInfo &I : allRules())
+    if (Rules.contains(I.ID))
+      Names.push_back(I.Name);
+  return join(Names, ",");
+}
+
+static std::string joinPaths(ArrayRef<std::string> Paths) {
+  std::string Text;
+  for (const std::string &Path : Paths)
+    Text += " " + asPath(Path);
+  return Text;
+}
+
+bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
+  if (Options.BuildPath.empty()) {
+    complain() << "--emit-ninja needs the directory of the "
+                  "compile_commands.json: -p DIR\n";
+    return false;
+  }
+  static int InThisProgram;
+  const std::string Program =
+      sys::fs::getMainExecutable("pyrefcheck", &InThisProgram);
+  std::vector<std::string> Needed = {Program};
+  const std::string Common = commonOptions(Options, Needed);
+  const std::string Implicit = " |" + joinPaths(Needed);
+
+  std::string Text;
+  raw_string_ostream OS(Text);
+  OS << "# Written by pyrefcheck: checks a program in two passes.\n"
+     << "ninja_required_version = 1.5\n"
+     << "pyrefcheck = " << asWord(Program) << '\n'
+     << "options = " << Common << '\n'
+     << "\nrule summarise\n"
+        "  command = $pyrefcheck $options --summaries-only "
+        "--summaries-out=$out --depfile=$out.d $in\n"
+        "  description = summaries of $in\n"
+        "  depfile = $out.d\n"
+        "  restat = 1\n"
+     << "\nrule merge\n"
+        "  command = $pyrefcheck --merge-summaries=$out @$out.rsp\n"
+        "  description = merge summaries\n"
+        "  rspfile = $out.rsp\n"
+        "  rspfile_content = $in\n"
+        "  restat = 1\n"
+     << "\nrule check\n"
+        "  command = $pyrefcheck $options --checks="
+     << chosenRules(Options.Engine.Rules)
+     << " --summaries-in=$summaries -o $out --depfile=$out.d $in 2>$out.log "
+        "|| test $$? -eq 1 || { cat $out.log >&2; false; }\n"
+        "  description = check $in\n"
+        "  depfile = $out.d\n"
+     << "\nrule report\n"
+        "  command = cat $in >$out && cat $out && test ! -s $out\n"
+        "  description = findings\n\n";
+  std::vector<std::string> Summaries, Findings;
+  for (const std::string &File : Files) {
+    // Two files of one name in different directories have outputs of their own.
+    const std::string Name =
+        formatv("{0}-{1:x-}", sys::path::filename(File), xxh3_64bits(File));
+    Summaries.push_back("summaries/" + Name + ".yaml");
+    Findings.push_back("findings/" + Name + ".txt");
+    OS << "build " << asPath(Summaries.back()) << ": summarise " << asPath(File)
+       << Implicit << '\n'
+       << "build " << asPath(Findings.back()) << ": check " << asPath(File)
+       << Implicit << " summaries.yaml\n"
+       << "  summaries = summaries.yaml\n";
+  }
+  OS << "build summaries.yaml: merge" << joinPaths(Summaries) << " | "
+     << asPath(Program) << '\n'
+     << "build findings.txt: report" << joinPaths(Findings) << '\n'
+     << "default findings.txt\n";
+  return writeIfChanged(Options.NinjaFile, Text);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,25 @@
+//===- NinjaFile.h - The whole program as build actions ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_DRIVER_NINJAFILE_H
+#define PYREFCHECK_HOSTS_DRIVER_NINJAFILE_H
+
+#include "Options.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace pyrefcheck {
+
+/// Writes \p Options.NinjaFile, whose actions analyse \p Files in two passes: a
+/// summary for each file, all of them merged, then the findings of each file.
+/// An action whose output did not change runs none of those behind it. False
+/// after a complaint.
+bool writeNinjaFile(const DriverOptions &Options,
+                    llvm::ArrayRef<std::string> Files);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_DRIVER_NINJAFILE_H
