@@ -220,16 +220,6 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
   return true;
 }
 
-/// NULL is written where \p Target points to.
-static ProgramStateRef storeNull(Loc Target, ProgramStateRef State,
-                                 CheckerContext &C) {
-  if (State->isNull(Target).isConstrainedTrue())
-    return State;
-  return State->bindLoc(
-      Target, C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
-      C.getLocationContext());
-}
-
 ProgramStateRef ReferenceChecker::evalContract(const CallEvent &Call,
                                                const Contract &Ct,
                                                ProgramStateRef State,

@@ -86,11 +86,7 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
   ProgramStateRef State = C.getState();
   SVal V = C.getSVal(E);
   if (const auto LCV = V.getAs<nonloc::LazyCompoundVal>()) {
-    for (const auto &[Key, Ref] : allRecorded(State))
-      if (Ref.Count > 0 && Ref.Variable &&
-          Ref.Variable->getBaseRegion() == LCV->getRegion()->getBaseRegion())
-        State = Current->untrack(State, Key);
-    C.addTransition(State);
+    C.addTransition(Current->untrackContents(State, LCV->getRegion()));
     return;
   }
   ObjectKey Key = objectOf(V);

@@ -350,11 +350,7 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
 
   // Memory that outlives the function.
   if (const auto LCV = Val.getAs<nonloc::LazyCompoundVal>()) {
-    for (const auto &[Key, RS] : allRecorded(State))
-      if (RS.Count > 0 && RS.Variable &&
-          RS.Variable->getBaseRegion() == LCV->getRegion()->getBaseRegion())
-        State = Current->untrack(State, Key);
-    C.addTransition(State);
+    C.addTransition(Current->untrackContents(State, LCV->getRegion()));
     return;
   }
   if (Old && !isNull(State, Old)) {

@@ -49,6 +49,15 @@ ProgramStateRef ReferenceChecker::forgetOutputs(const CallEvent &Call,
   return State;
 }
 
+ProgramStateRef ReferenceChecker::storeNull(Loc Target, ProgramStateRef State,
+                                            CheckerContext &C) const {
+  if (State->isNull(Target).isConstrainedTrue())
+    return State;
+  return State->bindLoc(
+      Target, C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
+      C.getLocationContext());
+}
+
 ProgramStateRef ReferenceChecker::receive(const CallEvent &Call, unsigned Index,
                                           RefState RS, bool MayBeNull,
                                           ProgramStateRef State,

@@ -147,6 +147,10 @@ private:
   receive(const clang::ento::CallEvent &Call, unsigned Index, RefState RS,
           bool MayBeNull, clang::ento::ProgramStateRef State,
           clang::ento::CheckerContext &C, bool Unchecked = true) const;
+  /// A call writes NULL where \p Target points to.
+  clang::ento::ProgramStateRef storeNull(clang::ento::Loc Target,
+                                         clang::ento::ProgramStateRef State,
+                                         clang::ento::CheckerContext &C) const;
   clang::ento::SVal sameAsBefore(const clang::ento::CallEvent &Call,
                                  clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef

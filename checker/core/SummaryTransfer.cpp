@@ -79,10 +79,7 @@ ProgramStateRef ReferenceChecker::storeOutcome(const CallEvent &Call,
                    /*Unchecked=*/false);
   }
   case SummaryRef::Null:
-    return State->bindLoc(
-        *Target,
-        C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
-        C.getLocationContext());
+    return storeNull(*Target, State, C);
   case SummaryRef::Argument:
   case SummaryRef::NewReferenceToArgument: {
     if (P.OutOwner >= Call.getNumArgs())

@@ -428,6 +428,15 @@ ProgramStateRef Transfer::untrack(ProgramStateRef State, ObjectKey Key) const {
   return record(State, Key, RefState::makeUntracked());
 }
 
+ProgramStateRef Transfer::untrackContents(ProgramStateRef State,
+                                          const MemRegion *Place) const {
+  for (const auto &[Key, RS] : allRecorded(State))
+    if (RS.Count > 0 && RS.Variable &&
+        RS.Variable->getBaseRegion() == Place->getBaseRegion())
+      State = untrack(State, Key);
+  return State;
+}
+
 ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
                                          bool OldValueIsOwned,
                                          const Stmt *At) const {

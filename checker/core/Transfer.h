@@ -130,6 +130,11 @@ public:
   /// Nothing more is known of the object.
   clang::ento::ProgramStateRef untrack(clang::ento::ProgramStateRef State,
                                        ObjectKey Key) const;
+  /// Nothing more is known of the references that variables within \p Place
+  /// hold: it was copied as a whole.
+  clang::ento::ProgramStateRef
+  untrackContents(clang::ento::ProgramStateRef State,
+                  const clang::ento::MemRegion *Place) const;
   /// What a memory location held (\p Key) is overwritten.
   clang::ento::ProgramStateRef
   takeFromMemory(clang::ento::ProgramStateRef State, ObjectKey Key,
