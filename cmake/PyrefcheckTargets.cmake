@@ -20,9 +20,13 @@ option(PYREFCHECK_ASSERTIONS "Keep the assertions of our own code" OFF)
 set(PYREFCHECK_SANITIZERS "" CACHE STRING
     "Sanitizers to build with, as for -fsanitize=")
 
+option(PYREFCHECK_PRECOMPILE "Precompile the headers of LLVM and clang" ON)
+
 find_program(CCACHE_EXECUTABLE ccache)
 if(CCACHE_EXECUTABLE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_EXECUTABLE}")
+  # What ccache's manual asks for, "Precompiled headers".
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+      "CCACHE_SLOPPINESS=pch_defines,time_macros" "${CCACHE_EXECUTABLE}")
 endif()
 find_program(LLD_EXECUTABLE "ld.lld-${LLVM_VERSION}")
 if(LLD_EXECUTABLE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
@@ -66,10 +70,41 @@ if(PYREFCHECK_SANITIZERS)
       "-Wl,-rpath,${_runtime_dir}")
 endif()
 
+# The headers of LLVM and clang are most of what a source file of ours is:
+# parsed once for all libraries. Each file still includes what it uses.
+if(PYREFCHECK_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  file(WRITE "${PROJECT_BINARY_DIR}/Precompiled.cpp" "")
+  add_library(pyrefcheck-precompiled OBJECT
+      "${PROJECT_BINARY_DIR}/Precompiled.cpp")
+  target_link_libraries(pyrefcheck-precompiled PRIVATE pyrefcheck-options)
+  target_compile_options(pyrefcheck-precompiled PRIVATE
+      -Xclang -fno-pch-timestamp)
+  target_precompile_headers(pyrefcheck-precompiled PRIVATE
+      <clang/AST/RecursiveASTVisitor.h>
+      <clang/Frontend/CompilerInstance.h>
+      <clang/Lex/Preprocessor.h>
+      <clang/StaticAnalyzer/Core/Checker.h>
+      <clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h>
+      <clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h>
+      <llvm/ADT/StringMap.h>
+      <llvm/Support/FileSystem.h>
+      <llvm/Support/FormatVariadic.h>
+      <llvm/Support/JSON.h>)
+endif()
+
+# pyrefcheck_precompile(NAME): a library or plugin, but no program, whose code
+# is not position-independent in the same way.
+function(pyrefcheck_precompile name)
+  if(TARGET pyrefcheck-precompiled)
+    target_precompile_headers(${name} REUSE_FROM pyrefcheck-precompiled)
+  endif()
+endfunction()
+
 # pyrefcheck_library(NAME SOURCES...): a static library of ours.
 function(pyrefcheck_library name)
   add_library(${name} STATIC ${ARGN})
   target_link_libraries(${name} PUBLIC pyrefcheck-options)
+  pyrefcheck_precompile(${name})
 endfunction()
 
 # pyrefcheck_plugin(NAME SOURCES...): a shared object that a program of LLVM's
@@ -78,6 +113,7 @@ function(pyrefcheck_plugin name)
   add_library(${name} MODULE ${ARGN})
   target_link_libraries(${name} PRIVATE pyrefcheck-options)
   target_link_options(${name} PRIVATE -Wl,--exclude-libs,ALL)
+  pyrefcheck_precompile(${name})
   install(TARGETS ${name} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 endfunction()
 
