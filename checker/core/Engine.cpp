@@ -35,8 +35,9 @@ namespace {
 /// Collects the engine's path diagnostics as findings.
 class FindingCollector : public PathDiagnosticConsumer {
 public:
-  explicit FindingCollector(std::vector<Finding> &Findings)
-      : Findings(Findings) {}
+  FindingCollector(std::vector<Finding> &Findings,
+                   const FunctionDecl *const &Function)
+      : Findings(Findings), Function(Function) {}
 
   StringRef getName() const override { return "pyrefcheck"; }
 
@@ -55,7 +56,7 @@ private:
                           : CharSourceRange::getTokenRange(Ranges.front());
   }
 
-  static Finding toFinding(const PathDiagnostic &PD) {
+  Finding toFinding(const PathDiagnostic &PD) const {
     Finding F;
     F.ID = *findRule(PD.getBugType());
     F.Loc = PD.getLocation().asLocation().getExpansionLoc();
@@ -63,9 +64,8 @@ private:
     F.Fingerprint = PD.getShortDescription().str();
     F.Cause = PD.getUniqueingLoc().isValid() ? PD.getUniqueingLoc().asLocation()
                                              : F.Loc;
-    if (const auto *ND = dyn_cast_or_null<NamedDecl>(PD.getDeclWithIssue()))
-      F.Function = ND->getQualifiedNameAsString();
-    F.Holder = PD.getDeclWithIssue();
+    F.Function = Function->getQualifiedNameAsString();
+    F.Holder = Function;
     PathPieces Flat = PD.path.flatten(/*ShouldFlattenMacros=*/true);
     // Assumptions before the reference came into being select nothing that
     // matters, and unnamed ones say nothing.
@@ -89,6 +89,8 @@ private:
   }
 
   std::vector<Finding> &Findings;
+  /// The one that is explored.
+  const FunctionDecl *const &Function;
 };
 
 /// The value of a macro that is a plain number; 0 if it is not.
@@ -121,7 +123,8 @@ public:
     Instance.setASTContext(&Context);
     CTU = std::make_unique<cross_tu::CrossTranslationUnitContext>(Instance);
     Analysis = std::make_unique<AnalysisManager>(
-        Context, PP, PathDiagnosticConsumers{new FindingCollector(Findings)},
+        Context, PP,
+        PathDiagnosticConsumers{new FindingCollector(Findings, Function)},
         CreateRegionStoreManager, CreateRangeConstraintManager, &Manager,
         *this->Options);
   }
@@ -137,6 +140,7 @@ public:
   /// Explores one function. \returns false if the budget ran out.
   bool explore(const FunctionDecl *FD, ReferenceChecker &Checker,
                PathControl &Paths, unsigned MaxNodes) {
+    Function = FD;
     const bool Complete = exploreGraph(FD, Checker, Paths, MaxNodes);
     // Graph, control flow and paths of one function at a time are memory
     // enough.
@@ -195,6 +199,8 @@ private:
   CompilerInstance Instance;
   std::unique_ptr<cross_tu::CrossTranslationUnitContext> CTU;
   std::unique_ptr<AnalysisManager> Analysis;
+  /// The one that is explored.
+  const FunctionDecl *Function = nullptr;
   SetOfConstDecls Visited;
   FunctionSummariesTy Summaries;
 };
@@ -216,8 +222,12 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   for (const FunctionDecl *FD : TU.broken())
     Result.Statistics.Skipped.push_back(FD->getQualifiedNameAsString());
   Result.Findings = findAnnotationMistakes(Context, Roots);
-  if (TU.functions().empty() && Result.Findings.empty())
+  SourceSuppressions Suppressions(Context, PP, TU.declarations(),
+                                  Options.HonourComments);
+  if (TU.functions().empty() && Result.Findings.empty()) {
+    Result.Suppressions = Suppressions.takeNamed();
     return Result;
+  }
 
   SummarySet Summaries;
   ForeignFunctions Foreign;
@@ -279,6 +289,10 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
     return F.ID == Rule::RefcountLeak && It != Foreign.AssumedLeaks.end() &&
            !Foreign.Believed.contains(It->second);
   });
+  // Before any are left out: whether a suppression is needed does not depend on
+  // what somebody wants to see.
+  Suppressions.mark(Result.Findings);
+  Result.Suppressions = Suppressions.takeNamed();
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !Options.Rules.contains(F.ID) ||
            std::max(ruleInfo(F.ID).Level, F.Level) > Options.MaxLevel;

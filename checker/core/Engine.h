@@ -16,6 +16,7 @@
 
 #include "Contract.h"
 #include "Finding.h"
+#include "SourceSuppressions.h"
 #include "SummaryContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -44,6 +45,8 @@ struct EngineOptions {
   unsigned MaxLoop = 2;
   /// Tell what other files can know of the functions.
   bool InferContracts = false;
+  /// Comments can suppress findings (NOLINT). clang-tidy sees to that itself.
+  bool HonourComments = true;
 };
 
 /// What was and was not analysed.
@@ -58,11 +61,13 @@ struct EngineStatistics {
 };
 
 struct EngineResult {
-  /// In source order.
+  /// In source order; those that are suppressed too.
   std::vector<Finding> Findings;
   EngineStatistics Statistics;
   /// If asked for; in no order.
   std::vector<InferredContract> Inferred;
+  /// Those in the source that name rules of ours.
+  std::vector<SourceSuppression> Suppressions;
   /// Names of the functions of other files of which nothing is known.
   std::vector<std::string> Unknown;
 };

@@ -49,6 +49,8 @@ struct Finding {
   /// What two findings of one cause have in common: a leak's allocation site;
   /// else where it goes wrong. Invalid: nothing, it stands for itself.
   clang::SourceLocation Cause;
+  /// Somebody does not want it reported: the source or a file says so.
+  bool Suppressed = false;
 };
 
 } // namespace pyrefcheck

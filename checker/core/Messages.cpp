@@ -338,6 +338,17 @@ public:
     return At.isValid() ? At : PathSensitiveBugReport::getLocation();
   }
 
+  /// Where the engine looks for [[clang::suppress]]: where there is none.
+  /// SourceSuppressions is told of all findings, as it must know which
+  /// suppressions are needed.
+  const Decl *getDeclWithIssue() const override {
+    return getErrorNode()
+        ->getLocationContext()
+        ->getDecl()
+        ->getASTContext()
+        .getExternCContextDecl();
+  }
+
 private:
   PathDiagnosticLocation At;
 };

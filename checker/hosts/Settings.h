@@ -44,9 +44,14 @@ inline constexpr SettingInfo PythonVersionSetting = {
     "PythonVersion", "", false,
     "Python version whose rules hold, as 3.X; empty: that of the headers"};
 
+inline constexpr SettingInfo SuppressionFileSetting = {
+    "SuppressionFile", "", false,
+    "File with findings that are not to be reported, and why; names of files "
+    "are relative to its directory"};
+
 inline constexpr const SettingInfo *AllSettings[] = {
     &ContractFilesSetting, &LevelSetting, &MaxNodesSetting,
-    &PythonVersionSetting};
+    &PythonVersionSetting, &SuppressionFileSetting};
 
 /// Reads "3.11"; empty text is 0, "that of the headers".
 llvm::Expected<PyVersion> parsePythonVersion(llvm::StringRef Text);

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fingerprints.h"
-#include "PathNames.h"
+#include "core/FileNames.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Path.h"

@@ -6,17 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathNames.h"
+#include "core/FileNames.h"
 
 namespace pyrefcheck {
-
-std::optional<llvm::StringRef> relativeBelow(llvm::StringRef File,
-                                             llvm::StringRef Directory) {
-  Directory = Directory.rtrim('/');
-  if (!File.consume_front(Directory) || !File.consume_front("/") ||
-      File.empty())
-    return std::nullopt;
-  return File;
-}
 
 llvm::StringRef PathNames::display(llvm::StringRef Absolute) const {
   auto It = GivenNames.find(Absolute);

@@ -10,14 +10,9 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
-#include <optional>
 #include <string>
 
 namespace pyrefcheck {
-
-/// \returns \p File relative to \p Directory if it is below it. Both absolute.
-std::optional<llvm::StringRef> relativeBelow(llvm::StringRef File,
-                                             llvm::StringRef Directory);
 
 /// Absolute file names in the form in which the user gave them, or else
 /// relative to the working directory if they are below it.

@@ -6,23 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReportedFinding.h"
+#include "core/FileNames.h"
+#include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 
 namespace pyrefcheck {
-
-static std::string absoluteName(const SourceManager &SM, FileID File) {
-  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
-  if (!Entry)
-    return std::string(SM.getBufferOrFake(File).getBufferIdentifier());
-  llvm::SmallString<256> Path = Entry->getName();
-  SM.getFileManager().makeAbsolutePath(Path);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  return std::string(Path);
-}
 
 static std::string lineText(const SourceManager &SM, FileID File,
                             unsigned Offset) {
@@ -70,14 +61,37 @@ ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
                              const LangOptions &LangOpts) {
   ReportedFinding R;
   R.ID = F.ID;
+  R.Level = std::max(ruleInfo(F.ID).Level, F.Level);
   R.Where = makePlace(F.Loc, F.Range, SM, LangOpts);
   R.Message = F.Message;
   R.Function = F.Function;
   R.Kind = F.Fingerprint;
+  R.Suppressed = F.Suppressed;
+  if (F.Holder) {
+    auto [File, Begin] =
+        SM.getDecomposedLoc(SM.getExpansionLoc(F.Holder->getBeginLoc()));
+    auto [EndFile, End] = SM.getDecomposedLoc(
+        SM.getExpansionRange(F.Holder->getEndLoc()).getEnd());
+    if (File == EndFile && File == SM.getFileID(SM.getFileLoc(F.Loc))) {
+      R.FunctionBegin = SM.getLineNumber(File, Begin);
+      R.FunctionEnd = SM.getLineNumber(File, End);
+    }
+  }
   R.Path.reserve(F.Path.size());
   for (const PathNote &N : F.Path)
     R.Path.push_back({makePlace(N.Loc, N.Range, SM, LangOpts), N.Message});
   return R;
+}
+
+ReportedSuppression makeReported(const SourceSuppression &S,
+                                 const SourceManager &SM) {
+  auto [File, Offset] = SM.getDecomposedLoc(S.Loc);
+  return {absoluteName(SM, File),
+          SM.getLineNumber(File, Offset),
+          SM.getColumnNumber(File, Offset),
+          S.Text,
+          S.Used,
+          S.Problem};
 }
 
 } // namespace pyrefcheck

@@ -14,7 +14,7 @@
 #ifndef PYREFCHECK_REPORT_REPORTEDFINDING_H
 #define PYREFCHECK_REPORT_REPORTEDFINDING_H
 
-#include "core/Finding.h"
+#include "core/SourceSuppressions.h"
 #include <string>
 #include <vector>
 
@@ -50,12 +50,18 @@ struct ReportedNote {
 /// One defect.
 struct ReportedFinding {
   Rule ID;
+  /// That of this finding: its rule's or above.
+  unsigned Level = 0;
   Place Where;
   std::string Message;
   std::string Function;
+  /// The lines of the function in Where.File; 0 if there is none.
+  unsigned FunctionBegin = 0, FunctionEnd = 0;
   std::vector<ReportedNote> Path;
   /// What tells it from others of its rule and function, without lines.
   std::string Kind;
+  /// The source says that it is not to be reported.
+  bool Suppressed = false;
   /// Its identity among the findings of all runs; see Fingerprints.h.
   std::string Fingerprint;
 
@@ -64,9 +70,22 @@ struct ReportedFinding {
   bool sameAs(const ReportedFinding &O) const;
 };
 
+/// A name of a rule in a suppression in the source.
+struct ReportedSuppression {
+  /// Absolute.
+  std::string File;
+  unsigned Line = 0, Column = 0;
+  std::string Text;
+  bool Used = false;
+  /// What makes it void; empty if nothing does.
+  std::string Problem;
+};
+
 /// Copies \p F out of the sources that it was found in.
 ReportedFinding makeReported(const Finding &F, const clang::SourceManager &SM,
                              const clang::LangOptions &LangOpts);
+ReportedSuppression makeReported(const SourceSuppression &S,
+                                 const clang::SourceManager &SM);
 
 } // namespace pyrefcheck
 

@@ -13,7 +13,7 @@
 #ifndef PYREFCHECK_REPORT_REPORTEDRUN_H
 #define PYREFCHECK_REPORT_REPORTEDRUN_H
 
-#include "PathNames.h"
+#include "core/FileNames.h"
 #include <vector>
 
 namespace pyrefcheck {

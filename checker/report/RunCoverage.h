@@ -22,8 +22,11 @@ struct RunCoverage {
   llvm::StringSet<> Files;
   RuleSet Rules;
 
+  bool covers(llvm::StringRef File) const {
+    return Whole || Files.contains(File);
+  }
   bool covers(Rule R, llvm::StringRef File) const {
-    return Rules.contains(R) && (Whole || Files.contains(File));
+    return Rules.contains(R) && covers(File);
   }
 };
 

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/LLVMCompat.h"
+#include "core/SuppressionFile.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -47,6 +48,7 @@ public:
 private:
   bool readSettings(AnalysisManager &Mgr, EngineOptions &Engine) const;
   bool readContracts(AnalysisManager &Mgr, ContractSet &Contracts) const;
+  bool applySuppressionFile(AnalysisManager &Mgr, EngineResult &Result) const;
   StringRef stringOption(AnalysisManager &Mgr, const SettingInfo &Info) const {
     return Mgr.getAnalyzerOptions().getCheckerStringOption(
         this, Info.Name, /*SearchInParents=*/true);
@@ -95,6 +97,21 @@ bool ReferenceEngine::readContracts(AnalysisManager &Mgr,
   return false;
 }
 
+/// Marks what the file suppresses; false after a complaint.
+bool ReferenceEngine::applySuppressionFile(AnalysisManager &Mgr,
+                                           EngineResult &Result) const {
+  StringRef Name = stringOption(Mgr, SuppressionFileSetting);
+  if (Name.empty())
+    return true;
+  llvm::Expected<SuppressionFile> File = SuppressionFile::load(Name);
+  if (!File) {
+    complain(Mgr, "suppressions: " + llvm::toString(File.takeError()));
+    return false;
+  }
+  File->mark(Result.Findings, Mgr.getASTContext().getSourceManager());
+  return true;
+}
+
 static PathDiagnosticPieceRef makePiece(SourceLocation Loc,
                                         CharSourceRange Range,
                                         StringRef Message,
@@ -137,9 +154,12 @@ void ReferenceEngine::checkEndOfTranslationUnit(const TranslationUnitDecl *Unit,
     return;
   ASTContext &AST = Mgr.getASTContext();
   EngineResult Result = analyze(AST, Mgr.getPreprocessor(), Contracts, Engine);
+  if (!applySuppressionFile(Mgr, Result))
+    return;
   for (const Finding &F : Result.Findings)
-    for (PathDiagnosticConsumer *Consumer : Mgr.getPathDiagnosticConsumers())
-      Consumer->HandlePathDiagnostic(convert(F, AST));
+    if (!F.Suppressed)
+      for (PathDiagnosticConsumer *Consumer : Mgr.getPathDiagnosticConsumers())
+        Consumer->HandlePathDiagnostic(convert(F, AST));
 }
 
 static bool always(const CheckerManager &) { return true; }

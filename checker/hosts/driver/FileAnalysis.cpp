@@ -120,6 +120,9 @@ public:
       if (!Run.Errors.locations().areIn(F.Holder, Context.getSourceManager()))
         Run.Result.Findings.push_back(
             makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
+    for (const SourceSuppression &S : Engine.Suppressions)
+      Run.Result.Suppressions.push_back(
+          makeReported(S, Context.getSourceManager()));
     llvm::append_range(Run.Result.Inferred, Engine.Inferred);
     llvm::append_range(Run.Result.Unknown, Engine.Unknown);
     const SourceManager &SM = Context.getSourceManager();

@@ -21,6 +21,7 @@ namespace pyrefcheck {
 struct FileResult {
   std::string File;
   std::vector<ReportedFinding> Findings;
+  std::vector<ReportedSuppression> Suppressions;
   EngineStatistics Statistics;
   std::vector<InferredContract> Inferred;
   /// Functions of other files of which nothing was known.

@@ -7,7 +7,9 @@
 
 #include "FindingFilter.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 
 using namespace llvm;
 
@@ -26,7 +28,8 @@ static bool take(Expected<T> Value, std::optional<T> &Result) {
 
 bool FindingFilter::load() {
   if (!Options.Suppressions.empty()) {
-    Expected<Suppressions> Loaded = Suppressions::load(Options.Suppressions);
+    Expected<SuppressionFile> Loaded =
+        SuppressionFile::load(Options.Suppressions);
     if (!Loaded) { // With places, as a contract file's.
       errs() << toString(Loaded.takeError()) << '\n';
       return false;
@@ -58,18 +61,48 @@ bool FindingFilter::writeNewBaseline(ArrayRef<ReportedFinding> Findings) {
 void FindingFilter::suppress(std::vector<ReportedFinding> &Findings,
                              const RunCoverage &Coverage) {
   size_t Before = Findings.size();
-  erase_if(Findings,
-           [&](const ReportedFinding &F) { return Judged->suppress(F, Run); });
+  erase_if(Findings, [&](const ReportedFinding &F) {
+    // Told of those that the source suppresses too.
+    bool ByFile =
+        Judged && Judged->suppress(F.ID, Run.nameOf(F.Where.File), F.Function);
+    return ByFile || F.Suppressed;
+  });
   SuppressedFindings = Before - Findings.size();
-  UnusedSuppressions = Judged->unused(Coverage);
+  if (Judged)
+    append_range(UnusedSuppressions,
+                 Judged->unused([&](Rule R, StringRef FileGlob) {
+                   return Coverage.covers(R, FileGlob);
+                 }));
+}
+
+void FindingFilter::checkSource(ArrayRef<FileResult> Results,
+                                const RunCoverage &Coverage) {
+  // What stands in a header is seen from several files.
+  std::map<std::tuple<StringRef, unsigned, unsigned, StringRef>,
+           ReportedSuppression>
+      All;
+  for (const FileResult &R : Results)
+    for (const ReportedSuppression &S : R.Suppressions)
+      All.try_emplace({S.File, S.Line, S.Column, S.Text}, S)
+          .first->second.Used |= S.Used;
+  for (const auto &[Place, S] : All) {
+    StringRef Name = Run.nameOf(S.File);
+    if (S.Used || !Coverage.covers(Name))
+      continue;
+    UnusedSuppressions.push_back(
+        formatv("{0}:{1}:{2}: warning: unused suppression {3}: {4}", Name,
+                S.Line, S.Column, S.Text,
+                S.Problem.empty() ? "nothing is found there" : S.Problem));
+  }
 }
 
 bool FindingFilter::apply(std::vector<ReportedFinding> &Findings,
+                          ArrayRef<FileResult> Results,
                           const RunCoverage &Coverage) {
   if (Known) // Before anything is taken away: that is not fixed.
     Fixed = Known->fixed(Findings, Coverage);
-  if (Judged)
-    suppress(Findings, Coverage);
+  checkSource(Results, Coverage);
+  suppress(Findings, Coverage);
   bool Good = true;
   if (!Options.NewBaseline.empty()) {
     Good = writeNewBaseline(Findings);

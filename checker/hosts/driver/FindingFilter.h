@@ -8,10 +8,11 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_FINDINGFILTER_H
 #define PYREFCHECK_HOSTS_DRIVER_FINDINGFILTER_H
 
+#include "FileAnalysis.h"
 #include "Options.h"
+#include "core/SuppressionFile.h"
 #include "report/Baseline.h"
 #include "report/ChangedLines.h"
-#include "report/Suppressions.h"
 
 namespace pyrefcheck {
 
@@ -26,10 +27,10 @@ public:
   /// Reads what the options name; false after a complaint.
   bool load();
 
-  /// Takes away what is not to be reported, and writes the new baseline; false
-  /// after a complaint.
+  /// Takes away what is not to be reported from \p Findings, which are those of
+  /// \p Results, and writes the new baseline; false after a complaint.
   bool apply(std::vector<ReportedFinding> &Findings,
-             const RunCoverage &Coverage);
+             llvm::ArrayRef<FileResult> Results, const RunCoverage &Coverage);
 
   /// Says what was taken away, and what is fixed.
   void writeSummary(llvm::raw_ostream &OS, bool Verbose) const;
@@ -38,11 +39,14 @@ private:
   /// Takes away what is suppressed.
   void suppress(std::vector<ReportedFinding> &Findings,
                 const RunCoverage &Coverage);
+  /// Looks for suppressions in the source that nothing needs.
+  void checkSource(llvm::ArrayRef<FileResult> Results,
+                   const RunCoverage &Coverage);
   bool writeNewBaseline(llvm::ArrayRef<ReportedFinding> Findings);
 
   const OutputOptions &Options;
   ReportedRun Run;
-  std::optional<Suppressions> Judged;
+  std::optional<SuppressionFile> Judged;
   std::optional<Baseline> Known;
   std::optional<ChangedLines> Changes;
 

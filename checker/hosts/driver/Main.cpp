@@ -241,9 +241,10 @@ static int run(DriverOptions &Options) {
   if (!Options.SummariesOnly) {
     Findings = mergeFindings(Results);
     assignFingerprints(Findings, Options.Output.SourceRoot);
-    Written &= Filter.apply(Findings, describeCoverage(Options.Output, Results,
-                                                       Options.Files.empty(),
-                                                       Options.Engine.Rules));
+    Written &= Filter.apply(Findings, Results,
+                            describeCoverage(Options.Output, Results,
+                                             Options.Files.empty(),
+                                             Options.Engine.Rules));
     Written &= writeReport(Options.Output, Results, Findings, Names);
   }
   writeTroubles(errs(), Results, Names);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceCheck.h"
+#include "core/SuppressionFile.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -88,6 +89,7 @@ bool ReferenceCheck::readNumber(const SettingInfo &Info,
 }
 
 bool ReferenceCheck::readSettings(EngineOptions &Engine) const {
+  Engine.HonourComments = false; // clang-tidy does, and counts them.
   Engine.Rules = RuleSet();
   for (const RuleInfo &I : allRules())
     if (Context->isCheckEnabled(I.Name))
@@ -130,6 +132,20 @@ bool ReferenceCheck::readContracts(ContractSet &Contracts) const {
   return false;
 }
 
+bool ReferenceCheck::applySuppressionFile(EngineResult &Result) const {
+  StringRef Name = setting(SuppressionFileSetting);
+  if (Name.empty())
+    return true;
+  llvm::Expected<SuppressionFile> File =
+      SuppressionFile::load(findFileAbove(Name, mainFile()));
+  if (!File) {
+    complain("suppressions: " + llvm::toString(File.takeError()));
+    return false;
+  }
+  File->mark(Result.Findings, AST->getSourceManager());
+  return true;
+}
+
 EngineResult ReferenceCheck::analyzeFile(const ContractSet &Contracts,
                                          const EngineOptions &Engine) const {
   // clangd limits the traversal to what stands in the main file.
@@ -157,8 +173,11 @@ void ReferenceCheck::onEndOfTranslationUnit() {
   if (!readSettings(Engine) || !readContracts(Contracts))
     return;
   EngineResult Result = analyzeFile(Contracts, Engine);
+  if (!applySuppressionFile(Result))
+    return;
   for (const Finding &F : Result.Findings)
-    if (!Watch->errors().areIn(F.Holder, AST->getSourceManager()))
+    if (!F.Suppressed &&
+        !Watch->errors().areIn(F.Holder, AST->getSourceManager()))
       report(F);
 }
 

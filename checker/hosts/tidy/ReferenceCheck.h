@@ -54,6 +54,8 @@ private:
   std::vector<std::string> contractFiles() const;
   /// Loads the user's contracts; false after a complaint.
   bool readContracts(ContractSet &Contracts) const;
+  /// Marks what the user's file suppresses; false after a complaint.
+  bool applySuppressionFile(EngineResult &Result) const;
   EngineResult analyzeFile(const ContractSet &Contracts,
                            const EngineOptions &Engine) const;
   void complain(llvm::StringRef Message) const;
