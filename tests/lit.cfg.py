@@ -107,3 +107,7 @@ if shutil.which("gcc") and shutil.which("g++"):
     config.available_features.add("gcc")
 if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):
     config.available_features.add("clangd")
+# The build's own packages are tested as users get them: without sanitizers.
+if (shutil.which("cpack") and shutil.which("dpkg-deb")
+        and shutil.which("dpkg-shlibdeps") and not config.sanitizer_runtime):
+    config.available_features.add("debian-packages")
