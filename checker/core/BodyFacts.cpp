@@ -50,15 +50,33 @@ class BodyReader : public RecursiveASTVisitor<BodyReader> {
 public:
   explicit BodyReader(SourceContracts &Functions) : Functions(Functions) {}
 
-  BodyFacts Facts;
+  BodyFacts take() {
+    for (const VarDecl *VD : Changed)
+      Facts.Flags.erase(dyn_cast<ParmVarDecl>(VD));
+    return std::move(Facts);
+  }
+
+  bool VisitIfStmt(IfStmt *If) {
+    readCondition(If->getCond());
+    return true;
+  }
+
+  bool VisitConditionalOperator(ConditionalOperator *CO) {
+    readCondition(CO->getCond());
+    return true;
+  }
 
   bool VisitUnaryOperator(UnaryOperator *UO) {
+    if (UO->isIncrementDecrementOp() || UO->getOpcode() == UO_AddrOf)
+      noteChange(UO->getSubExpr());
     Facts.MovesItems |= UO->isIncrementDecrementOp() &&
                         isa<MemberExpr>(UO->getSubExpr()->IgnoreParenCasts());
     return true;
   }
 
   bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->isAssignmentOp())
+      noteChange(BO->getLHS());
     Facts.MovesItems |= BO->isAssignmentOp() &&
                         BO->getType()->isIntegerType() &&
                         isa<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
@@ -87,7 +105,31 @@ public:
   }
 
 private:
+  void readCondition(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *BO = dyn_cast<BinaryOperator>(E); BO && BO->isLogicalOp()) {
+      readCondition(BO->getLHS());
+      readCondition(BO->getRHS());
+      return;
+    }
+    while (const auto *UO = dyn_cast<UnaryOperator>(E)) {
+      if (UO->getOpcode() != UO_LNot)
+        return;
+      E = UO->getSubExpr()->IgnoreParenImpCasts();
+    }
+    const auto *P = dyn_cast_or_null<ParmVarDecl>(namedVariable(E));
+    if (P && P->getType()->isIntegralOrEnumerationType())
+      Facts.Flags.insert(P);
+  }
+
+  void noteChange(const Expr *Place) {
+    if (const VarDecl *VD = namedVariable(Place))
+      Changed.insert(VD);
+  }
+
   SourceContracts &Functions;
+  BodyFacts Facts;
+  llvm::SmallPtrSet<const VarDecl *, 8> Changed;
 };
 
 } // namespace
@@ -95,7 +137,7 @@ private:
 BodyFacts readBody(const FunctionDecl *FD, SourceContracts &Functions) {
   BodyReader Reader(Functions);
   Reader.TraverseStmt(FD->getBody());
-  return std::move(Reader.Facts);
+  return Reader.take();
 }
 
 } // namespace pyrefcheck

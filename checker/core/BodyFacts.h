@@ -24,6 +24,9 @@ struct BodyFacts {
   /// The variables whose containers it fills with borrowed references that it
   /// pays for later: `Py_INCREF(PyTuple_GET_ITEM(args, i))`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> PaidLater;
+  /// Its integer parameters that are a condition by themselves, as `steal` is
+  /// in `if (steal)`, and never change.
+  llvm::SmallPtrSet<const clang::ParmVarDecl *, 2> Flags;
 };
 
 BodyFacts readBody(const clang::FunctionDecl *FD, SourceContracts &Functions);

@@ -116,7 +116,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   if (!C.inTopFrame() || !Current)
     return;
   ProgramStateRef State = C.getState();
-  SummaryOutcome Path = outcomeOfPath(RS, *Current, Context.TU.types(), C);
+  SummaryOutcome Path =
+      outcomeOfPath(RS, *Current, Body, Context.TU.types(), C);
   Summary.add(Path);
   // All that is wrong where the path ends is wrong in one node.
   const ExplodedNode *End = nullptr;

@@ -57,7 +57,8 @@ void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
   if (!Current->isStrict()) {
     for (const ParmVarDecl *P : Current->function()->parameters())
       if (Context.TU.types().isObjectPointer(P->getType()) ||
-          Context.TU.types().isPointerToObjectPointer(P->getType()))
+          Context.TU.types().isPointerToObjectPointer(P->getType()) ||
+          Body.Flags.contains(P))
         if (SymbolRef Sym = C.getSValBuilder()
                                 .getRegionValueSymbolVal(
                                     State->getRegion(P, C.getStackFrame()))

@@ -264,8 +264,8 @@ private:
     SummaryOutcome Path;
   };
   mutable std::vector<Candidate> Candidates;
-  /// The symbols of the analysed helper's parameters that are objects or point
-  /// to where one is.
+  /// The symbols of the analysed helper's parameters that are objects, point to
+  /// where one is, or are flags.
   mutable llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
   mutable FunctionSummary Summary;
   /// What the analysed function does somewhere, on whatever path.

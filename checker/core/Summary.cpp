@@ -36,6 +36,11 @@ void FunctionSummary::add(SummaryOutcome O) {
     if (Known.Returns == O.Returns && Known.Value == O.Value &&
         Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O)) {
       Known.Assumed |= O.Assumed;
+      for (auto [Mine, Other] : llvm::zip_equal(Known.Parameters, O.Parameters))
+        if (Mine.IsFlag) {
+          Mine.IsNull &= Other.IsNull;
+          Mine.IsNotNull &= Other.IsNotNull;
+        }
       return;
     }
   Outcomes.push_back(std::move(O));
@@ -61,9 +66,16 @@ void FunctionSummary::settleOutputs() {
             return OutputOf(Other) != OutputOf(O) && !Other.differsInReturn(O);
           }))
         Ambiguous.push_back(&O);
-    for (SummaryOutcome *O : Ambiguous)
-      if (OutputOf(*O) != SummaryRef::Nothing)
-        O->Parameters[I].Out = SummaryRef::Unknown;
+    for (SummaryOutcome *O : Ambiguous) {
+      ParameterOutcome &P = O->Parameters[I];
+      if (P.Out == SummaryRef::Nothing)
+        continue;
+      // The argument's reference may have gone where nobody looks now.
+      if (P.Out == SummaryRef::NewReferenceToArgument &&
+          O->Parameters[P.OutOwner].Delta < 0)
+        O->Parameters[P.OutOwner].Unknown = true;
+      P.Out = SummaryRef::Unknown;
+    }
   }
 }
 
@@ -204,6 +216,7 @@ static ReturnClass classOfResult(const ReturnStmt *RS, CheckerContext &C) {
 
 static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
                                            const Transfer &T,
+                                           const BodyFacts &Body,
                                            const ObjectTypes &Types,
                                            CheckerContext &C, bool &Assumed) {
   ParameterOutcome Out;
@@ -211,13 +224,16 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   QualType Type = P->getType();
   const bool IsObject = Types.isObjectPointer(Type);
   const bool IsOut = Types.isPointerToObjectPointer(Type);
-  if (!IsObject && !IsOut)
+  Out.IsFlag = Body.Flags.contains(P);
+  if (!IsObject && !IsOut && !Out.IsFlag)
     return Out;
   const VarRegion *Home = State->getRegion(P, C.getStackFrame());
   SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
   const ConditionTruthVal Null = State->isNull(Initial);
   Out.IsNull = Null.isConstrainedTrue();
   Out.IsNotNull = Null.isConstrainedFalse();
+  if (Out.IsFlag)
+    return Out;
   if (IsObject) {
     ObjectKey Key = objectOf(Initial);
     const RefState *RS = Key ? recorded(State, Key) : nullptr;
@@ -273,7 +289,8 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
 }
 
 SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
-                             const ObjectTypes &Types, CheckerContext &C) {
+                             const BodyFacts &Body, const ObjectTypes &Types,
+                             CheckerContext &C) {
   SummaryOutcome O;
   O.Returns = classOfResult(RS, C);
   if (const Expr *E = RS ? RS->getRetValue() : nullptr) {
@@ -301,7 +318,7 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
       O.Global = Global->getDecl()->getName().str();
   }
   for (const ParmVarDecl *P : T.function()->parameters())
-    O.Parameters.push_back(outcomeOfParameter(P, T, Types, C, O.Assumed));
+    O.Parameters.push_back(outcomeOfParameter(P, T, Body, Types, C, O.Assumed));
   return O;
 }
 

@@ -14,6 +14,7 @@
 #ifndef PYREFCHECK_CORE_SUMMARY_H
 #define PYREFCHECK_CORE_SUMMARY_H
 
+#include "BodyFacts.h"
 #include "Contract.h"
 #include "Transfer.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
@@ -67,14 +68,18 @@ struct ParameterOutcome {
   ArgIndex OutOwner = NoArg;
   /// It is known not to be NULL.
   bool OutNotNull = false;
-  /// The path is taken only if the argument is NULL, or only if it is not.
+  /// The path is taken only if the argument is NULL (or zero, for a flag), or
+  /// only if it is not.
   bool IsNull = false, IsNotNull = false;
+  /// An integer that some condition of the body asks for. What it was is no
+  /// effect: paths that do the same are one outcome, whatever it was.
+  bool IsFlag = false;
 
   bool operator==(const ParameterOutcome &O) const {
     return Delta == O.Delta && Kept == O.Kept && Unknown == O.Unknown &&
            Out == O.Out && OutOwner == O.OutOwner &&
-           OutNotNull == O.OutNotNull && IsNull == O.IsNull &&
-           IsNotNull == O.IsNotNull;
+           OutNotNull == O.OutNotNull &&
+           (IsFlag || (IsNull == O.IsNull && IsNotNull == O.IsNotNull));
   }
 };
 
@@ -159,7 +164,7 @@ recordReturn(clang::ento::ProgramStateRef State, ObjectKey Key,
 
 /// The outcome of the path that ends in the function exit at \p C.
 SummaryOutcome outcomeOfPath(const clang::ReturnStmt *RS, const Transfer &T,
-                             const ObjectTypes &Types,
+                             const BodyFacts &Body, const ObjectTypes &Types,
                              clang::ento::CheckerContext &C);
 
 } // namespace pyrefcheck

@@ -135,15 +135,15 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
         State = Current->untrack(State, Key);
       continue;
     }
-    if (P.Delta > 0 || P.Kept)
-      // The callee keeps references somewhere, which may be released from here
-      // as well (`Py_DECREF(self)` for what a buffer held).
-      State = Current->keepSomewhere(State, Key, std::max<int>(P.Delta, 1));
     if (P.Delta < 0)
       State = apply(
           P.Kept ? Current->steal(State, Key, nullptr, At, Call.getArgExpr(I))
                  : Current->decrement(State, Key, At),
           Key, At, Call.getArgExpr(I), C);
+    else if (P.Delta > 0 || P.Kept)
+      // The callee keeps references somewhere, which may be released from here
+      // as well (`Py_DECREF(self)` for what a buffer held).
+      State = Current->keepSomewhere(State, Key, std::max<int>(P.Delta, 1));
   }
   // What is stored may be an argument: after what happened to that.
   for (unsigned I = 0; I != N; ++I)
