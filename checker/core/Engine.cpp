@@ -7,6 +7,7 @@
 
 #include "Engine.h"
 #include "ContractSet.h"
+#include "FixVocabulary.h"
 #include "FunctionCache.h"
 #include "LibraryUse.h"
 #include "PathControl.h"
@@ -71,6 +72,12 @@ private:
     // matters, and unnamed ones say nothing.
     bool Began = false;
     for (const PathDiagnosticPieceRef &Piece : Flat) {
+      // Reports speak in notes of nothing but their fixes.
+      if (isa<PathDiagnosticNotePiece>(*Piece)) {
+        Fix &Known = F.Fixes.emplace_back(Fix{Piece->getString().str(), {}});
+        Known.Edits.append(Piece->getFixits().begin(),
+                           Piece->getFixits().end());
+      }
       if (Piece->getKind() != PathDiagnosticPiece::Event)
         continue;
       if (Piece == Flat.back()) {
@@ -234,6 +241,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   BelievedNew Believed; // In the current function.
   const ActiveContracts Active(Contracts, LibraryUse(PP));
   SourceContracts Functions(Active);
+  const FixVocabulary Words(Context, Functions, Options.Python);
   const AnalysisContext AC{TU,
                            Active,
                            Functions,
@@ -242,6 +250,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                                           : versionOfHeaders(PP),
                            Summaries,
                            Believed,
+                           Words,
                            Foreign.AssumedLeaks};
   Machinery M(Context, PP, Options, Result.Findings);
   auto *Checker = M.manager().registerChecker<ReferenceChecker>(AC);

@@ -9,7 +9,9 @@
 #define PYREFCHECK_CORE_FINDING_H
 
 #include "Rules.h"
+#include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/SmallVector.h"
 #include <string>
 #include <vector>
 
@@ -25,6 +27,15 @@ struct PathNote {
   clang::SourceLocation Loc;
   clang::CharSourceRange Range;
   std::string Message;
+};
+
+/// A change of the source that makes a finding go away: all edits or none.
+struct Fix {
+  /// What is done, as an editor's menu would say it: "release 'x'".
+  std::string Title;
+  /// In files, never in macros' bodies or system headers; none overlaps
+  /// another.
+  llvm::SmallVector<clang::FixItHint, 2> Edits;
 };
 
 /// One defect. Locations belong to the SourceManager of the analysed AST.
@@ -43,6 +54,8 @@ struct Finding {
   const clang::Decl *Holder = nullptr;
   /// From the origin of the reference to the defect, in path order.
   std::vector<PathNote> Path;
+  /// The alternatives, the best one first; empty if none is known to be right.
+  std::vector<Fix> Fixes;
   /// A line-free identity of the defect within its function: rule, variable
   /// and calls involved. Input of the reports' fingerprints.
   std::string Fingerprint;

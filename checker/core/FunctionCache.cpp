@@ -10,6 +10,7 @@
 #include "TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -185,6 +186,12 @@ void CacheSession::restore(const FunctionRecord &Record, const FunctionDecl *FD,
     for (const FunctionRecord::Note &N : Item.Path)
       F.Path.push_back(
           {Start.getLocWithOffset(N.Loc), UnpackRange(N.Where), N.Message});
+    for (const FunctionRecord::FixItem &Known : Item.Fixes) {
+      Fix &Added = F.Fixes.emplace_back(Fix{Known.Title, {}});
+      for (const FunctionRecord::Edit &E : Known.Edits)
+        Added.Edits.push_back(
+            FixItHint::CreateReplacement(UnpackRange(E.Removed), E.Inserted));
+    }
     if (!Item.AssumedNew.empty())
       if (const FunctionDecl *Function = findByName(Item.AssumedNew))
         Foreign.AssumedLeaks[F.Cause] = Function;
@@ -231,6 +238,19 @@ FunctionRecord::Range CacheSession::packRange(CharSourceRange Range,
   return {*Begin, *End, /*Valid=*/true, Range.isTokenRange()};
 }
 
+bool CacheSession::packFix(const Fix &F, Extent Function,
+                           FunctionRecord::Item &Item) const {
+  FunctionRecord::FixItem &Packed = Item.Fixes.emplace_back();
+  Packed.Title = F.Title;
+  for (const FixItHint &Hint : F.Edits) {
+    FunctionRecord::Range Removed = packRange(Hint.RemoveRange, Function);
+    if (!Removed.Valid)
+      return false;
+    Packed.Edits.push_back({Removed, Hint.CodeToInsert});
+  }
+  return true;
+}
+
 std::optional<FunctionRecord::Item>
 CacheSession::pack(const Finding &F, Extent Function,
                    const ForeignFunctions &Foreign) const {
@@ -241,7 +261,7 @@ CacheSession::pack(const Finding &F, Extent Function,
   FunctionRecord::Item Item{
       F.ID,      *Loc,       *Cause,        packRange(F.Range, Function),
       F.Message, F.Function, F.Fingerprint, {},
-      {}};
+      {},        {}};
   if (const FunctionDecl *Assumed = Foreign.AssumedLeaks.lookup(F.Cause)) {
     Item.AssumedNew = globalName(Assumed);
     if (Item.AssumedNew.empty())
@@ -253,6 +273,9 @@ CacheSession::pack(const Finding &F, Extent Function,
       return std::nullopt;
     Item.Path.push_back({*NoteLoc, packRange(N.Range, Function), N.Message});
   }
+  for (const Fix &Known : F.Fixes)
+    if (!packFix(Known, Function, Item))
+      return std::nullopt;
   return Item;
 }
 

@@ -59,12 +59,21 @@ struct FunctionRecord {
     Range Where;
     std::string Message;
   };
+  struct Edit {
+    Range Removed;
+    std::string Inserted;
+  };
+  struct FixItem {
+    std::string Title;
+    std::vector<Edit> Edits;
+  };
   struct Item {
     Rule ID;
     unsigned Loc, Cause;
     Range Where;
     std::string Message, Function, Fingerprint;
     std::vector<Note> Path;
+    std::vector<FixItem> Fixes;
     /// The function of another file of which the finding assumes that its
     /// result is new; empty if there is none.
     std::string AssumedNew;
@@ -137,6 +146,8 @@ private:
   const clang::FunctionDecl *findByName(llvm::StringRef Name) const;
   std::optional<unsigned> offset(clang::SourceLocation Loc,
                                  Extent Function) const;
+  /// Appends \p F to \p Item; false if it reaches beyond the function.
+  bool packFix(const Fix &F, Extent Function, FunctionRecord::Item &Item) const;
   FunctionRecord::Range packRange(clang::CharSourceRange Range,
                                   Extent Function) const;
 

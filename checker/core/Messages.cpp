@@ -334,6 +334,17 @@ public:
                                UniqueDecl),
         At(At) {}
 
+  /// Notes carry the fixes to whoever turns the report into a finding.
+  void addFixes(ArrayRef<Fix> Fixes) {
+    for (const Fix &F : Fixes) {
+      auto Note = std::make_shared<PathDiagnosticNotePiece>(
+          getLocation(), F.Title, /*AddPosRange=*/false);
+      for (const FixItHint &Edit : F.Edits)
+        Note->addFixit(Edit);
+      Notes.push_back(std::move(Note));
+    }
+  }
+
   PathDiagnosticLocation getLocation() const override {
     return At.isValid() ? At : PathSensitiveBugReport::getLocation();
   }
@@ -514,12 +525,14 @@ Messages::Defect Messages::defectOf(const MisuseReport &R,
 }
 
 std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
-                                                const ExplodedNode *N) const {
+                                                const ExplodedNode *N,
+                                                ArrayRef<Fix> Fixes) const {
   const LocationContext *LC = N->getLocationContext();
   const Composer Words(R, R.Function->getASTContext());
   auto Report = std::make_unique<ReportAt>(
       *Types[static_cast<unsigned>(ruleOf(R.What))], Words.fingerprint(),
       Words.message(), N, causeOf(R, LC), R.Function, placeOf(R, LC));
+  Report->addFixes(Fixes);
   if (R.Key) {
     Report->addVisitor(std::make_unique<OwnershipNotes>(R.Key));
     if (SymbolRef Sym = symbolOf(R.Key))

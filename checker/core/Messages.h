@@ -14,7 +14,7 @@
 #ifndef PYREFCHECK_CORE_MESSAGES_H
 #define PYREFCHECK_CORE_MESSAGES_H
 
-#include "Rules.h"
+#include "Finding.h"
 #include "Transfer.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
@@ -37,6 +37,12 @@ struct MisuseReport {
   const clang::FunctionDecl *Function = nullptr;
 };
 
+/// A misuse where one path shows it.
+struct Sighting {
+  MisuseReport Report;
+  const clang::ento::ExplodedNode *Node;
+};
+
 /// The rule that a misuse belongs to.
 Rule ruleOf(Misuse M);
 
@@ -46,7 +52,8 @@ public:
   Messages();
 
   std::unique_ptr<clang::ento::BugReport>
-  makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N) const;
+  makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N,
+             llvm::ArrayRef<Fix> Fixes) const;
 
   /// What the reports of one defect have in common, on whichever paths: the
   /// rule, where it is counted, and its fingerprint.

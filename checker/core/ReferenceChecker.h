@@ -28,6 +28,7 @@
 namespace pyrefcheck {
 
 class ActiveContracts;
+class FixVocabulary;
 struct FormatString;
 
 /// What the checker needs to know about the run that it is part of.
@@ -43,6 +44,8 @@ struct AnalysisContext {
   SummarySet &Summaries;
   /// What the callers seen so far believe of functions without a contract.
   BelievedNew &Believed;
+  /// What fixes are written with.
+  const FixVocabulary &Words;
   /// The leaks that rest on an assumed contract, by their cause.
   llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
       &AssumedLeaks;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Reports.h"
+#include "Fixes.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
@@ -35,28 +36,43 @@ static Lengths pathLengths(const ExplodedGraph &Graph) {
   return Known;
 }
 
-void Reports::emit(ExprEngine &Engine) {
-  const std::vector<Entry> All = std::exchange(Found, {});
+using Cause = std::pair<Rule, SourceLocation>;
+
+static Cause causeOf(const Messages::Defect &D) {
+  return {std::get<Rule>(D), std::get<SourceLocation>(D)};
+}
+
+void Reports::emit(ExprEngine &Engine, const FixMaker *Maker) {
+  const std::vector<Sighting> All = std::exchange(Found, {});
   if (All.empty())
     return;
   const Lengths Length = pathLengths(Engine.getGraph());
-  std::map<Messages::Defect, llvm::SmallVector<const Entry *, 1>> Shortest;
-  for (const Entry &E : All) {
-    auto &Best = Shortest[Messages::defectOf(E.Report, E.Node)];
+  std::map<Messages::Defect, llvm::SmallVector<const Sighting *, 1>> Shortest;
+  // All that one change of the source must make go away.
+  std::map<Cause, std::vector<Sighting>> ByCause;
+  for (const Sighting &S : All) {
+    const Messages::Defect Defect = Messages::defectOf(S.Report, S.Node);
+    ByCause[causeOf(Defect)].push_back(S);
+    auto &Best = Shortest[Defect];
     if (!Best.empty()) {
       const unsigned Known = Length.lookup(Best.front()->Node);
-      const unsigned New = Length.lookup(E.Node);
+      const unsigned New = Length.lookup(S.Node);
       if (New > Known)
         continue;
       if (New < Known)
         Best.clear();
     }
     // The engine chooses among equals.
-    Best.push_back(&E);
+    Best.push_back(&S);
   }
-  for (const auto &[Defect, Entries] : Shortest)
-    for (const Entry *E : Entries)
-      Engine.getBugReporter().emitReport(Words.makeReport(E->Report, E->Node));
+  std::map<Cause, std::vector<Fix>> Fixes;
+  if (Maker)
+    for (const auto &[Common, Seen] : ByCause)
+      Fixes[Common] = Maker->make(Seen);
+  for (const auto &[Defect, Sightings] : Shortest)
+    for (const Sighting *S : Sightings)
+      Engine.getBugReporter().emitReport(
+          Words.makeReport(S->Report, S->Node, Fixes[causeOf(Defect)]));
 }
 
 } // namespace pyrefcheck

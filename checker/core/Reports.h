@@ -15,11 +15,14 @@
 #ifndef PYREFCHECK_CORE_REPORTS_H
 #define PYREFCHECK_CORE_REPORTS_H
 
+#include "Fixes.h"
 #include "Messages.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 #include <vector>
 
 namespace pyrefcheck {
+
+class FixMaker;
 
 class Reports {
 public:
@@ -32,16 +35,12 @@ public:
 
   /// Hands what was added over to the engine that explored the function, and
   /// begins anew.
-  void emit(clang::ento::ExprEngine &Engine);
+  /// \param Maker makes the fixes; null if not all paths are known.
+  void emit(clang::ento::ExprEngine &Engine, const FixMaker *Maker);
 
 private:
-  struct Entry {
-    MisuseReport Report;
-    const clang::ento::ExplodedNode *Node;
-  };
-
   Messages Words;
-  std::vector<Entry> Found;
+  std::vector<Sighting> Found;
 };
 
 } // namespace pyrefcheck

@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Fixes.h"
 #include "ReferenceChecker.h"
 
 using namespace clang;
@@ -307,7 +308,14 @@ void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
     if (Report)
       Found.add(Cand.Report, Cand.Node);
   }
-  Found.emit(Engine);
+  if (Complete) {
+    const FixMaker Maker(*Current, Context.Words, Engine.getGraph(),
+                         *Engine.getAnalysisManager().getAnalysisDeclContext(
+                             Current->function()));
+    Found.emit(Engine, &Maker);
+  } else {
+    Found.emit(Engine, nullptr);
+  }
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())
     for (SummaryOutcome &O : Summary.Outcomes)

@@ -66,6 +66,8 @@ void writeGitHub(raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
     writeText(OS, F.Message);
     for (const ReportedNote &N : F.Path)
       writeStep(OS, N, Run);
+    if (!F.Fixes.empty())
+      writeText(OS, "\npyrefcheck --fix can " + F.Fixes.front().Title);
     OS << '\n';
   }
 }

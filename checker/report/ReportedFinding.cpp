@@ -51,6 +51,23 @@ static Place makePlace(SourceLocation Loc, CharSourceRange Range,
   return P;
 }
 
+static ReportedFix makeReportedFix(const Fix &F, const SourceManager &SM,
+                                   const LangOptions &LangOpts) {
+  ReportedFix R;
+  R.Title = F.Title;
+  for (const FixItHint &Hint : F.Edits) {
+    CharSourceRange Removed =
+        Lexer::makeFileCharRange(Hint.RemoveRange, SM, LangOpts);
+    ReportedEdit &E = R.Edits.emplace_back();
+    E.Begin = makePlace(Removed.getBegin(), {}, SM, LangOpts);
+    E.End = makePlace(Removed.getEnd(), {}, SM, LangOpts);
+    E.Offset = SM.getFileOffset(Removed.getBegin());
+    E.Length = SM.getFileOffset(Removed.getEnd()) - E.Offset;
+    E.Replacement = Hint.CodeToInsert;
+  }
+  return R;
+}
+
 bool ReportedFinding::sameAs(const ReportedFinding &O) const {
   return ID == O.ID && Where.Line == O.Where.Line &&
          Where.Column == O.Where.Column && Where.File == O.Where.File &&
@@ -80,6 +97,8 @@ ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
   R.Path.reserve(F.Path.size());
   for (const PathNote &N : F.Path)
     R.Path.push_back({makePlace(N.Loc, N.Range, SM, LangOpts), N.Message});
+  for (const Fix &Known : F.Fixes)
+    R.Fixes.push_back(makeReportedFix(Known, SM, LangOpts));
   return R;
 }
 

@@ -47,6 +47,22 @@ struct ReportedNote {
   std::string Message;
 };
 
+/// Text that takes the place of other text, or of none.
+struct ReportedEdit {
+  /// Where the text to be replaced begins, and just behind its end; without a
+  /// range of their own.
+  Place Begin, End;
+  /// The same in bytes from the beginning of the file.
+  unsigned Offset = 0, Length = 0;
+  std::string Replacement;
+};
+
+/// All edits or none.
+struct ReportedFix {
+  std::string Title;
+  std::vector<ReportedEdit> Edits;
+};
+
 /// One defect.
 struct ReportedFinding {
   Rule ID;
@@ -58,6 +74,8 @@ struct ReportedFinding {
   /// The lines of the function in Where.File; 0 if there is none.
   unsigned FunctionBegin = 0, FunctionEnd = 0;
   std::vector<ReportedNote> Path;
+  /// Alternatives, the best one first.
+  std::vector<ReportedFix> Fixes;
   /// What tells it from others of its rule and function, without lines.
   std::string Kind;
   /// The source says that it is not to be reported.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReviewFormats.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -32,6 +33,26 @@ static json::Object diagnostic(StringRef Message, StringRef Severity,
                       {"source", json::Object{{"name", "pyrefcheck"}}}};
 }
 
+static json::Array suggestions(const ReportedFix &F) {
+  json::Array Suggestions;
+  for (const ReportedEdit &E : F.Edits)
+    Suggestions.push_back(json::Object{
+        {"range",
+         json::Object{{"start", json::Object{{"line", E.Begin.Line},
+                                             {"column", E.Begin.Column}}},
+                      {"end", json::Object{{"line", E.End.Line},
+                                           {"column", E.End.Column}}}}},
+        {"text", json::fixUTF8(E.Replacement)}});
+  return Suggestions;
+}
+
+/// True if all edits are in the file of the finding: a suggestion names none.
+static bool isInOneFile(const ReportedFix &Fix, const ReportedFinding &F) {
+  return llvm::all_of(Fix.Edits, [&](const ReportedEdit &E) {
+    return E.Begin.File == F.Where.File;
+  });
+}
+
 void writeReviewdog(llvm::raw_ostream &OS,
                     llvm::ArrayRef<ReportedFinding> Findings,
                     const ReportedRun &Run) {
@@ -49,6 +70,8 @@ void writeReviewdog(llvm::raw_ostream &OS,
                                      {"location", location(N.Where, Run)}});
     if (!Related.empty())
       D["relatedLocations"] = std::move(Related);
+    if (!F.Fixes.empty() && isInOneFile(F.Fixes.front(), F))
+      D["suggestions"] = suggestions(F.Fixes.front());
     OS << json::Value(std::move(D)) << '\n';
   }
 }

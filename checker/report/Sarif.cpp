@@ -13,6 +13,7 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 
 using llvm::StringRef;
 namespace json = llvm::json;
@@ -145,6 +146,8 @@ private:
                         {"locations", json::Array{std::move(Main)}},
                         {"partialFingerprints",
                          json::Object{{FingerprintVersion, F.Fingerprint}}}};
+    if (!F.Fixes.empty())
+      Result["fixes"] = fixes(F.Fixes);
     if (F.Path.empty())
       return Result;
 
@@ -166,6 +169,34 @@ private:
         {"threadFlows",
          json::Array{json::Object{{"locations", std::move(Steps)}}}}}};
     return Result;
+  }
+
+  json::Array fixes(llvm::ArrayRef<ReportedFix> Known) const {
+    json::Array Fixes;
+    for (const ReportedFix &F : Known) {
+      // One change a file.
+      std::map<std::string, json::Array> Replacements;
+      for (const ReportedEdit &E : F.Edits)
+        Replacements[E.Begin.File].push_back(replacement(E));
+      json::Array Changes;
+      for (auto &[File, InFile] : Replacements)
+        Changes.push_back(json::Object{{"artifactLocation", artifact(File)},
+                                       {"replacements", std::move(InFile)}});
+      Fixes.push_back(json::Object{{"description", text(F.Title)},
+                                   {"artifactChanges", std::move(Changes)}});
+    }
+    return Fixes;
+  }
+
+  static json::Object replacement(const ReportedEdit &E) {
+    return json::Object{
+        {"deletedRegion",
+         json::Object{
+             {"startLine", E.Begin.Line},
+             {"startColumn", utf16Column(E.Begin.SourceLine, E.Begin.Column)},
+             {"endLine", E.End.Line},
+             {"endColumn", utf16Column(E.End.SourceLine, E.End.Column)}}},
+        {"insertedContent", text(E.Replacement)}};
   }
 
   json::Object location(const Place &P) const {

@@ -134,7 +134,11 @@ static std::unique_ptr<PathDiagnostic> convert(const Finding &F,
                          Category, PathDiagnosticLocation(F.Loc, SM));
   for (const PathNote &N : F.Path)
     Diag->getActivePath().push_back(makePiece(N.Loc, N.Range, N.Message, AST));
-  Diag->setEndOfPath(makePiece(F.Loc, F.Range, F.Message, AST));
+  PathDiagnosticPieceRef End = makePiece(F.Loc, F.Range, F.Message, AST);
+  if (!F.Fixes.empty())
+    for (const FixItHint &Edit : F.Fixes.front().Edits)
+      End->addFixit(Edit);
+  Diag->setEndOfPath(std::move(End));
 
   // The html form shows these lines when the others are folded.
   for (const PathDiagnosticPieceRef &Piece : Diag->path) {

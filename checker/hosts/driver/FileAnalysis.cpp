@@ -212,6 +212,10 @@ static void analyseUnsafely(const FileAnalyser &Analyser, FileResult &Result) {
   AnalysisActionFactory Factory(Run);
   Tool.run(&Factory);
   Errors.endCommands();
+  // Code that was not understood is not changed.
+  if (Result.Errors)
+    for (ReportedFinding &F : Result.Findings)
+      F.Fixes.clear();
 }
 
 FileResult FileAnalyser::analyse(llvm::StringRef File) const {

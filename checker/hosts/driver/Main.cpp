@@ -13,6 +13,7 @@
 #include "Doctor.h"
 #include "FileAnalysis.h"
 #include "FindingFilter.h"
+#include "FixApplier.h"
 #include "Inputs.h"
 #include "NinjaFile.h"
 #include "Options.h"
@@ -247,12 +248,17 @@ static int run(DriverOptions &Options) {
                                              Options.Engine.Rules));
     Written &= writeReport(Options.Output, Results, Findings, Names);
   }
+  FixSummary Fixes;
+  if (Options.Fix)
+    Written &= applyFixes(Findings, Fixes);
   writeTroubles(errs(), Results, Names);
   if (!Options.SummariesOnly) {
     writeSummary(errs(), Results, Findings, Names, Options.Verbose);
     Filter.writeSummary(errs(), Options.Verbose);
+    if (Options.Fix)
+      Fixes.write(errs(), Names);
   }
-  int Status = Findings.empty() ? ExitClean : ExitFindings;
+  int Status = Findings.size() == Fixes.Applied ? ExitClean : ExitFindings;
   if (!Written ||
       any_of(Results, [](const FileResult &R) { return !R.analysed(); }))
     Status = ExitTrouble;

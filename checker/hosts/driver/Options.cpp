@@ -104,6 +104,11 @@ struct OptionParser {
       cl::desc("Analyse nothing; write a Ninja file that does what "
                "--whole-program does, a file at a time"),
       cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<bool> Fix{
+      "fix",
+      cl::desc("Change the files as the fixes of the findings say, where there "
+               "are any. The exit status is 0 if all findings were fixed"),
+      cl::cat(Category)};
   cl::opt<std::string> PythonVersion{
       "python-version",
       cl::desc("Python version whose rules hold (default: from the headers)"),
@@ -221,9 +226,14 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
     complain() << "--summaries-only needs --summaries-out=FILE\n";
     return false;
   }
+  if (Options.SummariesOnly && Parsed.Fix) {
+    complain() << "--fix needs findings; --summaries-only looks for none\n";
+    return false;
+  }
   Options.Jobs = Parsed.Jobs;
   Options.Verbose = Parsed.Verbose;
   Options.Doctor = Parsed.Doctor;
+  Options.Fix = Parsed.Fix;
   Options.Engine.MaxNodes = Parsed.MaxNodes;
 
   if (!Parsed.Output.fill(Options.Output))

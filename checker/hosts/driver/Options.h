@@ -41,6 +41,8 @@ struct DriverOptions {
   /// Files analysed at the same time; 0: one a core.
   unsigned Jobs = 0;
   bool Verbose = false;
+  /// Change the files as the findings' fixes say.
+  bool Fix = false;
   /// Only look at the set-up.
   bool Doctor = false;
 };

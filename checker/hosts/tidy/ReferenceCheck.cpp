@@ -183,10 +183,27 @@ void ReferenceCheck::onEndOfTranslationUnit() {
 
 void ReferenceCheck::report(const Finding &F) const {
   StringRef Name = ruleInfo(F.ID).Name;
-  Context->diag(Name, F.Loc, "%0") << F.Message << F.Range;
+  // An editor lists fixes by the text of the note that they hang on;
+  // clang-tidy --fix takes the one of the warning itself.
+  const bool Listed = Context->areDiagsSelfContained();
+  {
+    DiagnosticBuilder Warning = Context->diag(Name, F.Loc, "%0");
+    Warning << F.Message << F.Range;
+    if (!Listed && !F.Fixes.empty())
+      for (const FixItHint &Edit : F.Fixes.front().Edits)
+        Warning << Edit;
+  }
   for (const PathNote &N : F.Path)
     Context->diag(Name, N.Loc, "%0", DiagnosticIDs::Note)
         << N.Message << N.Range;
+  for (const Fix &Known :
+       ArrayRef<Fix>(F.Fixes).drop_front(Listed || F.Fixes.empty() ? 0 : 1)) {
+    DiagnosticBuilder Note =
+        Context->diag(Name, F.Loc, "%0", DiagnosticIDs::Note);
+    Note << Known.Title;
+    for (const FixItHint &Edit : Known.Edits)
+      Note << Edit;
+  }
 }
 
 } // namespace pyrefcheck

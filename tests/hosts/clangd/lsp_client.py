@@ -6,6 +6,9 @@ again after each, and prints what was published:
 
     lsp_client.py [options] SERVER FILE [-- compiler flags]
 
+With --fix it asks at the end for the quick fixes, prints their titles, applies
+the first of each diagnostic and prints the diagnostics that are left.
+
 Diagnostics are printed as `file:line:col: warning: message [code]`, with
 --notes also `note:` lines. After --edit they are printed once more, headed by
 the edit's number. As a module: `with Server(...) as server`.
@@ -15,6 +18,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -48,8 +52,11 @@ class Server:
             "capabilities": {
                 # Columns in bytes, as compilers count.
                 "offsetEncoding": ["utf-8"],
-                "textDocument": {"publishDiagnostics": {
-                    "relatedInformation": True}}},
+                "textDocument": {
+                    "publishDiagnostics": {"relatedInformation": True},
+                    # Fixes as edits, not as commands of the server.
+                    "codeAction": {"codeActionLiteralSupport": {
+                        "codeActionKind": {"valueSet": ["quickfix"]}}}}},
             "initializationOptions": init_options or {},
         })
         self.notify("initialized", {})
@@ -144,6 +151,16 @@ class Server:
             "contentChanges": [change]})
         return self._wait(path, start, timeout)
 
+    def quick_fixes(self, path, diagnostic):
+        """The titles and edits that are offered for a diagnostic."""
+        uri = pathlib.Path(path).absolute().as_uri()
+        answer = self.request("textDocument/codeAction", {
+            "textDocument": {"uri": uri}, "range": diagnostic["range"],
+            "context": {"diagnostics": [diagnostic], "only": ["quickfix"]}})
+        return [(action["title"], action["edit"]["changes"][uri])
+                for action in answer["result"]
+                if action.get("kind") == "quickfix"]
+
     def _wait(self, path, start, timeout):
         message = self._receive(
             lambda m: m.get("method") == "textDocument/publishDiagnostics"
@@ -179,8 +196,10 @@ def format_diagnostics(path, diagnostics, notes=False):
     uri = pathlib.Path(path).absolute().as_uri()
     lines = []
     for d in diagnostics:
-        # The first line is the message; clangd may append its notes and fixes.
+        # The first line is the message; clangd may append its notes, and that
+        # there are fixes.
         message = d["message"].split("\n")[0]
+        message = re.sub(r" \(fix(es)? available\)$", "", message)
         code = f" [{d['code']}]" if "code" in d else ""
         lines.append(f"{place(uri, d['range']['start'])}: "
                      f"{SEVERITY[d['severity']]}: {message}{code}")
@@ -203,6 +222,23 @@ def apply_edit(text, edit):
     return text.replace(old, new, 1)
 
 
+def apply_text_edits(text, edits):
+    """Applies the protocol's edits; columns are bytes."""
+    lines = [line.encode() for line in text.splitlines(keepends=True)] + [b""]
+    starts = [sum(map(len, lines[:number])) for number in range(len(lines))]
+
+    def offset(position):
+        return starts[position["line"]] + position["character"]
+
+    data = b"".join(lines)
+    for edit in sorted(edits, key=lambda e: offset(e["range"]["start"]),
+                       reverse=True):
+        data = (data[:offset(edit["range"]["start"])]
+                + edit["newText"].encode()
+                + data[offset(edit["range"]["end"]):])
+    return data.decode()
+
+
 def main():
     arguments = sys.argv[1:]
     flags = []
@@ -217,6 +253,8 @@ def main():
     parser.add_argument("--notes", action="store_true")
     parser.add_argument("--times", action="store_true",
                         help="print the seconds from each edit to its answer")
+    parser.add_argument("--fix", action="store_true",
+                        help="apply the first quick fix of each diagnostic")
     parser.add_argument("--code", default="",
                         help="print only diagnostics whose code begins so")
     parser.add_argument("--server-arg", action="append", default=[])
@@ -232,15 +270,31 @@ def main():
         if options.times:
             print(f"seconds: {seconds:.3f}")
 
+    def fix(server, diagnostics, text):
+        edits = []
+        for diagnostic in diagnostics:
+            fixes = server.quick_fixes(options.file, diagnostic)
+            for title, _ in fixes:
+                print(f"quick fix: {title}")
+            edits += fixes[0][1] if fixes else []
+        text = apply_text_edits(text, edits)
+        print("-- fixed")
+        show(*server.change(options.file, text))
+        print(text)
+
     try:
         with Server([options.server, "--background-index=false",
                      *options.server_arg]) as server:
             text = pathlib.Path(options.file).read_text()
-            show(*server.open(options.file, text, flags))
+            last = server.open(options.file, text, flags)
+            show(*last)
             for number, edit in enumerate(options.edit, 1):
                 text = apply_edit(text, edit)
                 print(f"-- edit {number}")
-                show(*server.change(options.file, text))
+                last = server.change(options.file, text)
+                show(*last)
+            if options.fix:
+                fix(server, last[0], text)
             status = server.close()
             if options.log:
                 print(server.error_output())

@@ -64,13 +64,17 @@ def rdjsonl(text):
     for line in text.splitlines():
         entry = json.loads(line)
         assert set(entry) <= {"message", "location", "severity", "source",
-                              "code", "relatedLocations"}, entry
+                              "code", "relatedLocations", "suggestions"}, entry
         assert entry["severity"] in ("ERROR", "WARNING", "INFO"), entry
         print(entry["severity"], rdjsonl_place(entry["location"]),
               entry.get("code", {}).get("value", "no rule"), entry["message"])
         for related in entry.get("relatedLocations", []):
             print("  related", rdjsonl_place(related["location"]),
                   related["message"])
+        for suggestion in entry.get("suggestions", []):
+            start, end = (suggestion["range"][key] for key in ("start", "end"))
+            print(f"  suggestion {start['line']}:{start['column']}-"
+                  f"{end['line']}:{end['column']} {suggestion['text']!r}")
 
 
 with open(sys.argv[2], encoding="utf-8") as file:

@@ -41,5 +41,14 @@ for result in run["results"]:
                   step["location"]["message"]["text"])
     for related in result.get("relatedLocations", []):
         print("  related", related["id"], place(related))
+    for fix in result.get("fixes", []):
+        print("  fix", fix["description"]["text"])
+        for change in fix["artifactChanges"]:
+            for replacement in change["replacements"]:
+                region = replacement["deletedRegion"]
+                print("   ", change["artifactLocation"]["uri"],
+                      f"{region['startLine']}:{region['startColumn']}-"
+                      f"{region['endLine']}:{region['endColumn']}",
+                      repr(replacement["insertedContent"]["text"]))
     [fingerprint] = result["partialFingerprints"].values()
     print("  fingerprint", fingerprint)

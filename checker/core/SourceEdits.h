@@ -1,0 +1,93 @@
+//===- SourceEdits.h - Changing the text of a function ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// How statements are inserted, removed and wrapped so that the code still says
+// what it said. Nothing here knows what the statements are about.
+//
+// All operations refuse to touch what is not written in the file as it is
+// parsed: the bodies of macros, system headers, and what a generator wrote.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_SOURCEEDITS_H
+#define PYREFCHECK_CORE_SOURCEEDITS_H
+
+#include "clang/AST/ParentMap.h"
+#include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+#include <string>
+
+namespace clang {
+class ASTContext;
+class Expr;
+class FunctionDecl;
+class Stmt;
+} // namespace clang
+
+namespace pyrefcheck {
+
+using Edits = llvm::SmallVector<clang::FixItHint, 2>;
+
+class SourceEdits {
+public:
+  /// \param Parents of the body of the function that is to be changed.
+  SourceEdits(const clang::ASTContext &Context, clang::ParentMap &Parents)
+      : Context(Context), Parents(Parents) {}
+
+  /// Each returns false, with nothing added, if it cannot be done.
+
+  /// Inserts \p Statements (each with its semicolon) before \p S; adds braces
+  /// if \p S is the whole body of an `if` or a loop.
+  bool insertBefore(const clang::Stmt *S,
+                    llvm::ArrayRef<std::string> Statements, Edits &Out) const;
+  /// The same behind \p S and its semicolon.
+  bool insertAfter(const clang::Stmt *S, llvm::ArrayRef<std::string> Statements,
+                   Edits &Out) const;
+  /// Inserts \p Statements before the closing brace of \p FD.
+  bool insertAtEnd(const clang::FunctionDecl *FD,
+                   llvm::ArrayRef<std::string> Statements, Edits &Out) const;
+  /// Removes the statement \p S with its semicolon, and its line if nothing
+  /// else stands there.
+  bool remove(const clang::Stmt *S, Edits &Out) const;
+  bool replace(const clang::Stmt *S, llvm::StringRef Text, Edits &Out) const;
+  /// Puts \p E between \p Before and \p After.
+  bool wrap(const clang::Expr *E, llvm::StringRef Before, llvm::StringRef After,
+            Edits &Out) const;
+
+  /// The text of \p S as it is written; empty if \p S is not written as a
+  /// whole.
+  llvm::StringRef text(const clang::Stmt *S) const;
+  /// \p E without casts and parentheses, as far as what remains is written.
+  const clang::Expr *bare(const clang::Expr *E) const;
+  /// Where \p S stands in a file that may be changed, as characters.
+  std::optional<clang::CharSourceRange> range(const clang::Stmt *S) const;
+  /// The statement of the function's flow that \p S is part of: a child of a
+  /// compound statement, the body of an `if` or a loop, what follows a label.
+  const clang::Stmt *statement(const clang::Stmt *S) const;
+  /// One more level of indentation than the line of \p Loc has.
+  std::string deeper(clang::SourceLocation Loc) const;
+  /// The blanks that the line of \p Loc begins with.
+  std::string indentation(clang::SourceLocation Loc) const;
+
+private:
+  bool mayChange(clang::SourceLocation Loc) const;
+  /// Just behind the semicolon of \p S; invalid if there is none.
+  clang::SourceLocation endOfStatement(const clang::Stmt *S) const;
+  /// True if nothing but blanks stands before \p Loc on its line.
+  bool isFirstOnLine(clang::SourceLocation Loc) const;
+  bool isLastOnLine(clang::SourceLocation Loc) const;
+  /// True if \p S is the unbraced body of its parent.
+  bool isBody(const clang::Stmt *S) const;
+
+  const clang::ASTContext &Context;
+  clang::ParentMap &Parents;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_SOURCEEDITS_H

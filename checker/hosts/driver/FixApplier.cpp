@@ -1,0 +1,176 @@
+//===- FixApplier.cpp - Changing files as findings say ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FixApplier.h"
+#include "Options.h"
+#include "clang/Tooling/Core/Replacement.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+#include <map>
+
+using namespace clang::tooling;
+using namespace llvm;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// One file that is being changed.
+struct ChangedFile {
+  /// As it is on the disk.
+  std::string Text;
+  /// The edits so far, in no order.
+  std::vector<const ReportedEdit *> Edits;
+};
+
+/// True if the result would depend on which of the two comes first.
+bool inConflict(const ReportedEdit &A, const ReportedEdit &B) {
+  if (A.Length == 0 && B.Length == 0)
+    return A.Offset == B.Offset;
+  return A.Offset < B.Offset + B.Length + (A.Length == 0) &&
+         B.Offset < A.Offset + A.Length + (B.Length == 0);
+}
+
+bool isSame(const ReportedEdit &A, const ReportedEdit &B) {
+  return A.Length != 0 && A.Offset == B.Offset && A.Length == B.Length &&
+         A.Replacement == B.Replacement;
+}
+
+/// The files that are being changed, by name.
+class Workspace {
+public:
+  /// Takes the edits of \p Fix over, all or none.
+  /// \returns why not, or "".
+  std::string add(const ReportedFix &Fix);
+  /// Writes the files; false after a complaint.
+  bool write(std::vector<std::string> &Written) const;
+
+private:
+  std::string whyNot(const ReportedEdit &E);
+
+  std::map<std::string, ChangedFile> Files;
+};
+
+} // namespace
+
+std::string Workspace::whyNot(const ReportedEdit &E) {
+  auto [It, IsNew] = Files.try_emplace(E.Begin.File);
+  ChangedFile &File = It->second;
+  if (IsNew) {
+    auto Buffer = MemoryBuffer::getFile(E.Begin.File);
+    if (!Buffer) {
+      Files.erase(It);
+      return "cannot read '" + E.Begin.File +
+             "': " + Buffer.getError().message();
+    }
+    File.Text = (*Buffer)->getBuffer().str();
+  }
+  const size_t LineBegin = E.Offset - (E.Begin.Column - 1);
+  StringRef Line =
+      StringRef(File.Text).drop_front(std::min(LineBegin, File.Text.size()));
+  if (!Line.starts_with(E.Begin.SourceLine) ||
+      E.Offset + E.Length > File.Text.size())
+    return "the file has changed since it was analysed";
+  for (const ReportedEdit *Other : File.Edits)
+    if (inConflict(E, *Other) && !isSame(E, *Other))
+      return "another fix changes the same place; run again";
+  return "";
+}
+
+std::string Workspace::add(const ReportedFix &Fix) {
+  for (const ReportedEdit &E : Fix.Edits)
+    if (std::string Reason = whyNot(E); !Reason.empty())
+      return Reason;
+  for (const ReportedEdit &E : Fix.Edits) {
+    std::vector<const ReportedEdit *> &Known = Files[E.Begin.File].Edits;
+    if (none_of(Known, [&](const ReportedEdit *K) { return isSame(E, *K); }))
+      Known.push_back(&E);
+  }
+  return "";
+}
+
+/// Writes \p Text to \p Name as a whole, or nothing: a full disk does not cost
+/// the user's file. False after a complaint.
+static bool replaceFile(StringRef Name, StringRef Text) {
+  SmallString<256> Target; // Behind symbolic links.
+  if (sys::fs::real_path(Name, Target))
+    Target = Name;
+  const ErrorOr<sys::fs::perms> Mode = sys::fs::getPermissions(Target);
+  Error Failed = writeToOutput(Target, [&](raw_ostream &OS) {
+    OS << Text;
+    return Error::success();
+  });
+  if (Failed) {
+    complain() << "cannot write '" << Name
+               << "': " << toString(std::move(Failed)) << '\n';
+    return false;
+  }
+  if (Mode)
+    sys::fs::setPermissions(Target, *Mode);
+  return true;
+}
+
+bool Workspace::write(std::vector<std::string> &Written) const {
+  for (const auto &[Name, File] : Files) {
+    if (File.Edits.empty())
+      continue;
+    Replacements All;
+    for (const ReportedEdit *E : File.Edits)
+      if (Error Conflict = All.add(
+              Replacement(Name, E->Offset, E->Length, E->Replacement))) {
+        complain() << Name << ": " << toString(std::move(Conflict)) << '\n';
+        return false;
+      }
+    Expected<std::string> Changed = applyAllReplacements(File.Text, All);
+    if (!Changed) {
+      complain() << Name << ": " << toString(Changed.takeError()) << '\n';
+      return false;
+    }
+    if (!replaceFile(Name, *Changed))
+      return false;
+    Written.push_back(Name);
+  }
+  return true;
+}
+
+bool applyFixes(ArrayRef<ReportedFinding> Findings, FixSummary &Summary) {
+  Workspace Files;
+  Summary.Findings = Findings.size();
+  for (const ReportedFinding &F : Findings) {
+    if (F.Fixes.empty()) {
+      ++Summary.Without;
+      continue;
+    }
+    std::string Reason = Files.add(F.Fixes.front());
+    if (Reason.empty())
+      ++Summary.Applied;
+    else
+      Summary.Refused.push_back({F.Where, std::move(Reason)});
+  }
+  if (Files.write(Summary.ChangedFiles))
+    return true;
+  Summary.Applied = 0;
+  return false;
+}
+
+void FixSummary::write(raw_ostream &OS, const PathNames &Names) const {
+  OS << "pyrefcheck: " << Applied << " of " << Findings << " finding"
+     << (Findings == 1 ? "" : "s") << " fixed";
+  if (Without)
+    OS << ", " << Without << " without a fix";
+  OS << '\n';
+  for (const std::string &File : ChangedFiles)
+    OS << "  " << Names.display(File) << ": changed\n";
+  for (const Refusal &R : Refused)
+    OS << "  " << Names.display(R.Where.File) << ':' << R.Where.Line << ':'
+       << R.Where.Column << ": not fixed: " << R.Reason << '\n';
+}
+
+} // namespace pyrefcheck
