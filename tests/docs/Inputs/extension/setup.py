@@ -1,0 +1,4 @@
+from setuptools import Extension, setup
+
+setup(name="extension", version="1",
+      ext_modules=[Extension("extension", ["extension.c"])])
