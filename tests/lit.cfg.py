@@ -95,6 +95,11 @@ if os.path.exists(sarif_package):
         ("%sarif_validator", os.path.join(sarif_package, "Sarif.Multitool")),
     ]
 
+# Not installed by scripts/setup: it is large, and one test wants it.
+if chromium := shutil.which("chromium"):
+    config.available_features.add("chromium")
+    config.substitutions.append(("%chromium", chromium))
+
 if config.cpython_lists:
     config.available_features.add("cpython-lists")
 if config.python_header_dir:

@@ -10,6 +10,7 @@
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/ConvertUTF.h"
 
 using namespace clang;
 
@@ -66,6 +67,14 @@ static ReportedFix makeReportedFix(const Fix &F, const SourceManager &SM,
     E.Replacement = Hint.CodeToInsert;
   }
   return R;
+}
+
+unsigned utf16Column(llvm::StringRef Line, unsigned Column) {
+  llvm::StringRef Before = Line.take_front(Column - 1);
+  llvm::SmallVector<llvm::UTF16, 128> Units;
+  if (!llvm::convertUTF8ToUTF16String(Before, Units))
+    return Column; // Some other encoding, one byte a character.
+  return Units.size() + 1;
 }
 
 bool ReportedFinding::sameAs(const ReportedFinding &O) const {

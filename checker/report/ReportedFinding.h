@@ -41,6 +41,9 @@ struct Place {
   std::string SourceLine;
 };
 
+/// \returns the \p Column of \p Line, in bytes, in UTF-16 code units.
+unsigned utf16Column(llvm::StringRef Line, unsigned Column);
+
 /// One step of the path.
 struct ReportedNote {
   Place Where;

@@ -9,7 +9,6 @@
 #include "Sarif.h"
 #include "Fingerprints.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -40,15 +39,6 @@ std::string encodeUriPath(StringRef Path) {
       Uri += "%" + llvm::utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
   }
   return Uri;
-}
-
-/// Bytes to UTF-16 code units, SARIF's default for columns.
-unsigned utf16Column(StringRef Line, unsigned Column) {
-  StringRef Before = Line.take_front(Column - 1);
-  llvm::SmallVector<llvm::UTF16, 128> Units;
-  if (!llvm::convertUTF8ToUTF16String(Before, Units))
-    return Column; // Some other encoding, one byte a character.
-  return Units.size() + 1;
 }
 
 class SarifWriter {

@@ -14,7 +14,7 @@
 
 namespace pyrefcheck {
 
-enum class ReportFormat { Text, Sarif, GitHub, GitLab, Reviewdog };
+enum class ReportFormat { Text, Sarif, GitHub, GitLab, Reviewdog, Html };
 
 /// What the command line says about the report.
 struct OutputOptions {

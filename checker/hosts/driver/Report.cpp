@@ -7,6 +7,7 @@
 
 #include "Report.h"
 #include "Options.h"
+#include "report/Html.h"
 #include "report/ReviewFormats.h"
 #include "report/Sarif.h"
 #include "report/TextReport.h"
@@ -69,6 +70,9 @@ bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
     break;
   case ReportFormat::Reviewdog:
     writeReviewdog(OS, Findings, describeRun(Options, Results));
+    break;
+  case ReportFormat::Html:
+    writeHtml(OS, Findings, describeRun(Options, Results));
     break;
   }
   OS.flush();

@@ -1,0 +1,32 @@
+//===- Html.h - Findings as a page to read ----------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One page that holds everything it needs: the findings, and the source around
+// their paths. What it looks like and how it behaves is said in html/.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_HTML_H
+#define PYREFCHECK_REPORT_HTML_H
+
+#include "ReportedFinding.h"
+#include "ReportedRun.h"
+
+namespace llvm {
+class raw_ostream;
+} // namespace llvm
+
+namespace pyrefcheck {
+
+/// Writes the page; its findings have their fingerprints. The source is read
+/// again; where that fails, the lines of the steps alone are shown.
+void writeHtml(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
+               const ReportedRun &Run);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_HTML_H

@@ -1,0 +1,68 @@
+//===- SourceExcerpts.cpp - The source around findings ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SourceExcerpts.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using llvm::StringRef;
+
+namespace pyrefcheck {
+
+/// Lines before and behind a step.
+static constexpr unsigned Context = 8;
+
+void SourceExcerpts::add(const Place &P) {
+  if (P.Line == 0)
+    return;
+  File &F = Files[P.File];
+  F.Wanted.push_back({P.Line > Context ? P.Line - Context : 1,
+                      std::max(P.Line, P.EndLine) + Context});
+  F.KnownLines.try_emplace(P.Line, P.SourceLine);
+}
+
+void SourceExcerpts::add(const ReportedFinding &F) {
+  add(F.Where);
+  if (F.FunctionBegin)
+    Files[F.Where.File].Wanted.push_back({F.FunctionBegin, F.FunctionEnd});
+  for (const ReportedNote &N : F.Path)
+    add(N.Where);
+}
+
+std::vector<Excerpt> SourceExcerpts::read(StringRef Name) const {
+  std::vector<Excerpt> Result;
+  auto It = Files.find(Name);
+  if (It == Files.end())
+    return Result;
+  auto Buffer = llvm::MemoryBuffer::getFile(Name);
+  if (!Buffer) {
+    for (const auto &[Line, Text] : It->second.KnownLines)
+      Result.push_back({Line, Text});
+    return Result;
+  }
+
+  std::vector<Lines> Wanted = It->second.Wanted;
+  llvm::sort(Wanted, [](Lines A, Lines B) { return A.First < B.First; });
+  unsigned Number = 0, Last = 0; // Of the lines that were read, and used.
+  StringRef Rest = (*Buffer)->getBuffer();
+  for (const Lines &L : Wanted) {
+    while (Number < L.Last && !Rest.empty()) {
+      StringRef Line;
+      std::tie(Line, Rest) = Rest.split('\n');
+      if (++Number < L.First)
+        continue;
+      if (Result.empty() || Number != Last + 1)
+        Result.push_back({Number, Line.rtrim('\r').str()});
+      else
+        (Result.back().Text += '\n') += Line.rtrim('\r');
+      Last = Number;
+    }
+  }
+  return Result;
+}
+
+} // namespace pyrefcheck
