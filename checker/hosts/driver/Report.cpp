@@ -10,6 +10,7 @@
 #include "report/Html.h"
 #include "report/ReviewFormats.h"
 #include "report/Sarif.h"
+#include "report/ServiceLimits.h"
 #include "report/TextReport.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -43,6 +44,18 @@ RunCoverage describeCoverage(const OutputOptions &Options,
   return Coverage;
 }
 
+/// Those of the service that reads the form; null if there are none.
+static const ServiceLimits *limitsOf(ReportFormat Format) {
+  switch (Format) {
+  case ReportFormat::Sarif:
+    return &GitHubCodeScanning;
+  case ReportFormat::GitHub:
+    return &GitHubAnnotations;
+  default:
+    return nullptr;
+  }
+}
+
 bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
                  ArrayRef<ReportedFinding> Findings, const PathNames &Names) {
   std::error_code EC;
@@ -55,6 +68,13 @@ bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
     return false;
   }
   OS.enable_colors(OS.is_displayed() && OS.has_colors());
+  std::vector<ReportedFinding> Fitting;
+  if (const ServiceLimits *Limits = limitsOf(Options.Format)) {
+    Fitting = Findings.vec();
+    for (const std::string &Sentence : fitToService(*Limits, Fitting))
+      errs() << "pyrefcheck: warning: " << Sentence << '\n';
+    Findings = Fitting;
+  }
   switch (Options.Format) {
   case ReportFormat::Text:
     writeText(OS, Findings, Names);

@@ -1,0 +1,46 @@
+//===- ServiceLimits.h - How much a review service takes --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_SERVICELIMITS_H
+#define PYREFCHECK_REPORT_SERVICELIMITS_H
+
+#include "ReportedFinding.h"
+#include <limits>
+
+namespace pyrefcheck {
+
+inline constexpr size_t Unlimited = std::numeric_limits<size_t>::max();
+
+/// What one service makes of a report.
+struct ServiceLimits {
+  /// As the subject of a sentence.
+  llvm::StringRef Service;
+  /// With more findings it refuses the whole report.
+  size_t Findings = Unlimited;
+  /// Of more findings it shows only so many.
+  size_t Shown = Unlimited;
+  /// With more steps in the path of one finding it refuses the whole report.
+  size_t Steps = Unlimited;
+};
+
+/// Source: GitHub's documentation, "SARIF results exceed one or more limits".
+inline constexpr ServiceLimits GitHubCodeScanning = {"GitHub code scanning",
+                                                     25000, 5000, 10000};
+/// For a step of a workflow and a kind (warning, error). Source: GitHub's
+/// documentation, "Workflow commands", and actions/toolkit.
+inline constexpr ServiceLimits GitHubAnnotations = {"GitHub", Unlimited, 10,
+                                                    Unlimited};
+
+/// Brings \p Findings into a form that the service takes. If it does not take
+/// or show all, those of the lowest level, the surest, come first.
+/// \returns a sentence about each thing that is left out or not shown.
+std::vector<std::string> fitToService(const ServiceLimits &Limits,
+                                      std::vector<ReportedFinding> &Findings);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_SERVICELIMITS_H
