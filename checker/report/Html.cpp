@@ -38,6 +38,9 @@ public:
       number(F.Where.File);
       for (const ReportedNote &N : F.Path)
         number(N.Where.File);
+      for (const ReportedFix &Fix : F.Fixes)
+        for (const ReportedEdit &E : Fix.Edits)
+          number(E.Begin.File);
     }
     J.object([&] {
       J.attribute("version", PYREFCHECK_VERSION);
@@ -119,6 +122,25 @@ private:
     });
   }
 
+  void writeFix(const ReportedFix &Fix) {
+    J.object([&] {
+      text("title", Fix.Title);
+      J.attributeArray("edits", [&] {
+        for (const ReportedEdit &E : Fix.Edits)
+          J.object([&] {
+            J.attribute("file", number(E.Begin.File));
+            J.attribute("line", E.Begin.Line);
+            J.attribute("column",
+                        utf16Column(E.Begin.SourceLine, E.Begin.Column));
+            J.attribute("endLine", E.End.Line);
+            J.attribute("endColumn",
+                        utf16Column(E.End.SourceLine, E.End.Column));
+            text("text", E.Replacement);
+          });
+      });
+    });
+  }
+
   void writeFinding(const ReportedFinding &F) {
     J.object([&] {
       J.attribute("rule", static_cast<unsigned>(F.ID));
@@ -138,6 +160,10 @@ private:
             writePlace(N.Where);
             text("message", N.Message);
           });
+      });
+      J.attributeArray("fixes", [&] {
+        for (const ReportedFix &Fix : F.Fixes)
+          writeFix(Fix);
       });
     });
   }

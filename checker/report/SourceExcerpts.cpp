@@ -31,6 +31,11 @@ void SourceExcerpts::add(const ReportedFinding &F) {
     Files[F.Where.File].Wanted.push_back({F.FunctionBegin, F.FunctionEnd});
   for (const ReportedNote &N : F.Path)
     add(N.Where);
+  for (const ReportedFix &Fix : F.Fixes)
+    for (const ReportedEdit &E : Fix.Edits) {
+      add(E.Begin);
+      add(E.End);
+    }
 }
 
 std::vector<Excerpt> SourceExcerpts::read(StringRef Name) const {

@@ -25,7 +25,7 @@ struct Excerpt {
 class SourceExcerpts {
 public:
   /// Wants the functions that \p F stands in, and the lines around each of its
-  /// steps.
+  /// steps and of what its fixes change.
   void add(const ReportedFinding &F);
 
   /// The wanted lines of \p File, as it is now.

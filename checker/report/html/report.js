@@ -263,13 +263,55 @@
         : block.split(/\n{2,}/).filter(Boolean).map((part) => make("p", "", ...inline(part))));
   }
 
+  /** Edits of one file that are on the same or on neighbouring lines. */
+  function clustersOf(edits) {
+    const clusters = [];
+    for (const edit of [...edits].sort((a, b) => a.line - b.line || a.column - b.column)) {
+      const last = clusters[clusters.length - 1];
+      if (last && edit.line <= last.last + 1) {
+        last.edits.push(edit);
+        last.last = Math.max(last.last, edit.endLine);
+      } else {
+        clusters.push({ edits: [edit], first: edit.line, last: edit.endLine });
+      }
+    }
+    return clusters;
+  }
+
+  /** What the lines first..last become. */
+  function applyEdits(lines, { edits, first, last }) {
+    const old = [];
+    for (let n = first; n <= last; ++n) old.push(lines.get(n) ?? "");
+    const offset = (line, column) =>
+      old.slice(0, line - first).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+    let text = old.join("\n");
+    for (const edit of [...edits].reverse())
+      text = text.slice(0, offset(edit.line, edit.column)) + edit.text +
+        text.slice(offset(edit.endLine, edit.endColumn));
+    return { old, now: text.split("\n") };
+  }
+
   function diffTable(fix) {
     const body = make("tbody");
-    for (const { file, changes } of fix.files) {
-      body.append(make("tr", "", make("td", "lineno"), make("td", "sign"), make("td", "code", data.files[file])));
-      for (const [sign, number, line] of changes)
-        body.append(make("tr", { "-": "removed", "+": "added" }[sign] || "",
-          make("td", "lineno", String(number)), make("td", "sign", sign), make("td", "text", line)));
+    const add = (className, number, sign, text) => body.append(make("tr", className,
+      make("td", "lineno", number), make("td", "sign", sign), make("td", "text", text)));
+    for (const file of new Set(fix.edits.map((edit) => edit.file))) {
+      const lines = linesOf(file);
+      for (const cluster of clustersOf(fix.edits.filter((edit) => edit.file === file))) {
+        const { old, now } = applyEdits(lines, cluster);
+        // Lines that stay the same at both ends are context.
+        let [before, behind] = [0, 0];
+        while (before < Math.min(old.length, now.length) && old[before] === now[before]) ++before;
+        while (behind < Math.min(old.length, now.length) - before &&
+          old[old.length - 1 - behind] === now[now.length - 1 - behind]) ++behind;
+        const context = (n) => { if (lines.has(n)) add("", String(n), "", lines.get(n)); };
+        if (body.childElementCount) add("gap", "⋯", "", "");
+        context(cluster.first + before - 1);
+        for (let n = before; n < old.length - behind; ++n)
+          add("removed", String(cluster.first + n), "-", old[n]);
+        for (const text of now.slice(before, now.length - behind)) add("added", "", "+", text);
+        context(cluster.first + old.length - behind);
+      }
     }
     return make("div", "source diff", make("table", "", body));
   }
@@ -332,7 +374,7 @@
       detail.append(make("h3", "code", data.files[file]), make("div", "source",
         sourceTable(finding, file, stops.filter((stop) => stop.place.file === file))));
     for (const fix of finding.fixes || [])
-      detail.append(make("h3", "", fix.description || "A fix"), diffTable(fix));
+      detail.append(make("h3", "", `Fix: ${fix.title}`), diffTable(fix));
     detail.append(help);
     detail.scrollTop = 0;
   }

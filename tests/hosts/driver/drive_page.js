@@ -50,11 +50,16 @@ say(`typing moves nothing ${chosen() === before}`);
 press("Escape", one("#search"));
 say(`search left ${document.activeElement !== one("#search")}`);
 
-const markup = all("#list a").find((link) => link.textContent.includes("markup"));
-location.hash = markup.hash;
+const link = (text) => all("#list a").find((node) => node.textContent.includes(text));
+location.hash = link("markup").hash;
 setTimeout(() => {
   say(`numbers ${all("#detail .source .number").map((node) => node.textContent)}`);
   say(`marked ${all("#detail mark").map((node) => node.textContent)}`);
   say(`source ${one("#detail .source").textContent.includes("<\/script><img src=x")}`);
   say(`help ${all("#detail .help pre").length > 1}, ${one("#detail .help").textContent.includes("```")}`);
+  location.hash = link("return-borrowed · borrowed").hash;
+  setTimeout(() => {
+    say(all("#detail h3").map((node) => node.textContent).find((text) => text.startsWith("Fix")));
+    for (const row of all("#detail .diff tr")) say(`diff ${row.className}: ${row.textContent}`);
+  });
 });
