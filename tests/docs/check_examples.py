@@ -16,7 +16,7 @@ pyrefcheck prints for it: all its warnings, and as many of the other lines as th
 page wants to show. `--update` writes these blocks anew.
 
 The title, the first sentence and the level on the page are those of
-`pyrefcheck --list-checks`, and every rule there has its page.
+`pyrefcheck --list-checks`, and every rule there has its page, with all sections.
 """
 
 import argparse
@@ -30,6 +30,9 @@ MARKER = re.compile(r"^<!-- (?:(?P<good>good)|bad: (?P<rule>\S+)) -->$")
 FENCE = re.compile(r"^```(?P<kind>\w*)$")
 WARNING = re.compile(r"^example\.\w+:\d+:\d+: warning: .* \[(?P<rule>[^]]+)\]$")
 LEVEL = re.compile(r"^Level (\d)\b", re.M)
+# What a reader looks for on each page, in this order; others may stand between.
+SECTIONS = ("What it reports", "Why it matters", "Bad", "Good", "How to fix it",
+            "Options", "Suppressing a finding", "Limits")
 # The examples speak of this version; from 3.12 on None is immortal.
 PYTHON_VERSION = "3.11"
 
@@ -186,6 +189,12 @@ def check_head(page, rules):
         page.complain(0, f"expected '# {name}', then '{summary}.'")
     if LEVEL.findall("\n".join(page.lines)) != [level]:
         page.complain(0, f"expected one line that begins with 'Level {level}'")
+    found = [line[3:] for line in page.lines if line.startswith("## ")]
+    if [section for section in found if section in SECTIONS] != [*SECTIONS]:
+        page.complain(0, f"expected the sections {', '.join(SECTIONS)}; "
+                         f"there are {', '.join(found)}")
+    if f"NOLINT({name})" not in "\n".join(page.lines):
+        page.complain(0, f"does not say how to suppress it: NOLINT({name})")
     kinds = {example.rule for example in page.examples}
     if not {None, name} <= kinds:
         page.complain(0, "expected a bad and a good example of the rule")
