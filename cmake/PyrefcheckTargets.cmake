@@ -108,9 +108,11 @@ function(pyrefcheck_library name)
 endfunction()
 
 # pyrefcheck_plugin(NAME SOURCES...): a shared object that a program of LLVM's
-# loads. It shares the program's libclang-cpp and libLLVM.
+# loads. It shares the program's libclang-cpp and libLLVM, and refuses a program
+# of another version.
 function(pyrefcheck_plugin name)
-  add_library(${name} MODULE ${ARGN})
+  add_library(${name} MODULE
+      "${PROJECT_SOURCE_DIR}/checker/hosts/PluginVersion.cpp" ${ARGN})
   target_link_libraries(${name} PRIVATE pyrefcheck-options)
   target_link_options(${name} PRIVATE -Wl,--exclude-libs,ALL)
   pyrefcheck_precompile(${name})

@@ -139,3 +139,6 @@ if shutil.which("emacs") and os.path.exists(
     config.available_features.add("emacs-eglot")
 if shutil.which("vim") and os.path.exists("/usr/share/vim-ale"):
     config.available_features.add("vim-ale")
+# Another clang than ours: Debian 12's own.
+if shutil.which("clang-14") and shutil.which("clang-tidy-14"):
+    config.available_features.add("clang-14")
