@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """Does what a page tells its reader to do, and compares what comes out.
 
-    follow_commands.py [--path=DIRECTORY]... [--list] PAGE...
+    follow_commands.py [--path=DIRECTORY]... [--list] [--project=DIRECTORY]
+                       [--section=HEADING] PAGE...
 
-Each page is followed from its top in a directory of its own. What is done with a
+Each page is followed from its top in a directory of its own, or in a copy of the
+project's; with `--section` only what stands below that heading. What is done with a
 fenced block says the comment in front of it:
 
     <!-- file: NAME -->        the block is the contents of this file
@@ -29,6 +31,7 @@ import tempfile
 
 MARKER = re.compile(r"^<!-- (?P<word>file|run if|run|not run|prints)"
                     r"(?:: (?P<value>.*?))? -->$")
+HEADING = re.compile(r"^(?P<rank>#+) (?P<text>.*)$")
 FENCE = re.compile(r"^```(?P<kind>\w*)$")
 # One command must not keep a test waiting for ever.
 SECONDS = 300
@@ -37,9 +40,10 @@ SECONDS = 300
 class Block:
     """A fenced block, and the comment in front of it."""
 
-    def __init__(self, kind, line, marker, lines):
+    def __init__(self, kind, line, headings, marker, lines):
         self.kind = kind
         self.line = line
+        self.headings = headings
         self.word = marker["word"] if marker else None
         self.value = marker["value"] if marker else None
         self.text = "\n".join(lines) + "\n"
@@ -48,14 +52,18 @@ class Block:
 def read_blocks(page):
     lines = page.read_text(encoding="utf-8").splitlines()
     blocks = []
+    headings = []
     marker = None
     position = 0
     while position < len(lines):
         if fence := FENCE.match(lines[position]):
             end = lines.index("```", position + 1)
-            blocks.append(Block(fence["kind"], position + 1, marker,
+            blocks.append(Block(fence["kind"], position + 1, headings, marker,
                                 lines[position + 1:end]))
             position = end
+        elif heading := HEADING.match(lines[position]):
+            rank = len(heading["rank"])
+            headings = [*headings[:rank - 1], heading["text"]]
         if lines[position]:
             marker = MARKER.match(lines[position])
         position += 1
@@ -138,6 +146,8 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--path", action="append", default=[])
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--project")
+    parser.add_argument("--section")
     parser.add_argument("pages", nargs="+", metavar="PAGE", type=pathlib.Path)
     options = parser.parse_args()
 
@@ -146,9 +156,13 @@ def main():
     problems = []
     runs = 0
     for page in options.pages:
+        blocks = [block for block in read_blocks(page)
+                  if not options.section or options.section in block.headings]
         with tempfile.TemporaryDirectory() as directory:
+            if options.project:
+                shutil.copytree(options.project, directory, dirs_exist_ok=True)
             follower = Follower(page, directory, search_path)
-            for block in read_blocks(page):
+            for block in blocks:
                 if options.list and block.word == "not run":
                     print(f"{page}:{block.line}: not run: {block.value}")
                 if found := follower.follow(block):

@@ -5,16 +5,6 @@ import re
 import sys
 
 
-def section(text, heading):
-    """The part of a page below a heading, down to the next one of its rank."""
-    match = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
-    if not match:
-        sys.exit(f"no heading {heading!r}")
-    rest = text[match.end():]
-    end = re.search(rf"^#{{1,{len(match[1])}}} ", rest, re.MULTILINE)
-    return rest[:end.start()] if end else rest
-
-
 def blocks(text, language):
     """The fenced blocks of one language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text,
