@@ -9,9 +9,10 @@ install(DIRECTORY checker/contracts
         PATTERN "check" EXCLUDE PATTERN "gen" EXCLUDE)
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright)
 
-# The manual page is what --help says.
+# The manual page is what --help says. A program with sanitizers is no package,
+# and may have complaints about LLVM's libraries instead.
 find_program(GZIP_PROGRAM gzip)
-if(PYTHON_FOR_TESTS AND GZIP_PROGRAM)
+if(PYTHON_FOR_TESTS AND GZIP_PROGRAM AND NOT PYREFCHECK_SANITIZERS)
   set(_page "${PROJECT_BINARY_DIR}/pyrefcheck.1")
   add_custom_command(
     OUTPUT "${_page}.gz"
