@@ -9,6 +9,7 @@
 #include "AnnotationReader.h"
 #include "CalleeNames.h"
 #include "ContractSet.h"
+#include "LinkName.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -16,7 +17,6 @@
 #include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 
@@ -37,12 +37,9 @@ static const Contract *findInTables(const FunctionDecl *FD,
   return Tables.find(FD->getQualifiedNameAsString());
 }
 
-/// Whether a contract that was inferred from a body in another file is about
-/// \p FD: not if it has a body here, is private to this file, or only shares
-/// the name.
+/// Whether what is known of a function in another file can be about \p FD,
+/// which has its name.
 static bool isAbout(const Contract &Inferred, const FunctionDecl *FD) {
-  if (FD->isDefined() || !FD->isExternC() || !FD->hasExternalFormalLinkage())
-    return false;
   return !FD->hasPrototype() || Inferred.Params.empty() ||
          Inferred.Params.size() == FD->getNumParams();
 }
@@ -56,13 +53,25 @@ static bool hasAttributes(const FunctionDecl *FD) {
   });
 }
 
+/// What is known of \p FD if only its body in another file tells it.
+const Contract *SourceContracts::findInOtherFiles(const FunctionDecl *FD) {
+  if (FD->isDefined())
+    return nullptr;
+  const std::optional<std::string> Name = linkName(FD);
+  if (!Name)
+    return nullptr;
+  Asked.insert(*Name);
+  const Contract *Inferred = Tables.find(*Name);
+  return Inferred && isAbout(*Inferred, FD) ? Inferred : nullptr;
+}
+
 const Contract *SourceContracts::find(const FunctionDecl *FD) {
   auto [It, IsNew] = Known.try_emplace(FD->getCanonicalDecl(), nullptr);
   if (!IsNew)
     return It->second;
   const Contract *Table = findInTables(FD, Tables);
-  if (Table && Table->has(EffectInferred) && !isAbout(*Table, FD))
-    Table = nullptr;
+  if (!Table || Table->has(EffectInferred))
+    Table = findInOtherFiles(FD);
   It->second = Table;
   if (!hasAttributes(FD))
     return Table;
@@ -79,12 +88,10 @@ const Contract *SourceContracts::find(const FunctionDecl *FD) {
   return It->second = new (Arena) Contract(Read);
 }
 
-std::vector<std::string> SourceContracts::unknownFunctions() const {
+std::vector<std::string> SourceContracts::askedOfOtherFiles() const {
   std::vector<std::string> Names;
-  for (const auto &[FD, Ct] : Known)
-    if (!Ct && FD->getDeclName().isIdentifier() && !FD->isDefined() &&
-        FD->isExternC())
-      Names.push_back(FD->getName().str());
+  for (const auto &Name : Asked)
+    Names.push_back(Name.first().str());
   llvm::sort(Names);
   return Names;
 }
@@ -99,6 +106,8 @@ const Contract *SourceContracts::find(const Expr *Callee,
   if (Entry.second)
     findCalleeName(Callee, Context, [&](llvm::StringRef Name) {
       Found = Tables.find(Name);
+      if (!Found || Found->has(EffectInferred))
+        Asked.insert(Name);
       return Found != nullptr;
     });
   return Found;

@@ -24,6 +24,7 @@
 #include "Finding.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Allocator.h"
 
 namespace clang {
@@ -55,9 +56,10 @@ public:
   /// The contract of \p FD, or null if nothing says more than its body does.
   const Contract *find(const clang::FunctionDecl *FD);
 
-  /// The names of the functions that were asked for and have neither a contract
-  /// nor a body here: what other files tell of them would be used. Sorted.
-  std::vector<std::string> unknownFunctions() const;
+  /// The names of all that was asked for and has neither a body here nor a
+  /// contract but an inferred one: the results depend on what other files tell
+  /// of these, and on nothing else of other files. Sorted.
+  std::vector<std::string> askedOfOtherFiles() const;
 
   /// The contract of what \p Callee names: a function, or the entry of a table
   /// of pointers to functions; or null.
@@ -65,8 +67,11 @@ public:
                        const clang::ASTContext &Context);
 
 private:
+  const Contract *findInOtherFiles(const clang::FunctionDecl *FD);
+
   const ActiveContracts &Tables;
   llvm::BumpPtrAllocator Arena;
+  llvm::StringSet<> Asked;
   /// By canonical declaration.
   llvm::DenseMap<const clang::FunctionDecl *, const Contract *> Known;
   llvm::DenseMap<const clang::Expr *, const Contract *> KnownPointers;

@@ -233,6 +233,10 @@ struct Contract {
   llvm::ArrayRef<ArgContract> Args;
   /// Names of the parameters in declaration order, for messages and checks.
   llvm::ArrayRef<llvm::StringRef> Params;
+  /// Why nothing was inferred, if this only says that: no contract can describe
+  /// what the body does, or there are two functions of the name. Callers see
+  /// the convention.
+  llvm::StringRef Unknown = "";
   /// Only what it says is known: a call does to the other arguments that are no
   /// objects, and to memory, what that of an unknown function does.
   bool Partial = false;

@@ -98,6 +98,7 @@ private:
   void addEffect(const ArgContract &A, SMLoc Loc);
   void readFormat();
   void readEffects();
+  void readUnknown();
   void checkResult(const ContractTreeNode &N);
   void checkVersions();
 
@@ -230,6 +231,19 @@ void EntryReader::readFunctions() {
     Errors.add(N->Loc, "expected at least one name in 'function'");
   for (const ContractTreeNode &Name : N->Items)
     Add(Name);
+}
+
+/// `unknown: REASON` stands in place of all that could be said.
+void EntryReader::readUnknown() {
+  const ContractTreeNode *N = Entry.find("unknown");
+  if (!N)
+    return;
+  if (expectScalar(*N, "the reason for which nothing is known"))
+    Result.Unknown = N->Text;
+  for (StringRef Key : {"result", "args", "format", "effects"})
+    if (const ContractTreeNode *Said = Entry.find(Key))
+      Errors.add(Said->Loc, "'unknown' contradicts '" + Key +
+                                "': expected one or the other");
 }
 
 void EntryReader::readParams() {
@@ -545,9 +559,10 @@ void EntryReader::read() {
   checkKeys(Entry,
             {"function", "params", "result", "args", "format", "effects",
              "since", "deprecated", "removed", "immortal-since",
-             "strong-replacement"},
+             "strong-replacement", "unknown"},
             "an entry");
   readFunctions();
+  readUnknown();
   readParams();
   readResult();
   readArgs();

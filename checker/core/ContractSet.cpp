@@ -45,27 +45,39 @@ Error ContractSet::addFile(StringRef Path) {
                              Path + ": error: cannot read the contract file: " +
                                  Buffer.getError().message());
 
-  return add((*Buffer)->getMemBufferRef(), /*Inferred=*/false);
+  Expected<UserFile> File =
+      read((*Buffer)->getMemBufferRef(), /*Inferred=*/false);
+  if (!File)
+    return File.takeError();
+  Files.push_back(std::move(*File));
+  return Error::success();
 }
 
-Error ContractSet::addInferred(MemoryBufferRef Buffer) {
-  return add(Buffer, /*Inferred=*/true);
+Error ContractSet::setInferred(MemoryBufferRef Buffer) {
+  Expected<UserFile> File = read(Buffer, /*Inferred=*/true);
+  if (!File)
+    return File.takeError();
+  Inferred = std::move(*File);
+  return Error::success();
 }
 
-Error ContractSet::add(MemoryBufferRef Buffer, bool Inferred) {
+Expected<ContractSet::UserFile> ContractSet::read(MemoryBufferRef Buffer,
+                                                  bool Inferred) {
   Expected<ContractFile> File = parseContracts(Buffer, Arena);
   if (!File)
     return File.takeError();
-  UserFile &Added = Files.emplace_back();
-  Added.Of = File->Of;
+  UserFile Read;
+  Read.Of = File->Of;
   for (const Contract &C : File->Contracts) {
+    if (!C.Unknown.empty())
+      continue;
     auto *Kept = new (Arena) Contract(C);
     if (Inferred)
       Kept->Effects |= EffectInferred;
     Kept->Partial = Kept->has(EffectInferred);
-    Added.Contracts[C.Name] = Kept;
+    Read.Contracts[C.Name] = Kept;
   }
-  return Error::success();
+  return Read;
 }
 
 ActiveContracts::ActiveContracts(const ContractSet &Set,
@@ -73,6 +85,7 @@ ActiveContracts::ActiveContracts(const ContractSet &Set,
   for (const ContractSet::UserFile &File : reverse(Set.Files))
     if (!File.Of || Uses(*File.Of))
       User.push_back(&File.Contracts);
+  User.push_back(&Set.Inferred.Contracts);
   for (const LibraryContracts &L : builtinLibraries())
     if (Uses(L.Of))
       Libraries.push_back(L.Contracts);

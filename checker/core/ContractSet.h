@@ -81,9 +81,10 @@ public:
   /// Adds the contracts of the file \p Path. A function that was named by an
   /// earlier file gets the later contract.
   llvm::Error addFile(llvm::StringRef Path);
-  /// Adds contracts that were inferred from bodies: weaker than all others,
-  /// whether their entries say it or not.
-  llvm::Error addInferred(llvm::MemoryBufferRef Buffer);
+  /// Takes \p Buffer as what was inferred from bodies, in place of what an
+  /// earlier call gave: weaker than all others, whether its entries say it or
+  /// not.
+  llvm::Error setInferred(llvm::MemoryBufferRef Buffer);
 
 private:
   friend class ActiveContracts;
@@ -92,10 +93,12 @@ private:
     llvm::StringMap<const Contract *> Contracts;
   };
 
-  llvm::Error add(llvm::MemoryBufferRef Buffer, bool Inferred);
+  llvm::Expected<UserFile> read(llvm::MemoryBufferRef Buffer, bool Inferred);
 
   llvm::BumpPtrAllocator Arena;
   std::vector<UserFile> Files;
+  /// Of setInferred().
+  UserFile Inferred;
 };
 
 /// The contracts that hold in one translation unit.

@@ -7,6 +7,7 @@
 
 #include "ContractWriter.h"
 #include "ContractWords.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
@@ -80,8 +81,19 @@ static void writeArgs(raw_ostream &OS, const Contract &C) {
 
 void writeContract(raw_ostream &OS, const Contract &C) {
   OS << "- function: " << C.Name << '\n';
-  if (!C.Params.empty())
-    OS << "  params: [" << join(C.Params, ", ") << "]\n";
+  SmallVector<StringRef, 8> Params(C.Params.begin(), C.Params.end());
+  const bool IsVariadic =
+      C.Format != FormatKind::None ||
+      any_of(C.Args, [](const ArgContract &A) { return A.AndRest; });
+  // A contract that was read does not count it among the names.
+  if (IsVariadic && !is_contained(Params, "..."))
+    Params.push_back("...");
+  if (!Params.empty())
+    OS << "  params: [" << join(Params, ", ") << "]\n";
+  if (!C.Unknown.empty()) {
+    OS << "  unknown: " << C.Unknown << '\n';
+    return;
+  }
   writeResult(OS, C);
   writeArgs(OS, C);
   if (C.Format != FormatKind::None)

@@ -293,7 +293,12 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                       E.Believed, Foreign, E.Complete);
 
   findTypeMistakes(Context, TU, Functions, AC.Python, Result.Findings);
-  Result.Unknown = Functions.unknownFunctions();
+  // Which calls are met depends on what is known of the others: ask for all, so
+  // that the names stay the same.
+  for (const FunctionDecl *FD : TU.functions())
+    for (const FunctionDecl *Callee : TU.callees(FD))
+      Functions.find(Callee);
+  Result.Asked = Functions.askedOfOtherFiles();
 
   // A function of another file whose result nobody here ever releases lends it
   // rather than gives it.

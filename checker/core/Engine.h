@@ -69,8 +69,9 @@ struct EngineResult {
   std::vector<InferredContract> Inferred;
   /// Those in the source that name rules of ours.
   std::vector<SourceSuppression> Suppressions;
-  /// Names of the functions of other files of which nothing is known.
-  std::vector<std::string> Unknown;
+  /// The result depends on other files only by what they tell of these names
+  /// (SourceContracts::askedOfOtherFiles).
+  std::vector<std::string> Asked;
 };
 
 /// The version of Python that the headers of the translation unit are of, or

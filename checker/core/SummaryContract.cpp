@@ -13,6 +13,7 @@
 
 #include "SummaryContract.h"
 #include "ContractWriter.h"
+#include "LinkName.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -370,11 +371,11 @@ static SmallVector<std::string, 8> parameterNames(const FunctionDecl *FD) {
 std::optional<InferredContract> inferContract(const FunctionDecl *FD,
                                               const FunctionSummary &Summary,
                                               const Contract *Own) {
-  if (!FD->getDeclName().isIdentifier() || !FD->isExternC() ||
-      !FD->hasExternalFormalLinkage() || FD->getNumParams() >= NoArg)
+  std::optional<std::string> Name = linkName(FD);
+  if (!Name || FD->getNumParams() >= NoArg)
     return std::nullopt;
   InferredContract Inferred;
-  Inferred.Name = FD->getName().str();
+  Inferred.Name = std::move(*Name);
   const SmallVector<std::string, 8> Names = parameterNames(FD);
   const SmallVector<StringRef, 8> Params(Names.begin(), Names.end());
   SmallVector<ArgContract, 8> Args;

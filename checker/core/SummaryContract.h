@@ -27,6 +27,7 @@ struct FunctionSummary;
 
 /// What other files can know of a function.
 struct InferredContract {
+  /// That of linkName().
   std::string Name;
   /// The entry of a contract file; empty if there is none.
   std::string Entry;
@@ -34,9 +35,7 @@ struct InferredContract {
   std::string LeftOut;
 };
 
-/// What is known of \p FD, or nothing if other files cannot call it by name:
-/// static functions, and those of C++ that are not extern "C", whose names do
-/// not tell overloads apart.
+/// What is known of \p FD, or nothing if other files cannot call it (linkName).
 /// \param Own its contract, if it has one: where that stands in the source it
 /// is what others are told.
 std::optional<InferredContract> inferContract(const clang::FunctionDecl *FD,

@@ -101,6 +101,21 @@ private:
   bool Begun = false;
 };
 
+/// The commands of the one file that is analysed.
+class FileCommands : public CompilationDatabase {
+public:
+  explicit FileCommands(std::vector<CompileCommand> Commands)
+      : Commands(std::move(Commands)) {}
+
+  std::vector<CompileCommand>
+  getCompileCommands(llvm::StringRef File) const override {
+    return Commands;
+  }
+
+private:
+  std::vector<CompileCommand> Commands;
+};
+
 /// What the action on one file works with.
 struct FileRun {
   const FileAnalyser &Analyser;
@@ -124,13 +139,10 @@ public:
       Run.Result.Suppressions.push_back(
           makeReported(S, Context.getSourceManager()));
     llvm::append_range(Run.Result.Inferred, Engine.Inferred);
-    llvm::append_range(Run.Result.Unknown, Engine.Unknown);
-    const SourceManager &SM = Context.getSourceManager();
-    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
-      llvm::SmallString<256> Path = It->first.getName();
-      SM.getFileManager().makeAbsolutePath(Path);
-      Run.Result.Read.push_back(std::string(Path));
-    }
+    for (const std::string &Name : Engine.Asked)
+      if (llvm::none_of(Run.Result.Asked,
+                        [&](const AskedName &N) { return N.Name == Name; }))
+        Run.Result.Asked.push_back({Name, 0});
     EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     Sum.Functions += New.Functions;
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
@@ -197,9 +209,10 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
 
 static void analyseUnsafely(const FileAnalyser &Analyser, FileResult &Result) {
   // A working directory of its own, since each compile command may have one.
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
-      llvm::vfs::createPhysicalFileSystem();
-  ClangTool Tool(Analyser.Commands, Result.File,
+  auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(
+      llvm::vfs::createPhysicalFileSystem());
+  const FileCommands Commands(Analyser.commandsOf(Result.File));
+  ClangTool Tool(Commands, Result.File,
                  std::make_shared<PCHContainerOperations>(), Files);
   ErrorCollector Errors(Result);
   Tool.setDiagnosticConsumer(&Errors);
@@ -216,6 +229,23 @@ static void analyseUnsafely(const FileAnalyser &Analyser, FileResult &Result) {
   if (Result.Errors)
     for (ReportedFinding &F : Result.Findings)
       F.Fixes.clear();
+  Result.Inputs = Files->inputs();
+  Result.Repeatable = Files->isRepeatable();
+}
+
+std::vector<CompileCommand>
+FileAnalyser::commandsOf(llvm::StringRef File) const {
+  const ArgumentsAdjuster WithoutOutput = combineAdjusters(
+      getClangStripOutputAdjuster(), getClangStripDependencyFileAdjuster());
+  std::vector<CompileCommand> Unique;
+  for (CompileCommand &C : Commands.getCompileCommands(File)) {
+    C.CommandLine = WithoutOutput(C.CommandLine, C.Filename);
+    C.Filename = File.str();
+    C.Output.clear();
+    if (!llvm::is_contained(Unique, C))
+      Unique.push_back(std::move(C));
+  }
+  return Unique;
 }
 
 FileResult FileAnalyser::analyse(llvm::StringRef File) const {

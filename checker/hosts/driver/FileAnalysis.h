@@ -8,14 +8,23 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_FILEANALYSIS_H
 #define PYREFCHECK_HOSTS_DRIVER_FILEANALYSIS_H
 
+#include "InputRecorder.h"
 #include "core/Engine.h"
 #include "report/ReportedFinding.h"
-
-namespace clang::tooling {
-class CompilationDatabase;
-} // namespace clang::tooling
+#include "clang/Tooling/CompilationDatabase.h"
 
 namespace pyrefcheck {
+
+/// A name of which an analysis asked what other files tell.
+struct AskedName {
+  std::string Name;
+  /// SummaryTable::answer() of what they told.
+  uint64_t Answer = 0;
+
+  bool operator==(const AskedName &O) const {
+    return Name == O.Name && Answer == O.Answer;
+  }
+};
 
 /// What one file gave.
 struct FileResult {
@@ -24,10 +33,12 @@ struct FileResult {
   std::vector<ReportedSuppression> Suppressions;
   EngineStatistics Statistics;
   std::vector<InferredContract> Inferred;
-  /// Functions of other files of which nothing was known.
-  std::vector<std::string> Unknown;
-  /// All files that were read.
-  std::vector<std::string> Read;
+  /// What was asked of other files: nothing else of theirs counts.
+  std::vector<AskedName> Asked;
+  /// All files that were read, or looked for.
+  std::vector<InputFile> Inputs;
+  /// The same inputs would give the same again.
+  bool Repeatable = true;
   /// What the compiler said about the file's errors; warnings are not shown.
   std::string ErrorText;
   unsigned Errors = 0;
@@ -49,6 +60,11 @@ struct FileAnalyser {
 
   /// Analyses the absolute \p File with each of its compile commands.
   FileResult analyse(llvm::StringRef File) const;
+
+  /// The commands of the absolute \p File, without what only says where the
+  /// output goes; each once.
+  std::vector<clang::tooling::CompileCommand>
+  commandsOf(llvm::StringRef File) const;
 };
 
 } // namespace pyrefcheck

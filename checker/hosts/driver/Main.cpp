@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "DependencyFile.h"
 #include "Doctor.h"
 #include "FileAnalysis.h"
 #include "FindingFilter.h"
@@ -17,7 +18,9 @@
 #include "Inputs.h"
 #include "NinjaFile.h"
 #include "Options.h"
+#include "Passes.h"
 #include "Report.h"
+#include "ResultCache.h"
 #include "Summary.h"
 #include "SummaryTable.h"
 #include "core/Attributes.h"
@@ -30,63 +33,11 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/TargetSelect.h"
-#include "llvm/Support/ThreadPool.h"
 #include "llvm/Support/raw_ostream.h"
-#include <mutex>
+#include <set>
 
 using namespace llvm;
 using namespace pyrefcheck;
-
-namespace {
-
-/// "[3/12] file.c" on a terminal, over and over on one line; else nothing.
-class ProgressLine {
-public:
-  ProgressLine(unsigned Files, const PathNames &Names)
-      : Files(Files), Names(Names),
-        Shown(sys::Process::StandardErrIsDisplayed()) {}
-
-  void fileDone(StringRef File) {
-    if (!Shown)
-      return;
-    std::lock_guard<std::mutex> Lock(Mutex);
-    errs() << "\r\033[K[" << ++Done << '/' << Files << "] "
-           << Names.display(File);
-    errs().flush();
-  }
-
-  void clear() {
-    if (Shown)
-      errs() << "\r\033[K";
-  }
-
-private:
-  unsigned Files;
-  const PathNames &Names;
-  bool Shown;
-  std::mutex Mutex;
-  unsigned Done = 0;
-};
-
-} // namespace
-
-static std::vector<FileResult> analyseFiles(const FileAnalyser &Analyser,
-                                            ArrayRef<std::string> Files,
-                                            unsigned Jobs,
-                                            const PathNames &Names) {
-  std::vector<FileResult> Results(Files.size());
-  ProgressLine Progress(Files.size(), Names);
-  // Each task writes its own element, so the order is that of the files.
-  DefaultThreadPool Pool(hardware_concurrency(Jobs));
-  for (size_t I = 0; I < Files.size(); ++I)
-    Pool.async([&, I] {
-      Results[I] = Analyser.analyse(Files[I]);
-      Progress.fileDone(Files[I]);
-    });
-  Pool.wait();
-  Progress.clear();
-  return Results;
-}
 
 /// The findings of all files, in their order. What a header gives to several
 /// files is kept once.
@@ -106,88 +57,17 @@ mergeFindings(ArrayRef<FileResult> Results) {
   return Merged;
 }
 
-/// What was inferred in all files that could be analysed.
-static SummaryTable collectSummaries(ArrayRef<FileResult> Results,
-                                     const PathNames &Names) {
-  SummaryTable Table;
+/// Writes the names that \p Results asked other files for; false after a
+/// complaint.
+static bool writeAsked(StringRef Path, ArrayRef<FileResult> Results) {
+  std::set<StringRef> Names;
   for (const FileResult &R : Results)
-    if (!R.Crashed)
-      for (const InferredContract &Inferred : R.Inferred)
-        Table.add(Inferred, Names.display(R.File));
-  return Table;
-}
-
-/// Analyses again the files that call a function of another file which
-/// \p Table knows; nothing changes for the others.
-static void analyseAgain(const FileAnalyser &Analyser,
-                         const SummaryTable &Table, unsigned Jobs,
-                         const PathNames &Names,
-                         std::vector<FileResult> &Results) {
-  std::vector<std::string> Files;
-  std::vector<size_t> Places;
-  for (size_t I = 0; I < Results.size(); ++I)
-    if (any_of(Results[I].Unknown,
-               [&](StringRef Name) { return Table.hasEntry(Name); })) {
-      Files.push_back(Results[I].File);
-      Places.push_back(I);
-    }
-  std::vector<FileResult> Again = analyseFiles(Analyser, Files, Jobs, Names);
-  for (size_t I = 0; I < Again.size(); ++I)
-    Results[Places[I]] = std::move(Again[I]);
-}
-
-/// Adds \p Table to \p Set; false after a complaint.
-static bool useSummaries(const SummaryTable &Table, ContractSet &Set) {
-  if (Table.empty())
-    return true;
-  Error Problems =
-      Set.addInferred(MemoryBufferRef(Table.text(), "inferred summaries"));
-  if (!Problems)
-    return true;
-  errs() << toString(std::move(Problems)) << '\n';
-  return false;
-}
-
-/// Adds the summaries of --summaries-in to \p Set; false after a complaint.
-static bool readSummaries(ArrayRef<std::string> Files, ContractSet &Set) {
-  SummaryTable Table;
-  Error Problems = Error::success();
-  for (const std::string &File : Files)
-    Problems = joinErrors(std::move(Problems), Table.addFile(File));
-  if (Problems) {
-    errs() << toString(std::move(Problems)) << '\n';
-    return false;
-  }
-  Table.warnOfConflicts(errs());
-  return useSummaries(Table, Set);
-}
-
-/// Writes which files the output was made from; false after a complaint.
-static bool writeDependencies(const DriverOptions &Options,
-                              ArrayRef<FileResult> Results) {
-  auto Escaped = [](StringRef Path) {
-    std::string Text;
-    for (char C : Path) {
-      if (C == ' ' || C == '#')
-        Text += '\\';
-      Text += C;
-      if (C == '$')
-        Text += C;
-    }
-    return Text;
-  };
-  std::vector<std::string> Files;
-  for (const FileResult &R : Results)
-    append_range(Files, R.Read);
-  sort(Files);
-  Files.erase(unique(Files), Files.end());
-  std::string Text =
-      Escaped(Options.Output.File.empty() ? Options.SummariesOut
-                                          : Options.Output.File) +
-      ":";
-  for (const std::string &File : Files)
-    Text += " \\\n  " + Escaped(File);
-  return writeIfChanged(Options.DepFile, Text + "\n");
+    for (const AskedName &N : R.Asked)
+      Names.insert(N.Name);
+  std::string Text;
+  for (StringRef Name : Names)
+    Text += (Name + "\n").str();
+  return writeIfChanged(Path, Text);
 }
 
 static int run(DriverOptions &Options) {
@@ -203,7 +83,8 @@ static int run(DriverOptions &Options) {
     errs() << toString(std::move(Problems)) << '\n';
     return ExitTrouble;
   }
-  if (!readSummaries(Options.SummariesIn, Contracts))
+  SummaryTable Given;
+  if (!readSummaries(Options.SummariesIn, Given))
     return ExitTrouble;
   std::optional<Inputs> In = collectInputs(Options, Names);
   if (!In)
@@ -213,29 +94,38 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   if (!Options.NinjaFile.empty())
     return writeNinjaFile(Options, In->Files) ? ExitClean : ExitTrouble;
-  Options.Engine.InferContracts =
-      Options.WholeProgram || !Options.SummariesOut.empty();
   Expected<std::string> ResourceDirectory = findResourceDirectory();
   if (!ResourceDirectory) {
     complain() << toString(ResourceDirectory.takeError()) << '\n';
     return ExitTrouble;
   }
+  std::unique_ptr<ResultCache> Cache;
+  if (!Options.CacheDirectory.empty() &&
+      !(Cache = ResultCache::open(Options, *ResourceDirectory)))
+    return ExitTrouble;
+  const bool WantsSummaries =
+      Options.WholeProgram || !Options.SummariesOut.empty();
+  // What is kept may be wanted for its summaries another time.
+  Options.Engine.InferContracts = WantsSummaries || Cache;
 
-  FileAnalyser Analyser{*In->Commands, Contracts, Options.Engine,
-                        *ResourceDirectory};
-  std::vector<FileResult> Results =
-      analyseFiles(Analyser, In->Files, Options.Jobs, Names);
-  SummaryTable Summaries = collectSummaries(Results, Names);
-  Summaries.warnOfConflicts(errs());
-  if (Options.WholeProgram) {
-    if (!useSummaries(Summaries, Contracts))
-      return ExitTrouble;
-    analyseAgain(Analyser, Summaries, Options.Jobs, Names, Results);
-    Summaries = collectSummaries(Results, Names);
-  }
+  const FileAnalyser Analyser{*In->Commands, Contracts, Options.Engine,
+                              *ResourceDirectory};
+  const ProgramAnalyser Program{Analyser,    Contracts,    std::move(Given),
+                                Cache.get(), Options.Jobs, Names};
+  std::optional<ProgramResult> Found =
+      Program.analyse(In->Files, Options.WholeProgram);
+  if (!Found)
+    return ExitTrouble;
+  if (Cache)
+    Cache->prune();
+  std::vector<FileResult> &Results = Found->Files;
+  if (WantsSummaries)
+    Found->Summaries.warnOfConflicts(errs());
   bool Written = true;
   if (!Options.SummariesOut.empty())
-    Written &= writeIfChanged(Options.SummariesOut, Summaries.text());
+    Written &= writeIfChanged(Options.SummariesOut, Found->Summaries.text());
+  if (!Options.AskedOut.empty())
+    Written &= writeAsked(Options.AskedOut, Results);
   if (!Options.DepFile.empty())
     Written &= writeDependencies(Options, Results);
   std::vector<ReportedFinding> Findings;

@@ -36,18 +36,26 @@ static std::string asPath(StringRef Path) {
   return Text;
 }
 
+/// The value of a variable of Ninja's.
+static std::string inVariable(StringRef Value) {
+  std::string Text;
+  for (char C : Value) {
+    if (C == '$')
+      Text += C;
+    Text += C;
+  }
+  return Text;
+}
+
 /// A word of a command for the shell, in a variable of Ninja's.
 static std::string asWord(StringRef Word) {
   std::string Text = "'";
   for (char C : Word) {
     if (C == '\'')
-      Text += "'\\''";
-    else if (C == '$')
-      Text += "$$";
-    else
-      Text += C;
+      Text += "'\\'";
+    Text += C;
   }
-  return Text + "'";
+  return inVariable(Text + "'");
 }
 
 /// The options of this call that hold for each action, and the files they name.
@@ -63,6 +71,8 @@ static std::string commonOptions(const DriverOptions &Options,
   };
   AddFiles("--contracts=", Options.ContractFiles);
   AddFiles("--summaries-in=", Options.SummariesIn);
+  if (!Options.CacheDirectory.empty())
+    Text += " " + asWord("--cache=" + absolute(Options.CacheDirectory));
   Text += formatv(" --max-nodes={0}", Options.Engine.MaxNodes);
   if (Options.Engine.Python)
     Text += formatv(" --python-version={0}.{1}", Options.Engine.Python >> 8,
@@ -102,12 +112,12 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
   std::string Text;
   raw_string_ostream OS(Text);
   OS << "# Written by pyrefcheck: checks a program in two passes.\n"
-     << "ninja_required_version = 1.5\n"
+     << "ninja_required_version = 1.7\n"
      << "pyrefcheck = " << asWord(Program) << '\n'
      << "options = " << Common << '\n'
      << "\nrule summarise\n"
         "  command = $pyrefcheck $options --summaries-only "
-        "--summaries-out=$out --depfile=$out.d $in\n"
+        "--summaries-out=$out --asked-out=$asked --depfile=$out.d $in\n"
         "  description = summaries of $in\n"
         "  depfile = $out.d\n"
         "  restat = 1\n"
@@ -116,6 +126,10 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
         "  description = merge summaries\n"
         "  rspfile = $out.rsp\n"
         "  rspfile_content = $in\n"
+        "  restat = 1\n"
+     << "\nrule select\n"
+        "  command = $pyrefcheck --merge-summaries=$out --asked=$asked $in\n"
+        "  description = select summaries for $source\n"
         "  restat = 1\n"
      << "\nrule check\n"
         "  command = $pyrefcheck $options --checks="
@@ -134,11 +148,19 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
         formatv("{0}-{1:x-}", sys::path::filename(File), xxh3_64bits(File));
     Summaries.push_back("summaries/" + Name + ".yaml");
     Findings.push_back("findings/" + Name + ".txt");
-    OS << "build " << asPath(Summaries.back()) << ": summarise " << asPath(File)
-       << Implicit << '\n'
+    const std::string Asked = "summaries/" + Name + ".asked";
+    // What the file uses of all summaries: only its changes are of interest.
+    const std::string Used = "used/" + Name + ".yaml";
+    OS << "build " << asPath(Summaries.back()) << " | " << asPath(Asked)
+       << ": summarise " << asPath(File) << Implicit << '\n'
+       << "  asked = " << asWord(Asked) << '\n'
+       << "build " << asPath(Used) << ": select summaries.yaml | "
+       << asPath(Asked) << ' ' << asPath(Program) << '\n'
+       << "  asked = " << asWord(Asked) << '\n'
+       << "  source = " << inVariable(File) << '\n'
        << "build " << asPath(Findings.back()) << ": check " << asPath(File)
-       << Implicit << " summaries.yaml\n"
-       << "  summaries = summaries.yaml\n";
+       << Implicit << ' ' << asPath(Used) << '\n'
+       << "  summaries = " << asWord(Used) << '\n';
   }
   OS << "build summaries.yaml: merge" << joinPaths(Summaries) << " | "
      << asPath(Program) << '\n'

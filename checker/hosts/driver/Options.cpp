@@ -13,6 +13,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -95,6 +96,22 @@ struct OptionParser {
       cl::desc("Analyse nothing; merge the files, written by --summaries-out, "
                "into OUT"),
       cl::value_desc("OUT"), cl::cat(Category)};
+  cl::opt<std::string> AskedOut{
+      "asked-out",
+      cl::desc("Write the names of the functions of other files that were "
+               "asked for"),
+      cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<std::string> Asked{
+      "asked",
+      cl::desc("With --merge-summaries: only the names that FILE, written by "
+               "--asked-out, lists"),
+      cl::value_desc("FILE"), cl::cat(Category)};
+  cl::opt<std::string> Cache{
+      "cache",
+      cl::desc("Use what earlier runs found while the files, the flags, and "
+               "the summaries that were used are the same; keep it in DIR "
+               "(default: below the user's cache directory)"),
+      cl::value_desc("DIR"), cl::ValueOptional, cl::cat(Category)};
   cl::opt<std::string> DepFile{
       "depfile",
       cl::desc("Write the files that were read, as a rule for make and Ninja"),
@@ -210,6 +227,15 @@ bool selectRules(StringRef Checks, unsigned Level, EngineOptions &Options) {
   return true;
 }
 
+/// `pyrefcheck` in the user's directory for caches; empty if there is none.
+std::string userCacheDirectory() {
+  SmallString<256> Directory;
+  if (!sys::path::cache_directory(Directory))
+    return "";
+  sys::path::append(Directory, "pyrefcheck");
+  return std::string(Directory);
+}
+
 bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.Files.assign(Parsed.Files.begin(), Parsed.Files.end());
   Options.BuildPath = Parsed.BuildPath;
@@ -219,6 +245,17 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
                              Parsed.SummariesIn.end());
   Options.SummariesOut = Parsed.SummariesOut;
   Options.SummariesOnly = Parsed.SummariesOnly;
+  Options.AskedOut = Parsed.AskedOut;
+  if (Parsed.Cache.getNumOccurrences()) {
+    Options.CacheDirectory = Parsed.Cache;
+    if (Options.CacheDirectory.empty())
+      Options.CacheDirectory = userCacheDirectory();
+    if (Options.CacheDirectory.empty()) {
+      complain() << "--cache: there is no cache directory of the user "
+                    "(XDG_CACHE_HOME, HOME): name one, --cache=DIR\n";
+      return false;
+    }
+  }
   Options.DepFile = Parsed.DepFile;
   Options.NinjaFile = Parsed.EmitNinja;
   Options.WholeProgram = Parsed.WholeProgram;
@@ -286,7 +323,8 @@ CommandLine parseCommandLine(int ArgCount, const char **Args) {
   } else if (Parser.MergeSummaries.getNumOccurrences()) {
     Line.Exit = mergeSummaries(
         Parser.MergeSummaries,
-        std::vector<std::string>(Parser.Files.begin(), Parser.Files.end()));
+        std::vector<std::string>(Parser.Files.begin(), Parser.Files.end()),
+        Parser.Asked);
   } else if (!fill(Parser, Line.Options)) {
     Line.Exit = ExitTrouble;
   }

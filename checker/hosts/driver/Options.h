@@ -31,11 +31,13 @@ struct DriverOptions {
   std::vector<std::string> ContractFiles;
   std::vector<std::string> SummariesIn;
   /// Empty: none is written.
-  std::string SummariesOut, DepFile, NinjaFile;
+  std::string SummariesOut, AskedOut, DepFile, NinjaFile;
   /// Analyse for the summaries, not for findings.
   bool SummariesOnly = false;
   /// Let each file know the summaries of all others.
   bool WholeProgram = false;
+  /// Where results of earlier runs are kept; empty: nowhere.
+  std::string CacheDirectory;
   EngineOptions Engine;
   OutputOptions Output;
   /// Files analysed at the same time; 0: one a core.

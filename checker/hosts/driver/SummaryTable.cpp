@@ -9,8 +9,10 @@
 #include "Options.h"
 #include "core/ContractSet.h"
 #include "core/ContractWriter.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace llvm;
 
@@ -27,6 +29,24 @@ void SummaryTable::add(const InferredContract &Inferred, StringRef Source) {
     Known.OtherSource = Source.str();
 }
 
+static constexpr StringLiteral MadeBy = "# Inferred by pyrefcheck ";
+
+/// Adds to \p Problems that another version of the program has written the
+/// file, if its first line says so.
+static Error explainVersion(Error Problems, StringRef Text, StringRef Path) {
+  if (!Text.consume_front(MadeBy))
+    return Problems;
+  const StringRef Version = Text.split('\n').first.rtrim('.');
+  if (Version == PYREFCHECK_VERSION)
+    return Problems;
+  return joinErrors(
+      std::move(Problems),
+      createStringError(inconvertibleErrorCode(),
+                        Path + ": error: written by pyrefcheck " + Version +
+                            ", this is " PYREFCHECK_VERSION
+                            ": write it again with --summaries-out"));
+}
+
 Error SummaryTable::addFile(StringRef Path) {
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(Path, /*IsText=*/true);
@@ -38,50 +58,93 @@ Error SummaryTable::addFile(StringRef Path) {
   Expected<ContractFile> File =
       parseContracts((*Buffer)->getMemBufferRef(), Arena);
   if (!File)
-    return File.takeError();
+    return explainVersion(File.takeError(), (*Buffer)->getBuffer(), Path);
   for (Contract C : File->Contracts) {
     C.Effects |= EffectInferred;
     InferredContract Inferred;
     Inferred.Name = C.Name.str();
+    Inferred.LeftOut = C.Unknown.str();
     raw_string_ostream OS(Inferred.Entry);
-    writeContract(OS, C);
+    if (C.Unknown.empty())
+      writeContract(OS, C);
     add(Inferred, Path);
   }
   return Error::success();
 }
 
+void SummaryTable::replace(const SummaryTable &Stronger) {
+  for (const auto &[Name, F] : Stronger.Functions)
+    Functions.insert_or_assign(Name, F);
+}
+
+void SummaryTable::giveUp(StringRef Name, StringRef Reason) {
+  auto It = Functions.find(Name);
+  if (It == Functions.end())
+    return;
+  It->second.Inferred.Entry.clear();
+  It->second.Inferred.LeftOut = Reason.str();
+}
+
 void SummaryTable::warnOfConflicts(raw_ostream &OS) const {
   for (const auto &[Name, F] : Functions)
     if (!F.OtherSource.empty())
-      OS << "pyrefcheck: warning: '" << Name << "' is defined differently in "
-         << F.Source << " and in " << F.OtherSource
-         << ": its summary is not used\n";
+      OS << "pyrefcheck: warning: '" << demangle(Name)
+         << "' is defined differently in " << F.Source << " and in "
+         << F.OtherSource << ": its summary is not used\n";
+}
+
+/// The name that a reader knows a function of C++ by.
+static void writeHeading(raw_ostream &OS, const std::string &Name) {
+  if (const std::string Readable = demangle(Name); Readable != Name)
+    OS << "# " << Readable << '\n';
 }
 
 std::string SummaryTable::text() const {
   std::string Text;
   raw_string_ostream OS(Text);
-  OS << "# Inferred by pyrefcheck.\n";
-  bool Any = false;
+  OS << MadeBy << PYREFCHECK_VERSION ".\n";
   for (const auto &[Name, F] : Functions) {
+    writeHeading(OS, Name);
     if (F.isUsable()) {
       OS << F.Inferred.Entry;
-      Any = true;
-    } else {
-      OS << "# " << Name << ": "
-         << (F.OtherSource.empty() ? F.Inferred.LeftOut
-                                   : "defined in two different ways")
-         << '\n';
+      continue;
     }
+    Contract Nothing;
+    Nothing.Name = Name;
+    Nothing.Unknown = F.OtherSource.empty()
+                          ? StringRef(F.Inferred.LeftOut)
+                          : "it is defined in two different ways";
+    writeContract(OS, Nothing);
   }
-  if (!Any)
+  if (Functions.empty())
     OS << "[]\n";
   return Text;
 }
 
-bool SummaryTable::hasEntry(StringRef Name) const {
+std::string SummaryTable::textFor(ArrayRef<std::string> Names) const {
+  SummaryTable Some;
+  for (const std::string &Name : Names)
+    if (auto It = Functions.find(Name);
+        It != Functions.end() && It->second.isUsable())
+      Some.Functions.insert(*It);
+  return Some.text();
+}
+
+uint64_t SummaryTable::answer(StringRef Name) const {
   auto It = Functions.find(Name);
-  return It != Functions.end() && It->second.isUsable();
+  return It != Functions.end() && It->second.isUsable()
+             ? xxh3_64bits(It->second.Inferred.Entry)
+             : 0;
+}
+
+void SummaryTable::forEachChange(
+    const SummaryTable &Old, function_ref<void(StringRef Name)> Changed) const {
+  std::vector<StringRef> Names;
+  for (const auto &[Name, F] : Functions)
+    if (answer(Name) != Old.answer(Name))
+      Names.push_back(Name);
+  for (StringRef Name : Names)
+    Changed(Name);
 }
 
 bool writeIfChanged(StringRef Path, StringRef Text) {
@@ -99,22 +162,50 @@ bool writeIfChanged(StringRef Path, StringRef Text) {
   return false;
 }
 
-int mergeSummaries(StringRef Output, ArrayRef<std::string> Inputs) {
+/// Adds \p Files to \p Table; false after a complaint.
+static bool addFiles(ArrayRef<std::string> Files, SummaryTable &Table) {
+  Error Problems = Error::success();
+  for (const std::string &File : Files)
+    Problems = joinErrors(std::move(Problems), Table.addFile(File));
+  if (!Problems)
+    return true;
+  errs() << toString(std::move(Problems)) << '\n';
+  return false;
+}
+
+bool readSummaries(ArrayRef<std::string> Files, SummaryTable &Table) {
+  if (!addFiles(Files, Table))
+    return false;
+  Table.warnOfConflicts(errs());
+  return true;
+}
+
+int mergeSummaries(StringRef Output, ArrayRef<std::string> Inputs,
+                   StringRef AskedFile) {
   if (Inputs.empty()) {
     complain() << "nothing to merge: give summary files behind "
                   "--merge-summaries\n";
     return ExitTrouble;
   }
   SummaryTable Table;
-  Error Problems = Error::success();
-  for (const std::string &Input : Inputs)
-    Problems = joinErrors(std::move(Problems), Table.addFile(Input));
-  if (Problems) {
-    errs() << toString(std::move(Problems)) << '\n';
+  if (!addFiles(Inputs, Table))
+    return ExitTrouble;
+  if (AskedFile.empty()) {
+    Table.warnOfConflicts(errs());
+    return writeIfChanged(Output, Table.text()) ? ExitClean : ExitTrouble;
+  }
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Asked =
+      MemoryBuffer::getFile(AskedFile, /*IsText=*/true);
+  if (!Asked) {
+    complain() << "cannot read '" << AskedFile
+               << "': " << Asked.getError().message() << '\n';
     return ExitTrouble;
   }
-  Table.warnOfConflicts(errs());
-  return writeIfChanged(Output, Table.text()) ? ExitClean : ExitTrouble;
+  SmallVector<StringRef, 0> Lines;
+  (*Asked)->getBuffer().split(Lines, '\n', /*MaxSplit=*/-1,
+                              /*KeepEmpty=*/false);
+  const std::vector<std::string> Names(Lines.begin(), Lines.end());
+  return writeIfChanged(Output, Table.textFor(Names)) ? ExitClean : ExitTrouble;
 }
 
 } // namespace pyrefcheck

@@ -15,6 +15,7 @@
 
 #include "core/SummaryContract.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -29,13 +30,25 @@ public:
   /// Adds all of a file that write() wrote, or of any contract file.
   llvm::Error addFile(llvm::StringRef Path);
 
+  /// Takes all that \p Stronger has, in place of what is here under its names.
+  void replace(const SummaryTable &Stronger);
+  /// Keeps what is known of \p Name from all callers.
+  void giveUp(llvm::StringRef Name, llvm::StringRef Reason);
+
   /// Warns of each name that has two different definitions: what callers would
   /// get depends on the linker.
   void warnOfConflicts(llvm::raw_ostream &OS) const;
-  /// Sorted by name; what has no entry is named in a comment.
+  /// A contract file, sorted by name. Names of which nothing can be told are in
+  /// it too, so that no other file tells of them when it is merged.
   std::string text() const;
-  bool hasEntry(llvm::StringRef Name) const;
-  bool empty() const { return Functions.empty(); }
+  /// Only what callers that ask for \p Names get to know.
+  std::string textFor(llvm::ArrayRef<std::string> Names) const;
+  /// Stands for what callers get to know of \p Name; 0 if that is nothing.
+  uint64_t answer(llvm::StringRef Name) const;
+  /// Calls \p Changed with each name here of which \p Old has another answer.
+  void
+  forEachChange(const SummaryTable &Old,
+                llvm::function_ref<void(llvm::StringRef Name)> Changed) const;
 
 private:
   struct Function {
@@ -51,9 +64,15 @@ private:
   std::map<std::string, Function, std::less<>> Functions;
 };
 
+/// Adds the summary files \p Files to \p Table, and warns of conflicts among
+/// them; false after a complaint.
+bool readSummaries(llvm::ArrayRef<std::string> Files, SummaryTable &Table);
+
 /// Merges the summary files \p Inputs into \p Output, which is left alone if it
 /// is what it should be. Complains on standard error. \returns the exit status.
-int mergeSummaries(llvm::StringRef Output, llvm::ArrayRef<std::string> Inputs);
+/// \param AskedFile take only the names that it lists, one a line; empty: all.
+int mergeSummaries(llvm::StringRef Output, llvm::ArrayRef<std::string> Inputs,
+                   llvm::StringRef AskedFile);
 
 /// Writes \p Text to \p Path unless that is what stands there already, so that
 /// a build goes on only after a change; false after a complaint.

@@ -1,0 +1,45 @@
+//===- DependencyFile.cpp - What the output was made from -----------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "DependencyFile.h"
+#include "SummaryTable.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+static std::string escaped(StringRef Path) {
+  std::string Text;
+  for (char C : Path) {
+    if (C == ' ' || C == '#')
+      Text += '\\';
+    Text += C;
+    if (C == '$')
+      Text += C;
+  }
+  return Text;
+}
+
+bool writeDependencies(const DriverOptions &Options,
+                       ArrayRef<FileResult> Results) {
+  std::set<StringRef> Files;
+  for (const FileResult &R : Results)
+    for (const InputFile &I : R.Inputs)
+      if (I.Found == InputFile::Read)
+        Files.insert(I.Path);
+  std::string Text =
+      escaped(Options.Output.File.empty() ? Options.SummariesOut
+                                          : Options.Output.File) +
+      ":";
+  for (StringRef File : Files)
+    Text += " \\\n  " + escaped(File);
+  return writeIfChanged(Options.DepFile, Text + "\n");
+}
+
+} // namespace pyrefcheck
