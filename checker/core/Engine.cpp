@@ -224,6 +224,18 @@ std::optional<PyVersion> versionOfHeaders(Preprocessor &PP) {
   return Major << 8 | Minor;
 }
 
+/// Whether \p FD gives or takes a reference in another way than it should. What
+/// its callers get is not known then: a path is not followed behind a finding.
+static bool isReportedItself(const FunctionDecl *FD,
+                             ArrayRef<Finding> Findings) {
+  return llvm::any_of(Findings, [&](const Finding &F) {
+    return F.Holder && F.Holder->getCanonicalDecl() == FD->getCanonicalDecl() &&
+           (F.ID == Rule::RefcountReturnBorrowed ||
+            F.ID == Rule::RefcountOverrelease ||
+            F.ID == Rule::RefcountUseAfterRelease);
+  });
+}
+
 EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                      const ContractSet &Contracts, const EngineOptions &Options,
                      ArrayRef<Decl *> Roots, FunctionCache *Cache) {
@@ -280,10 +292,16 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
       Foreign.Believed.insert(Believed.begin(), Believed.end());
       Explorations.push_back({FD, std::exchange(Believed, {}), Complete});
     }
-    if (Options.InferContracts)
-      if (auto Inferred =
-              inferContract(FD, Summaries.get(FD), Functions.find(FD)))
+    if (Options.InferContracts) {
+      const Contract *Own = Functions.find(FD);
+      if (auto Inferred = inferContract(FD, Summaries.get(FD), Own)) {
+        if (!(Own && Own->Annotated) && isReportedItself(FD, Result.Findings)) {
+          Inferred->Entry.clear();
+          Inferred->LeftOut = "it is wrong itself";
+        }
         Result.Inferred.push_back(std::move(*Inferred));
+      }
+    }
     if (!Complete)
       Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
   }
