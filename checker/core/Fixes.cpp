@@ -8,7 +8,7 @@
 #include "Fixes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
-#include "llvm/ADT/StringSwitch.h"
+#include <set>
 
 using namespace clang;
 using namespace clang::ento;
@@ -19,8 +19,8 @@ namespace pyrefcheck {
 FixMaker::FixMaker(const Transfer &Owner, const FixVocabulary &Words,
                    const ExplodedGraph &Graph, AnalysisDeclContext &Function)
     : Owner(Owner), Words(Words), Paths(Graph),
-      Text(Function.getASTContext(), Function.getParentMap()),
-      Function(cast<FunctionDecl>(Function.getDecl())),
+      Text(*cast<FunctionDecl>(Function.getDecl()), Function.getParentMap()),
+      Uses(Function), Function(cast<FunctionDecl>(Function.getDecl())),
       Context(Function.getASTContext()) {}
 
 SVal FixMaker::valueOf(const Expr *E, const ExplodedNode *N) const {
@@ -61,6 +61,13 @@ FixMaker::KnownValues FixMaker::valuesBefore(const Stmt *S,
   return Values;
 }
 
+FixMaker::KnownValues FixMaker::valuesAt(const Stmt *S, const Expr *E) const {
+  KnownValues Values;
+  for (const ExplodedNode *N : Paths.at(S))
+    Values.push_back({N->getState(), N->getSVal(E)});
+  return Values;
+}
+
 bool FixMaker::onAllPaths(
     const KnownValues &Values, bool &MayBeNull,
     llvm::function_ref<bool(ProgramStateRef, ObjectKey)> Holds) {
@@ -92,66 +99,68 @@ std::string FixMaker::newReference(const Expr *E, QualType Wanted,
          Text.text(Bare).str() + ")";
 }
 
-/// The macro of the C API that returns the object \p Name, or "".
-static StringRef returnMacro(StringRef Name) {
-  return llvm::StringSwitch<StringRef>(Name)
-      .Case("Py_None", "Py_RETURN_NONE")
-      .Case("Py_True", "Py_RETURN_TRUE")
-      .Case("Py_False", "Py_RETURN_FALSE")
-      .Case("Py_NotImplemented", "Py_RETURN_NOTIMPLEMENTED")
-      .Default("");
-}
-
-bool FixMaker::returnNewReference(const Sighting &S, Fix &F) const {
-  const auto *RS = dyn_cast_or_null<ReturnStmt>(S.Report.At);
-  const Expr *E = RS ? RS->getRetValue() : nullptr;
-  if (!E)
-    return false;
-  const Expr *Bare = Text.bare(E);
-  const std::string Written = Text.text(Bare).str();
-  KnownValues Values;
-  for (const ExplodedNode *N : Paths.at(RS))
-    Values.push_back({N->getState(), N->getSVal(E)});
-  bool MayBeNull;
-  if (Written.empty() ||
-      !onAllPaths(Values, MayBeNull, [&](ProgramStateRef State, ObjectKey Key) {
-        return Owner.giveBack(State, Key, /*WantsNew=*/true, RS).What ==
-               Misuse::ReturnOfBorrowed;
-      }))
-    return false;
-  const StringRef Macro = returnMacro(Written);
-  if (!Macro.empty() && Words.has(Macro)) {
-    F.Title = ("use " + Macro).str();
-    return Text.replace(RS, Macro, F.Edits);
-  }
-  F.Title = "return a new reference to '" + Written + "'";
-  if (Words.prefersNewRef())
-    return Text.replace(
-        E, newReference(E, Function->getReturnType(), MayBeNull), F.Edits);
-  return isa<DeclRefExpr>(Bare->IgnoreParenCasts()) &&
-         Text.insertBefore(
-             RS, {(MayBeNull ? "Py_XINCREF(" : "Py_INCREF(") + Written + ");"},
-             F.Edits);
-}
-
 bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   switch (S.Report.What) {
+  case Misuse::LeakByOverwrite:
+    return releaseBeforeOverwrite(S, F);
+  case Misuse::LeakOfTemporary:
+    return releaseTemporary(S, F);
+  case Misuse::LeakOfField:
+    return setReference(S, F);
   case Misuse::ReturnOfBorrowed:
     return returnNewReference(S, F);
-  default:
+  case Misuse::StealOfBorrowed:
+  case Misuse::StealOfGivenAway:
+    return giveNewReference(S, F);
+  case Misuse::ReleaseOfBorrowed:
+  case Misuse::ReleaseOfReleased:
+  case Misuse::ReleaseOfGivenAway:
+    return removeRelease(S, F);
+  case Misuse::ReleaseOfField:
+    return clearField(S, F);
+  case Misuse::UseOfReleased:
+  case Misuse::UseOfOrphan:
+    return releaseLater(S, F);
+  case Misuse::UncheckedResult:
+    return testResult(S, F);
+  case Misuse::None:
+  case Misuse::LeakAtExit: // With the other exits: see make().
+  case Misuse::LeakByReturn:
+  case Misuse::UseOfFreed:
+  case Misuse::FreeOfLive:
+  case Misuse::StoreOfBorrowed:
+  case Misuse::NullArgument:
     return false;
   }
+  llvm_unreachable("covered switch");
 }
 
 std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
   Fix F;
-  llvm::DenseSet<std::pair<unsigned, const Stmt *>> Done;
+  // A leak is one, through whichever exits the reference is lost.
+  std::vector<Sighting> Exits;
+  std::set<std::tuple<Misuse, const Stmt *, const Stmt *>> Done;
   for (const Sighting &S : Seen) {
-    if (!Done.insert({unsigned(S.Report.What), S.Report.At}).second)
+    if (S.Report.What == Misuse::LeakAtExit) {
+      Exits.push_back(S);
+      continue;
+    }
+    if (S.Report.What == Misuse::LeakByOverwrite) {
+      Fix Before;
+      if (!releaseBeforeOverwrite(S, Before)) {
+        Exits.push_back(S);
+        continue;
+      }
+    }
+    const Stmt *Origin =
+        S.Report.What == Misuse::UncheckedResult ? S.Report.Ref.Site : nullptr;
+    if (!Done.insert({S.Report.What, S.Report.At, Origin}).second)
       continue;
     if (!addEdits(S, F))
       return {};
   }
+  if (!Exits.empty() && !releaseBeforeExits(Exits, F))
+    return {};
   return {std::move(F)};
 }
 

@@ -8,7 +8,7 @@
 // Decides which change of the source is right for a misuse, on all paths that
 // come by the changed place, and makes it. Where that cannot be told there is
 // no fix. How text is changed is SourceEdits' business, what the paths know is
-// PathFacts'.
+// PathFacts', what else refers to an object is VariableUses'.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,10 +20,7 @@
 #include "Messages.h"
 #include "PathFacts.h"
 #include "SourceEdits.h"
-
-namespace clang {
-class AnalysisDeclContext;
-} // namespace clang
+#include "VariableUses.h"
 
 namespace pyrefcheck {
 
@@ -39,11 +36,76 @@ public:
   std::vector<Fix> make(llvm::ArrayRef<Sighting> Seen) const;
 
 private:
-  /// Each adds to \p F what makes the misuse go away; false if it
+  /// Each of these adds to \p F what makes the misuse go away; false if it
   /// cannot.
   bool addEdits(const Sighting &S, Fix &F) const;
+  bool releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const;
+  bool releaseBeforeOverwrite(const Sighting &S, Fix &F) const;
+  bool releaseTemporary(const Sighting &S, Fix &F) const;
+  bool handOver(const clang::CallExpr *Outer, const clang::Expr *Temporary,
+                Fix &F) const;
+  bool nameTemporary(const clang::CallExpr *Outer, const clang::Expr *Temporary,
+                     Fix &F) const;
+  bool setReference(const Sighting &S, Fix &F) const;
   bool returnNewReference(const Sighting &S, Fix &F) const;
+  bool giveNewReference(const Sighting &S, Fix &F) const;
+  bool removeRelease(const Sighting &S, Fix &F) const;
+  bool releaseLater(const Sighting &S, Fix &F) const;
+  bool clearField(const Sighting &S, Fix &F) const;
+  bool testResult(const Sighting &S, Fix &F) const;
 
+  /// What all paths say of a variable that is to be released.
+  struct Ownership {
+    bool MayBeNull = false;
+    /// The objects that it holds.
+    llvm::SmallVector<ObjectKey, 2> Objects;
+  };
+  /// What \p Variable holds after all of \p Before; none if on some path that
+  /// is not exactly one reference which the function owns, or NULL.
+  std::optional<Ownership> ownership(const clang::VarDecl *Variable,
+                                     const Nodes &Before) const;
+  /// How the statement before which a variable is released goes on.
+  enum class Then {
+    /// It leaves, without another look at the variable.
+    Leaves,
+    /// It gives the variable another value.
+    Overwrites,
+    /// It returns what was computed before the release.
+    ReturnsComputed,
+    /// It is the last that needs the variable: the release stands behind it.
+    IsLastUse,
+  };
+  /// Whether `Py_DECREF(Variable)` is right before \p Point (null: the end of
+  /// the function), on all paths: the statement and all that follows has no
+  /// more use for it.
+  std::optional<Ownership> mayRelease(const clang::VarDecl *Variable,
+                                      const clang::Stmt *Point,
+                                      Then Next) const;
+  /// A place where a variable is released.
+  struct Release {
+    const clang::Stmt *Point;
+    Then Next;
+    Ownership Owned;
+  };
+  /// The release before \p Point, if one is right there.
+  std::optional<Release> releaseAt(const clang::VarDecl *Variable,
+                                   const clang::Stmt *Point) const;
+  /// The release behind the last use of \p Variable in the block in which it
+  /// gets the value of \p Site, if one is right there.
+  std::optional<Release> releaseAfterUse(const clang::VarDecl *Variable,
+                                         const clang::Expr *Site) const;
+  /// The nodes between which \p R is.
+  Nodes nodesOf(const Release &R) const;
+  /// True if what \p Return computes outlives what it is computed from: a
+  /// number, or a reference of the function's own.
+  bool computesLasting(const clang::ReturnStmt *Return) const;
+  bool insert(const Release &R, llvm::StringRef Statement, Fix &F) const;
+  /// "Py_DECREF(x);" or what else gives \p Variable back.
+  std::string release(const clang::VarDecl *Variable, const Ownership &O,
+                      RefResource Resource) const;
+  Nodes nodesBefore(const clang::Stmt *Point) const {
+    return Point ? Paths.before(Point) : Paths.beforeEnd();
+  }
   /// The value of \p E after \p N; Unknown if it is not a variable or a field.
   clang::ento::SVal valueOf(const clang::Expr *E,
                             const clang::ento::ExplodedNode *N) const;
@@ -55,6 +117,8 @@ private:
   using KnownValues = llvm::SmallVector<Known, 8>;
   /// What \p E gives on the paths that come to \p S.
   KnownValues valuesBefore(const clang::Stmt *S, const clang::Expr *E) const;
+  /// What the part \p E of \p S gives on the paths that come to \p S.
+  KnownValues valuesAt(const clang::Stmt *S, const clang::Expr *E) const;
   /// Whether \p Holds of the object on all paths on which there is one, and
   /// there is one on some; \p MayBeNull tells whether there may be none.
   static bool onAllPaths(
@@ -63,10 +127,16 @@ private:
   /// `Py_NewRef(e)` for the expression \p E where a \p Wanted is expected.
   std::string newReference(const clang::Expr *E, clang::QualType Wanted,
                            bool MayBeNull) const;
+  /// True for a local variable that a fix can name.
+  static bool isNameable(const clang::VarDecl *Variable);
+  /// The function's local variable that \p R is, if a fix can name it.
+  static const clang::VarDecl *localVariable(const clang::ento::MemRegion *R);
+
   const Transfer &Owner;
   const FixVocabulary &Words;
   PathFacts Paths;
   SourceEdits Text;
+  VariableUses Uses;
   const clang::FunctionDecl *Function;
   clang::ASTContext &Context;
 };

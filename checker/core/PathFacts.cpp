@@ -76,6 +76,23 @@ Nodes PathFacts::at(const Stmt *S) const {
   return Found;
 }
 
+Nodes PathFacts::after(const Stmt *S) const {
+  const llvm::DenseSet<const Stmt *> Parts = partsOf(S);
+  Nodes Found;
+  for (const ExplodedNode &N : Graph.nodes()) {
+    if (!Parts.contains(statementOf(&N)) || N.isSink())
+      continue;
+    const bool Leaves = llvm::any_of(N.succs(), [&](const ExplodedNode *Next) {
+      while (Next && !statementOf(Next))
+        Next = Next->succ_empty() ? nullptr : *Next->succ_begin();
+      return !Next || (!Next->isSink() && !Parts.contains(statementOf(Next)));
+    });
+    if (Leaves)
+      Found.push_back(&N);
+  }
+  return Found;
+}
+
 Nodes PathFacts::beforeEnd() const {
   Nodes Found;
   for (const ExplodedNode &N : Graph.nodes()) {
@@ -140,18 +157,30 @@ PathFacts::valuesAt(const ExplodedNode *N, const VarRegion *Variable) const {
   return Values;
 }
 
-llvm::SmallVector<const Stmt *, 4> PathFacts::jumpsBefore(
-    const ExplodedNode *N,
-    llvm::function_ref<bool(const ExplodedNode *)> While) const {
-  llvm::SmallVector<const Stmt *, 4> Jumps;
-  for (; N && While(N); N = N->getFirstPred())
-    if (const Stmt *S = jumpOf(N))
-      Jumps.push_back(S);
-  return Jumps;
+bool PathFacts::coverWithJumps(
+    const ExplodedNode *N, llvm::function_ref<bool(const ExplodedNode *)> While,
+    llvm::function_ref<bool(const ExplodedNode *)> Stop,
+    llvm::function_ref<bool(const Stmt *)> Accept) {
+  llvm::DenseSet<const ExplodedNode *> Seen;
+  llvm::SmallVector<const ExplodedNode *, 16> Work{N};
+  while (!Work.empty()) {
+    const ExplodedNode *Next = Work.pop_back_val();
+    if (!Seen.insert(Next).second || Stop(Next))
+      continue;
+    if (!While(Next))
+      return false;
+    const Stmt *Jump = jumpOf(Next);
+    if (Jump && Accept(Jump))
+      continue;
+    if (Next->pred_empty())
+      return false;
+    Work.append(Next->pred_begin(), Next->pred_end());
+  }
+  return true;
 }
 
-bool PathFacts::leadsTo(const Nodes &From, const Nodes &To) {
-  const llvm::DenseSet<const ExplodedNode *> Targets(To.begin(), To.end());
+bool PathFacts::reaches(const Nodes &From,
+                        llvm::function_ref<bool(const ExplodedNode *)> Is) {
   llvm::DenseSet<const ExplodedNode *> Seen;
   llvm::SmallVector<const ExplodedNode *, 16> Work;
   for (const ExplodedNode *N : From)
@@ -160,7 +189,7 @@ bool PathFacts::leadsTo(const Nodes &From, const Nodes &To) {
     const ExplodedNode *Next = Work.pop_back_val();
     if (!Seen.insert(Next).second)
       continue;
-    if (Targets.contains(Next))
+    if (Is(Next))
       return true;
     Work.append(Next->succ_begin(), Next->succ_end());
   }

@@ -33,6 +33,8 @@ public:
   Nodes before(const clang::Stmt *S) const;
   /// The nodes at which all parts of \p S have a value and \p S is next.
   Nodes at(const clang::Stmt *S) const;
+  /// The last nodes of \p S on the paths that go on behind it.
+  Nodes after(const clang::Stmt *S) const;
   /// The nodes after which the function falls off its end.
   Nodes beforeEnd() const;
 
@@ -48,14 +50,19 @@ public:
   valuesAt(const clang::ento::ExplodedNode *N,
            const clang::ento::VarRegion *Variable) const;
 
-  /// The jumps that \p N was reached by, the last one first, as long as
-  /// \p While holds of the states before them.
-  llvm::SmallVector<const clang::Stmt *, 4> jumpsBefore(
+  /// Goes back from \p N on all paths, as long as \p While holds, to nodes that
+  /// \p Stop holds of and to jumps that \p Accept takes. \returns false if a
+  /// path has neither.
+  static bool coverWithJumps(
       const clang::ento::ExplodedNode *N,
-      llvm::function_ref<bool(const clang::ento::ExplodedNode *)> While) const;
+      llvm::function_ref<bool(const clang::ento::ExplodedNode *)> While,
+      llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Stop,
+      llvm::function_ref<bool(const clang::Stmt *)> Accept);
 
-  /// True if a path leads from one of \p From to one of \p To.
-  static bool leadsTo(const Nodes &From, const Nodes &To);
+  /// True if \p Is holds of a node behind one of \p From.
+  static bool
+  reaches(const Nodes &From,
+          llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Is);
 
 private:
   const clang::ento::ExplodedGraph &Graph;

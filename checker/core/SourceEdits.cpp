@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -47,6 +48,21 @@ bool SourceEdits::mayChange(SourceLocation Loc) const {
       Presumed.getLine() != SM.getLineNumber(File, Offset))
     return false;
   return !isGenerated(SM.getBufferData(File), Offset);
+}
+
+SourceEdits::SourceEdits(const FunctionDecl &Function, ParentMap &Parents)
+    : Context(Function.getASTContext()), Parents(Parents), Step("    ") {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Function.getBody());
+  if (!Body || Body->body_empty())
+    return;
+  const std::optional<CharSourceRange> First = range(Body->body_front());
+  if (!First || !isFirstOnLine(First->getBegin()) ||
+      !Body->getRBracLoc().isFileID())
+    return;
+  std::string Inner = indentation(First->getBegin());
+  const std::string Outer = indentation(Body->getRBracLoc());
+  if (Inner.size() > Outer.size() && StringRef(Inner).starts_with(Outer))
+    Step = Inner.substr(Outer.size());
 }
 
 std::optional<CharSourceRange> SourceEdits::range(const Stmt *S) const {
@@ -110,10 +126,7 @@ std::string SourceEdits::indentation(SourceLocation Loc) const {
 }
 
 std::string SourceEdits::deeper(SourceLocation Loc) const {
-  std::string Blanks = indentation(Loc);
-  if (!Blanks.empty() && Blanks.back() == '\t')
-    return Blanks + '\t';
-  return Blanks + (Blanks.size() % 4 == 0 ? "    " : "  ");
+  return indentation(Loc) + Step;
 }
 
 bool SourceEdits::isFirstOnLine(SourceLocation Loc) const {
@@ -172,12 +185,20 @@ SourceLocation SourceEdits::endOfStatement(const Stmt *S) const {
   return End.getLocWithOffset(Next - Offset + 1);
 }
 
+bool SourceEdits::isInMacroBlock(const Stmt *S) const {
+  for (; S; S = Parents.getParent(S))
+    if (const auto *Block = dyn_cast<CompoundStmt>(S))
+      if (Block->getLBracLoc().isMacroID())
+        return true;
+  return false;
+}
+
 bool SourceEdits::insertBefore(const Stmt *S,
                                llvm::ArrayRef<std::string> Statements,
                                Edits &Out) const {
   const std::optional<CharSourceRange> R = range(S);
   const Stmt *Parent = Parents.getParent(S);
-  if (!R || !Parent)
+  if (!R || !Parent || isInMacroBlock(S))
     return false;
   const SourceLocation Begin = R->getBegin();
   if (!isBody(S)) {
@@ -253,13 +274,22 @@ bool SourceEdits::insertAfter(const Stmt *S,
                               Edits &Out) const {
   const Stmt *Parent = Parents.getParent(S);
   const SourceLocation End = endOfStatement(S);
-  if (!Parent || !isa<CompoundStmt>(Parent) || End.isInvalid())
+  if (!Parent || !isa<CompoundStmt>(Parent) || End.isInvalid() ||
+      isInMacroBlock(S))
     return false;
   const std::string Blanks = indentation(range(S)->getBegin());
   std::string Text;
   for (const std::string &Statement : Statements)
     Text += "\n" + Blanks + Statement;
-  Out.push_back(FixItHint::CreateInsertion(End, Text));
+  // A comment on the same line is about S.
+  const char *Behind = Context.getSourceManager().getCharacterData(End);
+  const StringRef Rest(Behind, std::strcspn(Behind, "\n"));
+  const StringRef Comment = Rest.trim();
+  const bool IsComment =
+      Comment.starts_with("//") ||
+      (Comment.starts_with("/*") && Comment.find("*/") == Comment.size() - 2);
+  Out.push_back(FixItHint::CreateInsertion(
+      End.getLocWithOffset(IsComment ? int(Rest.rtrim().size()) : 0), Text));
   return true;
 }
 
@@ -299,17 +329,29 @@ bool SourceEdits::remove(const Stmt *S, Edits &Out) const {
   SourceLocation Begin = R->getBegin();
   SourceLocation Behind = End;
   if (isFirstOnLine(Begin) && isLastOnLine(End)) {
-    // With the line break before it.
-    Begin = Begin.getLocWithOffset(-int(indentation(Begin).size()));
+    // With the line break before it: clang-tidy tidies up what follows.
     const SourceManager &SM = Context.getSourceManager();
-    const char *Text = SM.getCharacterData(End);
-    unsigned Rest = 0;
-    while (Text[Rest] != '\n' && Text[Rest] != '\0')
-      ++Rest;
-    Behind = End.getLocWithOffset(Rest + (Text[Rest] == '\n'));
+    auto [File, Offset] = SM.getDecomposedLoc(Begin);
+    const StringRef Text = SM.getBufferData(File);
+    const size_t LineBreak = Text.take_front(Offset).rfind('\n');
+    if (LineBreak == StringRef::npos)
+      return false;
+    Begin = Begin.getLocWithOffset(int(LineBreak) - int(Offset));
+    Behind = End.getLocWithOffset(std::strcspn(SM.getCharacterData(End), "\n"));
   }
   Out.push_back(
       FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, Behind)));
+  return true;
+}
+
+bool SourceEdits::replaceStatement(const Stmt *S, StringRef Text,
+                                   Edits &Out) const {
+  const std::optional<CharSourceRange> R = range(S);
+  const SourceLocation End = endOfStatement(S);
+  if (!R || End.isInvalid())
+    return false;
+  Out.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(R->getBegin(), End), Text));
   return true;
 }
 
@@ -321,14 +363,45 @@ bool SourceEdits::replace(const Stmt *S, StringRef Text, Edits &Out) const {
   return true;
 }
 
-bool SourceEdits::wrap(const Expr *E, StringRef Before, StringRef After,
-                       Edits &Out) const {
-  const std::optional<CharSourceRange> R = range(E);
-  if (!R)
-    return false;
-  Out.push_back(FixItHint::CreateInsertion(R->getBegin(), Before));
-  Out.push_back(FixItHint::CreateInsertion(R->getEnd(), After));
-  return true;
+const Stmt *SourceEdits::next(const Stmt *S) const {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Parents.getParent(S));
+  if (!Block)
+    return nullptr;
+  const auto *It = llvm::find(Block->body(), S);
+  return It == Block->body_end() || ++It == Block->body_end() ? nullptr : *It;
+}
+
+const CallExpr *SourceEdits::callWithArgument(const Expr *E) const {
+  const Stmt *Child = E;
+  const Stmt *Parent = Parents.getParent(E);
+  while (isa_and_nonnull<CastExpr, ParenExpr, ExprWithCleanups,
+                         MaterializeTemporaryExpr>(Parent)) {
+    Child = Parent;
+    Parent = Parents.getParent(Parent);
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(Parent);
+  return Call && llvm::is_contained(Call->arguments(), Child) ? Call : nullptr;
+}
+
+bool SourceEdits::isEvaluatedFirst(const Expr *E, const Expr *Whole) {
+  Whole = Whole->IgnoreParenCasts();
+  if (Whole == E->IgnoreParenCasts())
+    return true;
+  if (const auto *Not = dyn_cast<UnaryOperator>(Whole))
+    return isEvaluatedFirst(E, Not->getSubExpr());
+  if (const auto *BO = dyn_cast<BinaryOperator>(Whole))
+    return isEvaluatedFirst(E, BO->getOpcode() == BO_Assign ? BO->getRHS()
+                                                            : BO->getLHS());
+  return false;
+}
+
+bool SourceEdits::isAlwaysEvaluated(const Expr *E, const Stmt *S) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return !If->getInit() && isEvaluatedFirst(E, If->getCond());
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return Return->getRetValue() && isEvaluatedFirst(E, Return->getRetValue());
+  const auto *Whole = dyn_cast<Expr>(S);
+  return Whole && isEvaluatedFirst(E, Whole);
 }
 
 } // namespace pyrefcheck

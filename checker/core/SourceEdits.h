@@ -24,6 +24,7 @@
 
 namespace clang {
 class ASTContext;
+class CallExpr;
 class Expr;
 class FunctionDecl;
 class Stmt;
@@ -35,9 +36,8 @@ using Edits = llvm::SmallVector<clang::FixItHint, 2>;
 
 class SourceEdits {
 public:
-  /// \param Parents of the body of the function that is to be changed.
-  SourceEdits(const clang::ASTContext &Context, clang::ParentMap &Parents)
-      : Context(Context), Parents(Parents) {}
+  /// \param Parents of the body of \p Function, which is to be changed.
+  SourceEdits(const clang::FunctionDecl &Function, clang::ParentMap &Parents);
 
   /// Each returns false, with nothing added, if it cannot be done.
 
@@ -54,10 +54,10 @@ public:
   /// Removes the statement \p S with its semicolon, and its line if nothing
   /// else stands there.
   bool remove(const clang::Stmt *S, Edits &Out) const;
+  /// The same, with \p Text in its place.
+  bool replaceStatement(const clang::Stmt *S, llvm::StringRef Text,
+                        Edits &Out) const;
   bool replace(const clang::Stmt *S, llvm::StringRef Text, Edits &Out) const;
-  /// Puts \p E between \p Before and \p After.
-  bool wrap(const clang::Expr *E, llvm::StringRef Before, llvm::StringRef After,
-            Edits &Out) const;
 
   /// The text of \p S as it is written; empty if \p S is not written as a
   /// whole.
@@ -69,6 +69,17 @@ public:
   /// The statement of the function's flow that \p S is part of: a child of a
   /// compound statement, the body of an `if` or a loop, what follows a label.
   const clang::Stmt *statement(const clang::Stmt *S) const;
+  const clang::Stmt *parent(const clang::Stmt *S) const {
+    return Parents.getParent(S);
+  }
+  /// What follows \p S in its block, or null.
+  const clang::Stmt *next(const clang::Stmt *S) const;
+  /// The call that \p E is an argument of, or null.
+  const clang::CallExpr *callWithArgument(const clang::Expr *E) const;
+  /// True if \p E is evaluated before all else in \p Whole, always.
+  static bool isEvaluatedFirst(const clang::Expr *E, const clang::Expr *Whole);
+  /// True if whoever comes to the statement \p S evaluates \p E.
+  static bool isAlwaysEvaluated(const clang::Expr *E, const clang::Stmt *S);
   /// One more level of indentation than the line of \p Loc has.
   std::string deeper(clang::SourceLocation Loc) const;
   /// The blanks that the line of \p Loc begins with.
@@ -81,11 +92,16 @@ private:
   /// True if nothing but blanks stands before \p Loc on its line.
   bool isFirstOnLine(clang::SourceLocation Loc) const;
   bool isLastOnLine(clang::SourceLocation Loc) const;
+  /// True if \p S stands in a block that a macro opens, where other rules may
+  /// hold: Py_BEGIN_ALLOW_THREADS.
+  bool isInMacroBlock(const clang::Stmt *S) const;
   /// True if \p S is the unbraced body of its parent.
   bool isBody(const clang::Stmt *S) const;
 
   const clang::ASTContext &Context;
   clang::ParentMap &Parents;
+  /// What the function is indented with.
+  std::string Step;
 };
 
 } // namespace pyrefcheck

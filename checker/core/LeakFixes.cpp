@@ -1,0 +1,460 @@
+//===- LeakFixes.cpp - Releasing what would be lost -------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Fixes.h"
+#include "FormatString.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace clang::ento;
+using llvm::StringRef;
+
+namespace pyrefcheck {
+
+bool FixMaker::isNameable(const VarDecl *Variable) {
+  return !Variable->hasGlobalStorage() && Variable->getIdentifier() &&
+         !Variable->getLocation().isMacroID();
+}
+
+const VarDecl *FixMaker::localVariable(const MemRegion *R) {
+  const auto *Region = dyn_cast_or_null<VarRegion>(R);
+  return Region && isNameable(Region->getDecl()) ? Region->getDecl() : nullptr;
+}
+
+/// True if \p RS is one reference that the function must give back.
+static bool isOneOwned(const RefState *RS) {
+  return RS && RS->isTracked() && RS->isAlive() && !RS->UnpaidSteal &&
+         RS->Count - RS->Debt == 1 && RS->Origin != RefOrigin::Global &&
+         RS->Event != RefEvent::TakenFromMemory &&
+         RS->Event != RefEvent::Overwritten;
+}
+
+std::optional<FixMaker::Ownership>
+FixMaker::ownership(const VarDecl *Variable, const Nodes &Before) const {
+  Ownership O;
+  for (const ExplodedNode *N : Before) {
+    ProgramStateRef State = N->getState();
+    const VarRegion *R = State->getRegion(Variable, N->getLocationContext());
+    // A buffer is the variable itself.
+    if (const RefState *RS = recorded(State, R);
+        RS && RS->Resource == RefResource::Buffer) {
+      if (!isOneOwned(RS))
+        return std::nullopt;
+      O.Objects.push_back(R);
+      continue;
+    }
+    for (const PathFacts::Value &V : Paths.valuesAt(N, R)) {
+      if (V.Held.isUnknownOrUndef())
+        return std::nullopt;
+      // Where a pointer died it may still have been known to be NULL.
+      ProgramStateRef Known = V.Known->getState();
+      if (Known->isNull(V.Held).isConstrainedTrue()) {
+        O.MayBeNull = true;
+        continue;
+      }
+      ObjectKey Key = objectOf(V.Held);
+      if (!Key || !isOneOwned(recorded(State, Key)))
+        return std::nullopt;
+      O.MayBeNull |= !Known->isNull(V.Held).isConstrainedFalse() &&
+                     !State->isNull(V.Held).isConstrainedFalse();
+      O.Objects.push_back(Key);
+    }
+  }
+  if (O.Objects.empty())
+    return std::nullopt;
+  return O;
+}
+
+/// True if \p V holds none of \p Gone and nothing that dies with them: a
+/// reference of its own, an argument, or nothing.
+static bool isIndependent(const VarDecl *V, const Nodes &At,
+                          llvm::ArrayRef<ObjectKey> Gone,
+                          const Transfer &Owner) {
+  for (const ExplodedNode *N : At) {
+    ProgramStateRef State = N->getState();
+    const SVal Held =
+        State->getSVal(State->getRegion(V, N->getLocationContext()));
+    if (State->isNull(Held).isConstrainedTrue())
+      continue;
+    ObjectKey Key = objectOf(Held);
+    if (!Key || llvm::is_contained(Gone, Key))
+      return false;
+    const RefState RS = Owner.lookup(State, Key);
+    const bool Lasts = RS.isTracked() && RS.isAlive() &&
+                       (RS.Count > 0 || RS.Origin == RefOrigin::Parameter ||
+                        RS.Origin == RefOrigin::Global);
+    if (!Lasts)
+      return false;
+  }
+  return true;
+}
+
+std::optional<FixMaker::Ownership> FixMaker::mayRelease(const VarDecl *Variable,
+                                                        const Stmt *Point,
+                                                        Then Next) const {
+  const Nodes Before = nodesBefore(Point);
+  if (Before.empty())
+    return std::nullopt;
+  std::optional<Ownership> O = ownership(Variable, Before);
+  if (!O || !Uses.isInScope(Variable, Point))
+    return std::nullopt;
+  if (!Point)
+    return O;
+  if (Next == Then::ReturnsComputed)
+    return O;
+  // Other names of the same objects count as taken from it.
+  VariableUses::Set Taken = Uses.takenFrom(Variable);
+  Taken.erase(Variable);
+  VariableUses::Set Needed;
+  const bool IsJump = isa<GotoStmt, BreakStmt, ContinueStmt>(Point);
+  const VariableUses::Set Mentioned =
+      IsJump ? VariableUses::Set() : VariableUses::mentioned(Point);
+  for (const VarDecl *V : Taken) {
+    const bool Needs =
+        Mentioned.contains(V) || (IsJump && Uses.isLiveAfterJump(V, Point)) ||
+        (!IsJump && !isa<ReturnStmt>(Point) && Uses.isLiveAfter(V, Point));
+    if (Needs && !(V->getType()->isPointerType() &&
+                   isIndependent(V, Before, O->Objects, Owner)))
+      return std::nullopt;
+  }
+  if (IsJump ? Uses.isLiveAfterJump(Variable, Point)
+             : Next != Then::Overwrites && Mentioned.contains(Variable))
+    return std::nullopt;
+  return O;
+}
+
+std::string FixMaker::release(const VarDecl *Variable, const Ownership &O,
+                              RefResource Resource) const {
+  const std::string Name = Variable->getNameAsString();
+  switch (Resource) {
+  case RefResource::Buffer:
+    return "PyBuffer_Release(&" + Name + ");";
+  case RefResource::Memory:
+    return "PyMem_Free(" + Name + ");";
+  case RefResource::Object:
+    return (O.MayBeNull ? "Py_XDECREF(" : "Py_DECREF(") + Name + ");";
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// True if the object \p Key is still one that the function must release.
+static bool isOwnedAt(const ExplodedNode *N, ObjectKey Key) {
+  return isOneOwned(recorded(N->getState(), Key));
+}
+
+/// A name that nothing in \p Text has.
+static std::string freshName(StringRef Wanted, StringRef Text) {
+  std::string Name = Wanted.str();
+  for (unsigned I = 2; Text.contains(Name); ++I)
+    Name = (Wanted + llvm::Twine(I)).str();
+  return Name;
+}
+
+bool FixMaker::computesLasting(const ReturnStmt *Return) const {
+  const Expr *Value = Return->getRetValue();
+  // A label takes no declaration in C, and a jump none in C++.
+  if (!Value || isa<DeclRefExpr>(Value->IgnoreParenCasts()) ||
+      isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Return)) ||
+      isa_and_nonnull<SwitchStmt>(Text.parent(Text.parent(Return))) ||
+      Context.getLangOpts().CPlusPlus)
+    return false;
+  bool MayBeNull;
+  return Value->getType()->isArithmeticType() ||
+         onAllPaths(valuesAt(Return, Value), MayBeNull,
+                    [](ProgramStateRef State, ObjectKey Key) {
+                      const RefState *RS = recorded(State, Key);
+                      return RS && RS->isTracked() && RS->Count > 0 &&
+                             RS->Origin == RefOrigin::New;
+                    });
+}
+
+std::optional<FixMaker::Release> FixMaker::releaseAt(const VarDecl *Variable,
+                                                     const Stmt *Point) const {
+  if (const auto O = mayRelease(Variable, Point, Then::Leaves))
+    return Release{Point, Then::Leaves, *O};
+  const auto *Return = dyn_cast_or_null<ReturnStmt>(Point);
+  if (!Return || !computesLasting(Return))
+    return std::nullopt;
+  if (const auto O = mayRelease(Variable, Point, Then::ReturnsComputed))
+    return Release{Point, Then::ReturnsComputed, *O};
+  return std::nullopt;
+}
+
+std::optional<FixMaker::Release>
+FixMaker::releaseAfterUse(const VarDecl *Variable, const Expr *Site) const {
+  const Stmt *First = Site ? Text.statement(Site) : nullptr;
+  const Stmt *Last = nullptr;
+  for (const Stmt *S = First; S; S = Text.next(S))
+    if (VariableUses::mentioned(S).contains(Variable) ||
+        (S == First && isa<DeclStmt>(S)))
+      Last = S;
+  if (!Last || Last == First || !isa<Expr>(Last) ||
+      VariableUses::assigns(Last, Variable))
+    return std::nullopt;
+  const Nodes After = Paths.after(Last);
+  const auto O = ownership(Variable, After);
+  if (!O || Uses.isLiveAfter(Variable, Last) || !Uses.isInScope(Variable, Last))
+    return std::nullopt;
+  for (const VarDecl *V : Uses.takenFrom(Variable))
+    if (V != Variable && Uses.isLiveAfter(V, Last) &&
+        !(V->getType()->isPointerType() &&
+          isIndependent(V, After, O->Objects, Owner)))
+      return std::nullopt;
+  return Release{Last, Then::IsLastUse, *O};
+}
+
+Nodes FixMaker::nodesOf(const Release &R) const {
+  return R.Next == Then::IsLastUse ? Paths.after(R.Point)
+                                   : nodesBefore(R.Point);
+}
+
+bool FixMaker::insert(const Release &R, StringRef Statement, Fix &F) const {
+  if (!R.Point)
+    return Text.insertAtEnd(Function, {Statement.str()}, F.Edits);
+  if (R.Next == Then::IsLastUse)
+    return Text.insertAfter(R.Point, {Statement.str()}, F.Edits);
+  if (R.Next != Then::ReturnsComputed)
+    return Text.insertBefore(R.Point, {Statement.str()}, F.Edits);
+  const Expr *Value = cast<ReturnStmt>(R.Point)->getRetValue();
+  const std::string Written = Text.text(Value).str();
+  const std::string Name = freshName("result", Text.text(Function->getBody()));
+  QualType T = Function->getReturnType().getUnqualifiedType();
+  std::string Declaration = T.getAsString(Context.getPrintingPolicy());
+  if (!StringRef(Declaration).ends_with("*"))
+    Declaration += ' ';
+  return !Written.empty() &&
+         Text.insertBefore(
+             R.Point,
+             {Declaration + Name + " = " + Written + ";", Statement.str()},
+             F.Edits) &&
+         Text.replace(Value, Name, F.Edits);
+}
+
+bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
+  llvm::SmallVector<Release, 4> Releases;
+  const VarDecl *Variable = nullptr;
+  for (const Sighting &S : Seen) {
+    const RefState &RS = S.Report.Ref;
+    const VarDecl *Holder = localVariable(
+        RS.Resource == RefResource::Buffer ? S.Report.Key : RS.Variable);
+    if (!Holder || (Variable && Holder != Variable))
+      return false;
+    Variable = Holder;
+    // The exit itself, if all who come by there own it, else the jumps to it.
+    const auto Accept = [&](const Stmt *Point) {
+      if (llvm::any_of(Releases,
+                       [&](const Release &R) { return R.Point == Point; }))
+        return true;
+      const auto R = releaseAt(Variable, Point);
+      if (R)
+        Releases.push_back(*R);
+      return R.has_value();
+    };
+    const auto Owns = [&](const ExplodedNode *N) {
+      const RefState *Known = recorded(N->getState(), S.Report.Key);
+      return Known && Known->isTracked() && Known->Count > Known->Debt;
+    };
+    const bool IsExit = S.Report.What == Misuse::LeakAtExit;
+    const auto No = [](const ExplodedNode *) { return false; };
+    if ((IsExit && Accept(S.Report.At)) ||
+        PathFacts::coverWithJumps(S.Node, Owns, No, Accept))
+      continue;
+    // Or where it was used last, if all the paths come by there.
+    const auto Use = releaseAfterUse(Variable, RS.Site);
+    if (!Use)
+      return false;
+    const Nodes Behind = nodesOf(*Use);
+    const auto IsBehind = [&](const ExplodedNode *N) {
+      return llvm::is_contained(Behind, N);
+    };
+    if (!PathFacts::coverWithJumps(S.Node, Owns, IsBehind, Accept))
+      return false;
+    if (llvm::none_of(Releases,
+                      [&](const Release &R) { return R.Point == Use->Point; }))
+      Releases.push_back(*Use);
+  }
+  // No path may come by two of them with the same object.
+  for (const Release &R : Releases)
+    for (const Release &Next : Releases) {
+      const Nodes Others = nodesOf(Next);
+      const llvm::DenseSet<const ExplodedNode *> Targets(Others.begin(),
+                                                         Others.end());
+      const auto Again = [&](const ExplodedNode *N) {
+        return Targets.contains(N) &&
+               llvm::any_of(R.Owned.Objects,
+                            [&](ObjectKey Key) { return isOwnedAt(N, Key); });
+      };
+      if (PathFacts::reaches(nodesOf(R), Again))
+        return false;
+    }
+  const RefResource Resource = Seen.front().Report.Ref.Resource;
+  F.Title = "release '" + Variable->getNameAsString() + "' before leaving";
+  return llvm::all_of(Releases, [&](const Release &R) {
+    return insert(R, release(Variable, R.Owned, Resource), F);
+  });
+}
+
+bool FixMaker::releaseBeforeOverwrite(const Sighting &S, Fix &F) const {
+  const auto *Assignment = dyn_cast_or_null<BinaryOperator>(S.Report.At);
+  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  if (!Assignment || !Variable || Assignment->getOpcode() != BO_Assign ||
+      S.Report.Ref.Resource != RefResource::Object)
+    return false;
+  const auto *Target =
+      dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParenCasts());
+  const Stmt *Point = Text.statement(Assignment);
+  if (!Target || Target->getDecl() != Variable || !Point)
+    return false;
+  F.Title =
+      "release '" + Variable->getNameAsString() + "' before it is overwritten";
+  const VariableUses::Set Taken = Uses.takenFrom(Variable);
+  const bool Reads = VariableUses::mentionsAny(Assignment->getRHS(), Taken);
+  if (!Reads && (Point == Assignment || isa<IfStmt>(Point)) &&
+      mayRelease(Variable, Point, Then::Overwrites)) {
+    const auto O = mayRelease(Variable, Point, Then::Overwrites);
+    return Text.insertBefore(
+        Point, {release(Variable, *O, RefResource::Object)}, F.Edits);
+  }
+  // The macro evaluates the new value before it releases the old one.
+  if (Point != Assignment)
+    return false;
+  const auto O = ownership(Variable, Paths.before(Point));
+  const StringRef Macro = O && O->MayBeNull ? "Py_XSETREF" : "Py_SETREF";
+  const StringRef Value = Text.text(Assignment->getRHS());
+  if (!O || !Words.has(Macro) || Value.empty())
+    return false;
+  for (const VarDecl *V : Taken)
+    if (V != Variable && Uses.isLiveAfter(V, Point) &&
+        !(V->getType()->isPointerType() &&
+          isIndependent(V, Paths.before(Point), O->Objects, Owner)))
+      return false;
+  return Text.replace(
+      Assignment,
+      (Macro + "(" + Variable->getName() + ", " + Value + ")").str(), F.Edits);
+}
+
+/// `Py_BuildValue("(O)", f())`: with `N` the reference is taken over.
+bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
+                        Fix &F) const {
+  const Contract *Ct = Words.contractOf(Outer);
+  if (!Ct ||
+      (Ct->Format != FormatKind::BuildValue && Ct->Format != FormatKind::Call))
+    return false;
+  unsigned Index = 0;
+  while (Index != Outer->getNumArgs() &&
+         Outer->getArg(Index)->IgnoreParenCasts() != Temporary)
+    ++Index;
+  if (Index == Outer->getNumArgs() || Index <= Ct->FormatArg)
+    return false;
+  const auto *Literal =
+      dyn_cast<StringLiteral>(Outer->getArg(Ct->FormatArg)->IgnoreParenCasts());
+  const auto Range = Literal ? Text.range(Literal) : std::nullopt;
+  // Written as it is read, without escapes.
+  if (!Range || !Literal->isOrdinary() ||
+      Text.text(Literal) != ("\"" + Literal->getString() + "\"").str())
+    return false;
+  const StringRef Written = Literal->getString();
+  const FormatString Format = readBuildFormat(Written);
+  Index -= Ct->FormatArg + 1;
+  if (!Format.isValid() || Index >= Format.Args.size() ||
+      Format.Args[Index].Role != VarArgRole::Borrowed)
+    return false;
+  const unsigned Offset = Format.Args[Index].Unit.data() - Written.data();
+  const SourceLocation Unit = Range->getBegin().getLocWithOffset(1 + Offset);
+  F.Title = "hand the reference over with 'N'";
+  F.Edits.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(Unit, Unit.getLocWithOffset(1)), "N"));
+  return true;
+}
+
+bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
+                             Fix &F) const {
+  const Stmt *Point = Text.statement(Outer);
+  const FunctionDecl *Callee = Outer->getDirectCallee();
+  std::string Call = Text.text(Outer).str();
+  const std::string Value = Text.text(Temporary).str();
+  if (!Point || !Callee || Call.empty() || Value.empty() ||
+      !ObjectTypes::isPyObjectPointer(Temporary->getType()))
+    return false;
+  const auto CallRange = Text.range(Outer), ValueRange = Text.range(Temporary);
+  const SourceManager &SM = Context.getSourceManager();
+  const unsigned Offset = SM.getFileOffset(ValueRange->getBegin()) -
+                          SM.getFileOffset(CallRange->getBegin());
+  if (SM.getFileOffset(ValueRange->getBegin()) <
+          SM.getFileOffset(CallRange->getBegin()) ||
+      StringRef(Call).substr(Offset, Value.size()) != Value)
+    return false;
+  const StringRef Body = Text.text(Function->getBody());
+  const auto *AsStatement = dyn_cast<Expr>(Point);
+  const bool Ignored = AsStatement && AsStatement->IgnoreParenCasts() == Outer;
+  // Other fixes of the same block name variables too: each after its line.
+  const std::string Number =
+      Ignored
+          ? ""
+          : std::to_string(SM.getExpansionLineNumber(CallRange->getBegin()) -
+                           SM.getExpansionLineNumber(Function->getBeginLoc()));
+  const std::string Name = freshName("value" + Number, Body);
+  Call.replace(Offset, Value.size(), Name);
+  const bool Adds = Callee->getName() == "PyModule_AddObject";
+  F.Title = "keep the result of the inner call in a variable and release it";
+  const std::string Declaration = "PyObject *" + Name + " = " + Value + ";";
+  if (Ignored) {
+    const std::string Blanks = Text.indentation(CallRange->getBegin());
+    const std::string Inner = Text.deeper(CallRange->getBegin());
+    const std::string Step = Inner.substr(Blanks.size());
+    std::string Block = "{\n" + Inner + Declaration + "\n";
+    if (Adds)
+      Block += Inner + "if (" + Name + " != " + Words.null() + " && " + Call +
+               " < 0) {\n" + Inner + Step + "Py_DECREF(" + Name + ");\n" +
+               Inner + "}\n";
+    else
+      Block += Inner + "if (" + Name + " != " + Words.null() + ") {\n" + Inner +
+               Step + Call + ";\n" + Inner + Step + "Py_DECREF(" + Name +
+               ");\n" + Inner + "}\n";
+    return Text.replaceStatement(Point, Block + Blanks + "}", F.Edits);
+  }
+  // The outer call's own failure stands for that of the inner one.
+  const auto *If = dyn_cast<IfStmt>(Point);
+  const Contract *Ct = Words.contractOf(Outer);
+  // A label takes no declaration in C, and a jump none in C++.
+  if (Context.getLangOpts().CPlusPlus ||
+      isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Point)))
+    return false;
+  if (!If || If->getInit() || !Ct || !Outer->getType()->isIntegerType() ||
+      (Ct->Result.Fails != FailsWith::MinusOne &&
+       Ct->Result.Fails != FailsWith::Negative) ||
+      !Text.isEvaluatedFirst(Outer, If->getCond()))
+    return false;
+  const std::string Status = freshName("status" + Number, Body);
+  std::string Test = "int " + Status + " = " + Name + " == " + Words.null() +
+                     " ? -1 : " + Call + ";";
+  std::string Release = "Py_XDECREF(" + Name + ");";
+  if (Adds)
+    Release = "if (" + Status + " < 0) Py_XDECREF(" + Name + ");";
+  return Text.insertBefore(Point, {Declaration, Test, Release}, F.Edits) &&
+         Text.replace(Outer, Status, F.Edits);
+}
+
+bool FixMaker::releaseTemporary(const Sighting &S, Fix &F) const {
+  const auto *Call = dyn_cast_or_null<Expr>(S.Report.At);
+  if (!Call)
+    return false;
+  const auto *Point = dyn_cast_or_null<Expr>(Text.statement(Call));
+  if (Point && Point->IgnoreParenCasts() == Call->IgnoreParenCasts()) {
+    F.Title = "release the result";
+    return Text.replace(
+        Point, "Py_XDECREF(" + Text.text(Call->IgnoreParenCasts()).str() + ")",
+        F.Edits);
+  }
+  const CallExpr *Outer = Text.callWithArgument(Call);
+  const Expr *Temporary = Call->IgnoreParenCasts();
+  return Outer &&
+         (handOver(Outer, Temporary, F) || nameTemporary(Outer, Temporary, F));
+}
+
+} // namespace pyrefcheck
