@@ -92,4 +92,11 @@
 #define PYREF_OUT_MEMORY PYREF("out-memory")
 #define PYREF_FREES_MEMORY PYREF("frees-memory")
 
+/*===-- On a field or a static variable, in front of its type
+ * --------------------------------------------------------------------------===*/
+
+/* Owns a reference to what it holds; or lets somebody else keep it alive. */
+#define PYREF_OWNED PYREF("owned")
+#define PYREF_BORROWED PYREF("borrowed")
+
 #endif /* PYREFCHECK_H */

@@ -15,6 +15,7 @@
 
 #include "AnnotationText.h"
 #include "ContractWords.h"
+#include "SlotContract.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "llvm/Support/Allocator.h"
@@ -40,6 +41,10 @@ bool isAnnotation(const clang::AnnotateAttr *Attr);
 /// "'pyrefcheck:TEXT' is ignored: REASON"
 std::string describeMistake(const clang::AnnotateAttr *Attr,
                             const llvm::Twine &Reason);
+
+/// What is said of a field or static variable, if anything.
+std::optional<SlotOwnership> readSlotAnnotation(const clang::ValueDecl *Slot,
+                                                AnnotationMistakes &Mistakes);
 
 /// Reads what the declarations of one function say.
 class AnnotationReader {

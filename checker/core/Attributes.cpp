@@ -134,11 +134,14 @@ public:
       return;
     if (const FunctionDecl *FD = D->getAsFunction())
       return visitFunction(FD);
+    if (isa<FieldDecl, VarDecl>(D))
+      return visitSlot(cast<ValueDecl>(D));
     for (const auto *A : D->specific_attrs<AnnotateAttr>())
       if (isAnnotation(A) && !A->isInherited())
         add(A, D,
-            describeMistake(A, "expected it on a function or on one of "
-                               "its parameters"),
+            describeMistake(A, "expected it on a function, on one of its "
+                               "parameters, or on a field or static variable "
+                               "that points to an object"),
             /*InText=*/false);
     if (const auto *Context = dyn_cast<DeclContext>(D))
       for (const Decl *Inner : Context->decls())
@@ -146,6 +149,15 @@ public:
   }
 
 private:
+  void visitSlot(const ValueDecl *Slot) {
+    if (Slot != Slot->getMostRecentDecl())
+      return;
+    llvm::SmallVector<AnnotationMistake, 1> Mistakes;
+    (void)readSlotAnnotation(Slot, Mistakes);
+    for (const AnnotationMistake &M : Mistakes)
+      add(M.Attr, Slot, M.Message, M.InText);
+  }
+
   void visitFunction(const FunctionDecl *FD) {
     if (!Seen.insert(FD->getCanonicalDecl()).second || !hasAttributes(FD))
       return;

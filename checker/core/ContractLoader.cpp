@@ -614,8 +614,14 @@ Expected<ContractFile> parseContracts(MemoryBufferRef Buffer,
                               "and the only one");
       continue;
     }
-    EntryReader Reader(Entry, Errors, Arena);
     const size_t ErrorsBefore = Errors.size();
+    if (isSlotEntry(Entry)) {
+      readSlotEntry(Entry, Errors, File.Slots);
+      if (Counts)
+        ++(Errors.size() == ErrorsBefore ? Counts->Fine : Counts->Wrong);
+      continue;
+    }
+    EntryReader Reader(Entry, Errors, Arena);
     Reader.read();
     for (const EntryReader::NamedFunction &F : Reader.functions()) {
       auto [It, IsNew] = FirstLoc.try_emplace(F.Name, F.Loc);

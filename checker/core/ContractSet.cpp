@@ -77,6 +77,10 @@ Expected<ContractSet::UserFile> ContractSet::read(MemoryBufferRef Buffer,
     Kept->Partial = Kept->has(EffectInferred);
     Read.Contracts[C.Name] = Kept;
   }
+  for (SlotContract &S : File->Slots) {
+    S.Inferred |= Inferred;
+    Read.Slots[S.Struct + "." + S.Name] = std::move(S);
+  }
   return Read;
 }
 
@@ -84,8 +88,8 @@ ActiveContracts::ActiveContracts(const ContractSet &Set,
                                  function_ref<bool(const Library &)> Uses) {
   for (const ContractSet::UserFile &File : reverse(Set.Files))
     if (!File.Of || Uses(*File.Of))
-      User.push_back(&File.Contracts);
-  User.push_back(&Set.Inferred.Contracts);
+      User.push_back(&File);
+  User.push_back(&Set.Inferred);
   for (const LibraryContracts &L : builtinLibraries())
     if (Uses(L.Of))
       Libraries.push_back(L.Contracts);
@@ -93,8 +97,8 @@ ActiveContracts::ActiveContracts(const ContractSet &Set,
 
 const Contract *ActiveContracts::find(StringRef Name) const {
   const Contract *Inferred = nullptr;
-  for (const StringMap<const Contract *> *File : User)
-    if (const Contract *Ct = File->lookup(Name)) {
+  for (const ContractSet::UserFile *File : User)
+    if (const Contract *Ct = File->Contracts.lookup(Name)) {
       if (!Ct->has(EffectInferred))
         return Ct;
       if (!Inferred)
@@ -106,6 +110,16 @@ const Contract *ActiveContracts::find(StringRef Name) const {
   if (const Contract *Ct = findBuiltinContract(Name))
     return Ct;
   return Inferred;
+}
+
+const SlotContract *ActiveContracts::findSlot(StringRef Struct, StringRef Name,
+                                              bool Inferred) const {
+  for (const ContractSet::UserFile *File : User) {
+    auto It = File->Slots.find((Struct + "." + Name).str());
+    if (It != File->Slots.end() && It->second.Inferred == Inferred)
+      return &It->second;
+  }
+  return nullptr;
 }
 
 } // namespace pyrefcheck

@@ -18,6 +18,7 @@
 #define PYREFCHECK_CORE_CONTRACTSET_H
 
 #include "Contract.h"
+#include "SlotContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
@@ -53,6 +54,8 @@ struct ContractFile {
   std::optional<Library> Of;
   /// In the order of the file.
   std::vector<Contract> Contracts;
+  /// Fields and variables, likewise.
+  std::vector<SlotContract> Slots;
 };
 
 /// How many entries a contract file has.
@@ -91,6 +94,8 @@ private:
   struct UserFile {
     std::optional<Library> Of;
     llvm::StringMap<const Contract *> Contracts;
+    /// By `struct.field` or `.variable`.
+    llvm::StringMap<SlotContract> Slots;
   };
 
   llvm::Expected<UserFile> read(llvm::MemoryBufferRef Buffer, bool Inferred);
@@ -111,9 +116,15 @@ public:
   /// The contract of \p Name, or null.
   const Contract *find(llvm::StringRef Name) const;
 
+  /// What is said of the field \p Name of \p Struct or, if that is empty, of
+  /// the variable; or null. \param Inferred asks for what code shows, not for
+  /// what somebody wrote.
+  const SlotContract *findSlot(llvm::StringRef Struct, llvm::StringRef Name,
+                               bool Inferred) const;
+
 private:
   /// The last one given first.
-  llvm::SmallVector<const llvm::StringMap<const Contract *> *, 2> User;
+  llvm::SmallVector<const ContractSet::UserFile *, 2> User;
   llvm::SmallVector<llvm::ArrayRef<Contract>, 4> Libraries;
 };
 

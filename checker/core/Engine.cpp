@@ -256,10 +256,12 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   BelievedNew Believed; // In the current function.
   const ActiveContracts Active(Contracts, LibraryUse(PP));
   SourceContracts Functions(Active);
+  const FieldOwnership Slots(TU, Functions, Active);
   const FixVocabulary Words(Context, Functions, Options.Python);
   const AnalysisContext AC{TU,
                            Active,
                            Functions,
+                           Slots,
                            Options,
                            Options.Python
                                ? Options.Python
@@ -273,7 +275,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   auto *Paths = M.manager().registerChecker<PathControl>(Options.MaxLoop);
   std::optional<CacheSession> Session;
   if (Cache)
-    Session.emplace(*Cache, Context, PP, Options, TU);
+    Session.emplace(*Cache, Context, PP, Options, TU, Slots);
   std::vector<Exploration> Explorations;
   for (const FunctionDecl *FD : TU.functions()) {
     // Nobody edits what a generator writes along with the code; the contract
@@ -310,7 +312,10 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
       Session->record(E.Function, Result.Findings, Summaries.get(E.Function),
                       E.Believed, Foreign, E.Complete);
 
-  findTypeMistakes(Context, TU, Functions, AC.Python, Result.Findings);
+  if (Options.InferContracts)
+    Result.InferredSlots = Slots.inferred();
+
+  findTypeMistakes(Context, TU, Slots, Functions, AC.Python, Result.Findings);
   // Which calls are met depends on what is known of the others: ask for all, so
   // that the names stay the same.
   for (const FunctionDecl *FD : TU.functions())

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceChecker.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -40,13 +41,44 @@ static bool isOfKnownPlace(ObjectKey Key) {
   return false;
 }
 
+/// True if another expression may name the same place by another value: what a
+/// smart pointer's `->` returns.
+static bool mayHaveOtherNames(const MemRegion *Place) {
+  const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+  const auto *Made =
+      Base ? dyn_cast<SymbolConjured>(Base->getSymbol()) : nullptr;
+  return Made && isa_and_nonnull<CXXOperatorCallExpr, CXXMemberCallExpr>(
+                     Made->getStmt());
+}
+
+/// True if the place that took \p Key without a reference will release it one
+/// day.
+static bool isStillOwed(ProgramStateRef State, ObjectKey Key,
+                        const RefState &RS) {
+  if (objectOf(State->getSVal(RS.UnpaidPlace)) != Key ||
+      mayHaveOtherNames(RS.UnpaidPlace))
+    return false;
+  ObjectKey Home = ownerOfPlace(RS.UnpaidPlace);
+  const RefState *Owner = Home ? recorded(State, Home) : nullptr;
+  return !Owner || Owner->isAlive() ||
+         (!Owner->isTracked() && !Owner->isFreedMemory());
+}
+
 /// What is known of a helper's arguments is part of its summary.
 void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
                                         SymbolReaper &Reaper) const {
-  if (!Current || Current->isStrict())
+  if (!Current)
     return;
   for (SymbolRef Sym : Parameters)
     Reaper.markLive(Sym);
+  // Where an object was stored without a reference is looked at in the end.
+  for (const auto &[Key, RS] : allRecorded(State))
+    if (RS.UnpaidPlace) {
+      if (SymbolRef Sym = symbolOf(Key))
+        Reaper.markLive(Sym);
+      if (ObjectKey Home = ownerOfPlace(RS.UnpaidPlace))
+        Reaper.markLive(symbolOf(Home));
+    }
 }
 
 void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
@@ -156,6 +188,13 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
       } else {
         S.What = Misuse::LeakAtExit;
       }
+    } else if (Ref.UnpaidPlace) {
+      if (Ref.Count > 0 || !isStillOwed(State, Key, Ref))
+        continue;
+      Found.add({Misuse::StoreOfBorrowed, Key, Ref, Ref.UnpaidSteal,
+                 Ref.UnpaidName, Current->function()},
+                EndNode());
+      continue;
     } else if (Ref.UnpaidSteal && Ref.Count <= 0 &&
                (Ref.Origin != RefOrigin::Memory ||
                 (Current->isStrict() && isStillThere(State, Key) &&

@@ -7,6 +7,7 @@
 
 #include "FunctionCache.h"
 #include "Engine.h"
+#include "FieldOwnership.h"
 #include "TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -98,8 +99,9 @@ uint64_t hashHeaders(const Preprocessor &PP, const SourceManager &SM) {
 
 CacheSession::CacheSession(FunctionCache &Cache, ASTContext &Context,
                            Preprocessor &PP, const EngineOptions &Options,
-                           const TranslationUnit &TU)
-    : Cache(Cache), Context(Context), TU(TU) {
+                           const TranslationUnit &TU,
+                           const FieldOwnership &Slots)
+    : Cache(Cache), Context(Context), TU(TU), Slots(Slots) {
   const SourceManager &SM = Context.getSourceManager();
   std::vector<BodyExtent> Bodies;
   for (const Decl *D : Context.getTraversalScope())
@@ -145,6 +147,7 @@ const FunctionRecord *CacheSession::find(const FunctionDecl *FD) {
   Out << Surroundings << ' ' << static_cast<unsigned>(TU.role(FD)) << '\0'
       << SM.getBufferData(SM.getMainFileID()).slice(Where->Begin, Where->End)
       << '\0';
+  Out << Slots.describeUses(FD) << '\0';
   for (const FunctionDecl *Callee : TU.callees(FD))
     Out << Keys.lookup(Callee) << ' ';
   uint64_t Key = llvm::xxh3_64bits(Text);

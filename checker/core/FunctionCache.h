@@ -11,6 +11,7 @@
 //
 // - the function's own text, and its role,
 // - the keys of the functions of the file that it calls (their summaries),
+// - what all functions together show of the fields that it uses,
 // - the tokens of the file outside of function bodies, its headers, the command
 //   line, and the settings.
 //
@@ -36,6 +37,7 @@ class Preprocessor;
 namespace pyrefcheck {
 
 struct EngineOptions;
+class FieldOwnership;
 class TranslationUnit;
 
 /// What functions tell about functions of other files.
@@ -115,7 +117,7 @@ class CacheSession {
 public:
   CacheSession(FunctionCache &Cache, clang::ASTContext &Context,
                clang::Preprocessor &PP, const EngineOptions &Options,
-               const TranslationUnit &TU);
+               const TranslationUnit &TU, const FieldOwnership &Slots);
   ~CacheSession();
 
   /// The record of \p FD, or null. Callees must have been asked for before
@@ -154,6 +156,7 @@ private:
   FunctionCache &Cache;
   clang::ASTContext &Context;
   const TranslationUnit &TU;
+  const FieldOwnership &Slots;
   uint64_t Surroundings;
   /// Of the functions that were asked for so far.
   llvm::DenseMap<const clang::FunctionDecl *, uint64_t> Keys;

@@ -224,6 +224,26 @@ ProgramStateRef ReferenceChecker::reportDanglingField(ObjectKey Old,
   return Current->untrack(State, Old);
 }
 
+/// Whether storing \p New in \p Place must not lose what it held: overwritten
+/// again and again, it would leak each time.
+bool ReferenceChecker::losesOldValue(const MemRegion *Place,
+                                     ObjectKey New) const {
+  const ValueDecl *Slot = slotOf(Place);
+  const SlotOwnership Is = Context.Slots.of(Slot);
+  if (!Current->isStrict() ||
+      (Is == SlotOwnership::Unknown && Context.Slots.isStated(Slot)))
+    return false;
+  // A field of the object that a method was called on.
+  if (isa<FieldRegion>(Place))
+    return Is != SlotOwnership::Borrowed &&
+           (New || (Is == SlotOwnership::Owned &&
+                    Current->role() == FunctionRole::Reinitializer)) &&
+           isObjectParameter(ownerOfPlace(Place));
+  // A variable; modules are initialised once.
+  return isa<VarRegion>(Place) && New && Is == SlotOwnership::Owned &&
+         Current->function()->getNumParams() >= 2;
+}
+
 bool ReferenceChecker::isObjectParameter(ObjectKey Key) const {
   const ParmVarDecl *P = Current->parameter(Key);
   return P && Context.TU.types().isObjectPointer(P->getType());
@@ -356,12 +376,7 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
       State = reportDanglingField(Old, New, S, State, C);
-    // A field of the object that a method was called on: overwriting it again
-    // and again must not lose what it held.
-    const bool Reinitialised = Current->isStrict() && New &&
-                               isa<FieldRegion>(R) &&
-                               isObjectParameter(ownerOfPlace(R));
-    State = Current->takeFromMemory(State, Old, Reinitialised, S);
+    State = Current->takeFromMemory(State, Old, losesOldValue(R, New), S);
   }
   if (!New || isNull(State, New)) {
     C.addTransition(State);
@@ -385,7 +400,7 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
     C.addTransition(State);
     return;
   }
-  Step Stored = Current->store(State, New, S);
+  Step Stored = Current->store(State, New, R, S, storedExpr(S));
   C.addTransition(apply(Stored, New, S, storedExpr(S), C));
 }
 
@@ -396,7 +411,8 @@ void ReferenceChecker::storeSomewhere(const BinaryOperator *BO,
   ObjectKey Key = objectOf(C.getSVal(BO->getRHS()));
   if (Key && recorded(C.getState(), Key) && C.getSVal(BO->getLHS()).isUnknown())
     C.addTransition(
-        apply(Current->store(C.getState(), Key, BO), Key, BO, BO->getRHS(), C));
+        apply(Current->store(C.getState(), Key, nullptr, BO, BO->getRHS()), Key,
+              BO, BO->getRHS(), C));
 }
 
 /// `op->ob_refcnt` in a reference count written out as the macros before 3.8 do

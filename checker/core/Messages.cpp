@@ -233,6 +233,20 @@ private:
     return "call Py_DECREF(" + Object + ")";
   }
 
+  bool storesNull() const {
+    const auto *BO = dyn_cast_or_null<BinaryOperator>(R.At);
+    return BO && BO->getRHS()->isNullPointerConstant(
+                     R.Function->getASTContext(),
+                     Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
+  }
+
+  /// Where a reference was stored.
+  std::string place() const {
+    std::string Name =
+        R.Ref.UnpaidPlace ? placeName(R.Ref.UnpaidPlace) : "memory";
+    return Name.empty() ? "memory" : Name;
+  }
+
   const MisuseReport &R;
   Speaker Speak;
   std::string Object, Origin, Here;
@@ -257,8 +271,8 @@ std::string Composer::message() const {
            "Py_DECREF on it";
   case Misuse::LeakOfField:
     return "leak of " + Q +
-           ": what it held is not released when it is overwritten; use "
-           "Py_XSETREF";
+           ": what it held is not released when it is overwritten; use " +
+           (storesNull() ? "Py_CLEAR" : "Py_XSETREF");
   case Misuse::LeakByReturn:
     return "leak of " + Q + ": " + reference() +
            " is returned to callers that take it for borrowed; return what "
@@ -303,9 +317,12 @@ std::string Composer::message() const {
     return By + " frees " + Q +
            " without regard to its reference count; use Py_DECREF";
   case Misuse::StoreOfBorrowed:
-    return "a borrowed reference to " + Q +
-           " is stored where it outlives this call; store Py_NewRef(" + Object +
-           ")";
+    if (AtCall)
+      return By + " stores a borrowed reference in " + Q +
+             ", which owns what it holds; call Py_INCREF(" + Object +
+             ") afterwards";
+    return "a borrowed reference to " + Q + " is stored in " + quoted(place()) +
+           ", which owns what it holds; store Py_NewRef(" + Object + ")";
   case Misuse::ReturnOfBorrowed:
     return "a borrowed reference to " + Q +
            " is returned where a new one is expected; return Py_NewRef(" +
@@ -441,6 +458,8 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   case RefEvent::Stored:
     return "the reference is stored in memory that outlives this function" +
            Held;
+  case RefEvent::Lent:
+    return "the object is stored where no reference to it is owned" + Held;
   case RefEvent::Kept:
     return Owner.empty() ? "the call keeps a reference of its own"
                          : quoted(Owner) + " now holds a reference of its own";

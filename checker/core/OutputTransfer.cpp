@@ -99,10 +99,18 @@ ProgramStateRef ReferenceChecker::receive(const CallEvent &Call, unsigned Index,
     RS.Variable = R->StripCasts();
   } else {
     // Written straight into memory that outlives the function.
-    RS.Debt = RS.Stored = 1;
-    if (!IsBorrowed)
-      RS.Count = RS.Debt = 0;
-    RS.Anchored = true;
+    const MemRegion *Place = R->StripCasts();
+    if (Old && !isNull(State, Old) &&
+        Context.Slots.of(slotOf(Place)) == SlotOwnership::Owned)
+      State = Current->takeFromMemory(State, Old, losesOldValue(Place, Key),
+                                      Call.getOriginExpr());
+    const RefEvent Event = RS.Event;
+    State = Current
+                ->store(record(State, Key, RS), Key, Place,
+                        Call.getOriginExpr(), Arg)
+                .State;
+    RS = Current->lookup(State, Key);
+    RS.Event = Event;
   }
   return record(State, Key, RS);
 }

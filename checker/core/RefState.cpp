@@ -61,7 +61,7 @@ auto RefState::tie() const {
                          Fresh << 9;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
                          Flags, Owner, Compared, Variable, Site, UnpaidSteal,
-                         UnpaidName, Last);
+                         UnpaidName, UnpaidPlace, Last);
 }
 
 bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }
@@ -81,6 +81,7 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddPointer(Variable);
   ID.AddPointer(Site);
   ID.AddPointer(UnpaidSteal);
+  ID.AddPointer(UnpaidPlace);
   ID.AddPointer(Last);
 }
 

@@ -71,6 +71,7 @@ enum class RefEvent : uint8_t {
   Freed,
   Stolen,
   Stored,
+  Lent,
   Kept,
   TakenFromMemory,
   Overwritten,
@@ -123,10 +124,13 @@ struct RefState {
   const clang::ento::MemRegion *Variable = nullptr;
   /// The expression that brought the reference.
   const clang::Expr *Site = nullptr;
-  /// The call that took a reference which was not owned, so far not paid for.
+  /// The call or store that took a reference which was not owned, so far not
+  /// paid for.
   const clang::Expr *UnpaidSteal = nullptr;
   /// How that call named the object.
   const clang::Expr *UnpaidName = nullptr;
+  /// It was no call but this place, which owns what it holds; or null.
+  const clang::ento::MemRegion *UnpaidPlace = nullptr;
   /// The statement of the last event that matters for words: the release, the
   /// assignment that overwrote the variable.
   const clang::Stmt *Last = nullptr;

@@ -15,7 +15,8 @@ namespace pyrefcheck {
 
 void ReferenceChecker::startFunction(const FunctionDecl *FD) {
   const Contract *Own = Context.Functions.find(FD);
-  Current.emplace(Context.TU, FD, Own, Context.Python, Context.Believed);
+  Current.emplace(Context.TU, Context.Slots, FD, Own, Context.Python,
+                  Context.Believed);
   Candidates.clear();
   Parameters.clear();
   Body = readBody(FD, Context.Functions);

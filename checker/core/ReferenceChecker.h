@@ -37,6 +37,7 @@ struct AnalysisContext {
   const ActiveContracts &Contracts;
   /// The same with annotations in the source laid over them.
   SourceContracts &Functions;
+  const FieldOwnership &Slots;
   const EngineOptions &Options;
   /// Version whose rules hold, never 0.
   PyVersion Python;
@@ -248,6 +249,7 @@ private:
                  clang::ento::CheckerContext &C) const;
   bool wantsNewResult() const;
   bool isObjectParameter(ObjectKey Key) const;
+  bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New) const;
   /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
   /// nobody has asked. \returns the state in which it is not, or null.
   clang::ento::ProgramStateRef reportNull(clang::ento::SVal V,

@@ -243,9 +243,11 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
       Out.Unknown = true;
       return Out;
     }
-    Out.Delta = RS->Count - (RS->HandedOver || RS->UnpaidSteal ? 1 : 0);
+    Out.Delta =
+        RS->Count -
+        (RS->HandedOver || (RS->UnpaidSteal && !RS->UnpaidPlace) ? 1 : 0);
     Out.Kept = RS->Anchored || RS->Owner;
-    if (RS->Debt > RS->Count)
+    if (RS->Debt > RS->Count || RS->UnpaidPlace)
       Out.Unknown = true;
     return Out;
   }

@@ -68,6 +68,10 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
   // A local that an unknown function has written to says nothing.
   if (isLocalMemory(R))
     return RefState::makeUntracked();
+  // What code merely shows of a field is no reason to accuse it.
+  if (const ValueDecl *Slot = slotOf(R);
+      Slots.of(Slot) == SlotOwnership::Borrowed && Slots.isStated(Slot))
+    return RefState::make(RefOrigin::Borrowed);
   RefState RS = RefState::make(RefOrigin::Memory);
   // What freed memory held has passed to whoever read it in time.
   if (ObjectKey Home = ownerOfPlace(R))
@@ -143,6 +147,7 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   if (RS.UnpaidSteal && RS.Count == 0) {
     // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
     RS.UnpaidSteal = nullptr;
+    RS.UnpaidPlace = nullptr;
   } else {
     RS.Count++;
     if (!RS.Site)
@@ -337,20 +342,55 @@ ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
+/// True if nobody gave the function a reference that it could leave in memory.
+bool Transfer::isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const {
+  if (RS.Count > 0 || RS.HandedOver || RS.TakenFromMemory || RS.Singleton ||
+      RS.UnpaidSteal)
+    return false;
+  switch (RS.Origin) {
+  case RefOrigin::Borrowed:
+    return true;
+  case RefOrigin::Parameter:
+    return isStrict(Key) || (Role == FunctionRole::Implementation && !Own);
+  case RefOrigin::Global:
+    // Compared with something else it may have been counted by that name.
+    return !RS.Site;
+  case RefOrigin::New:
+  case RefOrigin::Memory:
+    return false;
+  }
+  llvm_unreachable("covered switch");
+}
+
 Step Transfer::store(ProgramStateRef State, ObjectKey Key,
-                     const Stmt *At) const {
+                     const MemRegion *Place, const Stmt *At,
+                     const Expr *Named) const {
   RefState RS = lookup(State, Key);
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
   if (!RS.isTracked())
     return {State};
   Step S{State, Misuse::None, RS};
-  RS.Event = RefEvent::Stored;
   RS.Last = At;
-  if (RS.Count > 0)
+  const SlotOwnership Is = Slots.of(slotOf(Place));
+  if (Is == SlotOwnership::Borrowed) {
+    // A reference that the function has stays its own.
+    RS.Event = RefEvent::Lent;
+    if (RS.Count > 0)
+      S.State = record(State, Key, RS);
+    return S;
+  }
+  RS.Event = RefEvent::Stored;
+  if (RS.Count > 0) {
     RS.Count--;
-  else
+  } else if (Is == SlotOwnership::Owned && isCertainlyBorrowed(RS, Key)) {
+    // Wrong unless a Py_INCREF follows: judged when the path ends.
+    RS.UnpaidSteal = dyn_cast_or_null<Expr>(At);
+    RS.UnpaidName = Named;
+    RS.UnpaidPlace = Place;
+  } else {
     RS.Debt++;
+  }
   RS.Stored++;
   RS.Anchored = true;
   S.State = record(State, Key, RS);

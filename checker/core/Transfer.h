@@ -16,6 +16,7 @@
 #define PYREFCHECK_CORE_TRANSFER_H
 
 #include "Contract.h"
+#include "FieldOwnership.h"
 #include "RefState.h"
 #include "TranslationUnit.h"
 
@@ -85,9 +86,10 @@ class Transfer {
 public:
   /// \param Own the contract of the analysed function itself, or null.
   /// \param Python the version whose objects are immortal or not.
-  Transfer(const TranslationUnit &TU, const clang::FunctionDecl *Function,
-           const Contract *Own, PyVersion Python, BelievedNew &Believed)
-      : TU(TU), Function(Function), Own(Own), Python(Python),
+  Transfer(const TranslationUnit &TU, const FieldOwnership &Slots,
+           const clang::FunctionDecl *Function, const Contract *Own,
+           PyVersion Python, BelievedNew &Believed)
+      : TU(TU), Slots(Slots), Function(Function), Own(Own), Python(Python),
         Role(TU.role(Function)), Believed(Believed) {}
 
   /// What is known of \p Key: recorded, or as the kind of its symbol tells.
@@ -115,8 +117,12 @@ public:
                                              ObjectKey Key,
                                              int References) const;
   /// Stores the pointer in memory that outlives the function.
+  /// \param Place where; null if the engine cannot tell.
+  /// \param At the assignment, or the call that stores it.
+  /// \param Named how the object is named there, or null.
   Step store(clang::ento::ProgramStateRef State, ObjectKey Key,
-             const clang::Stmt *At) const;
+             const clang::ento::MemRegion *Place, const clang::Stmt *At,
+             const clang::Expr *Named) const;
   /// Frees the memory of the object.
   Step free(clang::ento::ProgramStateRef State, ObjectKey Key,
             const clang::Expr *At) const;
@@ -158,6 +164,7 @@ private:
   RefState fromSymbol(clang::ento::ProgramStateRef State,
                       clang::ento::SymbolRef Sym) const;
   bool isImmortal(const clang::VarDecl *Global) const;
+  bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
   /// The function gives up a reference that it owns.
   void giveUp(RefState &RS) const;
   clang::ento::ProgramStateRef
@@ -165,6 +172,7 @@ private:
                   const clang::Stmt *At) const;
 
   const TranslationUnit &TU;
+  const FieldOwnership &Slots;
   const clang::FunctionDecl *Function;
   const Contract *Own;
   PyVersion Python;

@@ -221,48 +221,33 @@ private:
   bool HasErrors = false;
 };
 
-namespace {
+ForeignFiles::ForeignFiles(const SourceManager &SM) : SM(SM) {
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It)
+    if (llvm::sys::path::filename(It->first.getName()) == "Python.h")
+      PythonHeaders = llvm::sys::path::parent_path(It->first.getName());
+}
 
-/// The files that are not the user's: system headers, and Python's own, which
-/// most builds reach by -I.
-class ForeignFiles {
-public:
-  explicit ForeignFiles(const SourceManager &SM) : SM(SM) {
-    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It)
-      if (llvm::sys::path::filename(It->first.getName()) == "Python.h")
-        PythonHeaders = llvm::sys::path::parent_path(It->first.getName());
-  }
+bool ForeignFiles::contains(SourceLocation Loc) const {
+  FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+  auto [It, Inserted] = Known.try_emplace(File, false);
+  if (Inserted)
+    It->second = isForeign(File);
+  return It->second;
+}
 
-  bool contains(SourceLocation Loc) {
-    FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
-    auto [It, Inserted] = Known.try_emplace(File, false);
-    if (Inserted)
-      It->second = isForeign(File);
-    return It->second;
-  }
+bool ForeignFiles::isForeign(FileID File) const {
+  if (SM.isInSystemHeader(SM.getLocForStartOfFile(File)))
+    return true;
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+  StringRef Name = Entry ? Entry->getName() : StringRef();
+  return !PythonHeaders.empty() && Name.consume_front(PythonHeaders) &&
+         !Name.empty() && llvm::sys::path::is_separator(Name.front());
+}
 
-private:
-  bool isForeign(FileID File) const {
-    if (SM.isInSystemHeader(SM.getLocForStartOfFile(File)))
-      return true;
-    OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
-    StringRef Name = Entry ? Entry->getName() : StringRef();
-    return !PythonHeaders.empty() && Name.consume_front(PythonHeaders) &&
-           !Name.empty() && llvm::sys::path::is_separator(Name.front());
-  }
-
-  const SourceManager &SM;
-  std::string PythonHeaders;
-  llvm::DenseMap<FileID, bool> Known;
-};
-
-} // namespace
-
-TranslationUnit::TranslationUnit(ASTContext &Context, ArrayRef<Decl *> Roots) {
+TranslationUnit::TranslationUnit(ASTContext &Context, ArrayRef<Decl *> Roots)
+    : Foreign(Context.getSourceManager()) {
   TranslationUnitWalker Walker(*this, Context);
-  const SourceManager &SM = Context.getSourceManager();
   if (Roots.empty()) {
-    ForeignFiles Foreign(SM);
     for (Decl *D : Context.getTranslationUnitDecl()->decls())
       if (!D->isImplicit() && !Foreign.contains(D->getLocation()))
         Declarations.push_back(D);

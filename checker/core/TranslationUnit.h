@@ -23,7 +23,8 @@
 
 namespace clang {
 class ASTContext;
-}
+class SourceManager;
+} // namespace clang
 
 namespace pyrefcheck {
 
@@ -43,6 +44,21 @@ enum class FunctionRole : uint8_t {
   Implementation,
   /// tp_dealloc, tp_finalize, tp_clear or a free function: takes `self` apart.
   Destructor,
+};
+
+/// The files that are not the user's: system headers, and Python's own, which
+/// most builds reach by -I.
+class ForeignFiles {
+public:
+  explicit ForeignFiles(const clang::SourceManager &SM);
+  bool contains(clang::SourceLocation Loc) const;
+
+private:
+  bool isForeign(clang::FileID File) const;
+
+  const clang::SourceManager &SM;
+  std::string PythonHeaders;
+  mutable llvm::DenseMap<clang::FileID, bool> Known;
 };
 
 /// What one walk over the declarations found.
@@ -73,6 +89,10 @@ public:
                : llvm::ArrayRef<const clang::FunctionDecl *>(It->second);
   }
   const ObjectTypes &types() const { return Types; }
+  /// Whether \p Loc is in a file that is not the user's.
+  bool isForeign(clang::SourceLocation Loc) const {
+    return Foreign.contains(Loc);
+  }
 
 private:
   friend class TranslationUnitWalker;
@@ -81,6 +101,7 @@ private:
   void orderBottomUp();
 
   ObjectTypes Types;
+  ForeignFiles Foreign;
   std::vector<clang::Decl *> Declarations;
   std::vector<const clang::FunctionDecl *> Functions;
   std::vector<const clang::FunctionDecl *> Broken;

@@ -274,9 +274,11 @@ private:
   Scope Here;
 };
 
-FieldModel::FieldModel(const TranslationUnit &TU, const TypeModel &Types,
-                       SourceContracts &Contracts, SourceCache &Sources)
-    : TU(TU), Types(Types), Contracts(Contracts), Sources(Sources) {
+FieldModel::FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
+                       const TypeModel &Types, SourceContracts &Contracts,
+                       SourceCache &Sources)
+    : TU(TU), Slots(Slots), Types(Types), Contracts(Contracts),
+      Sources(Sources) {
   for (const FunctionDecl *FD : TU.functions())
     FieldCollector(*this, FD).TraverseStmt(FD->getBody());
   // Only now is known where values come from.
@@ -306,6 +308,8 @@ const FieldFacts &FieldModel::facts(const FieldDecl *F) const {
 }
 
 bool FieldModel::isStoredStrong(const FieldDecl *F) const {
+  if (Slots.isStated(F) && Slots.of(F) != SlotOwnership::Unknown)
+    return Slots.of(F) == SlotOwnership::Owned;
   const FieldFacts &FF = facts(F);
   // A list that runs through the objects is held together by one of them.
   const QualType T = F->getType();
@@ -317,6 +321,8 @@ bool FieldModel::isStoredStrong(const FieldDecl *F) const {
 }
 
 bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
+  if (SlotOwnership Is = Slots.of(F); Is != SlotOwnership::Unknown)
+    return Is == SlotOwnership::Borrowed;
   const FieldFacts &FF = facts(F);
   return !FF.AddressTaken && !FF.What.Strong && !FF.Released &&
          FF.What.Borrowed;

@@ -13,9 +13,10 @@
 #ifndef PYREFCHECK_TYPES_FIELDMODEL_H
 #define PYREFCHECK_TYPES_FIELDMODEL_H
 
-#include "Places.h"
 #include "TypeModel.h"
 #include "core/Attributes.h"
+#include "core/FieldOwnership.h"
+#include "core/Places.h"
 #include "core/TranslationUnit.h"
 
 namespace pyrefcheck {
@@ -91,8 +92,9 @@ struct FieldPath {
 /// The facts about all fields of a translation unit.
 class FieldModel {
 public:
-  FieldModel(const TranslationUnit &TU, const TypeModel &Types,
-             SourceContracts &Contracts, SourceCache &Sources);
+  FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
+             const TypeModel &Types, SourceContracts &Contracts,
+             SourceCache &Sources);
 
   const FieldFacts &facts(const clang::FieldDecl *F) const;
   /// The members of \p RD that can hold a reference.
@@ -134,6 +136,7 @@ private:
               CyclePath &Result) const;
 
   const TranslationUnit &TU;
+  const FieldOwnership &Slots;
   const TypeModel &Types;
   SourceContracts &Contracts;
   SourceCache &Sources;

@@ -15,9 +15,9 @@
 #ifndef PYREFCHECK_TYPES_SLOTBODIES_H
 #define PYREFCHECK_TYPES_SLOTBODIES_H
 
-#include "Places.h"
 #include "TypeFacts.h"
 #include "core/Attributes.h"
+#include "core/Places.h"
 
 namespace pyrefcheck {
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeModel.h"
-#include "Places.h"
+#include "core/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"

@@ -108,13 +108,13 @@ void explain(const OwnedField &F, MistakeReport &R) {
 }
 
 void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
-                      SourceContracts &Contracts, PyVersion Python,
-                      std::vector<Finding> &Findings) {
+                      const FieldOwnership &Slots, SourceContracts &Contracts,
+                      PyVersion Python, std::vector<Finding> &Findings) {
   TypeModel Types(Context, TU.declarations());
   if (Types.empty())
     return;
   SourceCache Sources;
-  FieldModel Fields(TU, Types, Contracts, Sources);
+  FieldModel Fields(TU, Slots, Types, Contracts, Sources);
   BodyReader Bodies(Sources, Contracts);
   TypeCheck Check{TU, Types, Fields, Bodies, Python, Findings};
   for (const TypeObject &T : Types.types()) {

@@ -23,8 +23,8 @@ namespace pyrefcheck {
 /// Checks the types and modules that \p Declarations define.
 /// \param Python the version whose rules hold.
 void findTypeMistakes(clang::ASTContext &Context, const TranslationUnit &TU,
-                      SourceContracts &Contracts, PyVersion Python,
-                      std::vector<Finding> &Findings);
+                      const FieldOwnership &Slots, SourceContracts &Contracts,
+                      PyVersion Python, std::vector<Finding> &Findings);
 
 /// What all rules look at.
 struct TypeCheck {

@@ -62,10 +62,19 @@ PyObject *fails(PyObject *a) PYREF("fails(-1)");
 int on_parameter(PYREF("returns-borrowed") PyObject *a);
 // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'returns-borrowed' says something about a function, but stands on a parameter [cpython-annotation]
 PYREF("returns-borrowed") PyObject *variable;
-// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}expected it on a function or on one of its parameters [cpython-annotation]
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}unknown word 'returns-borrowed' for a field or variable; expected owned, borrowed or unknown [cpython-annotation]
+PYREF("owned") static int number;
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'number' is no place that outlives a call and holds a reference{{.*}} [cpython-annotation]
+PYREF("owned") PYREF("borrowed") static PyObject *undecided;
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'borrowed' contradicts 'owned' [cpython-annotation]
+PYREF("owned") PyObject *new_object(void);
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}unknown word 'owned' for a function{{.*}} [cpython-annotation]
 struct holder {
   PYREF("returns-borrowed") PyObject *(*get)(void);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}expected it on a function or on one of its parameters [cpython-annotation]
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}expected it on a function, on one of its parameters, or on a field or static variable that points to an object [cpython-annotation]
+  PYREF("owner") PyObject *item;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}unknown word 'owner' for a field or variable{{.*}} [cpython-annotation]
+  PYREF("borrowed") PyObject *lender;
 };
 
 // Syntax.

@@ -280,6 +280,14 @@ Expected<std::vector<Table>> load(ArrayRef<std::string> Files,
       Errors = joinErrors(std::move(Errors), Read.takeError());
       continue;
     }
+    if (!Read->Slots.empty()) {
+      Errors = joinErrors(
+          std::move(Errors),
+          createStringError(inconvertibleErrorCode(),
+                            File + ": error: the built-in tables hold "
+                                   "functions only, no fields and variables"));
+      continue;
+    }
     if (Read->Of)
       All.push_back({Read->Of, std::move(Read->Contracts)});
     else

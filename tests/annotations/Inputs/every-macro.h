@@ -49,3 +49,10 @@ PYREF_RETURNS_NEW static inline PyObject *wrapper(PyObject *unused,
   return item;
 }
 static inline PyObject *user(void) { return wrapper(0, make_new()); }
+
+/* On fields and variables. */
+struct holder {
+  PYREF_OWNED PyObject *child;
+  PYREF_BORROWED PyObject *parent;
+};
+extern PYREF_OWNED PyObject *kept;

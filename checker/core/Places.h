@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PYREFCHECK_TYPES_PLACES_H
-#define PYREFCHECK_TYPES_PLACES_H
+#ifndef PYREFCHECK_CORE_PLACES_H
+#define PYREFCHECK_CORE_PLACES_H
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -26,6 +26,8 @@ namespace pyrefcheck {
 struct Place {
   /// Innermost struct members: `self->a.b[i]` is {b}; so is its address.
   llvm::SmallVector<const clang::FieldDecl *, 2> Fields;
+  /// Variables that outlive the function.
+  llvm::SmallVector<const clang::VarDecl *, 1> Globals;
   /// The object that the slot function is about.
   bool Self = false;
   /// Its type: Py_TYPE(self).
@@ -34,8 +36,10 @@ struct Place {
   bool Visit = false;
 
   void add(const clang::FieldDecl *F);
+  void add(const clang::VarDecl *Global);
   void add(const Place &O);
   bool has(const clang::FieldDecl *F) const;
+  /// No part of the object that the slot function is about.
   bool empty() const { return Fields.empty() && !Self && !SelfType && !Visit; }
 };
 
@@ -108,4 +112,4 @@ const clang::Expr *onlyResult(const clang::FunctionDecl *FD);
 
 } // namespace pyrefcheck
 
-#endif // PYREFCHECK_TYPES_PLACES_H
+#endif // PYREFCHECK_CORE_PLACES_H

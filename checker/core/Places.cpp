@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Places.h"
-#include "TypeFacts.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -23,9 +22,16 @@ void Place::add(const FieldDecl *F) {
     Fields.push_back(F);
 }
 
+void Place::add(const VarDecl *Global) {
+  if (!llvm::is_contained(Globals, Global))
+    Globals.push_back(Global);
+}
+
 void Place::add(const Place &O) {
   for (const FieldDecl *F : O.Fields)
     add(F);
+  for (const VarDecl *Global : O.Globals)
+    add(Global);
   Self |= O.Self;
   SelfType |= O.SelfType;
   Visit |= O.Visit;
@@ -176,6 +182,8 @@ void Scope::resolve(const Expr *E, Place &Into,
         Into.add(It->second);
     }
     const auto *VD = dyn_cast<VarDecl>(DRE->getDecl());
+    if (VD && VD->hasGlobalStorage())
+      return Into.add(VD);
     if (!VD || !VD->hasLocalStorage() || llvm::is_contained(Busy, VD))
       return;
     Busy.push_back(VD);
@@ -211,13 +219,18 @@ void Scope::resolve(const Expr *E, Place &Into,
     resolveCall(CE, Into, Busy, Depth);
 }
 
+/// Py_TYPE and its like, by what they are in the AST.
+static bool isTypeOf(StringRef Name) {
+  return Name == "Py_TYPE" || Name == "_Py_TYPE" || Name == "PyObject_Type";
+}
+
 void Scope::resolveCall(const CallExpr *CE, Place &Into,
                         llvm::SmallVectorImpl<const VarDecl *> &Busy,
                         unsigned Depth) const {
   const FunctionDecl *Callee = CE->getDirectCallee();
   if (!Callee)
     return;
-  if (CE->getNumArgs() && apiRole(nameOf(Callee)) == ApiRole::TypeOf) {
+  if (CE->getNumArgs() && isTypeOf(nameOf(Callee))) {
     Place Of;
     resolve(CE->getArg(0), Of, Busy, Depth);
     Into.SelfType |= Of.Self;

@@ -1,0 +1,200 @@
+//===- FieldOwnership.cpp - Which fields own what they hold ---------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FieldOwnership.h"
+#include "AnnotationReader.h"
+#include "ContractSet.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+std::string structName(const RecordDecl *RD) {
+  if (const TypedefNameDecl *TD = RD->getTypedefNameForAnonDecl())
+    return TD->getQualifiedNameAsString();
+  return RD->getIdentifier() ? RD->getQualifiedNameAsString() : "";
+}
+
+const ValueDecl *slotOf(const MemRegion *Place) {
+  for (unsigned Hops = 0; Place && Hops != 4; ++Hops) {
+    Place = Place->StripCasts();
+    if (const auto *FR = dyn_cast<FieldRegion>(Place))
+      return FR->getDecl()->getCanonicalDecl();
+    if (const auto *VR = dyn_cast<VarRegion>(Place))
+      return VR->getDecl()->hasGlobalStorage()
+                 ? VR->getDecl()->getCanonicalDecl()
+                 : nullptr;
+    if (const auto *ER = dyn_cast<ElementRegion>(Place)) {
+      Place = ER->getSuperRegion();
+    } else if (const auto *SR = dyn_cast<SymbolicRegion>(Place)) {
+      // `self->items[i]`: the field points to the place.
+      Place = SR->getSymbol()->getOriginRegion();
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+FieldOwnership::FieldOwnership(const TranslationUnit &TU,
+                               SourceContracts &Functions,
+                               const ActiveContracts &Tables)
+    : TU(TU), Tables(Tables), Evidence(collectEvidence(TU, Functions)) {}
+
+/// Whether other files can use \p Slot too.
+static bool isSharedBetweenFiles(const ValueDecl *Slot) {
+  if (const auto *VD = dyn_cast<VarDecl>(Slot))
+    return VD->hasExternalFormalLinkage();
+  const SourceManager &SM = Slot->getASTContext().getSourceManager();
+  return !SM.isInMainFile(SM.getExpansionLoc(Slot->getLocation()));
+}
+
+/// Whether this file sees all that happens to \p Slot: nobody else can name it,
+/// or it is here that its object is taken apart.
+bool FieldOwnership::isWholeHere(const ValueDecl *Slot) const {
+  const auto *F = dyn_cast<FieldDecl>(Slot);
+  return !isSharedBetweenFiles(Slot) ||
+         (F && Evidence.TakenApart.contains(F->getParent()));
+}
+
+/// Whether all that is copied into the slot came from where nobody owns it
+/// either.
+bool FieldOwnership::isBorrowedFrom(const SlotEvidence &E) const {
+  return llvm::all_of(E.Stored.Copied, [&](const ValueDecl *Source) {
+    auto It = Evidence.Slots.find(Source);
+    if (It == Evidence.Slots.end())
+      return false;
+    const SlotEvidence &S = It->second;
+    return !S.Stored.Strong && !S.Stored.Opaque && !S.Released && !S.Escapes;
+  });
+}
+
+SlotOwnership FieldOwnership::learn(const ValueDecl *Slot) const {
+  auto It = Evidence.Slots.find(Slot);
+  if (It == Evidence.Slots.end() || !isSlot(Slot, TU))
+    return SlotOwnership::Unknown;
+  const SlotEvidence &E = It->second;
+  if (E.ReleasedAtEnd)
+    return SlotOwnership::Owned;
+  if (!isWholeHere(Slot) || E.Escapes || E.Stored.Opaque)
+    return SlotOwnership::Unknown;
+  // The reference went with the returned value, and nothing was left behind.
+  // For a variable that could be the bug itself, unless the object takes itself
+  // out again.
+  const bool Registered =
+      E.Stored.Shared && (isa<FieldDecl>(Slot) || E.OverwrittenAtEnd);
+  if (E.Released)
+    return E.Stored.Strong && !E.Stored.Borrowed && !E.Stored.Shared &&
+                   E.Stored.Copied.empty()
+               ? SlotOwnership::Owned
+               : SlotOwnership::Unknown;
+  if (E.Stored.Strong || E.Visited || (E.Stored.Shared && !Registered))
+    return SlotOwnership::Unknown;
+  return (E.Stored.Borrowed || Registered) && isBorrowedFrom(E)
+             ? SlotOwnership::Borrowed
+             : SlotOwnership::Unknown;
+}
+
+/// What the contract files say, and whether by a user.
+static const SlotContract *findInTables(const ValueDecl *Slot,
+                                        const ActiveContracts &Tables,
+                                        bool Inferred) {
+  if (!Slot->getDeclName().isIdentifier())
+    return nullptr;
+  const auto *F = dyn_cast<FieldDecl>(Slot);
+  std::string Struct = F ? structName(F->getParent()) : "";
+  if (F && Struct.empty())
+    return nullptr;
+  return Tables.findSlot(Struct, Slot->getName(), Inferred);
+}
+
+FieldOwnership::Fact FieldOwnership::conclude(const ValueDecl *Slot) const {
+  llvm::SmallVector<AnnotationMistake, 0> Mistakes;
+  if (std::optional<SlotOwnership> Is = readSlotAnnotation(Slot, Mistakes))
+    return {*Is, true};
+  if (const SlotContract *C = findInTables(Slot, Tables, /*Inferred=*/false))
+    return {C->Is, true};
+  const SlotOwnership Here = learn(Slot);
+  const SlotContract *Elsewhere =
+      isSharedBetweenFiles(Slot) ? findInTables(Slot, Tables, /*Inferred=*/true)
+                                 : nullptr;
+  if (!Elsewhere || Elsewhere->Is == Here)
+    return {Here, false};
+  auto It = Evidence.Slots.find(Slot);
+  const SlotEvidence E =
+      It == Evidence.Slots.end() ? SlotEvidence() : It->second;
+  if (Here == SlotOwnership::Unknown)
+    // What is done here must not contradict it.
+    return {
+        Elsewhere->Is == SlotOwnership::Borrowed &&
+                (E.Stored.Strong || E.Stored.Opaque || E.Released || E.Escapes)
+            ? SlotOwnership::Unknown
+            : Elsewhere->Is,
+        false};
+  return {Here == SlotOwnership::Owned &&
+                  Elsewhere->Is == SlotOwnership::Unknown
+              ? Here
+              : SlotOwnership::Unknown,
+          false};
+}
+
+SlotOwnership FieldOwnership::of(const ValueDecl *Slot) const {
+  if (!Slot)
+    return SlotOwnership::Unknown;
+  Slot = cast<ValueDecl>(Slot->getCanonicalDecl());
+  auto [It, IsNew] = Known.try_emplace(Slot);
+  if (IsNew)
+    It->second = conclude(Slot);
+  return It->second.Is;
+}
+
+bool FieldOwnership::isStated(const ValueDecl *Slot) const {
+  (void)of(Slot);
+  return Slot && Known.lookup(cast<ValueDecl>(Slot->getCanonicalDecl())).Stated;
+}
+
+std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
+  std::string Text;
+  auto It = Evidence.UsedBy.find(FD->getCanonicalDecl());
+  if (It == Evidence.UsedBy.end())
+    return Text;
+  for (const ValueDecl *Slot : It->second)
+    if (SlotOwnership Is = of(Slot); Is != SlotOwnership::Unknown) {
+      if (const auto *F = dyn_cast<FieldDecl>(Slot))
+        Text += structName(F->getParent()) + ".";
+      Text +=
+          (nameOf(Slot) + "=" + wordOf(Is) + (isStated(Slot) ? "!" : "") + " ")
+              .str();
+    }
+  return Text;
+}
+
+std::vector<SlotContract> FieldOwnership::inferred() const {
+  std::vector<SlotContract> Result;
+  for (const auto &[Slot, E] : Evidence.Slots) {
+    if (!isSlot(Slot, TU) || !isSharedBetweenFiles(Slot) ||
+        !Slot->getDeclName().isIdentifier())
+      continue;
+    const auto *F = dyn_cast<FieldDecl>(Slot);
+    SlotContract C{F ? structName(F->getParent()) : "", Slot->getName().str(),
+                   learn(Slot), /*Inferred=*/true};
+    // Where nothing follows, it may still contradict what follows elsewhere.
+    if ((F && C.Struct.empty()) ||
+        (C.Is == SlotOwnership::Unknown && !E.Stored.Strong &&
+         !E.Stored.Opaque && !E.Released && !E.Escapes))
+      continue;
+    Result.push_back(std::move(C));
+  }
+  return Result;
+}
+
+} // namespace pyrefcheck

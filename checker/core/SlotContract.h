@@ -1,0 +1,62 @@
+//===- SlotContract.h - What a contract file says of a field ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Fields of structs and global variables, by name: whether they own a reference
+// to what they hold. Contract files and annotations use the same words.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_SLOTCONTRACT_H
+#define PYREFCHECK_CORE_SLOTCONTRACT_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+class ContractErrors;
+struct ContractTreeNode;
+
+/// Whether a place that outlives calls has a reference of its own.
+enum class SlotOwnership : uint8_t {
+  /// Not known, or different from time to time.
+  Unknown,
+  /// It owns one reference to each object that it holds.
+  Owned,
+  /// Somebody else keeps the object alive.
+  Borrowed,
+};
+
+/// One field, or one global variable.
+struct SlotContract {
+  /// The struct's name, or empty for a variable.
+  std::string Struct;
+  std::string Name;
+  SlotOwnership Is = SlotOwnership::Unknown;
+  /// Code shows it; nobody wrote it down.
+  bool Inferred = false;
+};
+
+/// The word of a contract file and of an annotation.
+llvm::StringRef wordOf(SlotOwnership Is);
+std::optional<SlotOwnership> slotOwnershipOf(llvm::StringRef Word);
+
+/// Whether \p Entry is about fields or a variable, not about a function.
+bool isSlotEntry(const ContractTreeNode &Entry);
+/// Adds what an entry `- struct:` or `- variable:` says to \p Slots.
+void readSlotEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
+                   std::vector<SlotContract> &Slots);
+
+/// Writes the entries of \p Slots, sorted by name.
+void writeSlots(llvm::raw_ostream &OS, std::vector<SlotContract> Slots);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_SLOTCONTRACT_H

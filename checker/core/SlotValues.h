@@ -1,0 +1,85 @@
+//===- SlotValues.h - What is stored into slots -----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Tells new references from borrowed ones by following an expression to where
+// its value comes from: calls, local variables, parameters, helpers' results,
+// other slots. Paths are not followed; what depends on them is opaque.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_SLOTVALUES_H
+#define PYREFCHECK_CORE_SLOTVALUES_H
+
+#include "SlotEvidence.h"
+
+namespace pyrefcheck {
+
+/// What the walk over all functions keeps until the values can be classified.
+struct Observations {
+  struct Store {
+    const clang::ValueDecl *Slot;
+    /// Null: What says it.
+    const clang::Expr *Value;
+    ValueKinds What;
+    const clang::FunctionDecl *In;
+  };
+  std::vector<Store> Stores;
+  /// A value that goes to a function whose body is here.
+  struct Passed {
+    Place What;
+    const clang::VarDecl *Variable;
+    const clang::ParmVarDecl *To;
+    const clang::FunctionDecl *In;
+  };
+  std::vector<Passed> Arguments;
+  /// Variables whose object gets a Py_INCREF, and such that are released, given
+  /// away or returned.
+  llvm::DenseSet<const clang::VarDecl *> Incremented, Released, Returned;
+  llvm::DenseSet<
+      std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>>
+      IncrementedSlots;
+  /// Variables that a call fills through their address.
+  llvm::DenseMap<const clang::VarDecl *, ValueKinds> Filled;
+};
+
+/// Reads stored values, when all functions have been seen.
+class StoredValues {
+public:
+  StoredValues(const Observations &Seen, const TranslationUnit &TU,
+               SourceContracts &Functions, SourceCache &Sources)
+      : Seen(Seen), TU(TU), Functions(Functions), Sources(Sources) {}
+
+  /// What \p E is in \p In.
+  ValueKinds read(const clang::Expr *E, const clang::FunctionDecl *In,
+                  unsigned Depth = 0);
+
+private:
+  void readCall(const clang::CallExpr *CE, const clang::FunctionDecl *In,
+                unsigned Depth, ValueKinds &Result);
+  bool readResults(const clang::FunctionDecl *FD, unsigned Depth,
+                   ValueKinds &Result);
+  void readVariable(const clang::VarDecl *VD, const clang::FunctionDecl *In,
+                    unsigned Depth, ValueKinds &Result);
+  void readParameter(const clang::ParmVarDecl *P, const clang::FunctionDecl *In,
+                     ValueKinds &Result) const;
+  bool isEntryParameter(const clang::VarDecl *VD,
+                        const clang::FunctionDecl *In) const;
+  void readPlace(const clang::Expr *E, const clang::FunctionDecl *In,
+                 ValueKinds &Result);
+
+  const Observations &Seen;
+  const TranslationUnit &TU;
+  SourceContracts &Functions;
+  SourceCache &Sources;
+  /// Values can go round in circles.
+  llvm::SmallVector<const clang::VarDecl *, 8> Busy;
+  llvm::SmallVector<const clang::FunctionDecl *, 8> BusyFunctions;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_SLOTVALUES_H
