@@ -79,7 +79,7 @@ Expected<ContractSet::UserFile> ContractSet::read(MemoryBufferRef Buffer,
   }
   for (SlotContract &S : File->Slots) {
     S.Inferred |= Inferred;
-    Read.Slots[S.Struct + "." + S.Name] = std::move(S);
+    Read.Slots[slotName(S.Struct, S.Name)] = std::move(S);
   }
   return Read;
 }
@@ -115,7 +115,7 @@ const Contract *ActiveContracts::find(StringRef Name) const {
 const SlotContract *ActiveContracts::findSlot(StringRef Struct, StringRef Name,
                                               bool Inferred) const {
   for (const ContractSet::UserFile *File : User) {
-    auto It = File->Slots.find((Struct + "." + Name).str());
+    auto It = File->Slots.find(slotName(Struct, Name));
     if (It != File->Slots.end() && It->second.Inferred == Inferred)
       return &It->second;
   }

@@ -94,7 +94,7 @@ private:
   struct UserFile {
     std::optional<Library> Of;
     llvm::StringMap<const Contract *> Contracts;
-    /// By `struct.field` or `.variable`.
+    /// By slotName().
     llvm::StringMap<SlotContract> Slots;
   };
 

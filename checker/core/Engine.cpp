@@ -313,8 +313,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                       E.Believed, Foreign, E.Complete);
 
   if (Options.InferContracts)
-    Result.InferredSlots = Slots.inferred();
-
+    llvm::append_range(Result.Inferred, Slots.inferred());
   findTypeMistakes(Context, TU, Slots, Functions, AC.Python, Result.Findings);
   // Which calls are met depends on what is known of the others: ask for all, so
   // that the names stay the same.
@@ -322,6 +321,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
     for (const FunctionDecl *Callee : TU.callees(FD))
       Functions.find(Callee);
   Result.Asked = Functions.askedOfOtherFiles();
+  llvm::append_range(Result.Asked, Slots.askedOfOtherFiles());
 
   // A function of another file whose result nobody here ever releases lends it
   // rather than gives it.

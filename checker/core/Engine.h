@@ -16,7 +16,6 @@
 
 #include "Contract.h"
 #include "Finding.h"
-#include "SlotContract.h"
 #include "SourceSuppressions.h"
 #include "SummaryContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -68,8 +67,6 @@ struct EngineResult {
   EngineStatistics Statistics;
   /// If asked for; in no order.
   std::vector<InferredContract> Inferred;
-  /// Likewise, of fields and variables that other files can use.
-  std::vector<SlotContract> InferredSlots;
   /// Those in the source that name rules of ours.
   std::vector<SourceSuppression> Suppressions;
   /// The result depends on other files only by what they tell of these names

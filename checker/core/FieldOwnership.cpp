@@ -12,6 +12,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace clang;
 using namespace clang::ento;
@@ -56,6 +57,15 @@ static bool isSharedBetweenFiles(const ValueDecl *Slot) {
     return VD->hasExternalFormalLinkage();
   const SourceManager &SM = Slot->getASTContext().getSourceManager();
   return !SM.isInMainFile(SM.getExpansionLoc(Slot->getLocation()));
+}
+
+/// The slotName() of \p Slot; empty if other files cannot name it.
+static std::string nameBetweenFiles(const ValueDecl *Slot) {
+  const auto *F = dyn_cast<FieldDecl>(Slot);
+  const std::string Struct = F ? structName(F->getParent()) : "";
+  if (nameOf(Slot).empty() || (F && Struct.empty()))
+    return "";
+  return slotName(Struct, nameOf(Slot));
 }
 
 /// Whether this file sees all that happens to \p Slot: nobody else can name it,
@@ -178,8 +188,18 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
   return Text;
 }
 
-std::vector<SlotContract> FieldOwnership::inferred() const {
-  std::vector<SlotContract> Result;
+std::vector<std::string> FieldOwnership::askedOfOtherFiles() const {
+  std::set<std::string> Names;
+  for (const auto &[Function, Used] : Evidence.UsedBy)
+    for (const ValueDecl *Slot : Used)
+      if (isSharedBetweenFiles(Slot))
+        if (std::string Name = nameBetweenFiles(Slot); !Name.empty())
+          Names.insert(std::move(Name));
+  return {Names.begin(), Names.end()};
+}
+
+std::vector<InferredContract> FieldOwnership::inferred() const {
+  std::vector<InferredContract> Result;
   for (const auto &[Slot, E] : Evidence.Slots) {
     if (!isSlot(Slot, TU) || !isSharedBetweenFiles(Slot) ||
         !Slot->getDeclName().isIdentifier())
@@ -192,7 +212,11 @@ std::vector<SlotContract> FieldOwnership::inferred() const {
         (C.Is == SlotOwnership::Unknown && !E.Stored.Strong &&
          !E.Stored.Opaque && !E.Released && !E.Escapes))
       continue;
-    Result.push_back(std::move(C));
+    InferredContract Inferred;
+    Inferred.Name = slotName(C.Struct, C.Name);
+    llvm::raw_string_ostream OS(Inferred.Entry);
+    writeSlot(OS, C);
+    Result.push_back(std::move(Inferred));
   }
   return Result;
 }

@@ -20,6 +20,7 @@
 
 #include "SlotContract.h"
 #include "SlotEvidence.h"
+#include "SummaryContract.h"
 #include <string>
 #include <vector>
 
@@ -44,7 +45,10 @@ public:
   /// about \p FD depends on it.
   std::string describeUses(const clang::FunctionDecl *FD) const;
   /// What other files can know; in no order.
-  std::vector<SlotContract> inferred() const;
+  std::vector<InferredContract> inferred() const;
+  /// The names (slotName()) of what this file uses and of which others may
+  /// tell.
+  std::vector<std::string> askedOfOtherFiles() const;
 
 private:
   struct Fact {

@@ -8,7 +8,6 @@
 #include "SlotContract.h"
 #include "ContractTree.h"
 #include "llvm/ADT/STLExtras.h"
-#include <tuple>
 
 using namespace llvm;
 
@@ -142,24 +141,37 @@ void readSlotEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
   }
 }
 
-void writeSlots(raw_ostream &OS, std::vector<SlotContract> Slots) {
-  sort(Slots, [](const SlotContract &A, const SlotContract &B) {
-    return std::tie(A.Struct, A.Inferred, A.Name) <
-           std::tie(B.Struct, B.Inferred, B.Name);
-  });
-  const SlotContract *Before = nullptr;
-  for (const SlotContract &S : Slots) {
-    const StringRef Source = S.Inferred ? "  inferred: true\n" : "";
-    if (S.Struct.empty()) {
-      OS << "- variable: " << S.Name << "\n  is: " << wordOf(S.Is) << '\n'
-         << Source;
-      continue;
-    }
-    if (!Before || Before->Struct != S.Struct || Before->Inferred != S.Inferred)
-      OS << "- struct: " << S.Struct << '\n' << Source << "  fields:\n";
-    Before = &S;
-    OS << "    " << S.Name << ": " << wordOf(S.Is) << '\n';
-  }
+std::string slotName(StringRef Struct, StringRef Name) {
+  return (Struct + "." + Name).str();
+}
+
+bool isSlotName(StringRef Name) { return Name.contains('.'); }
+
+void writeSlot(raw_ostream &OS, const SlotContract &S) {
+  if (S.Struct.empty())
+    OS << "- variable: " << S.Name << "\n  is: " << wordOf(S.Is) << '\n';
+  else
+    OS << "- struct: " << S.Struct << "\n  fields: {" << S.Name << ": "
+       << wordOf(S.Is) << "}\n";
+  if (S.Inferred)
+    OS << "  inferred: true\n";
+}
+
+std::string mergeSlotEntries(StringRef Name, StringRef A, StringRef B) {
+  auto [Struct, Slot] = Name.rsplit('.');
+  auto EntryOf = [&, Struct = Struct, Slot = Slot](SlotOwnership Is) {
+    std::string Text;
+    raw_string_ostream OS(Text);
+    writeSlot(OS, {Struct.str(), Slot.str(), Is, /*Inferred=*/true});
+    return Text;
+  };
+  const std::string Unknown = EntryOf(SlotOwnership::Unknown);
+  const std::string Owned = EntryOf(SlotOwnership::Owned);
+  if (A == B)
+    return A.str();
+  // Who takes the object apart knows best.
+  return (A == Owned && B == Unknown) || (A == Unknown && B == Owned) ? Owned
+                                                                      : Unknown;
 }
 
 } // namespace pyrefcheck

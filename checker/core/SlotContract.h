@@ -54,8 +54,15 @@ bool isSlotEntry(const ContractTreeNode &Entry);
 void readSlotEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
                    std::vector<SlotContract> &Slots);
 
-/// Writes the entries of \p Slots, sorted by name.
-void writeSlots(llvm::raw_ostream &OS, std::vector<SlotContract> Slots);
+/// The name under which inferred entries are known; no function has such a one.
+std::string slotName(llvm::StringRef Struct, llvm::StringRef Name);
+bool isSlotName(llvm::StringRef Name);
+
+/// Writes the entry of \p S.
+void writeSlot(llvm::raw_ostream &OS, const SlotContract &S);
+/// The entry that follows from what two files show of the slot \p Name.
+std::string mergeSlotEntries(llvm::StringRef Name, llvm::StringRef A,
+                             llvm::StringRef B);
 
 } // namespace pyrefcheck
 

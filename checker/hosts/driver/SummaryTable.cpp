@@ -25,6 +25,11 @@ void SummaryTable::add(const InferredContract &Inferred, StringRef Source) {
   // The reasons for having no entry may differ.
   if (IsNew || Known.Inferred.Entry == Inferred.Entry)
     return;
+  if (isSlotName(Inferred.Name)) {
+    Known.Inferred.Entry =
+        mergeSlotEntries(Inferred.Name, Known.Inferred.Entry, Inferred.Entry);
+    return;
+  }
   if (Known.OtherSource.empty())
     Known.OtherSource = Source.str();
 }
@@ -69,6 +74,14 @@ Error SummaryTable::addFile(StringRef Path) {
       writeContract(OS, C);
     add(Inferred, Path);
   }
+  for (SlotContract &S : File->Slots) {
+    S.Inferred = true;
+    InferredContract Inferred;
+    Inferred.Name = slotName(S.Struct, S.Name);
+    raw_string_ostream OS(Inferred.Entry);
+    writeSlot(OS, S);
+    add(Inferred, Path);
+  }
   return Error::success();
 }
 
@@ -81,6 +94,12 @@ void SummaryTable::giveUp(StringRef Name, StringRef Reason) {
   auto It = Functions.find(Name);
   if (It == Functions.end())
     return;
+  if (isSlotName(Name)) {
+    // Entries that differ leave nothing.
+    It->second.Inferred.Entry =
+        mergeSlotEntries(Name, It->second.Inferred.Entry, "");
+    return;
+  }
   It->second.Inferred.Entry.clear();
   It->second.Inferred.LeftOut = Reason.str();
 }

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Merges what was inferred of the functions of several files, by name, and
-// reads and writes it as a contract file.
+// Merges what was inferred of the functions and fields of several files, by
+// name, and reads and writes it as a contract file.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,7 +25,8 @@ namespace pyrefcheck {
 
 class SummaryTable {
 public:
-  /// \param Source the file that defines the function, for messages.
+  /// \param Source the file that defines the function, for messages. What two
+  /// files show of a field adds up.
   void add(const InferredContract &Inferred, llvm::StringRef Source);
   /// Adds all of a file that write() wrote, or of any contract file.
   llvm::Error addFile(llvm::StringRef Path);
