@@ -42,7 +42,7 @@ static PyObject *release_owned_good(Node *self, PyObject *args) {
 static PyObject *borrowed_into_owned_bad(Node *self, PyObject *args) {
   Py_CLEAR(self->child);
   self->child = PyTuple_GetItem(args, 0);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: a borrowed reference to {{.*}} is stored in 'self->child'{{.*}} [cpython-refcount-overrelease]
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} is stored in 'self->child'{{.*}} [cpython-refcount-overrelease]
   Py_RETURN_NONE;
 }
 
@@ -60,6 +60,7 @@ static PyObject *new_into_variable_bad(PyObject *self, PyObject *args) {
 }
 
 static PyObject *borrowed_into_variable_bad(PyObject *self, PyObject *value) {
+  Py_CLEAR(registry);
   registry = value;
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value' is stored in 'registry'{{.*}} [cpython-refcount-overrelease]
   Py_RETURN_NONE;
