@@ -189,9 +189,11 @@ def main():
         files += inside if path.is_dir() else [path]
     wrong, copies = 0, []
     with tempfile.TemporaryDirectory() as name:
+        # As deep below it as the patterns are, which include from there.
+        (pathlib.Path(name) / "Inputs").symlink_to(TESTS / "Inputs")
         for number, path in enumerate(files):
-            directory = pathlib.Path(name) / str(number)
-            directory.mkdir()
+            directory = pathlib.Path(name) / "patterns" / str(number)
+            directory.mkdir(parents=True)
             try:
                 repaired = check(config, path, directory, options)
             except Wrong as error:
