@@ -143,7 +143,9 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
           !Temporary && !Opaque && !IsMember &&
           (T.isNull() ? FD == nullptr : Context.TU.types().isObjectPointer(T));
       if (!AsObject)
-        State = Current->untrack(State, Key);
+        State = Opaque || IsMember
+                    ? Current->untrack(State, Key)
+                    : Current->loseSight(State, Key, Call.getOriginExpr());
       continue;
     }
     const MemRegion *Base = R->getBaseRegion();

@@ -242,6 +242,8 @@ struct Contract {
   bool Partial = false;
   /// Some of it stands in the source: the function's body must keep to it.
   bool Annotated = false;
+  /// `FILE:LINE` of the body that it was inferred from; may be empty.
+  llvm::StringRef Defined = {};
 
   bool has(ContractEffect E) const { return Effects & E; }
   /// Whether it says what becomes of the argument number \p I.

@@ -99,6 +99,7 @@ private:
   void readFormat();
   void readEffects();
   void readUnknown();
+  void readDefined();
   void checkResult(const ContractTreeNode &N);
   void checkVersions();
 
@@ -521,6 +522,22 @@ void EntryReader::readEffects() {
     Errors.add(N->Loc, "a function with 'no-return' has no result");
 }
 
+void EntryReader::readDefined() {
+  const ContractTreeNode *N = Entry.find("defined");
+  if (!N || !expectScalar(*N, "'FILE:LINE' for 'defined'"))
+    return;
+  auto [File, Line] = StringRef(N->Text).rsplit(':');
+  unsigned Number;
+  if (File.empty() || Line.getAsInteger(10, Number) || !Number)
+    Errors.add(N->Loc, "'" + N->Text +
+                           "' is no place: expected FILE:LINE, such as "
+                           "src/helpers.c:31");
+  else if (!Result.has(EffectInferred))
+    Errors.add(N->Loc, "'defined' needs the effect 'inferred'");
+  else
+    Result.Defined = N->Text;
+}
+
 void EntryReader::checkVersions() {
   // The place of the version that is wrong: that of the function's own.
   auto Loc = [&](StringRef Key, const NamedFunction &F) {
@@ -559,7 +576,7 @@ void EntryReader::read() {
   checkKeys(Entry,
             {"function", "params", "result", "args", "format", "effects",
              "since", "deprecated", "removed", "immortal-since",
-             "strong-replacement", "unknown"},
+             "strong-replacement", "unknown", "defined"},
             "an entry");
   readFunctions();
   readUnknown();
@@ -577,6 +594,7 @@ void EntryReader::read() {
   if (const ContractTreeNode *N = Entry.find("strong-replacement"))
     if (expectScalar(*N, "the name of a function for 'strong-replacement'"))
       Result.StrongReplacement = N->Text;
+  readDefined();
 }
 
 } // namespace

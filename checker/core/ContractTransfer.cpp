@@ -300,6 +300,8 @@ ProgramStateRef ReferenceChecker::applyArgument(
   case ArgEffect::Keeps:
     return Key ? Current->keep(State, Key, Into) : State;
   case ArgEffect::Increments:
+    if (reportNoObject(At, Named, C))
+      return State;
     if (Key && Named && !Body.PaidLater.empty() &&
         Body.PaidLater.contains(
             namedVariable(containerOfItem(Named, Context.Functions))))
@@ -307,6 +309,8 @@ ProgramStateRef ReferenceChecker::applyArgument(
     return Key ? apply(Current->increment(State, Key, At), Key, At, Named, C)
                : State;
   case ArgEffect::Decrements:
+    if (reportNoObject(At, Named, C))
+      return State;
     return Key ? apply(Current->decrement(State, Key, At), Key, At, Named, C)
                : State;
   case ArgEffect::Frees:
@@ -320,8 +324,11 @@ ProgramStateRef ReferenceChecker::applyArgument(
       return forget(State, Key);
     return apply(Current->free(State, Key, At), Key, At, Named, C);
   case ArgEffect::Escapes: {
-    const RefState *RS = Key ? recorded(State, Key) : nullptr;
-    return RS ? Current->untrack(State, Key) : State;
+    if (!Key || !recorded(State, Key))
+      return State;
+    // What was inferred may stand for any number of references.
+    return Ct.has(EffectInferred) ? Current->untrack(State, Key)
+                                  : Current->loseSight(State, Key, At);
   }
   case ArgEffect::ReleasesBuffer: {
     const MemRegion *R = V.getAsRegion();

@@ -79,6 +79,15 @@ static void writeArgs(raw_ostream &OS, const Contract &C) {
     OS << "    " << Name << ": [" << join(Effects, ", ") << "]\n";
 }
 
+void writeDefined(raw_ostream &OS, StringRef Place) {
+  if (Place.empty())
+    return;
+  OS << "  defined: '";
+  for (char Ch : Place)
+    OS << (Ch == '\'' ? "''" : StringRef(&Ch, 1));
+  OS << "'\n";
+}
+
 void writeContract(raw_ostream &OS, const Contract &C) {
   OS << "- function: " << C.Name << '\n';
   SmallVector<StringRef, 8> Params(C.Params.begin(), C.Params.end());
@@ -105,6 +114,7 @@ void writeContract(raw_ostream &OS, const Contract &C) {
       Effects.push_back(W.Word);
   if (!Effects.empty())
     OS << "  effects: [" << join(Effects, ", ") << "]\n";
+  writeDefined(OS, C.Defined);
 }
 
 } // namespace pyrefcheck

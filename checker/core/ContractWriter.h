@@ -22,6 +22,10 @@ namespace pyrefcheck {
 /// a body has none.
 void writeContract(llvm::raw_ostream &OS, const Contract &C);
 
+/// Writes the line of an entry that tells where the function's body is; nothing
+/// if \p Place is empty.
+void writeDefined(llvm::raw_ostream &OS, llvm::StringRef Place);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_CORE_CONTRACTWRITER_H

@@ -10,6 +10,7 @@
 #include "FixVocabulary.h"
 #include "FunctionCache.h"
 #include "LibraryUse.h"
+#include "OwnershipNotes.h"
 #include "PathControl.h"
 #include "ReferenceChecker.h"
 #include "types/TypeRules.h"
@@ -91,6 +92,8 @@ private:
         continue;
       F.Path.push_back({Piece->getLocation().asLocation().getExpansionLoc(),
                         rangeOf(*Piece), Piece->getString().str()});
+      if (const CalleePlace *Callee = calleeOf(*Piece))
+        F.Path.back().Callee = *Callee;
     }
     return F;
   }
@@ -353,6 +356,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
             !Causes.insert({static_cast<unsigned>(F.ID), F.Cause}).second) ||
            !Subjects.insert({F.Loc, std::move(Subject)}).second;
   });
+  for (Finding &F : Result.Findings)
+    spellOutCallees(F, SM);
   return Result;
 }
 

@@ -69,6 +69,10 @@ void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
                                         SymbolReaper &Reaper) const {
   if (!Current)
     return;
+  // What an accessor gave is what it will give, and so are its fields.
+  for (const auto &[Call, Value] : PureResults)
+    if (SymbolRef Sym = Value.getAsSymbol())
+      Reaper.markLive(Sym);
   for (SymbolRef Sym : Parameters)
     Reaper.markLive(Sym);
   // Where an object was stored without a reference is looked at in the end.

@@ -12,21 +12,42 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/SmallVector.h"
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace clang {
 class Decl;
+class FunctionDecl;
 } // namespace clang
 
 namespace pyrefcheck {
 
+/// What a function that a path calls does, and where.
+struct CalleePlace {
+  /// The function of this translation unit in whose definition Loc lies; null:
+  /// it is known from another file.
+  const clang::FunctionDecl *Function = nullptr;
+  clang::SourceLocation Loc;
+  /// Without Function: `FILE:LINE`, as the contract has it.
+  std::string Elsewhere;
+  /// "'item' is released here".
+  std::string Message;
+  /// What the note about the call says behind the place.
+  std::string Rest = "";
+};
+
 /// One step of the path that leads to a finding.
 struct PathNote {
   /// Where; in the file where a reader looks (the expansion of a macro).
+  /// Invalid: Elsewhere, in a file that this translation unit does not include.
   clang::SourceLocation Loc;
   clang::CharSourceRange Range;
   std::string Message;
+  /// For the call of a function: a note of its own follows for it.
+  std::optional<CalleePlace> Callee = std::nullopt;
+  /// `FILE:LINE`; empty if Loc is valid.
+  std::string Elsewhere = "";
 };
 
 /// A change of the source that makes a finding go away: all edits or none.

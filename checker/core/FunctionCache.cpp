@@ -187,8 +187,8 @@ void CacheSession::restore(const FunctionRecord &Record, const FunctionDecl *FD,
     F.Fingerprint = Item.Fingerprint;
     F.Holder = FD;
     for (const FunctionRecord::Note &N : Item.Path)
-      F.Path.push_back(
-          {Start.getLocWithOffset(N.Loc), UnpackRange(N.Where), N.Message});
+      F.Path.push_back({Start.getLocWithOffset(N.Loc), UnpackRange(N.Where),
+                        N.Message, unpackCallee(N.Called)});
     for (const FunctionRecord::FixItem &Known : Item.Fixes) {
       Fix &Added = F.Fixes.emplace_back(Fix{Known.Title, {}});
       for (const FunctionRecord::Edit &E : Known.Edits)
@@ -254,6 +254,35 @@ bool CacheSession::packFix(const Fix &F, Extent Function,
   return true;
 }
 
+bool CacheSession::packCallee(const PathNote &N,
+                              FunctionRecord::Note &Note) const {
+  if (!N.Callee)
+    return true;
+  const CalleePlace &P = *N.Callee;
+  FunctionRecord::Callee Called{"", P.Elsewhere, P.Message, P.Rest, {}};
+  if (P.Function) {
+    Called.Function = globalName(P.Function);
+    Called.Where = placeIn(P.Function, P.Loc);
+    if (Called.Function.empty() || !Called.Where)
+      return false;
+  }
+  Note.Called = std::move(Called);
+  return true;
+}
+
+std::optional<CalleePlace> CacheSession::unpackCallee(
+    const std::optional<FunctionRecord::Callee> &Called) const {
+  if (!Called)
+    return std::nullopt;
+  CalleePlace P{nullptr, {}, Called->Elsewhere, Called->Message, Called->Rest};
+  if (const FunctionDecl *FD =
+          Called->Where ? findByName(Called->Function) : nullptr) {
+    P.Function = FD->getDefinition();
+    P.Loc = locate(FD, Called->Where);
+  }
+  return P;
+}
+
 std::optional<FunctionRecord::Item>
 CacheSession::pack(const Finding &F, Extent Function,
                    const ForeignFunctions &Foreign) const {
@@ -274,7 +303,10 @@ CacheSession::pack(const Finding &F, Extent Function,
     std::optional<unsigned> NoteLoc = offset(N.Loc, Function);
     if (!NoteLoc)
       return std::nullopt;
-    Item.Path.push_back({*NoteLoc, packRange(N.Range, Function), N.Message});
+    Item.Path.push_back(
+        {*NoteLoc, packRange(N.Range, Function), N.Message, std::nullopt});
+    if (!packCallee(N, Item.Path.back()))
+      return std::nullopt;
   }
   for (const Fix &Known : F.Fixes)
     if (!packFix(Known, Function, Item))

@@ -56,10 +56,17 @@ struct FunctionRecord {
     unsigned Begin = 0, End = 0;
     bool Valid = false, IsToken = false;
   };
+  /// Of what a called function does: the place is an offset into that
+  /// function's text, or in another file.
+  struct Callee {
+    std::string Function, Elsewhere, Message, Rest;
+    SummaryPlace Where;
+  };
   struct Note {
     unsigned Loc;
     Range Where;
     std::string Message;
+    std::optional<Callee> Called;
   };
   struct Edit {
     Range Removed;
@@ -142,6 +149,10 @@ private:
   };
 
   std::optional<Extent> extentOf(const clang::Decl *D) const;
+  /// False if the place cannot be found again.
+  bool packCallee(const PathNote &N, FunctionRecord::Note &Note) const;
+  std::optional<CalleePlace>
+  unpackCallee(const std::optional<FunctionRecord::Callee> &Called) const;
   std::optional<FunctionRecord::Item>
   pack(const Finding &F, Extent Function,
        const ForeignFunctions &Foreign) const;

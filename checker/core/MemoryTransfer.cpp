@@ -439,6 +439,8 @@ void ReferenceChecker::checkPreStmt(const UnaryOperator *UO,
       C.getSValBuilder().makeLoc(cast<SubRegion>(FR->getSuperRegion())));
   if (!Key)
     return;
+  if (reportNoObject(UO, ME->getBase(), C))
+    return;
   ProgramStateRef State = C.getState();
   Step S = UO->isIncrementOp() ? Current->increment(State, Key, UO)
                                : Current->decrement(State, Key, UO);

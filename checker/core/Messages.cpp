@@ -7,14 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Messages.h"
-#include "CalleeNames.h"
+#include "OwnershipNotes.h"
+#include "SourceNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
-#include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/Twine.h"
 
@@ -40,6 +38,7 @@ Rule ruleOf(Misuse M) {
   case Misuse::StealOfGivenAway:
   case Misuse::FreeOfLive:
   case Misuse::StoreOfBorrowed:
+  case Misuse::CountOfNoObject:
     return Rule::RefcountOverrelease;
   case Misuse::UseOfReleased:
   case Misuse::UseOfOrphan:
@@ -57,108 +56,11 @@ Rule ruleOf(Misuse M) {
 
 namespace {
 
-/// Names things as the source does.
-class Speaker {
-public:
-  explicit Speaker(const ASTContext &Context) : Context(Context) {}
-
-  /// The name of the function or macro that \p E calls: "PyLong_FromLong".
-  std::string callee(const Stmt *E) const {
-    if (!E)
-      return "";
-    if (std::string Macro = macroName(E->getBeginLoc()); !Macro.empty())
-      return Macro;
-    if (const auto *Ex = dyn_cast<Expr>(E))
-      E = Ex->IgnoreParenCasts();
-    const auto *CE = dyn_cast<CallExpr>(E);
-    if (!CE)
-      return "";
-    if (const FunctionDecl *FD = CE->getDirectCallee())
-      return FD->getNameAsString();
-    std::string Name;
-    findCalleeName(CE->getCallee(), Context, [&](StringRef Found) {
-      Name = Found.str();
-      return true;
-    });
-    return Name.empty() ? text(CE->getCallee()) : Name;
-  }
-
-  /// The expression as written, on one line; empty if it is long or in a macro.
-  std::string text(const Expr *E) const {
-    if (!E)
-      return "";
-    E = E->IgnoreParenCasts();
-    std::string Text;
-    llvm::raw_string_ostream OS(Text);
-    E->printPretty(OS, nullptr, Context.getPrintingPolicy());
-    if (Text.size() > 40 || StringRef(Text).contains('\n'))
-      return "";
-    return Text;
-  }
-
-private:
-  /// The outermost macro of the C API that \p Loc comes from, or "".
-  std::string macroName(SourceLocation Loc) const {
-    const SourceManager &SM = Context.getSourceManager();
-    std::string Found;
-    while (Loc.isMacroID()) {
-      if (!SM.isMacroArgExpansion(Loc)) {
-        StringRef Name =
-            Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
-        if (Name.starts_with("Py"))
-          Found = Name.str();
-        if (Name.starts_with("Py_RETURN"))
-          return Found;
-      }
-      Loc = SM.getImmediateMacroCallerLoc(Loc);
-    }
-    return Found;
-  }
-
-  const ASTContext &Context;
-};
-
-/// A place in memory as the source would write it: `self->items[i]`.
-std::string placeName(const MemRegion *R) {
-  if (const auto *ER = dyn_cast<ElementRegion>(R)) {
-    std::string Base = placeName(ER->getSuperRegion());
-    // Index 0 of what is no array is only a cast.
-    const auto *Super = dyn_cast<TypedValueRegion>(ER->getSuperRegion());
-    const bool IsArray = Super && Super->getValueType()->isArrayType();
-    if (Base.empty() || (ER->getIndex().isZeroConstant() && !IsArray))
-      return Base;
-    if (const auto I = ER->getIndex().getAs<nonloc::ConcreteInt>())
-      return Base + "[" + llvm::toString(I->getValue(), 10) + "]";
-    return Base + "[...]";
-  }
-  if (const auto *FR = dyn_cast<FieldRegion>(R)) {
-    const MemRegion *Super = FR->getSuperRegion()->StripCasts();
-    std::string Base = placeName(Super);
-    if (Base.empty())
-      return FR->getDecl()->getNameAsString();
-    return Base + (isa<SymbolicRegion>(Super) ? "->" : ".") +
-           FR->getDecl()->getNameAsString();
-  }
-  if (const auto *SR = dyn_cast<SymbolicRegion>(R)) {
-    const MemRegion *Origin = SR->getSymbol()->getOriginRegion();
-    return Origin ? placeName(Origin) : "";
-  }
-  if (const auto *VR = dyn_cast<VarRegion>(R))
-    return VR->getDecl()->getNameAsString();
-  return "";
-}
-
-std::string variableName(const RefState &RS) {
-  return RS.Variable ? placeName(RS.Variable) : "";
-}
-
 /// True for the temporary variables of macros such as Py_CLEAR.
 bool isMacroTemporary(const Expr *E) {
   const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
   return DRE && DRE->getDecl()->getLocation().isMacroID();
 }
-
-std::string quoted(const llvm::Twine &Text) { return ("'" + Text + "'").str(); }
 
 /// The words of one finding.
 class Composer {
@@ -327,6 +229,10 @@ std::string Composer::message() const {
     return "a borrowed reference to " + Q +
            " is returned where a new one is expected; return Py_NewRef(" +
            Object + ")";
+  case Misuse::CountOfNoObject:
+    return By + " changes the reference count of " + Q +
+           ", which is text and no Python object; name the object that it "
+           "belongs to";
   case Misuse::UncheckedResult:
     return Q + " may be NULL here: " + quoted(Origin) +
            (R.Ref.Event == RefEvent::ReceivedBorrowed
@@ -381,130 +287,21 @@ private:
   PathDiagnosticLocation At;
 };
 
-/// Says at each node what happened to one object.
-class OwnershipNotes : public BugReporterVisitor {
-public:
-  explicit OwnershipNotes(ObjectKey Key) : Key(Key) {}
-
-  void Profile(llvm::FoldingSetNodeID &ID) const override {
-    static int Tag;
-    ID.AddPointer(&Tag);
-    ID.AddPointer(Key);
+/// What a call does by which \p M goes wrong, or None.
+RefEvent eventOf(Misuse M) {
+  switch (M) {
+  case Misuse::ReleaseOfBorrowed:
+  case Misuse::ReleaseOfReleased:
+  case Misuse::ReleaseOfGivenAway:
+    return RefEvent::Decremented;
+  case Misuse::StealOfBorrowed:
+  case Misuse::StealOfGivenAway:
+    return RefEvent::Stolen;
+  case Misuse::LeakOfTemporary:
+    return RefEvent::ReturnedNew;
+  default:
+    return RefEvent::None;
   }
-
-  PathDiagnosticPieceRef VisitNode(const ExplodedNode *N,
-                                   BugReporterContext &BRC,
-                                   PathSensitiveBugReport &) override;
-
-private:
-  std::string describe(const RefState &Now, ProgramStateRef State,
-                       const Speaker &Speak) const;
-  std::string ownerOf(const RefState &RS, ProgramStateRef State) const;
-
-  ObjectKey Key;
-};
-
-std::string OwnershipNotes::ownerOf(const RefState &RS,
-                                    ProgramStateRef State) const {
-  if (!RS.Owner)
-    return "";
-  if (const RefState *Owner = recorded(State, RS.Owner))
-    if (std::string Name = variableName(*Owner); !Name.empty())
-      return Name;
-  if (SymbolRef Sym = symbolOf(RS.Owner))
-    if (const MemRegion *R = Sym->getOriginRegion())
-      return placeName(R);
-  return "";
-}
-
-std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
-                                     const Speaker &Speak) const {
-  const std::string From = quoted(Speak.callee(Now.Site));
-  const std::string By = quoted(Speak.callee(Now.Last));
-  const std::string Owner = ownerOf(Now, State);
-  const std::string Held =
-      Now.Count > 0 ? "; references held here: " + std::to_string(Now.Count)
-                    : std::string();
-  switch (Now.Event) {
-  case RefEvent::None:
-  case RefEvent::Returned:
-    return "";
-  case RefEvent::ReturnedNew:
-    return Now.Assumed ? From + " returns a new reference (assumed: it has no "
-                                "contract)"
-                       : From + " returns a new reference";
-  case RefEvent::ReturnedBorrowed:
-    return From + " returns a borrowed reference" +
-           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
-  case RefEvent::ReceivedNew:
-    return From + (Now.Resource == RefResource::Object
-                       ? " stores a new reference here"
-                       : " stores what must be released here");
-  case RefEvent::ReceivedBorrowed:
-    return From + " stores a borrowed reference here" +
-           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
-  case RefEvent::Incremented:
-    return By + " adds a strong reference" + Held;
-  case RefEvent::Decremented:
-    return By + " releases a strong reference" + Held;
-  case RefEvent::Released:
-    return By + " releases the last reference known to be held";
-  case RefEvent::OwnerReleased:
-    return By + " releases the owner; the borrowed reference may be dangling";
-  case RefEvent::Freed:
-    return By + " frees the object's memory";
-  case RefEvent::Stolen:
-    return By + " steals the reference" + Held;
-  case RefEvent::Stored:
-    return "the reference is stored in memory that outlives this function" +
-           Held;
-  case RefEvent::Lent:
-    return "the object is stored where no reference to it is owned" + Held;
-  case RefEvent::Kept:
-    return Owner.empty() ? "the call keeps a reference of its own"
-                         : quoted(Owner) + " now holds a reference of its own";
-  case RefEvent::TakenFromMemory:
-    return "the place that held the reference is overwritten";
-  case RefEvent::Overwritten:
-    return "the variable is overwritten";
-  case RefEvent::Consumed:
-    return By + " consumes the caller's reference";
-  case RefEvent::GivenBack:
-    return By + " gives it back";
-  }
-  llvm_unreachable("covered switch");
-}
-
-PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
-                                                 BugReporterContext &BRC,
-                                                 PathSensitiveBugReport &BR) {
-  const ExplodedNode *Pred = N->getFirstPred();
-  if (!Pred)
-    return nullptr;
-  const RefState *Now = recorded(N->getState(), Key);
-  const RefState *Before = recorded(Pred->getState(), Key);
-  if (!Now || !Now->isTracked())
-    return nullptr;
-  if (Before && Before->Event == Now->Event && Before->Last == Now->Last &&
-      Before->Count == Now->Count && Before->Life == Now->Life)
-    return nullptr;
-  const Speaker Speak(BRC.getASTContext());
-  std::string Text = describe(*Now, N->getState(), Speak);
-  const Stmt *S = Now->Event == RefEvent::ReturnedNew ||
-                          Now->Event == RefEvent::ReturnedBorrowed ||
-                          Now->Event == RefEvent::ReceivedNew ||
-                          Now->Event == RefEvent::ReceivedBorrowed
-                      ? Now->Site
-                      : Now->Last;
-  if (!S)
-    S = N->getStmtForDiagnostics();
-  if (Text.empty() || !S)
-    return nullptr;
-  PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
-      S, BRC.getSourceManager(), N->getLocationContext());
-  if (!L.isValid() || !L.asLocation().isValid())
-    return nullptr;
-  return std::make_shared<PathDiagnosticEventPiece>(L, Text, true);
 }
 
 } // namespace
@@ -543,9 +340,9 @@ Messages::Defect Messages::defectOf(const MisuseReport &R,
           Composer(R, R.Function->getASTContext()).fingerprint()};
 }
 
-std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
-                                                const ExplodedNode *N,
-                                                ArrayRef<Fix> Fixes) const {
+std::unique_ptr<BugReport>
+Messages::makeReport(const MisuseReport &R, const ExplodedNode *N,
+                     const CalleeDeeds &Deeds, ArrayRef<Fix> Fixes) const {
   const LocationContext *LC = N->getLocationContext();
   const Composer Words(R, R.Function->getASTContext());
   auto Report = std::make_unique<ReportAt>(
@@ -553,7 +350,8 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
       Words.message(), N, causeOf(R, LC), R.Function, placeOf(R, LC));
   Report->addFixes(Fixes);
   if (R.Key) {
-    Report->addVisitor(std::make_unique<OwnershipNotes>(R.Key));
+    Report->addVisitor(
+        makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What)));
     if (SymbolRef Sym = symbolOf(R.Key))
       Report->markInteresting(Sym);
   }

@@ -24,6 +24,8 @@
 
 namespace pyrefcheck {
 
+class CalleeDeeds;
+
 /// Everything that the words of one finding depend on.
 struct MisuseReport {
   Misuse What = Misuse::None;
@@ -51,9 +53,11 @@ class Messages {
 public:
   Messages();
 
+  /// \param Deeds what the functions that the path calls did; must live until
+  /// the report is written.
   std::unique_ptr<clang::ento::BugReport>
   makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N,
-             llvm::ArrayRef<Fix> Fixes) const;
+             const CalleeDeeds &Deeds, llvm::ArrayRef<Fix> Fixes) const;
 
   /// What the reports of one defect have in common, on whichever paths: the
   /// rule, where it is counted, and its fingerprint.

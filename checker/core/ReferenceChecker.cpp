@@ -209,6 +209,18 @@ void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,
     compareWithGlobal(BO, Left, Right, C);
 }
 
+bool ReferenceChecker::reportNoObject(const Expr *At, const Expr *Named,
+                                      CheckerContext &C) const {
+  const QualType T = Named ? Named->IgnoreParenCasts()->getType() : QualType();
+  if (T.isNull() || !T->isPointerType() ||
+      !T->getPointeeType()->isAnyCharacterType())
+    return false;
+  Found.add({Misuse::CountOfNoObject, nullptr, RefState(), At, Named,
+             Current->function()},
+            C.generateSink(C.getState(), C.getPredecessor()));
+  return true;
+}
+
 ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
                                              const Expr *Named,
                                              ProgramStateRef State,

@@ -17,6 +17,7 @@
 
 #include "Attributes.h"
 #include "BodyFacts.h"
+#include "CalleeDeeds.h"
 #include "Engine.h"
 #include "Reports.h"
 #include "Summary.h"
@@ -69,7 +70,7 @@ class ReferenceChecker
           clang::ento::check::EndFunction> {
 public:
   explicit ReferenceChecker(const AnalysisContext &Context)
-      : Context(Context) {}
+      : Context(Context), Deeds(Context.Summaries, Context.Functions) {}
 
   /// Tells which function is analysed next.
   void startFunction(const clang::FunctionDecl *FD);
@@ -250,6 +251,10 @@ private:
   bool wantsNewResult() const;
   bool isObjectParameter(ObjectKey Key) const;
   bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New) const;
+  /// Reports a change of the count of \p Named if that is text, not an object.
+  /// \returns whether it is.
+  bool reportNoObject(const clang::Expr *At, const clang::Expr *Named,
+                      clang::ento::CheckerContext &C) const;
   /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
   /// nobody has asked. \returns the state in which it is not, or null.
   clang::ento::ProgramStateRef reportNull(clang::ento::SVal V,
@@ -259,6 +264,7 @@ private:
                                           clang::ento::CheckerContext &C) const;
 
   const AnalysisContext &Context;
+  const CalleeDeeds Deeds;
   mutable Reports Found;
   std::optional<Transfer> Current;
 

@@ -42,7 +42,8 @@ static Cause causeOf(const Messages::Defect &D) {
   return {std::get<Rule>(D), std::get<SourceLocation>(D)};
 }
 
-void Reports::emit(ExprEngine &Engine, const FixMaker *Maker) {
+void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
+                   const FixMaker *Maker) {
   const std::vector<Sighting> All = std::exchange(Found, {});
   if (All.empty())
     return;
@@ -72,7 +73,7 @@ void Reports::emit(ExprEngine &Engine, const FixMaker *Maker) {
   for (const auto &[Defect, Sightings] : Shortest)
     for (const Sighting *S : Sightings)
       Engine.getBugReporter().emitReport(
-          Words.makeReport(S->Report, S->Node, Fixes[causeOf(Defect)]));
+          Words.makeReport(S->Report, S->Node, Deeds, Fixes[causeOf(Defect)]));
 }
 
 } // namespace pyrefcheck

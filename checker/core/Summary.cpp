@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
@@ -17,6 +19,32 @@ using namespace clang::ento;
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedReference, unsigned)
 
 namespace pyrefcheck {
+
+SummaryPlace placeIn(const FunctionDecl *FD, const Stmt *S) {
+  return S ? placeIn(FD, S->getBeginLoc()) : std::nullopt;
+}
+
+SummaryPlace placeIn(const FunctionDecl *FD, SourceLocation Loc) {
+  const FunctionDecl *Definition = FD->getDefinition();
+  if (!Definition || Loc.isInvalid())
+    return std::nullopt;
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  const auto Begin =
+      SM.getDecomposedExpansionLoc(Definition->getSourceRange().getBegin());
+  const auto Here = SM.getDecomposedExpansionLoc(Loc);
+  if (Begin.first != Here.first || Here.second < Begin.second)
+    return std::nullopt;
+  return Here.second - Begin.second;
+}
+
+SourceLocation locate(const FunctionDecl *FD, SummaryPlace Place) {
+  const FunctionDecl *Definition = FD->getDefinition();
+  if (!Definition || !Place)
+    return SourceLocation();
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  return SM.getExpansionLoc(Definition->getSourceRange().getBegin())
+      .getLocWithOffset(*Place);
+}
 
 bool SummaryOutcome::isHarmless() const {
   for (const ParameterOutcome &P : Parameters)
@@ -247,8 +275,9 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
         RS->Count -
         (RS->HandedOver || (RS->UnpaidSteal && !RS->UnpaidPlace) ? 1 : 0);
     Out.Kept = RS->Anchored || RS->Owner;
-    if (RS->Debt > RS->Count || RS->UnpaidPlace)
-      Out.Unknown = true;
+    Out.Where = placeIn(T.function(), RS->Last ? RS->Last : RS->Site);
+    Out.Owing = RS->Debt > RS->Count || RS->UnpaidPlace;
+    Out.Unknown = Out.Owing;
     return Out;
   }
   // A `PyObject **`: what does its target hold now?
@@ -277,6 +306,7 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   const RefState RS = *Recorded;
   // `*out = x; Py_INCREF(x);` pays in arrears.
   const bool Owned = RS.Debt <= RS.Count;
+  Out.Where = placeIn(T.function(), RS.Last ? RS.Last : RS.Site);
   Assumed |= RS.Assumed;
   bool IsItself = false;
   Out.OutOwner = parameterOf(Key, T.function(), IsItself);
@@ -313,8 +343,11 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
       O.Owner = Returned >> 8 & 0xff;
     O.Fresh = Returned >> 16 & 1;
     O.Assumed = Returned >> 17 & 1;
-    const auto *Global =
-        dyn_cast_or_null<VarRegion>(objectOf(C.getSVal(RS->getRetValue())));
+    ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
+    const RefState *Ref = Key ? recorded(C.getState(), Key) : nullptr;
+    O.Where =
+        placeIn(T.function(), Ref && Ref->Site ? Ref->Site : cast<Stmt>(RS));
+    const auto *Global = dyn_cast_or_null<VarRegion>(Key);
     if (Global && O.Result == SummaryRef::Borrowed &&
         Global->getDecl()->getDeclName().isIdentifier())
       O.Global = Global->getDecl()->getName().str();

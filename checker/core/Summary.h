@@ -53,6 +53,19 @@ enum class SummaryRef : uint8_t {
   Null,
 };
 
+/// Where in a function something is decided: the distance in bytes from the
+/// beginning of its definition, which edits elsewhere in the file do not
+/// change.
+using SummaryPlace = std::optional<uint32_t>;
+
+/// The place of \p S in the definition of \p FD, if it stands in its text.
+SummaryPlace placeIn(const clang::FunctionDecl *FD, const clang::Stmt *S);
+SummaryPlace placeIn(const clang::FunctionDecl *FD, clang::SourceLocation Loc);
+
+/// Where \p Place of the function \p FD is now; invalid if there is no
+/// definition.
+clang::SourceLocation locate(const clang::FunctionDecl *FD, SummaryPlace Place);
+
 /// What one path did to one parameter.
 struct ParameterOutcome {
   /// Strong references that the caller has more (or fewer) afterwards.
@@ -62,6 +75,9 @@ struct ParameterOutcome {
   /// The object was stored without a reference of its own, or was lost sight
   /// of: the caller's reference may have been taken.
   bool Unknown = false;
+  /// It is unknown only because it was stored without a reference: if the
+  /// caller adds one afterwards, that pays for it.
+  bool Owing = false;
   /// What a `PyObject **` parameter's target holds now.
   SummaryRef Out = SummaryRef::Nothing;
   /// The parameter that owns what Out says, or is it; or NoArg.
@@ -74,10 +90,13 @@ struct ParameterOutcome {
   /// An integer that some condition of the body asks for. What it was is no
   /// effect: paths that do the same are one outcome, whatever it was.
   bool IsFlag = false;
+  /// The release, the store, or what else came last. Does not tell outcomes
+  /// apart.
+  SummaryPlace Where;
 
   bool operator==(const ParameterOutcome &O) const {
     return Delta == O.Delta && Kept == O.Kept && Unknown == O.Unknown &&
-           Out == O.Out && OutOwner == O.OutOwner &&
+           Owing == O.Owing && Out == O.Out && OutOwner == O.OutOwner &&
            OutNotNull == O.OutNotNull &&
            (IsFlag || (IsNull == O.IsNull && IsNotNull == O.IsNotNull));
   }
@@ -98,6 +117,8 @@ struct SummaryOutcome {
   /// Nothing is known of the function that the result, or what an out-parameter
   /// holds, came from: it is taken for new by convention.
   bool Assumed = false;
+  /// Where the result came from, or is returned.
+  SummaryPlace Where;
   /// The global object that is returned without a reference, or empty. By name,
   /// because a summary may outlive the declarations it was made from.
   std::string Global;
@@ -156,6 +177,12 @@ private:
 inline bool mayReturnBorrowedGlobal(const clang::FunctionDecl *FD) {
   return FD->getStorageClass() == clang::SC_Static;
 }
+
+/// Whether \p O can have returned \p V: the state in which it has, or null.
+clang::ento::ProgramStateRef assumeReturn(clang::ento::ProgramStateRef State,
+                                          clang::ento::SVal V,
+                                          const SummaryOutcome &O,
+                                          clang::ento::SValBuilder &SVB);
 
 /// Notes on the path what the return statement gave back.
 clang::ento::ProgramStateRef

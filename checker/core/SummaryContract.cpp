@@ -15,7 +15,11 @@
 #include "ContractWriter.h"
 #include "LinkName.h"
 #include "Summary.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace llvm;
@@ -368,6 +372,27 @@ static SmallVector<std::string, 8> parameterNames(const FunctionDecl *FD) {
   return Names;
 }
 
+/// `FILE:LINE` of the definition of \p FD, below the working directory if it is
+/// there.
+static std::string placeOfDefinition(const FunctionDecl *FD) {
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  const PresumedLoc Loc =
+      SM.getPresumedLoc(SM.getExpansionLoc(FD->getLocation()));
+  if (Loc.isInvalid())
+    return "";
+  SmallString<256> File(Loc.getFilename());
+  sys::path::remove_dots(File, /*remove_dot_dot=*/true);
+  StringRef Name = File;
+  if (sys::path::is_absolute(Name))
+    if (ErrorOr<std::string> Directory = SM.getFileManager()
+                                             .getVirtualFileSystem()
+                                             .getCurrentWorkingDirectory())
+      if (StringRef Below = Name; Below.consume_front(*Directory) &&
+                                  sys::path::is_separator(Below.front()))
+        Name = Below.drop_front();
+  return (Name + ":" + Twine(Loc.getLine())).str();
+}
+
 std::optional<InferredContract> inferContract(const FunctionDecl *FD,
                                               const FunctionSummary &Summary,
                                               const Contract *Own) {
@@ -391,6 +416,7 @@ std::optional<InferredContract> inferContract(const FunctionDecl *FD,
   C.Name = Inferred.Name;
   C.Params = Params;
   C.Effects |= EffectInferred;
+  Inferred.Defined = placeOfDefinition(FD);
   raw_string_ostream OS(Inferred.Entry);
   writeContract(OS, C);
   return Inferred;

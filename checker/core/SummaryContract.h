@@ -29,8 +29,11 @@ struct FunctionSummary;
 struct InferredContract {
   /// That of linkName().
   std::string Name;
-  /// The entry of a contract file; empty if there is none.
+  /// The entry of a contract file, but for Defined; empty if there is none.
   std::string Entry;
+  /// `FILE:LINE` of the definition. Apart, because the same function may be
+  /// defined in several places.
+  std::string Defined;
   /// Why there is no entry.
   std::string LeftOut;
 };

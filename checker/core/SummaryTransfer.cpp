@@ -26,15 +26,12 @@ ReferenceChecker::summaryOf(const CallEvent &Call) const {
                                              : nullptr;
 }
 
-/// Narrows \p State to the paths on which the call returned what \p O says.
-static ProgramStateRef assumeReturn(ProgramStateRef State, SVal V,
-                                    const SummaryOutcome &O,
-                                    CheckerContext &C) {
+ProgramStateRef assumeReturn(ProgramStateRef State, SVal V,
+                             const SummaryOutcome &O, SValBuilder &SVB) {
   auto D = V.getAs<DefinedOrUnknownSVal>();
   if (!D || O.Returns == ReturnClass::Any)
     return State;
-  SValBuilder &SVB = C.getSValBuilder();
-  QualType T = V.getType(C.getASTContext());
+  QualType T = V.getType(SVB.getContext());
   auto Compare = [&](BinaryOperatorKind Op, SVal With) {
     auto Cond = SVB.evalBinOp(State, Op, V, With, SVB.getConditionType())
                     .getAs<DefinedOrUnknownSVal>();
@@ -130,10 +127,12 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
       continue;
     if (P.Unknown) {
       // So is what the caller's own callers will be told of its parameter.
-      const RefState *RS = recorded(State, Key);
-      if ((RS && RS->Count > 0) ||
-          (Current->parameter(Key) && !Current->isStrict(Key)))
+      const RefState RS = Current->lookup(State, Key);
+      if (RS.Count > 0 || (Current->parameter(Key) && !Current->isStrict(Key)))
         State = Current->untrack(State, Key);
+      else if (P.Owing)
+        State = apply(Current->store(State, Key, At), Key, At,
+                      Call.getArgExpr(I), C);
       continue;
     }
     if (P.Delta < 0)
@@ -144,7 +143,7 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
     else if (P.Delta > 0 || P.Kept)
       // The callee keeps references somewhere, which may be released from here
       // as well (`Py_DECREF(self)` for what a buffer held).
-      State = Current->keepSomewhere(State, Key, std::max<int>(P.Delta, 1));
+      State = Current->keepSomewhere(State, Key, std::max<int>(P.Delta, 1), At);
   }
   // What is stored may be an argument: after what happened to that.
   for (unsigned I = 0; I != N; ++I)
@@ -262,7 +261,8 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
                  O.CertainlyNotNull == First.CertainlyNotNull;
         });
     if (OneClass)
-      State = assumeReturn(State, Call.getReturnValue(), First, C);
+      State =
+          assumeReturn(State, Call.getReturnValue(), First, C.getSValBuilder());
     if (State)
       C.addTransition(applyOutcome(Call, First, State, C));
     return true;
@@ -276,7 +276,7 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
     if (!isPossible(Call, O, *Current, State))
       continue;
     if (ProgramStateRef Branch =
-            assumeReturn(State, Call.getReturnValue(), O, C))
+            assumeReturn(State, Call.getReturnValue(), O, C.getSValBuilder()))
       C.addTransition(applyOutcome(Call, O, Branch, C));
   }
   return true;
@@ -312,9 +312,9 @@ void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
     const FixMaker Maker(*Current, Context.Words, Engine.getGraph(),
                          *Engine.getAnalysisManager().getAnalysisDeclContext(
                              Current->function()));
-    Found.emit(Engine, &Maker);
+    Found.emit(Engine, Deeds, &Maker);
   } else {
-    Found.emit(Engine, nullptr);
+    Found.emit(Engine, Deeds, nullptr);
   }
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())

@@ -332,13 +332,27 @@ ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
 }
 
 ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
-                                        int References) const {
+                                        int References, const Expr *At) const {
   RefState RS = lookup(State, Key);
   if (!RS.isAlive())
     return State;
   RS.Anchored = true;
   RS.Stored += References;
   RS.Event = RefEvent::Kept;
+  RS.Last = At;
+  return record(State, Key, RS);
+}
+
+ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
+                                    const Expr *At) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive() || RS.Count < 2 || RS.Debt)
+    return untrack(State, Key);
+  RS.Count--;
+  RS.Stored++;
+  RS.Anchored = true;
+  RS.Event = RefEvent::Stolen;
+  RS.Last = At;
   return record(State, Key, RS);
 }
 

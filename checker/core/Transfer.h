@@ -64,6 +64,8 @@ enum class Misuse : uint8_t {
   NullArgument,
   /// A result that may be NULL was dereferenced without a test.
   UncheckedResult,
+  /// The count of what is no object, such as a `char *`, was changed.
+  CountOfNoObject,
 };
 
 /// The state after an operation, and what was wrong with it, if anything.
@@ -114,8 +116,13 @@ public:
                                     ObjectKey Key, ObjectKey Into) const;
   /// A callee took \p References of its own, nobody knows where to.
   clang::ento::ProgramStateRef keepSomewhere(clang::ento::ProgramStateRef State,
-                                             ObjectKey Key,
-                                             int References) const;
+                                             ObjectKey Key, int References,
+                                             const clang::Expr *At) const;
+  /// The pointer goes where nobody can follow it, and at most one reference
+  /// with it: of several, the others stay to be accounted for.
+  clang::ento::ProgramStateRef loseSight(clang::ento::ProgramStateRef State,
+                                         ObjectKey Key,
+                                         const clang::Expr *At) const;
   /// Stores the pointer in memory that outlives the function.
   /// \param Place where; null if the engine cannot tell.
   /// \param At the assignment, or the call that stores it.

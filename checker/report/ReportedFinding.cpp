@@ -77,6 +77,21 @@ unsigned utf16Column(llvm::StringRef Line, unsigned Column) {
   return Units.size() + 1;
 }
 
+/// The beginning of the line that `FILE:LINE` names; its text is not at hand.
+static Place placeElsewhere(llvm::StringRef FileAndLine,
+                            const SourceManager &SM) {
+  Place P;
+  auto [File, Line] = FileAndLine.rsplit(':');
+  llvm::SmallString<256> Path = File;
+  SM.getFileManager().makeAbsolutePath(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  P.File = std::string(Path);
+  Line.getAsInteger(10, P.Line);
+  P.BeginLine = P.EndLine = P.Line;
+  P.Column = P.BeginColumn = P.EndColumn = 1;
+  return P;
+}
+
 bool ReportedFinding::sameAs(const ReportedFinding &O) const {
   return ID == O.ID && Where.Line == O.Where.Line &&
          Where.Column == O.Where.Column && Where.File == O.Where.File &&
@@ -105,7 +120,9 @@ ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
   }
   R.Path.reserve(F.Path.size());
   for (const PathNote &N : F.Path)
-    R.Path.push_back({makePlace(N.Loc, N.Range, SM, LangOpts), N.Message});
+    R.Path.push_back({N.Loc.isValid() ? makePlace(N.Loc, N.Range, SM, LangOpts)
+                                      : placeElsewhere(N.Elsewhere, SM),
+                      N.Message});
   for (const Fix &Known : F.Fixes)
     R.Fixes.push_back(makeReportedFix(Known, SM, LangOpts));
   return R;

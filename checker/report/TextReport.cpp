@@ -14,7 +14,8 @@ namespace pyrefcheck {
 
 /// Writes the source line and, below it, `~~~^~~~`.
 static void writeSnippet(raw_ostream &OS, const Place &P) {
-  if (P.Column == 0 || P.Column > P.SourceLine.size() + 1)
+  if (P.Column == 0 || P.Column > P.SourceLine.size() + 1 ||
+      P.SourceLine.empty())
     return;
   OS << P.SourceLine << '\n';
 

@@ -133,7 +133,10 @@ static std::unique_ptr<PathDiagnostic> convert(const Finding &F,
       makePathDiagnostic(checkerName(F.ID), F.Holder, Info.Summary, F.Message,
                          Category, PathDiagnosticLocation(F.Loc, SM));
   for (const PathNote &N : F.Path)
-    Diag->getActivePath().push_back(makePiece(N.Loc, N.Range, N.Message, AST));
+    // A file that this one does not include can only be named.
+    if (N.Loc.isValid())
+      Diag->getActivePath().push_back(
+          makePiece(N.Loc, N.Range, N.Message, AST));
   PathDiagnosticPieceRef End = makePiece(F.Loc, F.Range, F.Message, AST);
   if (!F.Fixes.empty())
     for (const FixItHint &Edit : F.Fixes.front().Edits)

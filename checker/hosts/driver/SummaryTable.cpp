@@ -69,6 +69,7 @@ Error SummaryTable::addFile(StringRef Path) {
     InferredContract Inferred;
     Inferred.Name = C.Name.str();
     Inferred.LeftOut = C.Unknown.str();
+    Inferred.Defined = std::exchange(C.Defined, {}).str();
     raw_string_ostream OS(Inferred.Entry);
     if (C.Unknown.empty())
       writeContract(OS, C);
@@ -126,6 +127,7 @@ std::string SummaryTable::text() const {
     writeHeading(OS, Name);
     if (F.isUsable()) {
       OS << F.Inferred.Entry;
+      writeDefined(OS, F.Inferred.Defined);
       continue;
     }
     Contract Nothing;

@@ -194,8 +194,10 @@ void ReferenceCheck::report(const Finding &F) const {
         Warning << Edit;
   }
   for (const PathNote &N : F.Path)
-    Context->diag(Name, N.Loc, "%0", DiagnosticIDs::Note)
-        << N.Message << N.Range;
+    // A file that this one does not include can only be named.
+    if (N.Loc.isValid())
+      Context->diag(Name, N.Loc, "%0", DiagnosticIDs::Note)
+          << N.Message << N.Range;
   for (const Fix &Known :
        ArrayRef<Fix>(F.Fixes).drop_front(Listed || F.Fixes.empty() ? 0 : 1)) {
     DiagnosticBuilder Note =

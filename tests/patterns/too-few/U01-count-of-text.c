@@ -1,0 +1,39 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: bad=incref_bad:leak good=text_good call=o args=('quite a long text',)
+// Pattern: U01
+// The text of an object has no count: it is the object that is released.
+
+#include <Python.h>
+
+static PyObject *incref_bad(PyObject *self, PyObject *arg) {
+  PyObject *bytes = PyUnicode_AsUTF8String(arg);
+  if (bytes == NULL)
+    return NULL;
+  char *text = PyBytes_AsString(bytes);
+  Py_INCREF(text);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-overrelease]
+  Py_DECREF(bytes);
+  Py_RETURN_NONE;
+}
+
+static PyObject *decref_bad(PyObject *self, PyObject *arg) {
+  PyObject *bytes = PyUnicode_AsUTF8String(arg);
+  if (bytes == NULL)
+    return NULL;
+  char *text = PyBytes_AsString(bytes);
+  PyObject *size = PyLong_FromSize_t(strlen(text));
+  Py_DECREF(text);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-overrelease]
+  Py_DECREF(bytes);
+  return size;
+}
+
+static PyObject *text_good(PyObject *self, PyObject *arg) {
+  PyObject *bytes = PyUnicode_AsUTF8String(arg);
+  if (bytes == NULL)
+    return NULL;
+  char *text = PyBytes_AsString(bytes);
+  PyObject *size = PyLong_FromSize_t(strlen(text));
+  Py_DECREF(bytes);
+  return size;
+}
