@@ -188,6 +188,7 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (!Ct || !CE)
     return false;
+  Summary.RunsPython |= Ct->has(EffectRunsPython);
   if (Ct->has(EffectNoReturn)) {
     C.generateSink(C.getState(), C.getPredecessor());
     return true;
@@ -344,6 +345,8 @@ ProgramStateRef ReferenceChecker::applyArgument(
   case ArgEffect::Clears:
     break;
   case ArgEffect::Mutates:
+    Summary.mutate(Current->parameter(Key));
+    return State;
   case ArgEffect::NotNull:
     return State;
   }

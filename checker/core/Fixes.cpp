@@ -129,6 +129,7 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::UseOfFreed:
   case Misuse::FreeOfLive:
   case Misuse::StoreOfBorrowed:
+  case Misuse::CountOfNoObject:
   case Misuse::NullArgument:
     return false;
   }

@@ -139,6 +139,20 @@ struct FunctionSummary {
   llvm::SmallVector<SummaryOutcome, 4> Outcomes;
   /// The exploration ended within its budget.
   bool Complete = false;
+  /// Some path runs Python code, as far as contracts and summaries tell.
+  bool RunsPython = false;
+  /// The parameters, as bits, from whose object some path may drop references
+  /// that it holds.
+  uint64_t Mutated = 0;
+
+  /// Notes that the parameter \p P, if it is one, is mutated.
+  void mutate(const clang::ParmVarDecl *P) {
+    if (P && P->getFunctionScopeIndex() < 64)
+      Mutated |= uint64_t(1) << P->getFunctionScopeIndex();
+  }
+  bool mutates(unsigned Index) const {
+    return Index < 64 && (Mutated >> Index & 1);
+  }
 
   void add(SummaryOutcome O);
   /// Gives up on what out-parameters hold where callers cannot tell it from the

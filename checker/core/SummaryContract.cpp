@@ -299,6 +299,12 @@ StringRef Translator::translateResult(ContractResult &R) const {
 StringRef
 Translator::translateArgument(unsigned Index,
                               SmallVectorImpl<ArgContract> &Args) const {
+  if (Summary.mutates(Index)) {
+    ArgContract A;
+    A.Index = Index;
+    A.Effect = ArgEffect::Mutates;
+    Args.push_back(A);
+  }
   const GroupEffect Success = effectOf(Index, Successes);
   const GroupEffect Failure = canFail() ? effectOf(Index, Failures) : Success;
   if (Success.K == GroupEffect::Inexpressible ||
@@ -332,6 +338,8 @@ StringRef Translator::translate(Contract &C,
                                 SmallVectorImpl<ArgContract> &Args) {
   if (!Summary.Complete)
     return "its body is too much to follow";
+  if (Summary.RunsPython)
+    C.Effects |= EffectRunsPython;
   if (Summary.Outcomes.empty()) {
     C.Effects |= EffectNoReturn;
     C.Result.Null = NullWhen::Never;

@@ -131,8 +131,9 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
       if (RS.Count > 0 || (Current->parameter(Key) && !Current->isStrict(Key)))
         State = Current->untrack(State, Key);
       else if (P.Owing)
-        State = apply(Current->store(State, Key, At), Key, At,
-                      Call.getArgExpr(I), C);
+        State =
+            apply(Current->store(State, Key, nullptr, At, Call.getArgExpr(I)),
+                  Key, At, Call.getArgExpr(I), C);
       continue;
     }
     if (P.Delta < 0)
@@ -243,6 +244,10 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
                                     const FunctionSummary &Summary,
                                     CheckerContext &C) const {
   ProgramStateRef State = C.getState();
+  this->Summary.RunsPython |= Summary.RunsPython;
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
+    if (Summary.mutates(I))
+      this->Summary.mutate(Current->parameter(objectOf(Call.getArgSVal(I))));
   if (Summary.Outcomes.empty()) {
     // No path comes back.
     C.generateSink(State, C.getPredecessor());

@@ -67,11 +67,37 @@ static bool isInterpreterTable(const RecordDecl *RD) {
   return llvm::StringSwitch<bool>(tableName(RD))
       .Cases("PyMethodDef", "PyGetSetDef", "PyModuleDef", "_typeobject",
              "PyType_Slot", "PyModuleDef_Slot", "PyModuleDef_Base", true)
+      .Case("_inittab", true)
       .Cases("PyNumberMethods", "PySequenceMethods", "PyMappingMethods",
              "PyAsyncMethods", "PyBufferProcs", true)
       // Before 3.8 and in older code these are tagged differently.
       .Cases("getsetlist", "methodlist", "wrapperbase", "PyTypeObject", true)
       .Default(false);
+}
+
+/// True for the types of functions that the C API takes as callbacks, and calls
+/// with arguments that it goes on owning.
+static bool isCallbackType(QualType T) {
+  const auto *TT = T->getAs<TypedefType>();
+  return TT && llvm::StringSwitch<bool>(TT->getDecl()->getName())
+                   .Cases("PyCapsule_Destructor", "Py_tracefunc", true)
+                   .Cases("Py_AuditHookFunction", "vectorcallfunc", true)
+                   .Default(false);
+}
+
+/// `int f(PyObject *, void *)`, as the format unit `O&` calls it.
+static bool isConverter(const FunctionDecl *FD) {
+  return FD->getNumParams() == 2 && FD->getReturnType()->isIntegerType() &&
+         ObjectTypes::isPyObjectPointer(FD->getParamDecl(0)->getType()) &&
+         FD->getParamDecl(1)->getType()->isPointerType();
+}
+
+static bool parsesArguments(const FunctionDecl *FD) {
+  if (!FD->getDeclName().isIdentifier())
+    return false;
+  StringRef Name = FD->getName();
+  Name.consume_front("_");
+  return Name.starts_with("PyArg_") && FD->isVariadic();
 }
 
 class TranslationUnitWalker
@@ -109,6 +135,7 @@ public:
 
   bool VisitCallExpr(CallExpr *CE) {
     if (const FunctionDecl *Callee = CE->getDirectCallee()) {
+      visitCallbacks(CE, Callee);
       const FunctionDecl *Def = Callee->getDefinition();
       if (Def && Current) {
         TU.Called.insert(Def->getCanonicalDecl());
@@ -125,10 +152,14 @@ public:
       return true;
     const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParens());
     const auto *Field = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
-    if (Field && Field->getDeclName().isIdentifier() &&
-        isInterpreterTable(Field->getParent()))
+    if (!Field || !Field->getDeclName().isIdentifier())
+      return true;
+    const bool Table = isInterpreterTable(Field->getParent());
+    // An object's own `vectorcall`.
+    if (Table || isCallbackType(Field->getType()))
       if (const FunctionDecl *FD = referencedFunction(BO->getRHS()))
-        setRole(FD, roleOfMember(Field->getName()));
+        setRole(FD, Table ? roleOfMember(Field->getName())
+                          : FunctionRole::EntryPoint);
     return true;
   }
 
@@ -170,6 +201,22 @@ public:
   }
 
 private:
+  /// `PyCapsule_New(p, name, destructor)`, `PyArg_ParseTuple(args, "O&",
+  /// converter, &x)`.
+  void visitCallbacks(const CallExpr *CE, const FunctionDecl *Callee) {
+    const bool Parses = parsesArguments(Callee);
+    for (unsigned I = 0, N = CE->getNumArgs(); I != N; ++I) {
+      const bool Callback =
+          I < Callee->getNumParams()
+              ? isCallbackType(Callee->getParamDecl(I)->getType())
+              : Parses;
+      const FunctionDecl *FD =
+          Callback ? referencedFunction(CE->getArg(I)) : nullptr;
+      if (FD && (I < Callee->getNumParams() || isConverter(FD)))
+        setRole(FD, FunctionRole::EntryPoint);
+    }
+  }
+
   void visitTable(const InitListExpr *ILE) {
     const auto *RT = ILE->getType()->getAs<RecordType>();
     const RecordDecl *RD = RT ? RT->getDecl() : nullptr;

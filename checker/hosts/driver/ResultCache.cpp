@@ -70,8 +70,8 @@ static void visitMembers(Archive &A, EngineStatistics &S) {
 
 template <class Archive>
 static void visitMembers(Archive &A, InferredContract &C) {
-  auto &[Name, Entry, LeftOut] = C;
-  A(Name, Entry, LeftOut);
+  auto &[Name, Entry, Defined, LeftOut] = C;
+  A(Name, Entry, Defined, LeftOut);
 }
 
 template <class Archive> static void visitMembers(Archive &A, AskedName &N) {

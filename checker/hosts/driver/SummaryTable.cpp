@@ -153,9 +153,11 @@ std::string SummaryTable::textFor(ArrayRef<std::string> Names) const {
 
 uint64_t SummaryTable::answer(StringRef Name) const {
   auto It = Functions.find(Name);
-  return It != Functions.end() && It->second.isUsable()
-             ? xxh3_64bits(It->second.Inferred.Entry)
-             : 0;
+  if (It == Functions.end() || !It->second.isUsable())
+    return 0;
+  // Notes tell where the function is.
+  const InferredContract &Known = It->second.Inferred;
+  return xxh3_64bits(Known.Entry + Known.Defined);
 }
 
 void SummaryTable::forEachChange(

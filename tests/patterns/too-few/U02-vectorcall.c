@@ -1,0 +1,30 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: none (reached only through the vectorcall slot of a type)
+// Pattern: U02
+// A function that an object is given as its vectorcall is an entry point: the
+// elements of `args` are borrowed, and its result is new.
+
+#include <Python.h>
+
+typedef struct {
+  PyObject_HEAD
+  vectorcallfunc call;
+} Callable;
+
+static PyObject *call_bad(PyObject *self, PyObject *const *args, size_t nargsf,
+                          PyObject *names) {
+  return args[0];
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [cpython-refcount-return-borrowed]
+}
+
+static PyObject *call_good(PyObject *self, PyObject *const *args, size_t nargsf,
+                           PyObject *names) {
+  return Py_NewRef(args[0]);
+}
+
+void choose(Callable *callable, int good) {
+  if (good)
+    callable->call = call_good;
+  else
+    callable->call = call_bad;
+}
