@@ -203,7 +203,8 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision,
 // Findings
 //===----------------------------------------------------------------------===//
 
-bool ChangedLines::touch(const Place &P, unsigned First, unsigned Last) const {
+bool ChangedLines::touch(const SourcePlace &P, unsigned First,
+                         unsigned Last) const {
   // Git names the work tree without symbolic links.
   SmallString<256> Real;
   if (sys::fs::real_path(P.File, Real))
@@ -215,8 +216,8 @@ bool ChangedLines::touch(const Place &P, unsigned First, unsigned Last) const {
 }
 
 bool ChangedLines::touch(const ReportedFinding &F) const {
-  const Place *Before = nullptr;
-  auto Touched = [&](const Place &P) {
+  const SourcePlace *Before = nullptr;
+  auto Touched = [&](const SourcePlace &P) {
     unsigned First = P.BeginLine;
     if (Before && Before->File == P.File && Before->Line < First)
       First = Before->Line;

@@ -32,7 +32,7 @@ private:
   };
 
   void addDiff(llvm::StringRef Diff, llvm::StringRef TopLevel);
-  bool touch(const Place &P, unsigned First, unsigned Last) const;
+  bool touch(const SourcePlace &P, unsigned First, unsigned Last) const;
 
   /// By the absolute name, without symbolic links.
   llvm::StringMap<std::vector<Lines>> Files;

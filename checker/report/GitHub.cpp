@@ -54,7 +54,7 @@ void writeGitHub(raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
     OS << '\n';
   }
   for (const ReportedFinding &F : Findings) {
-    const Place &P = F.Where;
+    const SourcePlace &P = F.Where;
     OS << "::warning ";
     writeProperty(OS, "file", Run.nameOf(P.File));
     OS << ",line=" << P.Line << ",col=" << P.Column;

@@ -108,7 +108,7 @@ private:
 
   /// Columns are those of JavaScript: UTF-16, from 1; "begin" and "end" are
   /// there if something of the line is to be marked.
-  void writePlace(const Place &P) {
+  void writePlace(const SourcePlace &P) {
     J.attributeObject("place", [&] {
       J.attribute("file", number(P.File));
       J.attribute("line", P.Line);

@@ -24,9 +24,10 @@ static std::string lineText(const SourceManager &SM, FileID File,
   return Text.slice(Begin, Text.find('\n', Offset)).rtrim('\r').str();
 }
 
-static Place makePlace(SourceLocation Loc, CharSourceRange Range,
-                       const SourceManager &SM, const LangOptions &LangOpts) {
-  Place P;
+static SourcePlace makePlace(SourceLocation Loc, CharSourceRange Range,
+                             const SourceManager &SM,
+                             const LangOptions &LangOpts) {
+  SourcePlace P;
   Loc = SM.getFileLoc(Loc);
   if (Loc.isInvalid())
     return P;
@@ -78,9 +79,9 @@ unsigned utf16Column(llvm::StringRef Line, unsigned Column) {
 }
 
 /// The beginning of the line that `FILE:LINE` names; its text is not at hand.
-static Place placeElsewhere(llvm::StringRef FileAndLine,
+static SourcePlace placeElsewhere(llvm::StringRef FileAndLine,
                             const SourceManager &SM) {
-  Place P;
+  SourcePlace P;
   auto [File, Line] = FileAndLine.rsplit(':');
   llvm::SmallString<256> Path = File;
   SM.getFileManager().makeAbsolutePath(Path);

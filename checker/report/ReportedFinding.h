@@ -26,7 +26,7 @@ class SourceManager;
 namespace pyrefcheck {
 
 /// A place in a file. Lines and columns count from 1, columns in bytes.
-struct Place {
+struct SourcePlace {
   /// Absolute, without dots.
   std::string File;
   unsigned Line = 0;
@@ -46,7 +46,7 @@ unsigned utf16Column(llvm::StringRef Line, unsigned Column);
 
 /// One step of the path.
 struct ReportedNote {
-  Place Where;
+  SourcePlace Where;
   std::string Message;
 };
 
@@ -54,7 +54,7 @@ struct ReportedNote {
 struct ReportedEdit {
   /// Where the text to be replaced begins, and just behind its end; without a
   /// range of their own.
-  Place Begin, End;
+  SourcePlace Begin, End;
   /// The same in bytes from the beginning of the file.
   unsigned Offset = 0, Length = 0;
   std::string Replacement;
@@ -71,7 +71,7 @@ struct ReportedFinding {
   Rule ID;
   /// That of this finding: its rule's or above.
   unsigned Level = 0;
-  Place Where;
+  SourcePlace Where;
   std::string Message;
   std::string Function;
   /// The lines of the function in Where.File; 0 if there is none.

@@ -16,7 +16,7 @@ namespace json = llvm::json;
 namespace pyrefcheck {
 
 /// Columns are bytes, the end is exclusive: as in \p P.
-static json::Object location(const Place &P, const ReportedRun &Run) {
+static json::Object location(const SourcePlace &P, const ReportedRun &Run) {
   json::Object Range{
       {"start", json::Object{{"line", P.Line}, {"column", P.Column}}}};
   if (P.EndLine > P.Line || P.EndColumn > P.Column)

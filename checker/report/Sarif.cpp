@@ -189,7 +189,7 @@ private:
         {"insertedContent", text(E.Replacement)}};
   }
 
-  json::Object location(const Place &P) const {
+  json::Object location(const SourcePlace &P) const {
     json::Object Region{{"startLine", P.Line},
                         {"startColumn", utf16Column(P.SourceLine, P.Column)}};
     if (P.EndLine == P.Line && P.EndColumn > P.Column) {

@@ -16,7 +16,7 @@ namespace pyrefcheck {
 /// Lines before and behind a step.
 static constexpr unsigned Context = 8;
 
-void SourceExcerpts::add(const Place &P) {
+void SourceExcerpts::add(const SourcePlace &P) {
   if (P.Line == 0)
     return;
   File &F = Files[P.File];

@@ -42,7 +42,7 @@ private:
     std::map<unsigned, std::string> KnownLines;
   };
 
-  void add(const Place &P);
+  void add(const SourcePlace &P);
 
   std::map<std::string, File, std::less<>> Files;
 };

@@ -13,7 +13,7 @@ using llvm::raw_ostream;
 namespace pyrefcheck {
 
 /// Writes the source line and, below it, `~~~^~~~`.
-static void writeSnippet(raw_ostream &OS, const Place &P) {
+static void writeSnippet(raw_ostream &OS, const SourcePlace &P) {
   if (P.Column == 0 || P.Column > P.SourceLine.size() + 1 ||
       P.SourceLine.empty())
     return;
@@ -40,7 +40,7 @@ static void writeSnippet(raw_ostream &OS, const Place &P) {
   OS.resetColor() << '\n';
 }
 
-static void writePlace(raw_ostream &OS, const Place &P,
+static void writePlace(raw_ostream &OS, const SourcePlace &P,
                        const PathNames &Names) {
   OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
   OS << Names.display(P.File) << ':' << P.Line << ':' << P.Column << ": ";

@@ -17,7 +17,7 @@ namespace pyrefcheck {
 struct FixSummary {
   /// A finding whose fix was not applied, and why.
   struct Refusal {
-    Place Where;
+    SourcePlace Where;
     std::string Reason;
   };
 
