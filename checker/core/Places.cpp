@@ -103,12 +103,56 @@ static const ValueDecl *namedDecl(const Expr *E) {
   return DRE ? DRE->getDecl() : nullptr;
 }
 
+/// `[](PyObject *self) { ... }`, converted to a function pointer.
+static const FunctionDecl *lambdaBehind(const Expr *E) {
+  while (E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *LE = dyn_cast<LambdaExpr>(E))
+      return LE->getCallOperator();
+    if (const auto *UO = dyn_cast<UnaryOperator>(E))
+      E = UO->getSubExpr();
+    else if (const auto *MTE = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = MTE->getSubExpr();
+    else if (const auto *CE = dyn_cast<CXXMemberCallExpr>(E);
+             CE && isa_and_nonnull<CXXConversionDecl>(CE->getMethodDecl()))
+      E = CE->getImplicitObjectArgument();
+    else
+      return nullptr;
+  }
+  return nullptr;
+}
+
 const FunctionDecl *functionBehind(const Expr *E) {
-  return dyn_cast_or_null<FunctionDecl>(namedDecl(E));
+  if (const ValueDecl *D = namedDecl(E))
+    return dyn_cast<FunctionDecl>(D);
+  return lambdaBehind(E);
 }
 
 const VarDecl *variableBehind(const Expr *E) {
   return dyn_cast_or_null<VarDecl>(namedDecl(E));
+}
+
+/// By name: an editor does not parse the bodies of headers' functions.
+static bool isNewRef(const CallExpr *CE) {
+  const StringRef Name = nameOf(CE->getDirectCallee());
+  return CE->getNumArgs() == 1 &&
+         (Name == "Py_NewRef" || Name == "Py_XNewRef" || Name == "_Py_NewRef" ||
+          Name == "_Py_XNewRef");
+}
+
+const Expr *withoutNewRef(const Expr *E) {
+  const auto *CE = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
+  return CE && isNewRef(CE) ? withoutNewRef(CE->getArg(0)) : E;
+}
+
+bool isNullPointer(const Expr *E, const ASTContext &Context) {
+  // A null pointer of another type is none in C, but holds nothing either.
+  for (const Expr *Form : {E->IgnoreParenCasts(), E})
+    if (Form->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                    Expr::NPC_ValueDependentIsNotNull) !=
+        Expr::NPCK_NotNull)
+      return true;
+  return false;
 }
 
 const Stmt *bodyOf(const FunctionDecl *&FD) {
@@ -122,24 +166,22 @@ const Stmt *bodyOf(const FunctionDecl *&FD) {
   return Body;
 }
 
-const Expr *onlyResult(const FunctionDecl *FD) {
+llvm::SmallVector<const Expr *, 2> fewResults(const FunctionDecl *FD) {
+  static constexpr size_t Few = 3;
+  llvm::SmallVector<const Expr *, 2> Results;
   const Stmt *Body = bodyOf(FD);
-  if (!Body)
-    return nullptr;
-  const ReturnStmt *Only = nullptr;
   llvm::SmallVector<const Stmt *, 16> Work{Body};
   while (!Work.empty()) {
     const Stmt *S = Work.pop_back_val();
     if (!S)
       continue;
-    if (const auto *RS = dyn_cast<ReturnStmt>(S)) {
-      if (Only)
-        return nullptr;
-      Only = RS;
-    }
+    if (const auto *RS = dyn_cast<ReturnStmt>(S); RS && RS->getRetValue())
+      Results.push_back(RS->getRetValue());
+    if (Results.size() > Few)
+      return {};
     Work.append(S->child_begin(), S->child_end());
   }
-  return Only ? Only->getRetValue() : nullptr;
+  return Results;
 }
 
 Place Scope::resolve(const Expr *E) const {
@@ -236,20 +278,21 @@ void Scope::resolveCall(const CallExpr *CE, Place &Into,
     Into.SelfType |= Of.Self;
     return;
   }
-  if (CE->getNumArgs() &&
-      (nameOf(Callee) == "Py_NewRef" || nameOf(Callee) == "Py_XNewRef" ||
-       nameOf(Callee) == "_Py_NewRef" || nameOf(Callee) == "_Py_XNewRef"))
+  if (isNewRef(CE))
     return resolve(CE->getArg(0), Into, Busy, Depth);
   // An accessor: `return ((Foo *)self)->f;`.
-  if (const Expr *Result = onlyResult(Callee)) {
-    bodyOf(Callee);
-    Scope Inner(Cache, Callee);
-    for (unsigned I = 0; I != CE->getNumArgs() && I != Callee->getNumParams();
-         ++I) {
-      Place Argument;
-      resolve(CE->getArg(I), Argument, Busy, Depth);
-      Inner.bind(Callee->getParamDecl(I), std::move(Argument));
-    }
+  const llvm::SmallVector<const Expr *, 2> Results = fewResults(Callee);
+  if (Results.empty())
+    return;
+  bodyOf(Callee);
+  Scope Inner(Cache, Callee);
+  for (unsigned I = 0; I != CE->getNumArgs() && I != Callee->getNumParams();
+       ++I) {
+    Place Argument;
+    resolve(CE->getArg(I), Argument, Busy, Depth);
+    Inner.bind(Callee->getParamDecl(I), std::move(Argument));
+  }
+  for (const Expr *Result : Results) {
     llvm::SmallVector<const VarDecl *, 4> InnerBusy;
     Inner.resolve(Result, Into, InnerBusy, Depth + 2);
   }

@@ -100,15 +100,22 @@ private:
 
 /// The name of a function that is called or declared; empty for operators.
 llvm::StringRef nameOf(const clang::NamedDecl *D);
-/// The function that \p E names, through casts, `&` and parentheses.
+/// The function that \p E names, through casts, `&` and parentheses; that of a
+/// lambda too.
 const clang::FunctionDecl *functionBehind(const clang::Expr *E);
 /// The variable that \p E names, likewise.
 const clang::VarDecl *variableBehind(const clang::Expr *E);
+/// The object that \p E is a new reference to, as Py_NewRef(x) is to x; else \p
+/// E.
+const clang::Expr *withoutNewRef(const clang::Expr *E);
+/// Whether \p E is NULL, 0 or nullptr, through casts.
+bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
 /// The body of \p FD in this translation unit, or null. Sets \p FD to the
 /// declaration that has it.
 const clang::Stmt *bodyOf(const clang::FunctionDecl *&FD);
-/// The expression that is all that \p FD returns, or null.
-const clang::Expr *onlyResult(const clang::FunctionDecl *FD);
+/// What \p FD returns, if its body is in this file and has few results.
+llvm::SmallVector<const clang::Expr *, 2>
+fewResults(const clang::FunctionDecl *FD);
 
 } // namespace pyrefcheck
 

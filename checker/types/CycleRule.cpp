@@ -1,194 +1,58 @@
-//===- CycleRule.cpp - Cycles that code makes ---------------------*- C++ -*-
-//===//
+//===- CycleRule.cpp - Cycles that code makes -------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// An object that comes to own itself: stored into its own field, or through a
-// bound method, closure or container that a field holds; and two types of one
-// file whose instances own each other. Also how instances are made and when
-// the collector gets to see them.
+// An object that comes to own itself: stored into its own field, or through
+// what a field holds: a bound method, a closure, a capsule, a container,
+// another object of the file's types; and types of one file whose instances own
+// each other.
 //
 //===----------------------------------------------------------------------===//
 
 #include "TypeRules.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
+using llvm::StringRef;
 
 namespace pyrefcheck {
 
 namespace {
 
-/// All calls and assignments of a function, in source order.
-class StatementCollector : public RecursiveASTVisitor<StatementCollector> {
-public:
-  std::vector<const CallExpr *> Calls;
-  std::vector<const BinaryOperator *> Assignments;
-  /// Those with an else.
-  std::vector<const IfStmt *> Branches;
-
-  bool VisitCallExpr(CallExpr *CE) {
-    Calls.push_back(CE);
-    return true;
-  }
-  bool VisitIfStmt(IfStmt *IS) {
-    if (IS->getElse())
-      Branches.push_back(IS);
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *BO) {
-    if (BO->getOpcode() == BO_Assign)
-      Assignments.push_back(BO);
-    return true;
-  }
+/// How a value comes to own an object.
+struct Chain {
+  /// The call that made the value, if that took the object.
+  std::string Maker;
+  /// The variables on the way, nearest to the value first.
+  llvm::SmallVector<std::string, 2> Through;
+  std::vector<PathNote> Notes;
+  /// It leads through an object of one of the file's types.
+  bool ThroughInstance = false;
 };
 
-/// The variable at the root of `v->a.b`.
-const VarDecl *rootOf(const Expr *E) {
-  E = E->IgnoreParenCasts();
-  while (true) {
-    if (const auto *ME = dyn_cast<MemberExpr>(E))
-      E = ME->getBase()->IgnoreParenCasts();
-    else if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(E))
-      E = ASE->getBase()->IgnoreParenCasts();
-    else
-      break;
-  }
-  return variableBehind(E);
-}
-
 /// Looks at what one function stores where.
-class FunctionRule {
+class CycleRule {
 public:
-  FunctionRule(TypeCheck &C, const FunctionDecl *FD) : C(C), FD(FD) {
-    All.TraverseStmt(FD->getBody());
-  }
+  CycleRule(TypeCheck &C, const FunctionBody &Body)
+      : C(C), FD(Body.function()), Body(Body) {}
 
-  void checkAllocators() {
-    for (const CallExpr *CE : All.Calls) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      if (!Callee || !CE->getNumArgs())
-        continue;
-      const ApiRole Role = apiRole(nameOf(Callee));
-      if (Role != ApiRole::NewObject && Role != ApiRole::NewGCObject)
-        continue;
-      const TypeObject *T = C.Types.find(variableBehind(CE->getArg(0)));
-      if (!T || T->FlagsUnclear)
-        continue;
-      const BuiltinGC GC = C.Types.supportsGC(*T);
-      const bool Collected = Role == ApiRole::NewGCObject;
-      if (GC == BuiltinGC::Unknown || Collected == (GC == BuiltinGC::Yes))
-        continue;
-      MistakeReport R(TypeMistake::WrongAllocator);
-      R.Subject = T->Decl;
-      R.Function = FD;
-      R.Loc = CE->getBeginLoc();
-      R.Detail = Collected ? "PyObject_GC_New" : "PyObject_New";
-      R.Detail2 = Collected ? "PyObject_New" : "PyObject_GC_New";
-      C.report(std::move(R));
+  void check() {
+    for (const BinaryOperator *BO : Body.assignments()) {
+      const FieldDecl *F = fieldNamed(BO->getLHS());
+      const VarDecl *Object = F ? rootOf(BO->getLHS()) : nullptr;
+      if (Object && C.TU.types().isObjectPointer(BO->getLHS()->getType()) &&
+          C.TU.types().isObjectPointer(Object->getType()))
+        checkStore(BO, F, Object);
     }
-  }
-
-  /// PyObject_GC_New leaves garbage in the fields; the collector must not see
-  /// the object before they are set.
-  void checkTracking() {
-    for (const CallExpr *Track : All.Calls) {
-      const FunctionDecl *Callee = Track->getDirectCallee();
-      if (!Callee || !Track->getNumArgs() ||
-          apiRole(nameOf(Callee)) != ApiRole::Track)
-        continue;
-      const VarDecl *Object = variableBehind(Track->getArg(0));
-      if (Object && madeUncleared(Object))
-        checkTracked(Object, Track, nameOf(Callee));
-    }
-  }
-
-  void checkSelfOwnership() {
-    for (const BinaryOperator *BO : All.Assignments) {
-      const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
-      const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
-      const VarDecl *Object = F ? rootOf(ME) : nullptr;
-      if (!Object || !C.TU.types().isObjectPointer(BO->getLHS()->getType()) ||
-          !C.TU.types().isObjectPointer(Object->getType()))
-        continue;
-      checkStore(BO, F, Object);
-    }
-    for (const CallExpr *CE : All.Calls)
+    for (const CallExpr *CE : Body.calls())
       checkCall(CE);
   }
 
 private:
-  /// Variables that stand for the same object: `Foo *self = (Foo *)op;`.
-  bool sameObject(const Expr *E, const VarDecl *Object) const {
-    const VarDecl *VD = variableBehind(E);
-    return VD && (VD == Object || onlySource(VD) == Object ||
-                  onlySource(Object) == VD);
-  }
-
-  const VarDecl *onlySource(const VarDecl *VD) const {
-    if (!VD->hasLocalStorage())
-      return nullptr;
-    llvm::ArrayRef<const Expr *> Sources = C.Bodies.sources().of(FD).of(VD);
-    return Sources.size() == 1 ? variableBehind(Sources.front()) : nullptr;
-  }
-
-  bool madeUncleared(const VarDecl *Object) const {
-    return llvm::any_of(
-        C.Bodies.sources().of(FD).of(Object), [](const Expr *E) {
-          const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
-          const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
-          return Callee && apiRole(nameOf(Callee)) == ApiRole::NewGCObject;
-        });
-  }
-
-  void checkTracked(const VarDecl *Object, const CallExpr *Track,
-                    llvm::StringRef Name) {
-    const RecordDecl *RD =
-        Object->getType()->isPointerType()
-            ? Object->getType()->getPointeeType()->getAsRecordDecl()
-            : nullptr;
-    const SourceManager &SM = FD->getASTContext().getSourceManager();
-    auto IsBefore = [&](SourceLocation A, SourceLocation B) {
-      return SM.isBeforeInTranslationUnit(SM.getExpansionLoc(A),
-                                          SM.getExpansionLoc(B));
-    };
-    MistakeReport R(TypeMistake::TrackedTooEarly);
-    R.Level = 1;
-    for (const TypeObject *T : C.Types.typesOf(RD)) {
-      const SlotBody &Traverse = C.body(*T, Slot::Traverse);
-      for (const BinaryOperator *BO : All.Assignments) {
-        const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
-        const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
-        if (!F || rootOf(ME) != Object || !Traverse.has(Effect::Visit, F) ||
-            !IsBefore(Track->getBeginLoc(), BO->getBeginLoc()))
-          continue;
-        // Set before as well: then it may be seen.
-        if (llvm::any_of(All.Assignments, [&](const BinaryOperator *O) {
-              const auto *M =
-                  dyn_cast<MemberExpr>(O->getLHS()->IgnoreParenCasts());
-              return M && M->getMemberDecl() == F &&
-                     IsBefore(O->getBeginLoc(), Track->getBeginLoc());
-            }))
-          continue;
-        if (!llvm::is_contained(R.Fields, F->getNameAsString()))
-          R.Fields.push_back(F->getNameAsString());
-        R.Subject = T->Decl;
-      }
-    }
-    if (R.Fields.empty())
-      return;
-    R.Function = FD;
-    R.Loc = Track->getBeginLoc();
-    R.Detail = Name.str();
-    C.report(std::move(R));
-  }
-
   void checkStore(const BinaryOperator *BO, const FieldDecl *F,
                   const VarDecl *Object) {
     if (C.Fields.isOnlyBorrowed(F))
@@ -197,85 +61,156 @@ private:
     R.Function = FD;
     R.Loc = BO->getBeginLoc();
     R.Fields.push_back(F->getNameAsString());
-    R.Detail = Object->getNameAsString() + " -> " + F->getNameAsString() +
-               " -> " + Object->getNameAsString();
-    if (sameObject(BO->getRHS(), Object)) {
+    R.Detail = Object->getNameAsString() + " -> " + F->getNameAsString();
+    if (Body.isSame(BO->getRHS(), Object)) {
       // Py_INCREF(self) is what makes it a reference of its own.
-      if (!isIncremented(Object))
-        return;
-      return reportCycle(std::move(R), F, Object);
+      if (isIncremented(Object))
+        reportCycle(std::move(R), F, Object);
+      return;
     }
-    if (const CallExpr *CE = maker(BO->getRHS())) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
-        if (!resultOwnsArgument(nameOf(Callee), I) ||
-            !sameObject(CE->getArg(I), Object))
-          continue;
-        R.What = TypeMistake::OwnsItselfThrough;
-        R.Detail2 = publicName(nameOf(Callee)).str();
-        return reportCycle(std::move(R), F, Object);
-      }
+    Chain Way;
+    if (owns(BO->getRHS(), Object, 0, Way)) {
+      if (Way.ThroughInstance && !C.Fields.isStoredStrong(F))
+        return;
+      R.What = Way.Maker.empty() ? TypeMistake::OwnsItselfByParts
+                                 : TypeMistake::OwnsItselfThrough;
+      R.Detail2 = Way.Maker.empty() ? Way.Through.front() : Way.Maker;
+      return reportChain(std::move(R), std::move(Way), F, Object);
     }
     checkOwnMethod(BO, F, Object, std::move(R));
+  }
+
+  /// Whether the value of \p E owns \p Object, as far as this function shows.
+  bool owns(const Expr *E, const VarDecl *Object, unsigned Depth,
+            Chain &Way) const {
+    E = withoutNewRef(E)->IgnoreParenCasts();
+    if (Depth > 3)
+      return false;
+    if (const auto *CE = dyn_cast<CallExpr>(E))
+      return madeWith(CE, Object, Depth, Way);
+    const VarDecl *VD = variableBehind(E);
+    if (!VD || !VD->hasLocalStorage() || isa<ParmVarDecl>(VD) ||
+        Body.isSame(E, Object))
+      return false;
+    for (const Expr *Value : Body.values(VD))
+      if (const auto *CE = dyn_cast<CallExpr>(Value->IgnoreParenCasts());
+          CE && madeWith(CE, Object, Depth, Way))
+        return true;
+    if (!holds(VD, Object, Depth, Way))
+      return false;
+    Way.Through.insert(Way.Through.begin(), VD->getNameAsString());
+    return true;
+  }
+
+  bool isObjectOrOwns(const Expr *E, const VarDecl *Object, unsigned Depth,
+                      Chain &Way) const {
+    return Body.isSame(E, Object) || owns(E, Object, Depth + 1, Way);
+  }
+
+  /// A closure or container that is made with the object.
+  bool madeWith(const CallExpr *CE, const VarDecl *Object, unsigned Depth,
+                Chain &Way) const {
+    const StringRef Name = nameOf(CE->getDirectCallee());
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
+      if (!resultOwnsArgument(Name, I) ||
+          !isObjectOrOwns(CE->getArg(I), Object, Depth, Way))
+        continue;
+      Way.Maker = publicName(Name).str();
+      Way.Notes.push_back(
+          noteAt(CE->getBeginLoc(),
+                 returnsOwner(Way.Maker, argumentName(CE->getArg(I), Object))));
+      return true;
+    }
+    // A capsule owns nothing by itself: its destructor releases what got a
+    // Py_INCREF.
+    if (!makesCapsule(Name) || !CE->getNumArgs() ||
+        !Body.isSame(CE->getArg(0), Object) || !isIncremented(Object))
+      return false;
+    Way.Maker = Name.str();
+    Way.Notes.push_back(noteAt(CE->getBeginLoc(),
+                               returnsOwner(Name, Object->getNameAsString())));
+    return true;
+  }
+
+  static std::string argumentName(const Expr *E, const VarDecl *Object) {
+    const VarDecl *VD = variableBehind(E);
+    return VD ? VD->getNameAsString() : Object->getNameAsString();
+  }
+
+  /// Whether \p Object is put into what the local variable \p VD refers to.
+  bool holds(const VarDecl *VD, const VarDecl *Object, unsigned Depth,
+             Chain &Way) const {
+    for (const CallExpr *CE : Body.calls()) {
+      const StringRef Name = nameOf(CE->getDirectCallee());
+      unsigned Container, Value;
+      if (!storesInto(Name, Container, Value) || Value >= CE->getNumArgs() ||
+          !Body.isSame(CE->getArg(Container), VD) ||
+          !isObjectOrOwns(CE->getArg(Value), Object, Depth, Way))
+        continue;
+      Way.Maker.clear();
+      Way.Notes.push_back(noteAt(
+          CE->getBeginLoc(),
+          putHere(argumentName(CE->getArg(Value), Object), VD->getName())));
+      return true;
+    }
+    for (const BinaryOperator *BO : Body.assignments()) {
+      const FieldDecl *F = fieldNamed(BO->getLHS());
+      if (!F || rootOf(BO->getLHS()) != VD ||
+          !C.TU.types().isObjectPointer(VD->getType()) ||
+          !C.Fields.isStoredStrong(F) ||
+          !isObjectOrOwns(BO->getRHS(), Object, Depth, Way))
+        continue;
+      Way.Maker.clear();
+      Way.ThroughInstance = true;
+      Way.Notes.push_back(
+          noteAt(BO->getBeginLoc(),
+                 putHere(argumentName(BO->getRHS(), Object),
+                         (VD->getName() + "->" + F->getName()).str())));
+      return true;
+    }
+    return false;
   }
 
   /// `PyList_Append(self->items, self)`, `PyObject_SetAttrString(self, n,
   /// self)`.
   void checkCall(const CallExpr *CE) {
-    const FunctionDecl *Callee = CE->getDirectCallee();
+    const StringRef Name = nameOf(CE->getDirectCallee());
     unsigned Container, Value;
-    if (!Callee || !storesInto(nameOf(Callee), Container, Value) ||
-        Value >= CE->getNumArgs())
+    if (!storesInto(Name, Container, Value) || Value >= CE->getNumArgs())
       return;
     const Expr *Into = CE->getArg(Container)->IgnoreParenCasts();
+    // A variable that stands for a field.
+    if (const Expr *Only = Body.onlyValue(variableBehind(Into));
+        Only && fieldNamed(Only))
+      Into = Only->IgnoreParenCasts();
+    const FieldDecl *F = fieldNamed(Into);
     const VarDecl *Object = rootOf(Into);
-    const auto *ME = dyn_cast<MemberExpr>(Into);
     // A container that is a variable of its own may be anybody's.
-    if (!Object || !sameObject(CE->getArg(Value), Object) ||
-        !C.TU.types().isObjectPointer(Object->getType()) ||
-        (!ME && !nameOf(Callee).contains("SetAttr")))
+    if (!Object || !C.TU.types().isObjectPointer(Object->getType()) ||
+        (!F && !Name.contains("SetAttr")))
+      return;
+    Chain Way;
+    if (!isObjectOrOwns(CE->getArg(Value), Object, 0, Way))
       return;
     MistakeReport R(TypeMistake::PutIntoItself);
     R.Function = FD;
     R.Loc = CE->getBeginLoc();
-    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
-    const std::string Name = Object->getNameAsString();
-    R.Detail =
-        Name + " -> " + (F ? F->getNameAsString() : "__dict__") + " -> " + Name;
-    R.Detail2 = nameOf(Callee).str();
-    R.Fields.push_back(Name);
-    reportCycle(std::move(R), F, Object);
+    R.Detail = Object->getNameAsString() + " -> " +
+               (F ? F->getNameAsString() : "__dict__");
+    R.Detail2 = Name.str();
+    R.Fields.push_back(argumentName(CE->getArg(Value), Object));
+    reportChain(std::move(R), std::move(Way), F, Object);
   }
 
   bool isIncremented(const VarDecl *Object) const {
-    return llvm::any_of(All.Calls, [&](const CallExpr *CE) {
+    return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
       const FunctionDecl *Callee = CE->getDirectCallee();
       const Contract *Ct = Callee ? C.Bodies.contracts().find(Callee) : nullptr;
       return Ct && CE->getNumArgs() && !Ct->Args.empty() &&
              (Ct->Args.front().Effect == ArgEffect::Increments ||
               Ct->Result.Kind == ResultKind::NewReferenceToArgument) &&
-             sameObject(CE->getArg(0), Object);
+             Body.isSame(CE->getArg(0), Object);
     });
-  }
-
-  /// The call that gives \p E its value, itself or through one variable.
-  const CallExpr *maker(const Expr *E) const {
-    E = E->IgnoreParenCasts();
-    if (const auto *CE = dyn_cast<CallExpr>(E)) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      if (Callee && CE->getNumArgs() == 1 &&
-          (nameOf(Callee) == "Py_NewRef" || nameOf(Callee) == "Py_XNewRef"))
-        return maker(CE->getArg(0));
-      return Callee ? CE : nullptr;
-    }
-    const VarDecl *VD = variableBehind(E);
-    if (!VD || !VD->hasLocalStorage())
-      return nullptr;
-    for (const Expr *Source : C.Bodies.sources().of(FD).of(VD))
-      if (const auto *CE = dyn_cast<CallExpr>(Source->IgnoreParenCasts());
-          CE && CE->getDirectCallee())
-        return CE;
-    return nullptr;
   }
 
   /// `self->f = PyObject_GetAttrString(self, "method")`, where f is called:
@@ -289,16 +224,34 @@ private:
       Lookup = filler(VD);
     if (!Lookup || !Lookup->getNumArgs() ||
         !readsAttribute(nameOf(Lookup->getDirectCallee())) ||
-        !sameObject(Lookup->getArg(0), Object))
+        !Body.isSame(Lookup->getArg(0), Object))
       return;
     R.What = TypeMistake::OwnsOwnMethod;
     R.Detail2 = nameOf(Lookup->getDirectCallee()).str();
+    R.Notes.push_back(
+        noteAt(Lookup->getBeginLoc(),
+               returnsOwner(R.Detail2, Object->getNameAsString())));
     reportCycle(std::move(R), F, Object);
+  }
+
+  /// The call that gives \p E its value, itself or through one variable.
+  const CallExpr *maker(const Expr *E) const {
+    E = withoutNewRef(E)->IgnoreParenCasts();
+    if (const auto *CE = dyn_cast<CallExpr>(E))
+      return CE->getDirectCallee() ? CE : nullptr;
+    const VarDecl *VD = variableBehind(E);
+    if (!VD || !VD->hasLocalStorage())
+      return nullptr;
+    for (const Expr *Value : Body.values(VD))
+      if (const auto *CE = dyn_cast<CallExpr>(Value->IgnoreParenCasts());
+          CE && CE->getDirectCallee())
+        return CE;
+    return nullptr;
   }
 
   /// The call that fills \p VD through its address.
   const CallExpr *filler(const VarDecl *VD) const {
-    for (const CallExpr *CE : All.Calls) {
+    for (const CallExpr *CE : Body.calls()) {
       if (!CE->getDirectCallee())
         continue;
       for (const Expr *A : CE->arguments()) {
@@ -310,64 +263,61 @@ private:
     return nullptr;
   }
 
-  /// Whether no path has both: they stand in the two branches of an if.
-  bool exclude(SourceLocation A, SourceLocation B) const {
-    const SourceManager &SM = FD->getASTContext().getSourceManager();
-    auto Within = [&](SourceLocation L, const Stmt *S) {
-      return SM.isPointWithin(SM.getExpansionLoc(L),
-                              SM.getExpansionLoc(S->getBeginLoc()),
-                              SM.getExpansionRange(S->getEndLoc()).getEnd());
-    };
-    return llvm::any_of(All.Branches, [&](const IfStmt *IS) {
-      return (Within(A, IS->getThen()) && Within(B, IS->getElse())) ||
-             (Within(B, IS->getThen()) && Within(A, IS->getElse()));
-    });
+  void reportChain(MistakeReport R, Chain Way, const FieldDecl *F,
+                   const VarDecl *Object) {
+    for (const std::string &Name : Way.Through)
+      R.Detail += " -> " + Name;
+    R.Notes = std::move(Way.Notes);
+    reportCycle(std::move(R), F, Object, Way.ThroughInstance);
   }
 
   /// Not if the same function breaks the cycle again.
-  void reportCycle(MistakeReport R, const FieldDecl *F, const VarDecl *Object) {
-    for (const BinaryOperator *BO : All.Assignments) {
-      const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
-      if (ME && ME->getMemberDecl() == F &&
-          BO->getRHS()->IgnoreParenCasts()->isNullPointerConstant(
-              FD->getASTContext(), Expr::NPC_ValueDependentIsNotNull) !=
-              Expr::NPCK_NotNull &&
-          !exclude(R.Loc, BO->getBeginLoc()) &&
-          FD->getASTContext().getSourceManager().isBeforeInTranslationUnit(
-              R.Loc, BO->getBeginLoc()))
-        return;
-    }
+  void reportCycle(MistakeReport R, const FieldDecl *F, const VarDecl *Object,
+                   bool ThroughInstance = false) {
+    if (isBroken(R.Loc, F))
+      return;
     const QualType T = Object->getType();
     const llvm::SmallVector<const TypeObject *, 2> Known = C.Types.typesOf(
         T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr);
     // An object of another file's type, or a type: these have cycles anyway.
-    if (!F && Known.empty())
+    if ((!F && Known.empty()) || isTypeStruct(F))
       return;
     const bool Collected =
         Known.empty() || llvm::any_of(Known, [&](const TypeObject *K) {
           return C.Types.supportsGC(*K) != BuiltinGC::No ||
                  K->has(Slot::Traverse);
         });
-    // The collector frees it in the end, with all that it holds until then.
-    R.Level = Collected ? 1 : 0;
+    // The collector frees it in the end, with all that it holds until then. Two
+    // objects that own each other are often meant to, and taken apart
+    // elsewhere.
+    R.Level = (Collected ? 1 : 0) + (ThroughInstance ? 1 : 0);
+    R.Detail += " -> " + Object->getNameAsString();
     C.report(std::move(R));
+  }
+
+  static bool isTypeStruct(const FieldDecl *F) {
+    const StringRef Name = F ? recordName(F->getParent()) : StringRef();
+    return Name == "_typeobject" || Name == "_heaptypeobject";
+  }
+
+  bool isBroken(SourceLocation At, const FieldDecl *F) const {
+    return F && llvm::any_of(Body.assignments(), [&](const BinaryOperator *BO) {
+             return fieldNamed(BO->getLHS()) == F &&
+                    isNullPointer(BO->getRHS(), FD->getASTContext()) &&
+                    !Body.exclude(At, BO->getBeginLoc()) &&
+                    Body.isBefore(At, BO->getBeginLoc());
+           });
   }
 
   TypeCheck &C;
   const FunctionDecl *FD;
-  StatementCollector All;
+  const FunctionBody &Body;
 };
 
 } // namespace
 
-void checkCreation(TypeCheck &C, const FunctionDecl *FD) {
-  FunctionRule Rule(C, FD);
-  Rule.checkAllocators();
-  Rule.checkTracking();
-}
-
-void checkCycles(TypeCheck &C, const FunctionDecl *FD) {
-  FunctionRule(C, FD).checkSelfOwnership();
+void checkCycles(TypeCheck &C, const FunctionBody &Body) {
+  CycleRule(C, Body).check();
 }
 
 void checkMutualOwners(TypeCheck &C, const TypeObject &T) {

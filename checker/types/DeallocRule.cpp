@@ -29,6 +29,8 @@ public:
       checkUntrack();
       checkWeakRefs();
       checkFree();
+      checkFinalizerCall();
+      checkException(Body, 2);
     } else if (!T.has(Slot::Dealloc) && !T.has(Slot::Finalize) &&
                !C.Types.inherits(T)) {
       checkNoDealloc();
@@ -49,14 +51,15 @@ private:
     // tp_finalize runs before, if tp_dealloc calls it or the type is a heap
     // type that subclasses.
     const SlotBody &Finalize = C.body(T, Slot::Finalize);
-    if (Body.isOpaque() || Finalize.first(Effect::UnknownCall))
+    if (Finalize.first(Effect::UnknownCall))
       return;
     MistakeReport Certain = about(TypeMistake::DeallocMisses);
     MistakeReport Likely = about(TypeMistake::DeallocMisses, 1);
     for (const OwnedField &F : ownedFields(C, T)) {
-      if (mayTouch(C, Body, Effect::Release, F.Path) ||
+      if (F.ByHelper || hides(T, Body, F.Path) ||
+          mayTouch(C, Body, Effect::Release, F.Path) ||
           mayTouch(C, Finalize, Effect::Release, F.Path) ||
-          (F.Path.Inherited && C.Types.inherits(T)))
+          belongsToBase(C, T, Slot::Dealloc, Effect::Release, F.Path))
         continue;
       MistakeReport &R = F.InClear ? Certain : Likely;
       R.Fields.push_back(F.Path.text());
@@ -82,6 +85,9 @@ private:
   void checkNoDealloc() {
     MistakeReport R = about(TypeMistake::NoDealloc, 1);
     for (const OwnedField &F : ownedFields(C, T)) {
+      const ExposedField *E = C.Types.exposed(F.Path.field());
+      if (F.ByHelper || (T.IsHeap && E && E->Cleared))
+        continue;
       R.Fields.push_back(F.Path.text());
       noteStore(F, R);
     }
@@ -105,7 +111,7 @@ private:
               Body.Function->getCanonicalDecl())
         return;
     MistakeReport R = about(TypeMistake::DeallocReleasesStaticType, 1);
-    R.Loc = Release->Loc;
+    R.standsAt(*Release);
     C.report(std::move(R));
   }
 
@@ -209,7 +215,7 @@ private:
       if (!Plain && !Memory && !Collected)
         continue;
       MistakeReport R = about(TypeMistake::WrongFree);
-      R.Loc = E.Loc;
+      R.standsAt(E);
       R.Detail = E.Callee.str();
       if (GC == BuiltinGC::Yes && (Plain || Memory))
         R.Detail2 = "are under the garbage collector";
@@ -237,6 +243,31 @@ private:
     });
   }
 
+  /// PyObject_CallFinalizerFromDealloc tells whether the object lives on.
+  void checkFinalizerCall() {
+    const Effect *Call = Body.first(ApiRole::CallFinalizer);
+    if (!Call || Call->Callee != "PyObject_CallFinalizerFromDealloc" ||
+        !isDiscarded(Body.Function->getBody(), Call->At))
+      return;
+    MistakeReport R = about(TypeMistake::FinalizerResultIgnored, 1);
+    R.Loc = Call->Loc;
+    C.report(std::move(R));
+  }
+
+  /// Whether \p Call is a statement of its own somewhere in \p S.
+  static bool isDiscarded(const Stmt *S, const Stmt *Call) {
+    if (!S)
+      return false;
+    const bool Block = isa<CompoundStmt>(S);
+    for (const Stmt *Child : S->children()) {
+      const auto *E = dyn_cast_or_null<Expr>(Child);
+      if ((Block && E && E->IgnoreParenCasts() == Call) ||
+          isDiscarded(Child, Call))
+        return true;
+    }
+    return false;
+  }
+
   void checkFinalizer() {
     if (const SlotValue *Del = T.slot(Slot::Del); Del && Del->Value) {
       MistakeReport R = about(TypeMistake::LegacyDel, 2);
@@ -244,14 +275,16 @@ private:
       R.Loc = Del->Value->getBeginLoc();
       C.report(std::move(R));
     }
-    const SlotBody &Finalize = C.body(T, Slot::Finalize);
-    if (!Finalize || Finalize.first(ApiRole::SaveException))
+    checkException(C.body(T, Slot::Finalize), 1);
+  }
+
+  /// Both can run while an exception is set.
+  void checkException(const SlotBody &B, unsigned Level) {
+    const Effect *Runs = B ? B.first(ApiRole::RunsPython) : nullptr;
+    if (!Runs || B.first(ApiRole::SaveException))
       return;
-    const Effect *Runs = Finalize.first(ApiRole::RunsPython);
-    if (!Runs)
-      return;
-    MistakeReport R = about(TypeMistake::FinalizerLosesException, 1);
-    R.Function = Finalize.Function;
+    MistakeReport R = about(TypeMistake::FinalizerLosesException, Level);
+    R.Function = B.Function;
     R.Loc = Runs->Loc;
     R.Detail = Runs->Callee.str();
     C.report(std::move(R));

@@ -228,8 +228,24 @@ private:
     BusyFunctions.pop_back();
   }
 
+  /// PyTuple_GET_ITEM and PyList_GET_ITEM, as the macros expand.
+  static bool isItem(const Expr *E) {
+    const auto *ASE = dyn_cast<ArraySubscriptExpr>(E);
+    const auto *ME =
+        ASE ? dyn_cast<MemberExpr>(ASE->getBase()->IgnoreParenImpCasts())
+            : nullptr;
+    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    return F && nameOf(F) == "ob_item" &&
+           (recordName(F->getParent()) == "PyTupleObject" ||
+            recordName(F->getParent()) == "PyListObject");
+  }
+
   /// A field, or an element: what is stored there.
   void readPlace(const Expr *E, const FunctionDecl *In, Content &Result) {
+    if (isItem(E)) {
+      Result.Any = Result.Borrowed = true;
+      return;
+    }
     const Place P = Scope(Model.Sources, In).resolve(E);
     if (P.Fields.empty() || isa<ArraySubscriptExpr>(E)) {
       Result.Unknown = true;

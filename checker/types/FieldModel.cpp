@@ -57,12 +57,14 @@ void Content::add(const Content &O) {
 
 std::string FieldPath::text() const {
   std::string Text;
+  bool Pointer = false;
   for (const FieldDecl *F : Path) {
     if (F->getName().empty())
       continue;
     if (!Text.empty())
-      Text += '.';
+      Text += Pointer ? "->" : ".";
     Text += F->getName();
+    Pointer = F->getType()->isPointerType();
   }
   return Text;
 }
@@ -90,6 +92,15 @@ public:
       Store.In = Function;
       Model.Facts[F].Stores.push_back(Store);
     }
+    return true;
+  }
+
+  bool VisitReturnStmt(ReturnStmt *RS) {
+    const FunctionRole Role = Model.TU.role(Function);
+    if (RS->getRetValue() && (Role == FunctionRole::EntryPoint ||
+                              Role == FunctionRole::Implementation))
+      for (const FieldDecl *F : Here.resolve(RS->getRetValue()).Fields)
+        Model.Facts[F].HandedOut = true;
     return true;
   }
 
@@ -184,7 +195,7 @@ private:
       if (const VarDecl *VD = variableBehind(A))
         Model.Increfed.insert(VD);
       for (const FieldDecl *F : P.Fields)
-        Model.Facts[F].What.Strong = true;
+        Model.IncrefedFields.insert({F, Function});
       break;
     case ArgEffect::Decrements:
     case ArgEffect::Steals:
@@ -289,13 +300,16 @@ FieldModel::FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
         if (auto It = CheckedFields.find({Field, Store.In});
             It != CheckedFields.end())
           Store.What.narrow(It->second);
+        // `self->f = x; Py_INCREF(self->f);`; in another function than the
+        // store, it is the reference of whoever reads the field.
+        if (IncrefedFields.contains({Field, Store.In}))
+          Store.What.Strong = true;
       }
   for (auto &[Field, F] : Facts) {
     bool AllStrong = !F.Stores.empty();
     for (const FieldStore &Store : F.Stores) {
-      const bool IncrefedField = F.What.Strong;
       F.What.add(Store.What);
-      AllStrong &= IncrefedField || Store.What.Strong || Store.What.isNothing();
+      AllStrong &= Store.What.Strong || Store.What.isNothing();
     }
     F.AllStrong = AllStrong && F.What.Strong;
   }
@@ -308,6 +322,10 @@ const FieldFacts &FieldModel::facts(const FieldDecl *F) const {
 }
 
 bool FieldModel::isStoredStrong(const FieldDecl *F) const {
+  return isOwned(F) && (Slots.isStated(F) || !facts(F).ReleasedByHelper);
+}
+
+bool FieldModel::isOwned(const FieldDecl *F) const {
   if (Slots.isStated(F) && Slots.of(F) != SlotOwnership::Unknown)
     return Slots.of(F) == SlotOwnership::Owned;
   const FieldFacts &FF = facts(F);
@@ -317,7 +335,7 @@ bool FieldModel::isStoredStrong(const FieldDecl *F) const {
       T->getPointeeType()->getAsRecordDecl()->getDefinition() ==
           F->getParent()->getDefinition())
     return false;
-  return FF.AllStrong && !FF.AddressTaken && !FF.ReleasedByHelper;
+  return FF.AllStrong && !FF.AddressTaken;
 }
 
 bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
@@ -371,6 +389,13 @@ void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
       // Elsewhere an embedded object is an end of a list, or a placeholder.
       if (First || !Object)
         fieldsOf(RT->getDecl(), Prefix, Into);
+    } else if (T->isPointerType() && !Prefix.Behind) {
+      llvm::SaveAndRestore Saved(Prefix.Behind, true);
+      if (TU.types().isPointerToObjectPointer(T))
+        Into.push_back(Prefix);
+      else if (const RecordDecl *Pointee =
+                   T->getPointeeType()->getAsRecordDecl())
+        fieldsOf(Pointee, Prefix, Into);
     }
     Prefix.Path.pop_back();
   }
@@ -415,9 +440,14 @@ void FieldModel::follow(const FieldDecl *F, const RecordDecl *Owner,
     return;
   Busy.push_back(F);
   const FieldFacts &FF = facts(F);
-  if (const ExposedField *E = Types.exposed(F); E && E->Writable) {
+  const ExposedField *E = Types.exposed(F);
+  if (E && E->Writable) {
     Result.Possible = Cycle::Yes;
     Result.Exposed |= Busy.size() == 1;
+  }
+  if ((E && E->Attributes) || (FF.What.Container && (E || FF.HandedOut))) {
+    Result.Possible = Cycle::Yes;
+    Result.Fillable |= Busy.size() == 1;
   }
   QualType T = F->getType();
   const RecordDecl *Declared = nullptr;

@@ -76,13 +76,19 @@ struct FieldFacts {
   bool AddressTaken = false;
   /// The object in it is called.
   bool Called = false;
+  /// A function that the interpreter calls returns the object in it.
+  bool HandedOut = false;
 };
 
-/// A struct member that can hold a reference, at any depth of nesting by value.
+/// A struct member that can hold a reference, at any depth of nesting by value,
+/// or in a block of memory that a member points to.
 struct FieldPath {
   llvm::SmallVector<const clang::FieldDecl *, 2> Path;
   /// It stands in the struct of the base type.
   bool Inherited = false;
+  /// A `PyObject **`, or a member of a struct that is pointed to: whose memory
+  /// that is, only the releases tell.
+  bool Behind = false;
 
   const clang::FieldDecl *field() const { return Path.back(); }
   /// As it is written after `self->`.
@@ -97,11 +103,14 @@ public:
              SourceCache &Sources);
 
   const FieldFacts &facts(const clang::FieldDecl *F) const;
-  /// The members of \p RD that can hold a reference.
+  /// The members of \p RD that can hold a reference, and those of the structs
+  /// that it points to.
   std::vector<FieldPath> fieldsOf(const clang::RecordDecl *RD) const;
   /// What the value of \p E in \p In can be.
   Content classify(const clang::Expr *E, const clang::FunctionDecl *In) const;
   /// Whether the field owns what it holds, as far as its stores tell.
+  bool isOwned(const clang::FieldDecl *F) const;
+  /// The same, where nothing but the slots gives the reference up.
   bool isStoredStrong(const clang::FieldDecl *F) const;
   bool isOnlyBorrowed(const clang::FieldDecl *F) const;
 
@@ -115,6 +124,8 @@ public:
     /// The stores that let arbitrary objects in.
     const FieldStore *Entry = nullptr;
     bool Exposed = false;
+    /// It holds a container that Python code gets hold of.
+    bool Fillable = false;
     /// All types on the way lack GC support.
     bool Closed = false;
   };
@@ -154,6 +165,10 @@ private:
       std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>,
       ObjectKind>
       CheckedFields;
+  /// Fields whose object gets a Py_INCREF in the function.
+  llvm::DenseSet<
+      std::pair<const clang::FieldDecl *, const clang::FunctionDecl *>>
+      IncrefedFields;
   /// Variables that get a Py_INCREF in their function.
   llvm::DenseSet<const clang::ValueDecl *> Increfed;
   /// Variables that get a Py_DECREF in their function.

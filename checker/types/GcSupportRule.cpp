@@ -74,7 +74,7 @@ private:
           visitedByOthers(F.Path.field()))
         continue;
       const bool Arbitrary =
-          F.Cycle.Exposed ||
+          F.Cycle.Exposed || F.Cycle.Fillable ||
           (F.Cycle.Steps.empty() && F.Cycle.Entry && F.Cycle.Entry->What.Any);
       if (Best && (BestArbitrary || !Arbitrary))
         continue;
@@ -86,7 +86,8 @@ private:
       const bool Arbitrary = BestArbitrary;
       MistakeReport R = about(TypeMistake::NoGC, Arbitrary ? 1 : 2);
       R.Fields.push_back(F.Path.text());
-      R.Detail = Arbitrary ? "an arbitrary object" : "a container";
+      R.Detail = Arbitrary && !F.Cycle.Fillable ? "an arbitrary object"
+                                                : "a container";
       explain(F, R);
       C.report(std::move(R));
       if (Arbitrary)
@@ -105,28 +106,18 @@ private:
     });
   }
 
-  /// The base type's own check covers what stands in its struct.
-  bool belongsToBase(const OwnedField &F) const {
-    return F.Path.Inherited && C.Types.find(T.Base);
-  }
-
   void checkVisits() {
-    const bool Opaque = Traverse.isOpaque();
     MistakeReport Certain = about(TypeMistake::TraverseMisses);
     MistakeReport Likely = about(TypeMistake::TraverseMisses, 1);
     MistakeReport Possible = about(TypeMistake::TraverseMisses, 2);
     for (const OwnedField &F : Owned) {
-      if (Opaque || belongsToBase(F) ||
+      if (hides(T, Traverse, F.Path) ||
+          belongsToBase(C, T, Slot::Traverse, Effect::Visit, F.Path) ||
           F.Cycle.Possible == FieldModel::Cycle::No ||
           mayTouch(C, Traverse, Effect::Visit, F.Path))
         continue;
       const bool Yes = F.Cycle.Possible == FieldModel::Cycle::Yes;
-      MistakeReport &R =
-          !Yes ? Possible
-          : F.ReleasedBy && (F.Cycle.Exposed || F.Cycle.Closed ||
-                             (F.Cycle.Entry && F.Cycle.Entry->What.Any))
-              ? Certain
-              : Likely;
+      MistakeReport &R = !Yes ? Possible : F.isCertain() ? Certain : Likely;
       R.Fields.push_back(F.Path.text());
       explain(F, R);
     }
@@ -136,7 +127,7 @@ private:
         C.report(std::move(*R));
       }
 
-    if (T.IsHeap && C.Python >= VisitsHeapTypeSince && !Opaque &&
+    if (T.IsHeap && C.Python >= VisitsHeapTypeSince && !Traverse.isOpaque() &&
         !Traverse.has(Effect::VisitType) && !C.Types.inherits(T)) {
       MistakeReport R = about(TypeMistake::TraverseMissesType);
       R.Function = Traverse.Function;
@@ -153,7 +144,7 @@ private:
       if (E.Field == T.WeakList) {
         MistakeReport W = about(TypeMistake::TraverseVisitsWeakList);
         W.Function = Traverse.Function;
-        W.Loc = E.Loc;
+        W.standsAt(E);
         W.Fields.push_back(E.Field->getNameAsString());
         C.report(std::move(W));
         continue;
@@ -164,7 +155,8 @@ private:
       if (Released || !C.Fields.isOnlyBorrowed(E.Field) ||
           llvm::is_contained(R.Fields, E.Field->getNameAsString()))
         continue;
-      R.Loc = R.Loc.isValid() ? R.Loc : E.Loc;
+      if (R.Fields.empty())
+        R.standsAt(E);
       R.Fields.push_back(E.Field->getNameAsString());
       const FieldStore &Store = C.Fields.facts(E.Field).Stores.front();
       R.Notes.push_back(
@@ -199,15 +191,15 @@ private:
       return;
     if (!Missing)
       checkClearOrder();
-    if (!Missing && Clear.isOpaque())
-      return;
     const TypeMistake What =
         Missing ? TypeMistake::NoClear : TypeMistake::ClearMisses;
     MistakeReport Likely = about(What, 1);
     MistakeReport Possible = about(What, 2);
     for (const OwnedField &F : Owned) {
-      if (F.Cycle.Possible != FieldModel::Cycle::Yes || belongsToBase(F) ||
-          (!Missing && (mayTouch(C, Clear, Effect::Release, F.Path) ||
+      if (F.Cycle.Possible != FieldModel::Cycle::Yes ||
+          belongsToBase(C, T, Slot::Clear, Effect::Release, F.Path) ||
+          (!Missing && (hides(T, Clear, F.Path) ||
+                        mayTouch(C, Clear, Effect::Release, F.Path) ||
                         mayTouch(C, Clear, Effect::Overwrite, F.Path))))
         continue;
       // References that are set once, when the object is made, close a cycle
@@ -227,7 +219,7 @@ private:
   bool isDirect(const FieldDecl *F) const {
     return C.TU.types().isObjectPointer(F->getType()) &&
            llvm::any_of(C.Fields.fieldsOf(T.Layout), [&](const FieldPath &P) {
-             return P.field() == F &&
+             return P.field() == F && !P.Behind &&
                     llvm::none_of(P.Path, [](const FieldDecl *Part) {
                       return Part->getType()->isArrayType();
                     });
@@ -255,7 +247,8 @@ private:
         R = &Leaves;
       if (!R || llvm::is_contained(R->Fields, E.Field->getNameAsString()))
         continue;
-      R->Loc = R->Loc.isValid() ? R->Loc : E.Loc;
+      if (R->Fields.empty())
+        R->standsAt(E);
       R->Fields.push_back(E.Field->getNameAsString());
     }
     for (MistakeReport *R : {&Leaves, &First})

@@ -35,7 +35,7 @@ public:
     for (const FieldPath &P : C.Fields.fieldsOf(M.State)) {
       const bool Released = mayTouch(C, Clear, Effect::Release, P) ||
                             mayTouch(C, Free, Effect::Release, P);
-      if (!Released && !C.Fields.isStoredStrong(P.field()))
+      if (!Released && (P.Behind || !C.Fields.isStoredStrong(P.field())))
         continue;
       if (!Released && !opaque(Clear) && !opaque(Free))
         add(Releases, P);

@@ -43,6 +43,19 @@ bool SlotBody::isOpaque() const {
   });
 }
 
+bool SlotBody::hidesOwnFields() const {
+  return !Function || llvm::any_of(Effects, [](const Effect &E) {
+    return E.Kind == Effect::UnknownCall ||
+           (E.Kind == Effect::BaseSlot && E.OwnType && E.Which != Slot::Free);
+  });
+}
+
+bool SlotBody::callsBase(Slot S) const {
+  return llvm::any_of(Effects, [S](const Effect &E) {
+    return E.Kind == Effect::BaseSlot && E.Which == S;
+  });
+}
+
 namespace {
 
 /// Walks one body in source order, and those of the helpers that it calls.
@@ -173,11 +186,22 @@ private:
     if (Which == Slot::Alloc || Which == Slot::New)
       return;
     if (Which != Slot::Other && argument(CE, 0).Self) {
-      add(Effect::BaseSlot, CE).Which = Which;
+      Effect &E = add(Effect::BaseSlot, CE);
+      E.Which = Which;
+      E.OwnType = isOwnSlot(CE->getCallee());
       return;
     }
     for (const Expr *A : CE->arguments())
       unclear(Current->resolve(A), CE, "");
+  }
+
+  /// `Py_TYPE(self)->tp_clear(self)`, and what cannot be told from it.
+  bool isOwnSlot(const Expr *Callee) const {
+    Callee = Callee->IgnoreParenCasts();
+    if (const auto *UO = dyn_cast<UnaryOperator>(Callee))
+      Callee = UO->getSubExpr()->IgnoreParenCasts();
+    const auto *ME = dyn_cast<MemberExpr>(Callee);
+    return !ME || Current->resolve(ME->getBase()).SelfType;
   }
 
   /// `freefunc f = PyType_GetSlot(tp, Py_tp_free); f(self)`.
@@ -227,12 +251,29 @@ private:
       for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
         applyContract(CE, argument(CE, I), A.Effect, Callee);
     }
+    if (changesException(*C)) {
+      Effect &E = add(Effect::Api, CE);
+      E.Role = ApiRole::RunsPython;
+      E.Callee = nameOf(Callee);
+    }
     if (C->Result.Kind == ResultKind::New && C->Result.Fresh)
       add(Effect::MakesObject, CE).Callee = nameOf(Callee);
     if (C->Partial)
       for (const Expr *A : CE->arguments())
         unclear(Current->resolve(A), CE, nameOf(Callee));
     return true;
+  }
+
+  /// Destructors, which a release can run, give the exception back.
+  static bool changesException(const Contract &C) {
+    if (C.has(EffectSetsException) || C.has(EffectClearsException))
+      return true;
+    return C.has(EffectRunsPython) &&
+           llvm::none_of(C.Args, [](const ArgContract &A) {
+             return A.Effect == ArgEffect::Decrements ||
+                    A.Effect == ArgEffect::Clears ||
+                    A.Effect == ArgEffect::Replaces;
+           });
   }
 
   void applyContract(const CallExpr *CE, const Place &P, ArgEffect Effect_,
@@ -258,6 +299,10 @@ private:
       break;
     case ArgEffect::Escapes:
       unclear(P, CE, nameOf(Callee));
+      break;
+    case ArgEffect::Mutates: // PyDict_Clear(self)
+      if (P.Self)
+        add(Effect::BaseSlot, CE).Which = Slot::Clear;
       break;
     default:
       break;

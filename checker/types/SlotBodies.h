@@ -62,6 +62,8 @@ struct Effect {
   bool InHelper = false;
   /// Api: whether it is self that the call is given.
   bool OnSelf = false;
+  /// BaseSlot: through self's own type, so that nobody knows whose slot it is.
+  bool OwnType = false;
 };
 
 /// What one slot function does.
@@ -78,6 +80,10 @@ public:
   const Effect *first(ApiRole R) const;
   /// Whether \p self goes where nobody can see what happens to its fields.
   bool isOpaque() const;
+  /// The same for the fields that a base type cannot know.
+  bool hidesOwnFields() const;
+  /// Whether it calls slot \p S of another type.
+  bool callsBase(Slot S) const;
 };
 
 /// Reads bodies. Lives as long as the analysis of a translation unit.

@@ -21,6 +21,7 @@ Slot slotOfMember(StringRef Member) {
       .Case("tp_clear", Slot::Clear)
       .Case("tp_dealloc", Slot::Dealloc)
       .Case("tp_del", Slot::Del)
+      .Case("tp_dictoffset", Slot::DictOffset)
       .Case("tp_finalize", Slot::Finalize)
       .Case("tp_free", Slot::Free)
       .Case("tp_init", Slot::Init)
@@ -122,6 +123,13 @@ ApiRole apiRole(StringRef Function) {
       .Default(ApiRole::None);
 }
 
+unsigned specArgument(StringRef Function) {
+  return StringSwitch<unsigned>(Function)
+      .Cases("PyType_FromModuleAndSpec", "_PyType_FromModuleAndSpec", 1)
+      .Cases("PyType_FromMetaclass", "_PyType_FromMetaclass_impl", 2)
+      .Default(0);
+}
+
 bool isReleaseMacro(StringRef Macro) { return Macro == "Py_DECREF"; }
 
 ObjectKind resultKind(StringRef Function) {
@@ -203,7 +211,7 @@ ObjectKind resultKind(StringRef Function) {
              "PyTuple_New", "PyTuple_Pack", "Py_BuildValue", "PyFrozenSet_New",
              ObjectKind::Container)
       .Cases("PySequence_List", "PySequence_Tuple", "PySequence_Fast",
-             "PyList_AsTuple", "PyDict_Keys", "PyDict_Values", "PyDict_Items",
+             "PyDict_Keys", "PyDict_Values", "PyDict_Items",
              "_PyDict_NewPresized", ObjectKind::Container)
       .Cases("PyCFunction_New", "PyCFunction_NewEx", "PyCMethod_New",
              "PyMethod_New", "PyInstanceMethod_New", "PyDictProxy_New",
@@ -222,6 +230,8 @@ ObjectKind resultKind(StringRef Function) {
              "PyDict_GetItemWithError", "PySequence_GetItem", ObjectKind::Any)
       .Cases("PyTuple_GetItem", "PyList_GetItem", "PyIter_Next",
              "_PyObject_GetAttrId", ObjectKind::Any)
+      .Cases("PyTuple_GET_ITEM", "PyList_GET_ITEM", "PySequence_Fast_GET_ITEM",
+             "PyList_GetItemRef", ObjectKind::Any)
       .Default(ObjectKind::Unknown);
 }
 
@@ -240,6 +250,8 @@ bool resultOwnsArgument(StringRef Function, unsigned Index) {
       .Case("PyTuple_Pack", Index >= 1)
       .Case("Py_BuildValue", Index >= 1)
       .Case("PyObject_GetIter", Index == 0)
+      // A weak reference owns its callback.
+      .Cases("PyWeakref_NewRef", "PyWeakref_NewProxy", Index == 1)
       .Default(false);
 }
 
@@ -287,6 +299,27 @@ bool storesInto(StringRef Function, unsigned &Container, unsigned &Value) {
   return Value != 0;
 }
 
+bool lendsReferent(StringRef Function) {
+  return Function == "PyWeakref_GetObject" ||
+         Function == "PyWeakref_GET_OBJECT" ||
+         Function == "_PyWeakref_GET_OBJECT";
+}
+
+CacheUse cacheUse(StringRef Function) {
+  return StringSwitch<CacheUse>(Function)
+      .Cases("PyDict_SetItem", "PyDict_SetItemString", "PyObject_SetItem",
+             "PyMapping_SetItemString", "PyDict_SetDefault",
+             "_PyDict_SetItem_KnownHash", CacheUse::Put)
+      .Cases(
+          "PyDict_GetItem", "PyDict_GetItemString", "PyDict_GetItemWithError",
+          "PyDict_GetItemRef", "PyDict_GetItemStringRef", "PyObject_GetItem",
+          "_PyDict_GetItem_KnownHash", "PyMapping_GetItemString", CacheUse::Get)
+      .Cases("PyDict_DelItem", "PyDict_DelItemString", "PyDict_Clear",
+             "PyObject_DelItem", "PyDict_Pop", "PyDict_PopString",
+             "_PyDict_Pop", "PyMapping_DelItem", CacheUse::Remove)
+      .Default(CacheUse::None);
+}
+
 bool readsAttribute(StringRef Function) {
   return StringSwitch<bool>(Function)
       .Cases("PyObject_GetAttr", "PyObject_GetAttrString",
@@ -295,6 +328,8 @@ bool readsAttribute(StringRef Function) {
              "PyObject_GetOptionalAttrString", true)
       .Default(false);
 }
+
+bool makesCapsule(StringRef Function) { return Function == "PyCapsule_New"; }
 
 bool callsArgument(StringRef Function, unsigned Index) {
   return Index == 0 &&
@@ -310,6 +345,10 @@ bool callsArgument(StringRef Function, unsigned Index) {
              .Default(false);
 }
 
+bool isHeaderStruct(StringRef Name) {
+  return Name == "_object" || Name == "PyObject" || Name == "PyVarObject";
+}
+
 bool managesItself(StringRef Name) {
   return Name == "bufferinfo" || Name == "Py_buffer" || Name == "_Py_buffer";
 }
@@ -320,6 +359,9 @@ bool isGeneratedSlot(StringRef Function) {
 }
 
 BuiltinGC builtinTypeGC(StringRef Name) {
+  // PyExc_ValueError and the like: all derive from BaseException.
+  if (Name.starts_with("PyExc_") || Name.starts_with("_PyExc_"))
+    return BuiltinGC::Yes;
   return StringSwitch<BuiltinGC>(Name)
       .Cases("PyBaseObject_Type", "PyUnicode_Type", "PyBytes_Type",
              "PyLong_Type", "PyFloat_Type", "PyComplex_Type", "PyBool_Type",

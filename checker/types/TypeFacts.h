@@ -26,6 +26,7 @@ enum class Slot : uint8_t {
   Clear,
   Dealloc,
   Del,
+  DictOffset,
   Finalize,
   Free,
   Init,
@@ -90,6 +91,9 @@ enum class ApiRole : uint8_t {
   GetState,
 };
 ApiRole apiRole(llvm::StringRef Function);
+/// Which argument of the ApiRole::FromSpec function is the spec; the bases are
+/// the next one.
+unsigned specArgument(llvm::StringRef Function);
 
 /// Whether \p Macro releases its argument, in versions where it is no function.
 bool isReleaseMacro(llvm::StringRef Macro);
@@ -125,12 +129,21 @@ ObjectKind parsedKind(char Unit);
 /// Whether the call puts the argument \p Value into the argument \p Container,
 /// which then owns it; both are set if so.
 bool storesInto(llvm::StringRef Function, unsigned &Container, unsigned &Value);
+/// Whether the call returns a weak reference's referent, borrowed.
+bool lendsReferent(llvm::StringRef Function);
+/// What a call does to the mapping that is its first argument.
+enum class CacheUse : uint8_t { None, Put, Get, Remove };
+CacheUse cacheUse(llvm::StringRef Function);
 /// Whether the call reads an attribute of its first argument, which may be a
 /// bound method of it.
 bool readsAttribute(llvm::StringRef Function);
+/// Whether the call makes a capsule around its first argument.
+bool makesCapsule(llvm::StringRef Function);
 /// Whether the call calls the object \p Index.
 bool callsArgument(llvm::StringRef Function, unsigned Index);
 
+/// Whether the struct \p Name is a mere object header.
+bool isHeaderStruct(llvm::StringRef Name);
 /// Whether the struct \p Name looks after its references by itself: a Py_buffer
 /// is given back with PyBuffer_Release.
 bool managesItself(llvm::StringRef Name);

@@ -18,6 +18,12 @@ using llvm::formatv;
 namespace pyrefcheck {
 
 static Rule ruleOf(TypeMistake M) {
+  if (M == TypeMistake::InheritsTraverse || M == TypeMistake::BaseSlotNotCalled)
+    return Rule::GCSupport;
+  if (M == TypeMistake::ReferentMayDie)
+    return Rule::RefcountUseAfterRelease;
+  if (M >= TypeMistake::InheritsDealloc)
+    return Rule::Dealloc;
   if (M >= TypeMistake::OwnsItself)
     return Rule::ReferenceCycle;
   if (M >= TypeMistake::NoDealloc)
@@ -89,6 +95,18 @@ static std::string messageOf(const MistakeReport &R) {
                    "own a reference to it, and from Python 3.9 on must visit "
                    "it; add Py_VISIT(Py_TYPE(self))",
                    Fn);
+  case TypeMistake::InheritsTraverse:
+    return formatv("type '{0}' inherits tp_traverse from '{1}', which does not "
+                   "visit {2} {3}: the garbage collector cannot free cycles "
+                   "through {4}; add Py_TPFLAGS_HAVE_GC, tp_traverse and "
+                   "tp_clear, which call those of '{1}'",
+                   Subject, R.Detail, Field, Fields, It);
+  case TypeMistake::BaseSlotNotCalled:
+  case TypeMistake::BaseDeallocNotCalled:
+    return formatv("'{0}' does not call {1} of the base type: what '{2}' holds "
+                   "is not {3}; call {2}{4}{1}",
+                   Fn, R.Detail2, R.Detail, R.Fields.front(),
+                   llvm::StringRef(R.Detail).ends_with("_Type") ? "." : "->");
   case TypeMistake::TraverseVisitsBorrowed:
     return formatv("'{0}' visits {1} {2}, which the object does not own: the "
                    "garbage collector subtracts a reference that is not its "
@@ -152,6 +170,13 @@ static std::string messageOf(const MistakeReport &R) {
                    "tp_dealloc: they leak with every instance; add one with "
                    "{3}",
                    Subject, Field, Fields, calls("Py_XDECREF", R.Fields));
+  case TypeMistake::InheritsDealloc:
+    return formatv("type '{0}' inherits tp_dealloc from '{1}', which does not "
+                   "release {2} {3}: {4} with every instance; add a tp_dealloc "
+                   "with {5} that calls the one of '{1}'",
+                   Subject, R.Detail, Field, Fields,
+                   One ? "it leaks" : "they leak",
+                   calls("Py_XDECREF", R.Fields));
   case TypeMistake::DeallocMisses:
     return formatv("'{0}' does not release {1} {2}, which the object owns; add "
                    "{3}",
@@ -209,6 +234,19 @@ static std::string messageOf(const MistakeReport &R) {
                    "it; call PyErr_GetRaisedException (before Python 3.12 "
                    "PyErr_Fetch) first and give it back at the end",
                    Fn, R.Detail);
+  case TypeMistake::FinalizerResultIgnored:
+    return formatv(
+        "'{0}' ignores the result of "
+        "PyObject_CallFinalizerFromDealloc: a finalizer can keep the "
+        "object alive, which is then freed in use; return if it is "
+        "negative",
+        Fn);
+  case TypeMistake::ReferentMayDie:
+    return formatv("'{0}' is used after '{1}', which can release the last "
+                   "reference to it: '{2}' returns a borrowed one, and a weak "
+                   "reference keeps nothing alive; use PyWeakref_GetRef, or "
+                   "call Py_INCREF({0}) first",
+                   R.Fields.front(), R.Detail, R.Detail2);
   case TypeMistake::LegacyDel:
     return formatv("type '{0}' uses tp_del: objects with it in a cycle are not "
                    "freed safely; use tp_finalize",
@@ -222,6 +260,11 @@ static std::string messageOf(const MistakeReport &R) {
     return formatv("field {0} owns what '{1}' returns, which owns the object "
                    "that the field belongs to: {2}; keep a weak reference to "
                    "the object, or clear the field when it is done with",
+                   Fields, R.Detail2, R.Detail);
+  case TypeMistake::OwnsItselfByParts:
+    return formatv("field {0} owns '{1}', which owns the object that the field "
+                   "belongs to: {2}; keep a borrowed or weak reference in one "
+                   "of them, or clear the field when it is done with",
                    Fields, R.Detail2, R.Detail);
   case TypeMistake::PutIntoItself:
     return formatv("'{0}' puts '{1}' into what it owns: {2}; keep a weak "
@@ -240,6 +283,11 @@ static std::string messageOf(const MistakeReport &R) {
                    "cycle is never freed; add GC support, or borrow one of the "
                    "references",
                    Subject, R.Detail);
+  case TypeMistake::StrongCache:
+    return formatv("'{0}' keeps every '{1}' that is put into it alive, and "
+                   "{2}; keep weak references (as WeakValueDictionary does), "
+                   "or bound its size",
+                   R.Fields.front(), R.Detail, R.Detail2);
   }
   llvm_unreachable("not a mistake");
 }
@@ -288,6 +336,29 @@ std::string flagsHere() { return "the type's flags"; }
 std::string exposedToPython(llvm::StringRef Field) {
   return formatv("'{0}' can be set from Python: it is a writable member",
                  Field);
+}
+
+std::string filledByPython(llvm::StringRef Field) {
+  return formatv("Python code gets at the container in '{0}', and can put the "
+                 "object into it",
+                 Field);
+}
+
+std::string lentHere(llvm::StringRef Call) {
+  return formatv("'{0}' returns a borrowed reference, which nothing owns",
+                 Call);
+}
+
+std::string runsCodeHere(llvm::StringRef Call) {
+  return formatv("'{0}' can run Python code, and with it anything", Call);
+}
+
+std::string returnsOwner(llvm::StringRef Call, llvm::StringRef Owned) {
+  return formatv("'{0}' returns an object that owns '{1}'", Call, Owned);
+}
+
+std::string putHere(llvm::StringRef Owned, llvm::StringRef Owner) {
+  return formatv("'{0}' comes to own '{1}' here", Owner, Owned);
 }
 
 } // namespace pyrefcheck

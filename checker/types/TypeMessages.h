@@ -13,13 +13,15 @@
 #ifndef PYREFCHECK_TYPES_TYPEMESSAGES_H
 #define PYREFCHECK_TYPES_TYPEMESSAGES_H
 
+#include "SlotBodies.h"
 #include "core/Finding.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace pyrefcheck {
 
-/// What is wrong with a type, a slot function or a module definition.
+/// What is wrong with a type, a slot function or a module definition. The
+/// number is part of a finding's fingerprint: new ones go to the end.
 enum class TypeMistake : uint8_t {
   /// Py_TPFLAGS_HAVE_GC without tp_traverse.
   GCWithoutTraverse,
@@ -73,11 +75,31 @@ enum class TypeMistake : uint8_t {
   OwnsOwnMethod,
   /// Two types of the file own each other, neither under GC.
   OwnEachOther,
+  /// A container or another object that owns the object is stored into its
+  /// field.
+  OwnsItselfByParts,
+  /// A global container keeps instances of the file's types for ever.
+  StrongCache,
+  /// The base type's tp_traverse, which knows nothing of the type's own fields.
+  InheritsTraverse,
+  /// tp_traverse or tp_clear does not call that of the base type.
+  BaseSlotNotCalled,
+  InheritsDealloc,
+  BaseDeallocNotCalled,
+  /// Whether the finalizer kept the object alive is not asked.
+  FinalizerResultIgnored,
+  /// A weak reference's borrowed referent is used after it may have died.
+  ReferentMayDie,
 };
 
 /// Everything that the words of one finding depend on.
 struct MistakeReport {
   explicit MistakeReport(TypeMistake What) : What(What) {}
+  /// It is about \p E, which is also where it stands.
+  void standsAt(const Effect &E) {
+    Loc = E.Loc;
+    At = E.InHelper ? nullptr : E.At;
+  }
 
   TypeMistake What;
   /// Above the mistake's usual level if the evidence is weaker.
@@ -88,6 +110,8 @@ struct MistakeReport {
   const clang::FunctionDecl *Function = nullptr;
   /// Where it stands, if not at the function or else the subject.
   clang::SourceLocation Loc;
+  /// What stands there, in the function itself: a fix may change it.
+  const clang::Stmt *At = nullptr;
   /// The fields concerned, as written after `self->`.
   llvm::SmallVector<std::string, 4> Fields;
   /// A call, another slot, a path of fields: what the mistake's words need.
@@ -104,6 +128,13 @@ std::string storedHere(llvm::StringRef Field, llvm::StringRef What);
 std::string releasedHere(llvm::StringRef Field);
 std::string flagsHere();
 std::string exposedToPython(llvm::StringRef Field);
+std::string filledByPython(llvm::StringRef Field);
+/// Notes: what happens to a referent.
+std::string lentHere(llvm::StringRef Call);
+std::string runsCodeHere(llvm::StringRef Call);
+/// Notes: the steps of a cycle.
+std::string returnsOwner(llvm::StringRef Call, llvm::StringRef Owned);
+std::string putHere(llvm::StringRef Owned, llvm::StringRef Owner);
 
 } // namespace pyrefcheck
 

@@ -8,6 +8,7 @@
 #include "TypeModel.h"
 #include "core/Places.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -69,13 +70,15 @@ static const FieldDecl *measuredField(const Expr *E) {
 class TypeCollector : public RecursiveASTVisitor<TypeCollector> {
 public:
   TypeCollector(TypeModel &Model, ASTContext &Context)
-      : Model(Model), Context(Context) {}
+      : Model(Model), Context(Context), Heap(Model.Heap) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool VisitVarDecl(VarDecl *VD) {
-    if (VD->hasInit() && !isa<ParmVarDecl>(VD))
+    if (VD->hasInit() && !isa<ParmVarDecl>(VD)) {
       notePointer(VD, VD->getInit());
+      noteValue(VD, VD->getInit());
+    }
     const RecordDecl *RD = recordOf(Context.getBaseElementType(VD->getType()));
     if (!RD || isa<ParmVarDecl>(VD) || VD->getType()->isDependentType())
       return true;
@@ -99,13 +102,16 @@ public:
     const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
     const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
     if (F && recordName(F->getParent()) == "_typeobject") {
-      if (const auto *Type =
-              dyn_cast_or_null<VarDecl>(variableBehind(ME->getBase())))
-        Assignments.push_back({Type, BO, nameOf(F)});
+      Assignments.push_back(
+          {variableBehind(ME->getBase()), ME->getBase(), BO, nameOf(F)});
+    } else if (F) {
+      noteValue(F, BO->getRHS());
     } else if (const VarDecl *Type = variableBehind(BO->getLHS());
                Type && recordOf(Type->getType()) &&
                recordName(recordOf(Type->getType())) == "_typeobject") {
       Copied.insert(Type->getCanonicalDecl());
+    } else if (const VarDecl *Holder = variableBehind(BO->getLHS())) {
+      noteValue(Holder, BO->getRHS());
     }
     return true;
   }
@@ -120,7 +126,7 @@ public:
         notePointer(Def->getParamDecl(I), CE->getArg(I));
     StringRef Name = nameOf(Callee);
     if (apiRole(Name) == ApiRole::FromSpec) {
-      FromSpec.push_back(CE);
+      Heap.noteCall(CE);
     } else if (Name.starts_with("PyStructSequence_") ||
                Name.starts_with("_PyStructSequence_")) {
       // These fill the type in by themselves.
@@ -145,7 +151,9 @@ public:
 
 private:
   struct Assignment {
+    /// The variable that is assigned through, or null.
     const VarDecl *Type;
+    const Expr *Base;
     const BinaryOperator *At;
     StringRef Member;
   };
@@ -161,6 +169,11 @@ private:
     const VarDecl *Type = variableBehind(Value);
     if (Type && Type->hasGlobalStorage() && !Type->getType()->isPointerType())
       Pointers.push_back({Pointer, Type->getCanonicalDecl()});
+  }
+
+  void noteValue(const ValueDecl *Holder, const Expr *Value) {
+    if (Holder->getType()->isPointerType())
+      Heap.noteValue(Holder, Value);
   }
 
   static const InitListExpr *listOf(const Expr *E) {
@@ -187,14 +200,7 @@ private:
     }
   }
 
-  bool isNull(const Expr *E) const {
-    return E->IgnoreParenCasts()->isNullPointerConstant(
-               Context, Expr::NPC_ValueDependentIsNotNull) !=
-               Expr::NPCK_NotNull ||
-           E->isNullPointerConstant(Context,
-                                    Expr::NPC_ValueDependentIsNotNull) !=
-               Expr::NPCK_NotNull;
-  }
+  bool isNull(const Expr *E) const { return isNullPointer(E, Context); }
 
   std::optional<int64_t> number(const Expr *E) const {
     Expr::EvalResult Result;
@@ -247,11 +253,18 @@ private:
       T.WeakList = measuredField(E);
       T.HasWeakList = true;
     }
+    if (S == Slot::DictOffset)
+      noteAttributes(measuredField(E));
     SlotValue V;
     V.Value = E;
     V.Function = functionBehind(E);
     if (!T.Values.try_emplace(S, V).second)
       T.Values[S].Unclear = true;
+  }
+
+  void noteAttributes(const FieldDecl *F) {
+    if (F)
+      Model.Exposed[F].Attributes = true;
   }
 
   void spec(const VarDecl *VD) {
@@ -279,7 +292,9 @@ private:
       if (!readSlot(T, listOf(Element)))
         return; // A slot with an unknown number may be any.
     T.Flags |= FlagHeapType;
-    T.BaseUnclear |= madeWithBases(VD);
+    const SpecBases Bases = Heap.basesOf(VD);
+    T.Base = Bases.Only;
+    T.BaseUnclear |= Bases.Unclear;
     Model.Types.push_back(std::move(T));
   }
 
@@ -295,53 +310,30 @@ private:
     return true;
   }
 
-  /// Whether some call makes the type with bases, or no call is seen at all.
-  bool madeWithBases(const VarDecl *Spec) const {
-    bool Seen = false;
-    for (const CallExpr *CE : FromSpec) {
-      bool Uses = false, Bases = false;
-      for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
-        if (variableBehind(CE->getArg(I)) == Spec)
-          Uses = true;
-        else if (Uses && !isNull(CE->getArg(I)))
-          Bases = true;
-      }
-      if (Uses && Bases)
-        return true;
-      Seen |= Uses;
-    }
-    return !Seen && !onlyNullBases(Spec);
-  }
-
-  /// Whether \p Spec goes to calls only whose bases are NULL, through a helper:
-  /// then nothing in the file gives any type bases.
-  bool onlyNullBases(const VarDecl *Spec) const {
-    return !FromSpec.empty() && llvm::all_of(FromSpec, [&](const CallExpr *CE) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      return nameOf(Callee) == "PyType_FromSpec" ||
-             isNull(CE->getArg(CE->getNumArgs() - 1));
-    });
-  }
-
   /// Which of several values a slot gets through a pointer is not followed.
   void applyUnclear(const Assignment &A) {
-    for (auto [Pointer, Type] : Pointers) {
-      if (Pointer != A.Type)
+    for (auto [Pointer, Type] : Pointers)
+      if (Pointer == A.Type)
+        makeUnclear(Type, A);
+    if (const VarDecl *Spec = Heap.specBehind(A.Base))
+      makeUnclear(Spec, A);
+  }
+
+  void makeUnclear(const VarDecl *Type, const Assignment &A) {
+    for (TypeObject &T : Model.Types) {
+      if (T.Decl->getCanonicalDecl() != Type->getCanonicalDecl())
         continue;
-      for (TypeObject &T : Model.Types) {
-        if (T.Decl->getCanonicalDecl() != Type)
-          continue;
-        const Slot S = slotOfMember(A.Member);
-        T.FlagsUnclear |= A.Member == "tp_flags" && !isNull(A.At->getRHS());
-        T.BaseUnclear |= S == Slot::Base || S == Slot::Bases;
-        if (S != Slot::Other)
-          T.Values[S].Unclear = true;
-      }
+      const Slot S = slotOfMember(A.Member);
+      T.FlagsUnclear |= A.Member == "tp_flags" && !isNull(A.At->getRHS());
+      T.BaseUnclear |= S == Slot::Base || S == Slot::Bases;
+      if (S != Slot::Other)
+        T.Values[S].Unclear = true;
     }
   }
 
   void apply(const Assignment &A) {
-    if (!A.Type->hasGlobalStorage() || A.Type->getType()->isPointerType())
+    if (!A.Type || !A.Type->hasGlobalStorage() ||
+        A.Type->getType()->isPointerType())
       return applyUnclear(A);
     for (TypeObject &T : Model.Types) {
       if (T.Decl->getCanonicalDecl() != A.Type->getCanonicalDecl())
@@ -389,8 +381,11 @@ private:
         else if (Name == "flags")
           Flags = number(E).value_or(MemberReadOnly);
       });
-      if (Field && (Type == MemberObject || Type == MemberObjectEx))
-        Model.Exposed[Field].Writable |= !(Flags & MemberReadOnly);
+      if (Field && (Type == MemberObject || Type == MemberObjectEx)) {
+        ExposedField &E = Model.Exposed[Field];
+        E.Writable |= !(Flags & MemberReadOnly);
+        E.Cleared |= Type == MemberObjectEx && !(Flags & MemberReadOnly);
+      }
       if (Field)
         if (const auto *Pair = listOf(Element); Pair && Pair->getNumInits())
           specialMember(VD, Pair->getInit(0), Field);
@@ -404,18 +399,19 @@ private:
       return;
     if (SL->getString() == "__weaklistoffset__")
       WeakLists[VD->getCanonicalDecl()] = F;
+    else if (SL->getString() == "__dictoffset__")
+      noteAttributes(F);
   }
 
   void complete(TypeObject &T) {
     if (const SlotValue *V = T.slot(Slot::Base)) {
       T.Base = V->Value ? variableBehind(V->Value) : nullptr;
-      if (T.Base && nameOf(T.Base) == "PyBaseObject_Type")
-        T.Base = nullptr;
-      else if (!T.Base || V->Unclear)
-        T.BaseUnclear = true;
-      if (T.Base)
-        T.Base = T.Base->getCanonicalDecl();
+      T.BaseUnclear |= !T.Base || V->Unclear;
     }
+    if (T.Base)
+      T.Base = nameOf(T.Base) == "PyBaseObject_Type"
+                   ? nullptr
+                   : T.Base->getCanonicalDecl();
     T.BaseUnclear |= T.has(Slot::Bases);
     if (const SlotValue *V = T.slot(Slot::Members); V && T.IsHeap && V->Value)
       if (const VarDecl *Members = variableBehind(V->Value)) {
@@ -427,6 +423,35 @@ private:
       }
     if (!T.Layout)
       T.Layout = layoutFromDealloc(T);
+    T.EmbedsBase = T.Layout && embedsObject(T.Layout);
+  }
+
+  /// Whether \p RD begins with another object's struct, not with a mere header.
+  static bool embedsObject(const RecordDecl *RD) {
+    if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD);
+        CXX && CXX->getNumBases())
+      return llvm::any_of(CXX->bases(), [](const CXXBaseSpecifier &Base) {
+        return isMoreThanHeader(Base.getType()->getAsRecordDecl());
+      });
+    return !RD->field_empty() &&
+           isMoreThanHeader(recordOf((*RD->field_begin())->getType()));
+  }
+
+  static bool isMoreThanHeader(const RecordDecl *RD) {
+    return RD && !isHeaderStruct(recordName(RD)) && beginsWithHeader(RD);
+  }
+
+  static bool beginsWithHeader(const RecordDecl *RD) {
+    RD = RD ? RD->getDefinition() : nullptr;
+    if (!RD || isHeaderStruct(recordName(RD)))
+      return RD;
+    if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD);
+        CXX && CXX->getNumBases())
+      return llvm::any_of(CXX->bases(), [](const CXXBaseSpecifier &Base) {
+        return beginsWithHeader(Base.getType()->getAsRecordDecl());
+      });
+    return !RD->field_empty() &&
+           beginsWithHeader(recordOf((*RD->field_begin())->getType()));
   }
 
   /// Sizes that are set at run time: the struct that tp_dealloc takes apart.
@@ -446,14 +471,15 @@ private:
   ASTContext &Context;
   std::vector<const VarDecl *> Specs;
   std::vector<Assignment> Assignments;
-  std::vector<const CallExpr *> FromSpec;
+  HeapTypes &Heap;
   std::vector<std::pair<const VarDecl *, const VarDecl *>> Pointers;
   /// Types that code fills in which is not read.
   llvm::DenseSet<const VarDecl *> Copied;
   llvm::DenseMap<const VarDecl *, const FieldDecl *> WeakLists;
 };
 
-TypeModel::TypeModel(ASTContext &Context, ArrayRef<Decl *> Roots) {
+TypeModel::TypeModel(ASTContext &Context, ArrayRef<Decl *> Roots)
+    : Heap(Context) {
   TypeCollector Collector(*this, Context);
   for (Decl *D : Roots)
     Collector.TraverseDecl(D);
@@ -467,6 +493,12 @@ const TypeObject *TypeModel::find(const VarDecl *VD) const {
     if (T.Decl->getCanonicalDecl() == VD->getCanonicalDecl())
       return &T;
   return nullptr;
+}
+
+const TypeObject *TypeModel::typeBehind(const Expr *E) const {
+  if (const TypeObject *T = find(variableBehind(E)))
+    return T;
+  return find(Heap.specBehind(E));
 }
 
 llvm::SmallVector<const TypeObject *, 2>

@@ -14,6 +14,7 @@
 #ifndef PYREFCHECK_TYPES_TYPEMODEL_H
 #define PYREFCHECK_TYPES_TYPEMODEL_H
 
+#include "HeapTypes.h"
 #include "TypeFacts.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -48,8 +49,10 @@ struct TypeObject {
   const clang::Expr *FlagsExpr = nullptr;
   /// The struct of the instances, or null.
   const clang::RecordDecl *Layout = nullptr;
-  /// tp_base, if it is a type object that the file names.
+  /// tp_base, if it is a type object or spec that the file names.
   const clang::VarDecl *Base = nullptr;
+  /// The struct of the instances begins with that of another object.
+  bool EmbedsBase = false;
   /// There may be a base type other than object that is not known.
   bool BaseUnclear = false;
   /// tp_weaklistoffset or the "__weaklistoffset__" member.
@@ -74,9 +77,14 @@ struct ModuleObject {
   bool Unclear = false;
 };
 
-/// A field that PyMemberDef shows to Python.
+/// A field that PyMemberDef or tp_dictoffset shows to Python.
 struct ExposedField {
   bool Writable = false;
+  /// The instance's __dict__.
+  bool Attributes = false;
+  /// T_OBJECT_EX: a heap type without tp_dealloc releases it (clear_slots in
+  /// typeobject.c).
+  bool Cleared = false;
 };
 
 /// All types and modules that the given declarations define.
@@ -89,6 +97,9 @@ public:
   bool empty() const { return Types.empty() && Modules.empty(); }
   /// The type object in the variable \p VD, or null.
   const TypeObject *find(const clang::VarDecl *VD) const;
+  /// The type that \p E refers to: a type object, or what holds the type that
+  /// is made from a spec. Or null.
+  const TypeObject *typeBehind(const clang::Expr *E) const;
   /// The types whose instances are laid out like \p RD.
   llvm::SmallVector<const TypeObject *, 2>
   typesOf(const clang::RecordDecl *RD) const;
@@ -103,6 +114,7 @@ public:
 private:
   friend class TypeCollector;
 
+  HeapTypes Heap;
   std::vector<TypeObject> Types;
   std::vector<ModuleObject> Modules;
   llvm::DenseMap<const clang::FieldDecl *, ExposedField> Exposed;

@@ -6,12 +6,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeRules.h"
+#include "TypeFixes.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
 namespace pyrefcheck {
+
+void TypeCheck::report(MistakeReport R) {
+  std::vector<Fix> Fixes = fixesFor(*this, R);
+  Findings.push_back(describe(std::move(R)));
+  Findings.back().Fixes = std::move(Fixes);
+}
 
 const SlotBody &TypeCheck::body(const TypeObject &T, Slot S) {
   static const SlotBody None;
@@ -24,8 +31,9 @@ const SlotBody &TypeCheck::body(const TypeObject &T, Slot S) {
 static bool sameOffset(const TypeCheck &C, const FieldDecl *F,
                        const FieldPath &P) {
   const FieldDecl *First = P.Path.front();
-  if (F->getParent() == P.field()->getParent() || F->isInvalidDecl() ||
-      F->getParent()->isInvalidDecl() || F->getParent()->isDependentContext())
+  if (P.Behind || F->getParent() == P.field()->getParent() ||
+      F->isInvalidDecl() || F->getParent()->isInvalidDecl() ||
+      F->getParent()->isDependentContext())
     return false;
   ASTContext &Context = F->getASTContext();
   if (!C.TU.types().isObjectPointer(
@@ -46,6 +54,18 @@ bool mayTouch(const TypeCheck &C, const SlotBody &B, Effect::EffectKind K,
       return true;
     return E.Kind == Effect::Unclear && llvm::is_contained(P.Path, E.Field);
   });
+}
+
+bool hides(const TypeObject &T, const SlotBody &B, const FieldPath &P) {
+  return P.Inherited || !T.EmbedsBase ? B.isOpaque() : B.hidesOwnFields();
+}
+
+bool belongsToBase(TypeCheck &C, const TypeObject &T, Slot S,
+                   Effect::EffectKind K, const FieldPath &P) {
+  if (!P.Inherited || !C.Types.inherits(T))
+    return false;
+  const TypeObject *Base = C.Types.find(T.Base);
+  return !Base || !mayTouch(C, C.body(*Base, S), K, P);
 }
 
 static const Effect *releaseIn(const SlotBody &B, const FieldDecl *F) {
@@ -73,10 +93,15 @@ std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T) {
     for (const SlotBody *B : {&Clear, &Dealloc, &Finalize})
       if (!F.ReleasedBy)
         F.ReleasedBy = releaseIn(*B, P.field());
+    if (const TypeObject *Base = C.Types.find(T.Base); Base && P.Inherited)
+      for (Slot S : {Slot::Clear, Slot::Dealloc})
+        if (!F.ReleasedBy)
+          F.ReleasedBy = releaseIn(C.body(*Base, S), P.field());
     F.InClear = releaseIn(Clear, P.field());
     F.InDealloc = releaseIn(Dealloc, P.field());
-    if (!F.ReleasedBy && !C.Fields.isStoredStrong(P.field()))
+    if (!F.ReleasedBy && (P.Behind || !C.Fields.isOwned(P.field())))
       continue;
+    F.ByHelper = !F.ReleasedBy && C.Fields.facts(P.field()).ReleasedByHelper;
     F.Cycle = C.Fields.cycleThrough(P.field(), T.Layout);
     F.Mutable = F.Cycle.Exposed ||
                 llvm::any_of(
@@ -102,6 +127,9 @@ void explain(const OwnedField &F, MistakeReport &R) {
   } else if (F.Cycle.Exposed) {
     R.Notes.push_back(
         noteAt(F.Path.field()->getLocation(), exposedToPython(Name)));
+  } else if (F.Cycle.Fillable) {
+    R.Notes.push_back(
+        noteAt(F.Path.field()->getLocation(), filledByPython(Name)));
   }
   if (F.ReleasedBy)
     R.Notes.push_back(noteAt(F.ReleasedBy->Loc, releasedHere(Name)));
@@ -110,24 +138,31 @@ void explain(const OwnedField &F, MistakeReport &R) {
 void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
                       const FieldOwnership &Slots, SourceContracts &Contracts,
                       PyVersion Python, std::vector<Finding> &Findings) {
+  SourceCache Sources;
+  std::vector<FunctionBody> Functions;
+  for (const FunctionDecl *FD : TU.functions()) {
+    Functions.emplace_back(FD, Sources);
+    checkWeakReferences(Contracts, Functions.back(), Findings);
+  }
   TypeModel Types(Context, TU.declarations());
   if (Types.empty())
     return;
-  SourceCache Sources;
   FieldModel Fields(TU, Slots, Types, Contracts, Sources);
   BodyReader Bodies(Sources, Contracts);
   TypeCheck Check{TU, Types, Fields, Bodies, Python, Findings};
   for (const TypeObject &T : Types.types()) {
     checkGCSupport(Check, T);
     checkDealloc(Check, T);
+    checkInheritance(Check, T);
     checkMutualOwners(Check, T);
   }
   for (const ModuleObject &M : Types.modules())
     checkModuleState(Check, M);
-  for (const FunctionDecl *FD : TU.functions()) {
-    checkCreation(Check, FD);
-    checkCycles(Check, FD);
+  for (const FunctionBody &Body : Functions) {
+    checkCreation(Check, Body);
+    checkCycles(Check, Body);
   }
+  checkCaches(Check, Functions);
 }
 
 } // namespace pyrefcheck

@@ -4,34 +4,13 @@
 // Pattern: G03
 // Before Python 3.9 the instances of a heap type own it, but need not visit it.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
-typedef struct {
-  PyObject_HEAD
-  PyObject *value;
-} Box;
-
-static int box_traverse(Box *self, visitproc visit, void *arg) {
-  Py_VISIT(self->value);
-  return 0;
-}
-
-static int box_clear(Box *self) {
-  Py_CLEAR(self->value);
-  return 0;
-}
-
-static void box_dealloc(Box *self) {
-  PyTypeObject *type = Py_TYPE(self);
-  PyObject_GC_UnTrack(self);
-  Py_XDECREF(self->value);
-  type->tp_free((PyObject *)self);
-  Py_DECREF(type);
-}
+DEFINE_BOX
 
 static PyType_Slot slots[] = {{Py_tp_traverse, box_traverse},
                               {Py_tp_clear, box_clear},
-                              {Py_tp_dealloc, box_dealloc},
+                              {Py_tp_dealloc, box_heap_dealloc},
                               {0, NULL}};
 static PyType_Spec spec = {"example.Box", sizeof(Box), 0,
                            Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};

@@ -7,25 +7,9 @@
 // Pattern: G03
 // From Python 3.9 on, instances of a heap type must visit it.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
-typedef struct {
-  PyObject_HEAD
-  PyObject *value;
-} Box;
-
-static int box_clear(Box *self) {
-  Py_CLEAR(self->value);
-  return 0;
-}
-
-static void box_dealloc(Box *self) {
-  PyTypeObject *type = Py_TYPE(self);
-  PyObject_GC_UnTrack(self);
-  Py_XDECREF(self->value);
-  type->tp_free((PyObject *)self);
-  Py_DECREF(type);
-}
+DEFINE_BOX
 
 static int box_traverse_bad(Box *self, visitproc visit, void *arg) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'box_traverse_bad'{{.*}}Py_VISIT(Py_TYPE(self)){{.*}} [cpython-gc-support]
@@ -35,7 +19,7 @@ static int box_traverse_bad(Box *self, visitproc visit, void *arg) {
 
 static PyType_Slot bad_slots[] = {{Py_tp_traverse, box_traverse_bad},
                                   {Py_tp_clear, box_clear},
-                                  {Py_tp_dealloc, box_dealloc},
+                                  {Py_tp_dealloc, box_heap_dealloc},
                                   {0, NULL}};
 static PyType_Spec bad_spec = {"example.Box", sizeof(Box), 0,
                                Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
@@ -53,7 +37,7 @@ static int box_traverse_good(Box *self, visitproc visit, void *arg) {
 
 static PyType_Slot good_slots[] = {{Py_tp_traverse, box_traverse_good},
                                    {Py_tp_clear, box_clear},
-                                   {Py_tp_dealloc, box_dealloc},
+                                   {Py_tp_dealloc, box_heap_dealloc},
                                    {0, NULL}};
 static PyType_Spec good_spec = {"example.Box", sizeof(Box), 0,
                                 Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
@@ -66,7 +50,7 @@ static PyObject *make_good(PyObject *self, PyObject *args) {
 // With bases, tp_traverse of a base may visit the type.
 static PyType_Slot derived_slots[] = {{Py_tp_traverse, box_traverse_good},
                                       {Py_tp_clear, box_clear},
-                                      {Py_tp_dealloc, box_dealloc},
+                                      {Py_tp_dealloc, box_heap_dealloc},
                                       {0, NULL}};
 static PyType_Spec derived_spec = {"example.Derived", sizeof(Box), 0,
                                    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,

@@ -5,36 +5,14 @@
 // RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=no_clear:leak run=own(m.NoClear_Type)
 // RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=clear_misses:leak run=own(m.Misses_Type)
 // RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=clear_leaves:crash|over run=own(m.Leaves_Type)
-// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type good=box_clear run=own(m.Good_Type)
+// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type good=clear_good run=own(m.Good_Type)
 // Pattern: G05
 // The collector finds a cycle with tp_traverse and breaks it with tp_clear, which
 // must set each field to NULL before it releases what the field held.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
-typedef struct {
-  PyObject_HEAD
-  PyObject *value;
-} Box;
-
-static int box_init(Box *self, PyObject *args, PyObject *kwargs) {
-  PyObject *value;
-  if (!PyArg_ParseTuple(args, "O", &value))
-    return -1;
-  Py_XSETREF(self->value, Py_NewRef(value));
-  return 0;
-}
-
-static int box_traverse(Box *self, visitproc visit, void *arg) {
-  Py_VISIT(self->value);
-  return 0;
-}
-
-static void box_dealloc(Box *self) {
-  PyObject_GC_UnTrack(self);
-  Py_XDECREF(self->value);
-  Py_TYPE(self)->tp_free((PyObject *)self);
-}
+DEFINE_BOX
 
 PyTypeObject NoClear_Type = {
     // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'NoClear_Type'{{.*}}'value'{{.*}} [cpython-gc-support]
@@ -101,7 +79,7 @@ PyTypeObject First_Type = {
     .tp_new = PyType_GenericNew,
 };
 
-static int box_clear(Box *self) {
+static int clear_good(Box *self) {
   PyObject *value = self->value;
   self->value = NULL;
   Py_XDECREF(value);
@@ -113,7 +91,7 @@ PyTypeObject Good_Type = {
     .tp_basicsize = sizeof(Box),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
+    .tp_clear = (inquiry)clear_good,
     .tp_dealloc = (destructor)box_dealloc,
     .tp_init = (initproc)box_init,
     .tp_new = PyType_GenericNew,

@@ -9,30 +9,9 @@
 // Releasing a field can start a collection: by then the collector must not know
 // the object any more.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
-typedef struct {
-  PyObject_HEAD
-  PyObject *value;
-} Box;
-
-static int box_init(Box *self, PyObject *args, PyObject *kwargs) {
-  PyObject *value;
-  if (!PyArg_ParseTuple(args, "O", &value))
-    return -1;
-  Py_XSETREF(self->value, Py_NewRef(value));
-  return 0;
-}
-
-static int box_traverse(Box *self, visitproc visit, void *arg) {
-  Py_VISIT(self->value);
-  return 0;
-}
-
-static int box_clear(Box *self) {
-  Py_CLEAR(self->value);
-  return 0;
-}
+DEFINE_BOX
 
 static void dealloc_none(Box *self) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_none'{{.*}} [cpython-dealloc]
@@ -68,12 +47,6 @@ PyTypeObject Late_Type = {
     .tp_init = (initproc)box_init,
     .tp_new = PyType_GenericNew,
 };
-
-static void box_dealloc(Box *self) {
-  PyObject_GC_UnTrack(self);
-  Py_XDECREF(self->value);
-  Py_TYPE(self)->tp_free((PyObject *)self);
-}
 
 PyTypeObject Good_Type = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",

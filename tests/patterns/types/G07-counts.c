@@ -1,33 +1,17 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: none (what happens depends on the state of the collection)
+// RUNTIME-SETUP: import gc
+// RUNTIME-SETUP: def collected(make):
+// RUNTIME-SETUP:     value = []
+// RUNTIME-SETUP:     box = make(value)
+// RUNTIME-SETUP:     gc.collect()
+// RUNTIME: call=slot types=Keeps_Type,Good_Type bad=traverse_keeps:leak run=collected(m.Keeps_Type)
+// RUNTIME: call=slot types=Keeps_Type,Good_Type good=box_traverse run=collected(m.Good_Type)
 // Pattern: G07
 // The collector counts references while tp_traverse runs.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
-typedef struct {
-  PyObject_HEAD
-  PyObject *value;
-} Box;
-
-static int box_init(Box *self, PyObject *args, PyObject *kwargs) {
-  PyObject *value;
-  if (!PyArg_ParseTuple(args, "O", &value))
-    return -1;
-  Py_XSETREF(self->value, Py_NewRef(value));
-  return 0;
-}
-
-static int box_clear(Box *self) {
-  Py_CLEAR(self->value);
-  return 0;
-}
-
-static void box_dealloc(Box *self) {
-  PyObject_GC_UnTrack(self);
-  Py_XDECREF(self->value);
-  Py_TYPE(self)->tp_free((PyObject *)self);
-}
+DEFINE_BOX
 
 static int traverse_bad(Box *self, visitproc visit, void *arg) {
   int failed = 0;
@@ -51,10 +35,24 @@ PyTypeObject Bad_Type = {
     .tp_new = PyType_GenericNew,
 };
 
-static int box_traverse(Box *self, visitproc visit, void *arg) {
-  Py_VISIT(self->value);
-  return 0;
+// Each collection adds a reference.
+static int traverse_keeps(Box *self, visitproc visit, void *arg) {
+  Py_XINCREF(self->value);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'traverse_keeps'{{.*}}'Py_XINCREF'{{.*}} [cpython-gc-support]
+  return box_traverse(self, visit, arg);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}value'{{.*}} [cpython-refcount-leak]
 }
+
+PyTypeObject Keeps_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Keeps",
+    .tp_basicsize = sizeof(Box),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_traverse = (traverseproc)traverse_keeps,
+    .tp_clear = (inquiry)box_clear,
+    .tp_dealloc = (destructor)box_dealloc,
+    .tp_init = (initproc)box_init,
+    .tp_new = PyType_GenericNew,
+};
 
 PyTypeObject Good_Type = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",

@@ -1,5 +1,8 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: none (a module of its own)
+// RUNTIME-SETUP: from types import SimpleNamespace
+// RUNTIME: bad=load_nothing:leak args=(SimpleNamespace(name="nothing"),)
+// RUNTIME: bad=load_bad:leak args=(SimpleNamespace(name="bad"),)
+// RUNTIME: good=load_good args=(SimpleNamespace(name="good"),)
 // Pattern: G08
 // The state of a module has the duties of an object's fields.
 
@@ -88,3 +91,23 @@ struct PyModuleDef good_module = {
     .m_clear = clear_good,
     .m_free = free_good,
 };
+
+// What the import system does in the second phase of the initialisation.
+static PyObject *load(struct PyModuleDef *def, PyObject *args) {
+  PyObject *module = PyModule_FromDefAndSpec(def, PyTuple_GET_ITEM(args, 0));
+  if (module != NULL && PyModule_ExecDef(module, def) < 0)
+    Py_CLEAR(module);
+  return module;
+}
+
+static PyObject *load_nothing(PyObject *self, PyObject *args) {
+  return load(&nothing_module, args);
+}
+
+static PyObject *load_bad(PyObject *self, PyObject *args) {
+  return load(&bad_module, args);
+}
+
+static PyObject *load_good(PyObject *self, PyObject *args) {
+  return load(&good_module, args);
+}

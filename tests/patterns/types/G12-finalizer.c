@@ -1,41 +1,31 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: none (needs a finalizer that runs while an exception is being handled)
+// RUNTIME: types=Bad_Type,Good_Type bad=drop:crash run=f(m.Bad_Type)
+// RUNTIME: types=Bad_Type,Good_Type good=drop run=f(m.Good_Type)
 // Pattern: G12
 // A finalizer can run while an exception is being handled.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
-typedef struct {
-  PyObject_HEAD
-  PyObject *value;
-} Box;
+DEFINE_BOX
 
-static int box_init(Box *self, PyObject *args, PyObject *kwargs) {
-  PyObject *value;
-  if (!PyArg_ParseTuple(args, "O", &value))
-    return -1;
-  Py_XSETREF(self->value, Py_NewRef(value));
-  return 0;
+// The last reference goes while an exception is set.
+static PyObject *drop(PyObject *self, PyObject *args) {
+  PyObject *last = PyObject_CallOneArg(PyTuple_GET_ITEM(args, 0), Py_None);
+  if (last == NULL)
+    return NULL;
+  PyErr_SetString(PyExc_KeyError, "being raised");
+  Py_DECREF(last);
+  return NULL;
 }
 
-static int box_traverse(Box *self, visitproc visit, void *arg) {
-  Py_VISIT(self->value);
-  return 0;
-}
-
-static int box_clear(Box *self) {
-  Py_CLEAR(self->value);
-  return 0;
-}
-
-static void box_dealloc(Box *self) {
-  PyObject_GC_UnTrack(self);
-  Py_XDECREF(self->value);
-  Py_TYPE(self)->tp_free((PyObject *)self);
+static void dealloc(Box *self) {
+  if (PyObject_CallFinalizerFromDealloc((PyObject *)self) < 0)
+    return;
+  box_dealloc(self);
 }
 
 static void finalize_bad(PyObject *self) {
-  PyObject *result = PyObject_CallMethod(self, "close", NULL);
+  PyObject *result = PyObject_CallMethod(self, "__repr__", NULL);
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'finalize_bad'{{.*}}'PyObject_CallMethod'{{.*}} [cpython-dealloc]
   if (result == NULL)
     PyErr_WriteUnraisable(self);
@@ -48,7 +38,7 @@ PyTypeObject Bad_Type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_traverse = (traverseproc)box_traverse,
     .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)box_dealloc,
+    .tp_dealloc = (destructor)dealloc,
     .tp_finalize = finalize_bad,
     .tp_init = (initproc)box_init,
     .tp_new = PyType_GenericNew,
@@ -57,7 +47,7 @@ PyTypeObject Bad_Type = {
 static void finalize_good(PyObject *self) {
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
-  PyObject *result = PyObject_CallMethod(self, "close", NULL);
+  PyObject *result = PyObject_CallMethod(self, "__repr__", NULL);
   if (result == NULL)
     PyErr_WriteUnraisable(self);
   Py_XDECREF(result);
@@ -70,7 +60,7 @@ PyTypeObject Good_Type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_traverse = (traverseproc)box_traverse,
     .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)box_dealloc,
+    .tp_dealloc = (destructor)dealloc,
     .tp_finalize = finalize_good,
     .tp_init = (initproc)box_init,
     .tp_new = PyType_GenericNew,

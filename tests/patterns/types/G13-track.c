@@ -1,31 +1,15 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: none (what the memory holds is a matter of chance)
+// RUNTIME-SETUP: import gc
+// RUNTIME-SETUP: gc.set_threshold(1)
+// RUNTIME: types=Box_Type bad=make_bad:crash run=m.make_bad()
+// RUNTIME: types=Box_Type good=make_good,make_set_twice,make_zeroed run=f()
 // Pattern: G13
 // PyObject_GC_New does not clear the fields: the collector must not see them
-// before they are set.
+// before they are set. A debug build fills them with a pattern.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
-typedef struct {
-  PyObject_HEAD
-  PyObject *value;
-} Box;
-
-static int box_traverse(Box *self, visitproc visit, void *arg) {
-  Py_VISIT(self->value);
-  return 0;
-}
-
-static int box_clear(Box *self) {
-  Py_CLEAR(self->value);
-  return 0;
-}
-
-static void box_dealloc(Box *self) {
-  PyObject_GC_UnTrack(self);
-  Py_XDECREF(self->value);
-  Py_TYPE(self)->tp_free((PyObject *)self);
-}
+DEFINE_BOX
 
 PyTypeObject Box_Type = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Box",

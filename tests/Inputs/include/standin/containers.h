@@ -222,6 +222,8 @@ typedef struct PyStructSequence_Desc {
   PyStructSequence_Field *fields;
   int n_in_sequence;
 } PyStructSequence_Desc;
+PyAPI_FUNC(int) PyStructSequence_InitType2(PyTypeObject *type,
+                                           PyStructSequence_Desc *desc);
 PyAPI_FUNC(PyTypeObject *) PyStructSequence_NewType(PyStructSequence_Desc *d);
 PyAPI_FUNC(PyObject *) PyStructSequence_New(PyTypeObject *type);
 PyAPI_FUNC(void)

@@ -56,3 +56,36 @@ PyTypeObject Base_Type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
     .tp_traverse = base_traverse,
 };
+
+/* A cache that keeps everything alive. */
+
+static PyObject *cache;
+static PyObject *bounded;
+
+PyObject *cached(PyObject *self, PyObject *key) {
+  PyObject *known = PyDict_GetItemWithError(cache, key);
+  if (known != NULL)
+    return Py_NewRef(known);
+  Iterator *made = (Iterator *)Iterator_Type.tp_alloc(&Iterator_Type, 0);
+  if (made == NULL)
+    return NULL;
+  made->target = Py_NewRef(key);
+  if (PyDict_SetItem(cache, key, (PyObject *)made) < 0)
+    Py_CLEAR(made);
+  return (PyObject *)made;
+}
+
+PyObject *cached_for_long(PyObject *self, PyObject *key) {
+  PyObject *known = PyDict_GetItemWithError(bounded, key);
+  if (known != NULL)
+    return Py_NewRef(known);
+  if (PyDict_GET_SIZE(bounded) > 100)
+    PyDict_Clear(bounded);
+  Iterator *made = (Iterator *)Iterator_Type.tp_alloc(&Iterator_Type, 0);
+  if (made == NULL)
+    return NULL;
+  made->target = Py_NewRef(key);
+  if (PyDict_SetItem(bounded, key, (PyObject *)made) < 0)
+    Py_CLEAR(made);
+  return (PyObject *)made;
+}

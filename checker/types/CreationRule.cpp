@@ -1,0 +1,125 @@
+//===- CreationRule.cpp - How instances are made ----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An object must be allocated as its type says, and shown to the collector only
+// when its fields are set.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Looks at the objects that one function makes.
+class CreationRule {
+public:
+  CreationRule(TypeCheck &C, const FunctionBody &Body)
+      : C(C), FD(Body.function()), Body(Body) {}
+
+  void checkAllocators() {
+    for (const CallExpr *CE : Body.calls()) {
+      const FunctionDecl *Callee = CE->getDirectCallee();
+      if (!Callee || !CE->getNumArgs())
+        continue;
+      const ApiRole Role = apiRole(nameOf(Callee));
+      if (Role != ApiRole::NewObject && Role != ApiRole::NewGCObject)
+        continue;
+      const TypeObject *T = C.Types.typeBehind(CE->getArg(0));
+      if (!T || T->FlagsUnclear)
+        continue;
+      const BuiltinGC GC = C.Types.supportsGC(*T);
+      const bool Collected = Role == ApiRole::NewGCObject;
+      if (GC == BuiltinGC::Unknown || Collected == (GC == BuiltinGC::Yes))
+        continue;
+      MistakeReport R(TypeMistake::WrongAllocator);
+      R.Subject = T->Decl;
+      R.Function = FD;
+      R.Loc = CE->getBeginLoc();
+      R.Detail = Collected ? "PyObject_GC_New" : "PyObject_New";
+      R.Detail2 = Collected ? "PyObject_New" : "PyObject_GC_New";
+      C.report(std::move(R));
+    }
+  }
+
+  /// PyObject_GC_New leaves garbage in the fields; the collector must not see
+  /// the object before they are set.
+  void checkTracking() {
+    for (const CallExpr *Track : Body.calls()) {
+      const FunctionDecl *Callee = Track->getDirectCallee();
+      if (!Callee || !Track->getNumArgs() ||
+          apiRole(nameOf(Callee)) != ApiRole::Track)
+        continue;
+      const VarDecl *Object = variableBehind(Track->getArg(0));
+      if (Object && madeUncleared(Object))
+        checkTracked(Object, Track, nameOf(Callee));
+    }
+  }
+
+private:
+  bool madeUncleared(const VarDecl *Object) const {
+    return llvm::any_of(Body.values(Object), [](const Expr *E) {
+      const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
+      const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+      return Callee && apiRole(nameOf(Callee)) == ApiRole::NewGCObject;
+    });
+  }
+
+  void checkTracked(const VarDecl *Object, const CallExpr *Track,
+                    llvm::StringRef Name) {
+    const RecordDecl *RD =
+        Object->getType()->isPointerType()
+            ? Object->getType()->getPointeeType()->getAsRecordDecl()
+            : nullptr;
+    MistakeReport R(TypeMistake::TrackedTooEarly);
+    R.Level = 1;
+    for (const TypeObject *T : C.Types.typesOf(RD)) {
+      const SlotBody &Traverse = C.body(*T, Slot::Traverse);
+      for (const BinaryOperator *BO : Body.assignments()) {
+        const FieldDecl *F = fieldNamed(BO->getLHS());
+        if (!F || rootOf(BO->getLHS()) != Object ||
+            !Traverse.has(Effect::Visit, F) ||
+            !Body.isBefore(Track->getBeginLoc(), BO->getBeginLoc()))
+          continue;
+        // Set before as well: then it may be seen.
+        if (llvm::any_of(Body.assignments(), [&](const BinaryOperator *O) {
+              return fieldNamed(O->getLHS()) == F &&
+                     Body.isBefore(O->getBeginLoc(), Track->getBeginLoc());
+            }))
+          continue;
+        if (!llvm::is_contained(R.Fields, F->getNameAsString()))
+          R.Fields.push_back(F->getNameAsString());
+        R.Subject = T->Decl;
+      }
+    }
+    if (R.Fields.empty())
+      return;
+    R.Function = FD;
+    R.Loc = Track->getBeginLoc();
+    R.Detail = Name.str();
+    C.report(std::move(R));
+  }
+
+  TypeCheck &C;
+  const FunctionDecl *FD;
+  const FunctionBody &Body;
+};
+
+} // namespace
+
+void checkCreation(TypeCheck &C, const FunctionBody &Body) {
+  CreationRule Rule(C, Body);
+  Rule.checkAllocators();
+  Rule.checkTracking();
+}
+
+} // namespace pyrefcheck

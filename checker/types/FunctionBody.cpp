@@ -1,0 +1,122 @@
+//===- FunctionBody.cpp - What a function stores and calls ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FunctionBody.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+class StatementCollector : public RecursiveASTVisitor<StatementCollector> {
+public:
+  explicit StatementCollector(FunctionBody &Into) : Into(Into) {}
+
+  bool VisitCallExpr(CallExpr *CE) {
+    Into.Calls.push_back(CE);
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *VD) {
+    Into.Variables.push_back(VD);
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *IS) {
+    if (IS->getElse())
+      Into.Branches.push_back(IS);
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->getOpcode() == BO_Assign)
+      Into.Assignments.push_back(BO);
+    return true;
+  }
+
+private:
+  FunctionBody &Into;
+};
+
+FunctionBody::FunctionBody(const FunctionDecl *FD, SourceCache &Sources)
+    : FD(FD), Sources(Sources) {
+  StatementCollector(*this).TraverseStmt(FD->getBody());
+}
+
+ArrayRef<const Expr *> FunctionBody::values(const VarDecl *VD) const {
+  return Sources.of(FD).of(VD);
+}
+
+const Expr *FunctionBody::onlyValue(const VarDecl *VD) const {
+  if (!VD || !VD->hasLocalStorage())
+    return nullptr;
+  const ArrayRef<const Expr *> Values = values(VD);
+  return Values.size() == 1 ? Values.front() : nullptr;
+}
+
+/// The variable that \p E names, itself or as the argument of a function that
+/// does no more than cast it.
+static const VarDecl *variableCast(const Expr *E) {
+  E = withoutNewRef(E);
+  const auto *CE = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
+  const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+  if (!Callee)
+    return variableBehind(E);
+  const llvm::SmallVector<const Expr *, 2> Results = fewResults(Callee);
+  const auto *P =
+      Results.size() == 1
+          ? dyn_cast_or_null<ParmVarDecl>(variableBehind(Results.front()))
+          : nullptr;
+  return P && P->getFunctionScopeIndex() < CE->getNumArgs()
+             ? variableBehind(CE->getArg(P->getFunctionScopeIndex()))
+             : nullptr;
+}
+
+bool FunctionBody::isSame(const Expr *E, const VarDecl *Object) const {
+  const VarDecl *VD = variableCast(E);
+  return VD && (VD == Object || variableCast(onlyValue(VD)) == Object ||
+                variableCast(onlyValue(Object)) == VD);
+}
+
+bool FunctionBody::isBefore(SourceLocation A, SourceLocation B) const {
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  return SM.isBeforeInTranslationUnit(SM.getExpansionLoc(A),
+                                      SM.getExpansionLoc(B));
+}
+
+bool FunctionBody::exclude(SourceLocation A, SourceLocation B) const {
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  auto Within = [&](SourceLocation L, const Stmt *S) {
+    return SM.isPointWithin(SM.getExpansionLoc(L),
+                            SM.getExpansionLoc(S->getBeginLoc()),
+                            SM.getExpansionRange(S->getEndLoc()).getEnd());
+  };
+  return llvm::any_of(Branches, [&](const IfStmt *IS) {
+    return (Within(A, IS->getThen()) && Within(B, IS->getElse())) ||
+           (Within(B, IS->getThen()) && Within(A, IS->getElse()));
+  });
+}
+
+const VarDecl *rootOf(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  while (true) {
+    if (const auto *ME = dyn_cast<MemberExpr>(E))
+      E = ME->getBase()->IgnoreParenCasts();
+    else if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(E))
+      E = ASE->getBase()->IgnoreParenCasts();
+    else
+      break;
+  }
+  return variableBehind(E);
+}
+
+const FieldDecl *fieldNamed(const Expr *E) {
+  const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
+  return ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,62 @@
+//===- HeapTypes.h - Where heap types are made ------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A PyType_Spec becomes a type in a call of PyType_FromSpec or one of its
+// variants. That call says which bases the type has, and what holds it
+// afterwards: a variable, or a field of the module's state.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_TYPES_HEAPTYPES_H
+#define PYREFCHECK_TYPES_HEAPTYPES_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace pyrefcheck {
+
+/// The bases that a heap type is made with.
+struct SpecBases {
+  /// The only base, if it is one that the file names: a static type, a spec, or
+  /// one of the PyExc_ variables.
+  const clang::VarDecl *Only = nullptr;
+  /// There may be bases that are not known.
+  bool Unclear = false;
+};
+
+/// All calls in a file that make types, and the variables that matter to them.
+class HeapTypes {
+public:
+  explicit HeapTypes(clang::ASTContext &Context) : Context(Context) {}
+
+  /// A call of PyType_FromSpec or a variant.
+  void noteCall(const clang::CallExpr *CE) { Calls.push_back(CE); }
+  /// \p Holder gets \p Value, somewhere.
+  void noteValue(const clang::ValueDecl *Holder, const clang::Expr *Value);
+
+  SpecBases basesOf(const clang::VarDecl *Spec) const;
+  /// The spec whose type \p E refers to, or null.
+  const clang::VarDecl *specBehind(const clang::Expr *E) const;
+  /// The spec that the call \p E turns into a type, or null.
+  const clang::VarDecl *madeFrom(const clang::Expr *E) const;
+
+private:
+  const clang::Expr *valueOf(const clang::Expr *E) const;
+  SpecBases named(const clang::Expr *E) const;
+
+  clang::ASTContext &Context;
+  llvm::SmallVector<const clang::CallExpr *, 8> Calls;
+  /// What variables and fields are given; null: more than one thing.
+  llvm::DenseMap<const clang::ValueDecl *, const clang::Expr *> Values;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_TYPES_HEAPTYPES_H

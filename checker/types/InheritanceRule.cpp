@@ -1,0 +1,131 @@
+//===- InheritanceRule.cpp - What a type owes to its base type ----*- C++ -*-
+//===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A slot that is inherited knows nothing of the fields that the type adds; one
+// that is overridden must do the base type's work too, or call its slot.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Checks one type with a base type that is known.
+class InheritanceRule {
+public:
+  InheritanceRule(TypeCheck &C, const TypeObject &T)
+      : C(C), T(T), Base(C.Types.find(T.Base)) {}
+
+  void check() {
+    if (T.EmbedsBase) {
+      checkInheritedTraverse();
+      checkInheritedDealloc();
+    }
+    // What a base type of this file holds are fields like others.
+    if (!Base && builtinTypeGC(nameOf(T.Base)) == BuiltinGC::Yes) {
+      checkCallsBase(Slot::Traverse, Effect::Visit, "tp_traverse", "visited");
+      checkCallsBase(Slot::Clear, Effect::Release, "tp_clear", "cleared");
+      checkCallsBase(Slot::Dealloc, Effect::Release, "tp_dealloc", "released");
+    }
+  }
+
+private:
+  MistakeReport about(TypeMistake What, unsigned Level) const {
+    MistakeReport R(What);
+    R.Level = Level;
+    R.Subject = T.Decl;
+    R.Detail = T.Base->getNameAsString();
+    return R;
+  }
+
+  /// Whether the base type's own slot may do it: it is in this file.
+  bool baseMay(Slot S, Effect::EffectKind K, const FieldPath &P) const {
+    if (!Base || !Base->has(S))
+      return false;
+    const SlotBody &B = C.body(*Base, S);
+    return B.hidesOwnFields() || mayTouch(C, B, K, P);
+  }
+
+  void checkInheritedTraverse() {
+    if (T.FlagsUnclear || T.flag(FlagHaveGC) || T.has(Slot::Traverse) ||
+        T.has(Slot::Clear) || C.Types.supportsGC(T) != BuiltinGC::Yes)
+      return;
+    MistakeReport Certain = about(TypeMistake::InheritsTraverse, 0);
+    MistakeReport Likely = about(TypeMistake::InheritsTraverse, 1);
+    for (const OwnedField &F : ownedFields(C, T)) {
+      if (F.Path.Inherited || F.Cycle.Possible != FieldModel::Cycle::Yes ||
+          baseMay(Slot::Traverse, Effect::Visit, F.Path))
+        continue;
+      MistakeReport &R = F.isCertain() ? Certain : Likely;
+      R.Fields.push_back(F.Path.text());
+      explain(F, R);
+    }
+    for (MistakeReport *R : {&Certain, &Likely})
+      if (!R->Fields.empty())
+        C.report(std::move(*R));
+  }
+
+  void checkInheritedDealloc() {
+    if (T.has(Slot::Dealloc) || T.has(Slot::Finalize) ||
+        (Base && (Base->has(Slot::Finalize) || Base->FlagsUnclear)))
+      return;
+    MistakeReport R = about(TypeMistake::InheritsDealloc, 1);
+    for (const OwnedField &F : ownedFields(C, T)) {
+      const ExposedField *E = C.Types.exposed(F.Path.field());
+      if (F.ByHelper || F.Path.Inherited || (T.IsHeap && E && E->Cleared) ||
+          baseMay(Slot::Dealloc, Effect::Release, F.Path))
+        continue;
+      R.Fields.push_back(F.Path.text());
+      explain(F, R);
+    }
+    if (!R.Fields.empty())
+      C.report(std::move(R));
+  }
+
+  /// The contents of a list are only known to the list's slots.
+  void checkCallsBase(Slot S, Effect::EffectKind K, llvm::StringRef Name,
+                      llvm::StringRef Done) {
+    const SlotBody &B = C.body(T, S);
+    if (!B || B.has(Effect::UnknownCall) || B.callsBase(S))
+      return;
+    // It may do the base type's work itself: PyTuple_GET_ITEM.
+    for (const Effect &E : B.Effects)
+      if (E.Kind == K && E.Field &&
+          (E.Field->getParent() != T.Layout || nameOf(E.Field) == "ob_item"))
+        return;
+    MistakeReport R =
+        about(S == Slot::Dealloc ? TypeMistake::BaseDeallocNotCalled
+                                 : TypeMistake::BaseSlotNotCalled,
+              1);
+    R.Function = B.Function;
+    R.Detail2 = Name.str();
+    R.Fields.push_back(Done.str());
+    C.report(std::move(R));
+  }
+
+  TypeCheck &C;
+  const TypeObject &T;
+  const TypeObject *Base;
+};
+
+} // namespace
+
+void checkInheritance(TypeCheck &C, const TypeObject &T) {
+  const bool Known = T.Base && !T.BaseUnclear &&
+                     (C.Types.find(T.Base) ||
+                      builtinTypeGC(nameOf(T.Base)) != BuiltinGC::Unknown);
+  if (Known && C.Types.find(T.Base) != &T)
+    InheritanceRule(C, T).check();
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,135 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type bad=dict_init:leak run=m.Dict_Type()
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type bad=capsule_init:leak run=m.Capsule_Type()
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type bad=alias_init:leak run=m.Alias_Type()
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type good=good_init run=m.Good_Type()
+// Pattern: G10, G11
+// An object that owns itself over several steps: a container that a closure is
+// in, a capsule, the callback of a weak reference.
+
+#include <Python.h>
+
+typedef struct {
+  PyObject_HEAD
+  PyObject *value;
+} Owner;
+
+static void owner_dealloc(Owner *self) {
+  Py_XDECREF(self->value);
+  Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static PyObject *hello(PyObject *self, PyObject *args) {
+  return PyUnicode_FromString("hello");
+}
+
+static PyMethodDef hello_def = {"hello", hello, METH_VARARGS, NULL};
+
+static int dict_init(Owner *self, PyObject *args, PyObject *kwargs) {
+  PyObject *method = PyCFunction_New(&hello_def, (PyObject *)self);
+  PyObject *handlers = PyDict_New();
+  if (method == NULL || handlers == NULL ||
+      PyDict_SetItemString(handlers, "hello", method) < 0) {
+    Py_XDECREF(method);
+    Py_XDECREF(handlers);
+    return -1;
+  }
+  Py_DECREF(method);
+  Py_XSETREF(self->value, handlers);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} 'value' owns 'handlers'{{.*}}self -> value -> handlers -> self{{.*}} [cpython-reference-cycle]
+  return 0;
+}
+
+PyTypeObject Dict_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Dict",
+    .tp_basicsize = sizeof(Owner),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)owner_dealloc,
+    .tp_init = (initproc)dict_init,
+    .tp_new = PyType_GenericNew,
+};
+
+static void release_pointer(PyObject *capsule) {
+  Py_XDECREF((PyObject *)PyCapsule_GetPointer(capsule, NULL));
+}
+
+static int capsule_init(Owner *self, PyObject *args, PyObject *kwargs) {
+  Py_INCREF(self);
+  PyObject *capsule = PyCapsule_New(self, NULL, release_pointer);
+  if (capsule == NULL) {
+    Py_DECREF(self);
+    return -1;
+  }
+  Py_XSETREF(self->value, capsule);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} 'value' owns what 'PyCapsule_New' returns{{.*}} [cpython-reference-cycle]
+  return 0;
+}
+
+PyTypeObject Capsule_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Capsule",
+    .tp_basicsize = sizeof(Owner),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)owner_dealloc,
+    .tp_init = (initproc)capsule_init,
+    .tp_new = PyType_GenericNew,
+};
+
+// A weak reference owns its callback, and that its self.
+static int weak_init(Owner *self, PyObject *args, PyObject *kwargs) {
+  PyObject *target;
+  if (!PyArg_ParseTuple(args, "O", &target))
+    return -1;
+  PyObject *callback = PyCFunction_New(&hello_def, (PyObject *)self);
+  if (callback == NULL)
+    return -1;
+  Py_XSETREF(self->value, PyWeakref_NewRef(target, callback));
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} 'value' owns what 'PyWeakref_NewRef' returns{{.*}} [cpython-reference-cycle]
+  Py_DECREF(callback);
+  return self->value == NULL ? -1 : 0;
+}
+
+PyTypeObject Weak_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Weak",
+    .tp_basicsize = sizeof(Owner),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)owner_dealloc,
+    .tp_init = (initproc)weak_init,
+    .tp_new = PyType_GenericNew,
+};
+
+// A variable that stands for the field.
+static int alias_init(Owner *self, PyObject *args, PyObject *kwargs) {
+  Py_XSETREF(self->value, PyList_New(0));
+  if (self->value == NULL)
+    return -1;
+  PyObject *list = self->value;
+  return PyList_Append(list, (PyObject *)self);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'PyList_Append' puts 'self' into what it owns: self -> value -> self{{.*}} [cpython-reference-cycle]
+}
+
+PyTypeObject Alias_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Alias",
+    .tp_basicsize = sizeof(Owner),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)owner_dealloc,
+    .tp_init = (initproc)alias_init,
+    .tp_new = PyType_GenericNew,
+};
+
+// The capsule borrows; the weak reference has no callback.
+static int good_init(Owner *self, PyObject *args, PyObject *kwargs) {
+  PyObject *capsule = PyCapsule_New(self, NULL, NULL);
+  if (capsule == NULL)
+    return -1;
+  Py_XSETREF(self->value, capsule);
+  return 0;
+}
+
+PyTypeObject Good_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
+    .tp_basicsize = sizeof(Owner),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)owner_dealloc,
+    .tp_init = (initproc)good_init,
+    .tp_new = PyType_GenericNew,
+};

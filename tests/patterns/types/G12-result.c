@@ -1,0 +1,61 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME-SETUP: kept = []
+// RUNTIME-SETUP: def revive(make):
+// RUNTIME-SETUP:     box = make(kept)
+// RUNTIME-SETUP:     del box
+// RUNTIME-SETUP:     kept.clear()
+// RUNTIME: call=slot types=Bad_Type,Good_Type bad=dealloc_bad:crash|over run=revive(m.Bad_Type)
+// RUNTIME: call=slot types=Bad_Type,Good_Type good=dealloc_good run=revive(m.Good_Type)
+// Pattern: G12
+// A finalizer that keeps the object alive: tp_dealloc must leave it alone then.
+
+#include "Inputs/box.h"
+
+DEFINE_BOX
+
+static void box_finalize(PyObject *self) {
+  PyObject *type, *value, *traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  // Into the list that the box holds: it lives again.
+  if (((Box *)self)->value != NULL &&
+      PyList_Append(((Box *)self)->value, self) < 0)
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'PyList_Append' puts 'self' into what it owns{{.*}} [cpython-reference-cycle]
+    PyErr_WriteUnraisable(self);
+  PyErr_Restore(type, value, traceback);
+}
+
+static void dealloc_bad(Box *self) {
+  PyObject_CallFinalizerFromDealloc((PyObject *)self);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_bad' ignores the result of PyObject_CallFinalizerFromDealloc{{.*}} [cpython-dealloc]
+  box_dealloc(self);
+}
+
+PyTypeObject Bad_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Bad",
+    .tp_basicsize = sizeof(Box),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_traverse = (traverseproc)box_traverse,
+    .tp_clear = (inquiry)box_clear,
+    .tp_dealloc = (destructor)dealloc_bad,
+    .tp_finalize = box_finalize,
+    .tp_init = (initproc)box_init,
+    .tp_new = PyType_GenericNew,
+};
+
+static void dealloc_good(Box *self) {
+  if (PyObject_CallFinalizerFromDealloc((PyObject *)self) < 0)
+    return;
+  box_dealloc(self);
+}
+
+PyTypeObject Good_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
+    .tp_basicsize = sizeof(Box),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_traverse = (traverseproc)box_traverse,
+    .tp_clear = (inquiry)box_clear,
+    .tp_dealloc = (destructor)dealloc_good,
+    .tp_finalize = box_finalize,
+    .tp_init = (initproc)box_init,
+    .tp_new = PyType_GenericNew,
+};
