@@ -27,7 +27,7 @@ namespace pyrefcheck {
 // A result as bytes
 //===----------------------------------------------------------------------===//
 
-template <class Archive> static void visitMembers(Archive &A, Place &P) {
+template <class Archive> static void visitMembers(Archive &A, SourcePlace &P) {
   auto &[File, Line, Column, EndLine, EndColumn, BeginLine, BeginColumn,
          SourceLine] = P;
   A(File, Line, Column, EndLine, EndColumn, BeginLine, BeginColumn, SourceLine);
