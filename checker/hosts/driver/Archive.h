@@ -7,7 +7,7 @@
 //
 // One description of a structure serves its writing and its reading:
 //
-//   template <class Archive> void visitMembers(Archive &A, Place &P) {
+//   template <class Archive> void visitMembers(Archive &A, SourcePlace &P) {
 //     auto &[File, Line] = P;
 //     A(File, Line);
 //   }
