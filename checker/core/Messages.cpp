@@ -340,9 +340,10 @@ Messages::Defect Messages::defectOf(const MisuseReport &R,
           Composer(R, R.Function->getASTContext()).fingerprint()};
 }
 
-std::unique_ptr<BugReport>
-Messages::makeReport(const MisuseReport &R, const ExplodedNode *N,
-                     const CalleeDeeds &Deeds, ArrayRef<Fix> Fixes) const {
+std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
+                                                const ExplodedNode *N,
+                                                const CalleeDeeds &Deeds,
+                                                ArrayRef<Fix> Fixes) const {
   const LocationContext *LC = N->getLocationContext();
   const Composer Words(R, R.Function->getASTContext());
   auto Report = std::make_unique<ReportAt>(
@@ -350,8 +351,7 @@ Messages::makeReport(const MisuseReport &R, const ExplodedNode *N,
       Words.message(), N, causeOf(R, LC), R.Function, placeOf(R, LC));
   Report->addFixes(Fixes);
   if (R.Key) {
-    Report->addVisitor(
-        makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What)));
+    Report->addVisitor(makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What)));
     if (SymbolRef Sym = symbolOf(R.Key))
       Report->markInteresting(Sym);
   }

@@ -80,7 +80,7 @@ unsigned utf16Column(llvm::StringRef Line, unsigned Column) {
 
 /// The beginning of the line that `FILE:LINE` names; its text is not at hand.
 static SourcePlace placeElsewhere(llvm::StringRef FileAndLine,
-                            const SourceManager &SM) {
+                                  const SourceManager &SM) {
   SourcePlace P;
   auto [File, Line] = FileAndLine.rsplit(':');
   llvm::SmallString<256> Path = File;

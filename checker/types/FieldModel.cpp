@@ -307,9 +307,15 @@ FieldModel::FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
       }
   for (auto &[Field, F] : Facts) {
     bool AllStrong = !F.Stores.empty();
+    // A field that one function gives a reference of its own is meant to own
+    // what it holds; others may move one there.
+    const bool Incremented =
+        llvm::any_of(F.Stores, [&, Of = Field](const FieldStore &Store) {
+          return IncrefedFields.contains({Of, Store.In});
+        });
     for (const FieldStore &Store : F.Stores) {
       F.What.add(Store.What);
-      AllStrong &= Store.What.Strong || Store.What.isNothing();
+      AllStrong &= Incremented || Store.What.Strong || Store.What.isNothing();
     }
     F.AllStrong = AllStrong && F.What.Strong;
   }
