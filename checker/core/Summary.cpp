@@ -175,7 +175,8 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
   SummaryRef Ref = SummaryRef::Unknown;
   bool IsItself = false;
   ArgIndex Owner = parameterOf(Key, FD, IsItself);
-  if (Before.isTracked()) {
+  // Of what has been released the function says nothing that callers could use.
+  if (Before.isAlive()) {
     if (Before.Count > 0 || Before.TakenFromMemory)
       Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
             : (Before.Origin == RefOrigin::New && !Before.Anchored) ||
