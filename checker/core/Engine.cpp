@@ -244,11 +244,13 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                      ArrayRef<Decl *> Roots, FunctionCache *Cache) {
   EngineResult Result;
   TranslationUnit TU(Context, Roots);
-  for (const FunctionDecl *FD : TU.broken())
-    Result.Statistics.Skipped.push_back(FD->getQualifiedNameAsString());
-  Result.Findings = findAnnotationMistakes(Context, Roots);
   SourceSuppressions Suppressions(Context, PP, TU.declarations(),
                                   Options.HonourComments);
+  for (const FunctionDecl *FD : TU.broken()) {
+    Result.Statistics.Skipped.push_back(FD->getQualifiedNameAsString());
+    Suppressions.spare(FD);
+  }
+  Result.Findings = findAnnotationMistakes(Context, Roots);
   if (TU.functions().empty() && Result.Findings.empty()) {
     Result.Suppressions = Suppressions.takeNamed();
     return Result;
@@ -307,8 +309,10 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
         Result.Inferred.push_back(std::move(*Inferred));
       }
     }
-    if (!Complete)
+    if (!Complete) {
       Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
+      Suppressions.spare(FD);
+    }
   }
   if (Session)
     for (const Exploration &E : Explorations)

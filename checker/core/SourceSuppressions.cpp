@@ -264,4 +264,18 @@ void SourceSuppressions::mark(llvm::MutableArrayRef<Finding> Findings) {
   }
 }
 
+void SourceSuppressions::spare(const Decl *Function) {
+  if (Named.empty())
+    return;
+  SourceLocation Begin = SM.getExpansionLoc(Function->getBeginLoc());
+  SourceLocation End = SM.getExpansionRange(Function->getEndLoc()).getEnd();
+  // A comment may stand behind the brace that ends the function.
+  auto [File, Offset] = SM.getDecomposedLoc(End);
+  if (std::optional<StringRef> Data = SM.getBufferDataOrNone(File))
+    End = SM.getLocForStartOfFile(File).getLocWithOffset(
+        static_cast<int>(lineEnd(*Data, Offset)));
+  for (SourceSuppression &S : Named)
+    S.Used |= SM.isPointWithin(S.Loc, Begin, End);
+}
+
 } // namespace pyrefcheck

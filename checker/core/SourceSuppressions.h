@@ -54,8 +54,11 @@ public:
   /// Marks those of \p Findings that are not wanted.
   void mark(llvm::MutableArrayRef<Finding> Findings);
 
+  /// Takes what stands in \p Function for needed: it was not analysed fully.
+  void spare(const clang::Decl *Function);
+
   /// The suppressions that name rules of ours; whether they are needed is known
-  /// after mark().
+  /// after mark() and spare().
   std::vector<SourceSuppression> takeNamed() { return std::move(Named); }
 
 private:

@@ -165,8 +165,11 @@
     const extent = file === finding.place.file ? finding.extent : undefined;
     const within = (line) => extent && extent[0] <= line && line <= extent[1];
     for (const { place } of stops) {
-      const distance = within(place.line) ? context : outside;
-      add(place.line - distance, place.line + distance);
+      // No line of the next function.
+      if (within(place.line))
+        add(Math.max(place.line - context, extent[0]), Math.min(place.line + context, extent[1]));
+      else
+        add(place.line - outside, place.line + outside);
     }
     const all = new Set(near);
     if (extent) {
