@@ -1,0 +1,96 @@
+//===- ContractResult.cpp - What an entry says of the result --------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ContractEntry.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+void EntryReader::readResult() {
+  ContractResult &R = Result.Result;
+  R.Null = NullWhen::Never;
+  const ContractTreeNode *N = Entry.find("result");
+  if (!N)
+    return;
+
+  auto SetKind = [&](const ContractTreeNode &Word) {
+    std::optional<ResultWordValue> V =
+        readWord(Word, ResultWords, "a kind of result");
+    if (!V)
+      return;
+    R.Kind = V->Kind;
+    R.Fresh = V->Fresh;
+    if (R.Kind == ResultKind::New || R.Kind == ResultKind::Borrowed)
+      R.Null = NullWhen::OnError;
+  };
+
+  if (N->K == ContractTreeNode::Scalar) {
+    SetKind(*N);
+    return checkResult(*N);
+  }
+  if (N->K != ContractTreeNode::Mapping) {
+    Errors.add(N->Loc, "expected a kind of result (one of " +
+                           listWords(ResultWords) + ") or a mapping, found " +
+                           N->describe());
+    return;
+  }
+
+  checkKeys(*N, {"is", "from", "null", "fails", "exception"}, "'result'");
+  // 'is' first: it decides the default of 'null'.
+  if (const ContractTreeNode *Is = N->find("is"))
+    SetKind(*Is);
+  if (const ContractTreeNode *From = N->find("from"))
+    R.Owner = readArg(*From).value_or(NoArg);
+  if (const ContractTreeNode *Null = N->find("null"))
+    R.Null = readWord(*Null, NullWords, "a value of 'null'").value_or(R.Null);
+  if (const ContractTreeNode *Fails = N->find("fails"))
+    R.Fails =
+        readWord(*Fails, FailsWords, "a value of 'fails'").value_or(R.Fails);
+  if (const ContractTreeNode *Exception = N->find("exception")) {
+    R.Exception = readWord(*Exception, ExceptionWords, "a value of 'exception'")
+                      .value_or(R.Exception);
+    bool CanFail = R.Fails != FailsWith::Nothing ||
+                   R.Null == NullWhen::OnError ||
+                   R.Null == NullWhen::OnErrorOrAbsent;
+    if (!CanFail)
+      Errors.add(Exception->Loc, "'exception' says what a failure does, but "
+                                 "this result never fails: expected 'fails' or "
+                                 "'null: on-error' beside it");
+    else if (R.Exception == ExceptionOnFailure::Never &&
+             R.Fails == FailsWith::Nothing)
+      Errors.add(Exception->Loc, "a NULL without an exception is 'null: "
+                                 "absent': leave out 'exception: never'");
+  }
+  checkResult(*N);
+}
+
+void EntryReader::checkResult(const ContractTreeNode &N) {
+  const ContractResult &R = Result.Result;
+  bool IsArgument = R.Kind == ResultKind::Argument ||
+                    R.Kind == ResultKind::NewReferenceToArgument;
+  bool HasFrom = R.Owner != NoArg;
+  if (IsArgument && !HasFrom)
+    Errors.add(N.Loc, "which argument is the result? Expected 'from: NAME' "
+                      "beside 'is: argument'");
+  if (!IsArgument && R.Kind == ResultKind::NotAReference && HasFrom)
+    Errors.add(N.Loc, "'from' needs a result that is a reference beside it: "
+                      "'is: borrowed', 'is: new', 'is: argument' or 'is: "
+                      "new-reference-to-argument'");
+  if (R.Kind != ResultKind::NotAReference && R.Fails != FailsWith::Nothing)
+    Errors.add(N.Loc, "'fails' is for a result that is not a reference; "
+                      "expected 'null' to say when the reference is NULL");
+  if (R.Kind == ResultKind::NotAReference && R.Fails != FailsWith::Nothing &&
+      R.Null != NullWhen::Never)
+    Errors.add(N.Loc, "a result is an integer with 'fails' or a pointer with "
+                      "'null', not both");
+  if (R.Fresh && R.Null == NullWhen::Always)
+    Errors.add(N.Loc, "a result that is always NULL cannot be 'fresh'");
+}
+
+} // namespace pyrefcheck
