@@ -142,6 +142,7 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
     C.addTransition(Current->untrack(State, Key));
     return;
   }
+  ReturnsReleased |= Before.isTracked() && !Before.isAlive();
   State = recordReturn(State, Key, Before, C.getStackFrame());
   C.addTransition(
       apply(Current->giveBack(State, Key, WantsNew, RS), Key, RS, E, C));

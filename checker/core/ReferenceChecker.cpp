@@ -22,6 +22,7 @@ void ReferenceChecker::startFunction(const FunctionDecl *FD) {
   Body = readBody(FD, Context.Functions);
   PureResults.clear();
   Summary = FunctionSummary();
+  ReturnsReleased = false;
 }
 
 /// True if the analysed function promises a new reference as its result.

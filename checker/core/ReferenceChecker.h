@@ -279,6 +279,8 @@ private:
   /// where one is, or are flags.
   mutable llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
   mutable FunctionSummary Summary;
+  /// Some path returns an object that it has released.
+  mutable bool ReturnsReleased = false;
   /// What the analysed function does somewhere, on whatever path.
   BodyFacts Body;
   /// The values of calls that return the same for the same argument, by the

@@ -329,6 +329,10 @@ void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
             !mayReturnBorrowedGlobal(Current->function()))) ||
           (O.Result == SummaryRef::Argument && !Summary.passesThrough(O)))
         O.Result = SummaryRef::New;
+  if (ReturnsReleased)
+    for (SummaryOutcome &O : Summary.Outcomes)
+      if (O.Returns != ReturnClass::Null)
+        O.Result = SummaryRef::Unknown;
   Context.Summaries.get(Current->function()) = std::move(Summary);
   Candidates.clear();
 }
