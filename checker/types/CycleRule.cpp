@@ -69,7 +69,7 @@ private:
       return;
     }
     Chain Way;
-    if (owns(BO->getRHS(), Object, 0, Way)) {
+    if (Body.hasOneObject(Object) && owns(BO->getRHS(), Object, 0, Way)) {
       if (Way.ThroughInstance && !C.Fields.isStoredStrong(F))
         return;
       R.What = Way.Maker.empty() ? TypeMistake::OwnsItselfByParts
@@ -90,7 +90,7 @@ private:
       return madeWith(CE, Object, Depth, Way);
     const VarDecl *VD = variableBehind(E);
     if (!VD || !VD->hasLocalStorage() || isa<ParmVarDecl>(VD) ||
-        Body.isSame(E, Object))
+        Body.isSame(E, Object) || !Body.hasOneObject(VD))
       return false;
     for (const Expr *Value : Body.values(VD))
       if (const auto *CE = dyn_cast<CallExpr>(Value->IgnoreParenCasts());

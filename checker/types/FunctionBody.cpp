@@ -58,6 +58,12 @@ const Expr *FunctionBody::onlyValue(const VarDecl *VD) const {
   return Values.size() == 1 ? Values.front() : nullptr;
 }
 
+bool FunctionBody::hasOneObject(const VarDecl *VD) const {
+  return llvm::count_if(values(VD), [&](const Expr *Value) {
+           return !isNullPointer(Value, FD->getASTContext());
+         }) <= 1;
+}
+
 /// The variable that \p E names, itself or as the argument of a function that
 /// does no more than cast it.
 static const VarDecl *variableCast(const Expr *E) {

@@ -117,12 +117,25 @@ PyTypeObject Alias_Type = {
 };
 
 // The capsule borrows; the weak reference has no callback.
+/// One variable that stands for several objects, as in generated code.
+static int reuse_variable(Owner *self) {
+  PyObject *temporary = PyList_New(0);
+  if (temporary == NULL)
+    return -1;
+  Py_XSETREF(self->value, temporary);
+  temporary = PyCFunction_New(&hello_def, (PyObject *)self);
+  if (temporary == NULL)
+    return -1;
+  Py_DECREF(temporary);
+  return 0;
+}
+
 static int good_init(Owner *self, PyObject *args, PyObject *kwargs) {
   PyObject *capsule = PyCapsule_New(self, NULL, NULL);
   if (capsule == NULL)
     return -1;
   Py_XSETREF(self->value, capsule);
-  return 0;
+  return reuse_variable(self);
 }
 
 PyTypeObject Good_Type = {
