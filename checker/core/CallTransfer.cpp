@@ -13,6 +13,7 @@
 
 #include "CallArguments.h"
 #include "ReferenceChecker.h"
+#include "clang/AST/ParentMap.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -109,6 +110,27 @@ static bool saysWhatBecomesOf(unsigned I, const Contract &Ct,
          Types.isObjectPointer(FD->getParamDecl(I)->getType());
 }
 
+/// `return f(x);` where the result may be the only object that \p Call gets.
+/// The interpreter's own functions keep to their convention.
+static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
+                              CheckerContext &C) {
+  unsigned Objects = 0;
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
+    if (const Expr *Arg = Call.getArgExpr(I))
+      Objects += Types.isObjectPointer(Arg->IgnoreParenImpCasts()->getType());
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  StringRef Name = FD && FD->getIdentifier() ? FD->getName() : "";
+  if (Objects != 1 || Name.starts_with("Py") || Name.starts_with("_Py") ||
+      !ObjectTypes::isPyObjectPointer(Call.getResultType()))
+    return false;
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  const Stmt *S = Call.getOriginExpr();
+  do
+    S = Parents.getParent(S);
+  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr>(S));
+  return isa_and_nonnull<ReturnStmt>(S);
+}
+
 /// An unknown function borrows its `PyObject *` arguments; of what it gets by
 /// other means nothing is known afterwards.
 ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
@@ -146,6 +168,8 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
         State = Opaque || IsMember
                     ? Current->untrack(State, Key)
                     : Current->loseSight(State, Key, Call.getOriginExpr());
+      else if (Owned && mayReturnArgument(Call, Context.TU.types(), C))
+        State = Current->passThrough(State, Key);
       continue;
     }
     const MemRegion *Base = R->getBaseRegion();

@@ -211,6 +211,11 @@ enum ContractEffect : uint16_t {
   /// It was inferred from the function's body: any other contract is stronger,
   /// and of what it does not say no more is known than of an unknown function.
   EffectInferred = 1 << 10,
+  /// Its result is NULL exactly if no exception is set (PyErr_Occurred).
+  EffectTellsException = 1 << 11,
+  /// What owns the borrowed result may drop it while it lives itself: a list, a
+  /// dictionary, a weak reference.
+  EffectFromMutable = 1 << 12,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

@@ -50,27 +50,37 @@ static bool dependsOnOutcome(const Contract &Ct) {
   return false;
 }
 
+static bool isOutput(ArgEffect Effect) {
+  return Effect == ArgEffect::OutNew || Effect == ArgEffect::OutBorrowed;
+}
+
 static bool hasOptionalOutput(const Contract &Ct) {
   for (const ArgContract &A : Ct.Args)
-    if (A.Effect == ArgEffect::OutNew && A.MayBeNull)
+    if (isOutput(A.Effect) && A.MayBeNull)
       return true;
   return false;
 }
 
-/// True if the first number that the call gets, a size, is 0.
-static bool isEmpty(const CallEvent &Call) {
+/// The first number that the call gets, a size.
+static std::optional<SVal> sizeGiven(const CallEvent &Call) {
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
     if (const Expr *Arg = Call.getArgExpr(I);
         Arg && Arg->getType()->isIntegerType())
-      return Call.getArgSVal(I).isZeroConstant();
-  return false;
+      return Call.getArgSVal(I);
+  return std::nullopt;
+}
+
+static bool isEmpty(const CallEvent &Call) {
+  std::optional<SVal> Size = sizeGiven(Call);
+  return Size && Size->isZeroConstant();
 }
 
 /// Splits \p State into the outcomes that the contract tells apart.
 /// \param Fixed the value of the call where it is known already.
+/// \param Asked the outcome tells something of other objects.
 static llvm::SmallVector<Branch, 3>
 outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
-           std::optional<SVal> Fixed, CheckerContext &C) {
+           std::optional<SVal> Fixed, bool Asked, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   SValBuilder &SVB = C.getSValBuilder();
   QualType T = Call.getResultType();
@@ -86,8 +96,8 @@ outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
       Result = Call.getArgSVal(I);
   }
   auto Int = [&](int64_t Value) -> SVal { return SVB.makeIntVal(Value, T); };
-  const bool Split =
-      dependsOnOutcome(Ct) && Ct.Result.Fails != FailsWith::Nothing;
+  const bool Depends = Asked || dependsOnOutcome(Ct);
+  const bool Split = Depends && Ct.Result.Fails != FailsWith::Nothing;
 
   if (T->isPointerType()) {
     if (Ct.Result.Null == NullWhen::Always)
@@ -105,7 +115,7 @@ outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
     if (Ct.has(EffectStaticIfEmpty) && isEmpty(Call))
       if (ProgramStateRef NonNull = State->assume(*Defined, true))
         State = NonNull;
-    if (!dependsOnOutcome(Ct))
+    if (!Depends)
       return {{State, Result, Outcome::Success}};
     auto [NonNull, Null] = State->assume(*Defined);
     llvm::SmallVector<Branch, 3> Branches;
@@ -171,14 +181,19 @@ SVal ReferenceChecker::sameAsBefore(const CallEvent &Call,
                                     CheckerContext &C) const {
   const MemRegion *Arg =
       Call.getNumArgs() ? Call.getArgSVal(0).getAsRegion() : nullptr;
+  auto Conjure = [&] {
+    return C.getSValBuilder().conjureSymbolVal(
+        nullptr, cast<Expr>(Call.getOriginExpr()), C.getLocationContext(),
+        Call.getResultType(), C.blockCount());
+  };
+  if (Call.getNumArgs() && !Arg)
+    return Conjure();
   const void *Callee = Call.getDecl();
   if (!Callee)
     Callee = contractOf(Call);
   auto [It, Inserted] = PureResults.try_emplace({Callee, Arg});
   if (Inserted)
-    It->second = C.getSValBuilder().conjureSymbolVal(
-        nullptr, cast<Expr>(Call.getOriginExpr()), C.getLocationContext(),
-        Call.getResultType(), C.blockCount());
+    It->second = Conjure();
   return It->second;
 }
 
@@ -209,8 +224,13 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
   std::optional<SVal> Fixed;
   if (Ct->has(EffectPure))
     Fixed = sameAsBefore(Call, C);
-  for (const Branch &B : outcomesOf(Call, CE, *Ct, Fixed, C)) {
+  const llvm::SmallVector<ObjectKey, 2> Asked = askedBy(Call, *Ct, C);
+  const llvm::SmallVector<Branch, 3> Branches =
+      outcomesOf(Call, CE, *Ct, Fixed, !Asked.empty(), C);
+  for (const Branch &B : Branches) {
     ProgramStateRef State = B.State;
+    if (Branches.size() > 1)
+      State = answer(State, Asked, *Ct, B.When, C);
     if (!B.Result.isUnknown())
       State = State->BindExpr(CE, C.getLocationContext(), B.Result);
     if (Ct->Partial)
@@ -382,8 +402,7 @@ ProgramStateRef ReferenceChecker::applyArgument(
   // Where the result says whether there is one, the outcomes are split.
   const bool MayBeNull =
       Arg.MayBeNull &&
-      !(Arg.Effect == ArgEffect::OutNew &&
-        Ct.Result.Fails == FailsWith::Negative) &&
+      !(isOutput(Arg.Effect) && Ct.Result.Fails == FailsWith::Negative) &&
       !isRequired(Call, Ct, Index) &&
       // What is left out keeps its value.
       (!Borrowed ||
@@ -405,6 +424,9 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
   // The count of an immortal object is nobody's concern.
   if (Ct.ImmortalSince && Context.Python >= Ct.ImmortalSince)
     return Current->untrack(State, Key);
+  // The same object as before, and what has been done to it since holds.
+  if (Ct.has(EffectPure) && recorded(State, Key))
+    return State;
   switch (Ct.Result.Kind) {
   case ResultKind::NotAReference:
   case ResultKind::Argument:
@@ -434,10 +456,14 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
     RefState RS = RefState::makeNew(At);
     RS.Allocated = Ct.has(EffectAllocates);
     RS.SharesItems = OwnerAt != NoArg;
-    RS.Fresh = Ct.Result.Fresh;
+    RS.Fresh = Ct.Result.Fresh || buildsContainer(Call, Ct);
     // "Absent" is what such a function is called to find out.
-    RS.Unchecked = Ct.Result.Null == NullWhen::OnError ||
-                   Ct.Result.Null == NullWhen::OnErrorOrAbsent;
+    RS.Unchecked = (Ct.Result.Null == NullWhen::OnError ||
+                    Ct.Result.Null == NullWhen::OnErrorOrAbsent) &&
+                   !buildsEmptyTuple(Call, Ct);
+    if (Ct.has(EffectStaticIfEmpty))
+      if (std::optional<SVal> Size = sizeGiven(Call))
+        RS.Size = Size->getAsSymbol();
     return record(State, Key, RS);
   }
   }

@@ -105,6 +105,8 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("not-negative", EffectNotNegative),
     PYREFCHECK_WORD("generated", EffectGenerated),
     PYREFCHECK_WORD("inferred", EffectInferred),
+    PYREFCHECK_WORD("tells-exception", EffectTellsException),
+    PYREFCHECK_WORD("from-mutable", EffectFromMutable),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

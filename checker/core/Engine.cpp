@@ -61,6 +61,7 @@ private:
   Finding toFinding(const PathDiagnostic &PD) const {
     Finding F;
     F.ID = *findRule(PD.getBugType());
+    F.Level = Messages::levelOfCategory(PD.getCategory());
     F.Loc = PD.getLocation().asLocation().getExpansionLoc();
     F.Message = PD.getVerboseDescription().str();
     F.Fingerprint = PD.getShortDescription().str();

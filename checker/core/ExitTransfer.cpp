@@ -44,11 +44,28 @@ static bool isOfKnownPlace(ObjectKey Key) {
 /// True if another expression may name the same place by another value: what a
 /// smart pointer's `->` returns.
 static bool mayHaveOtherNames(const MemRegion *Place) {
-  const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
-  const auto *Made =
-      Base ? dyn_cast<SymbolConjured>(Base->getSymbol()) : nullptr;
-  return Made && isa_and_nonnull<CXXOperatorCallExpr, CXXMemberCallExpr>(
-                     Made->getStmt());
+  while (Place) {
+    const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+    SymbolRef Sym = Base ? Base->getSymbol() : nullptr;
+    if (const auto *Made = dyn_cast_or_null<SymbolConjured>(Sym))
+      return isa_and_nonnull<CXXOperatorCallExpr, CXXMemberCallExpr>(
+          Made->getStmt());
+    Place = Sym ? Sym->getOriginRegion() : nullptr;
+  }
+  return false;
+}
+
+/// True if \p Key was read from a place that may have other names.
+static bool isOfNamelessPlace(ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  const MemRegion *Place = Sym ? Sym->getOriginRegion() : nullptr;
+  return Place && mayHaveOtherNames(Place);
+}
+
+/// True if \p Key was read from an array.
+static bool isArrayItem(ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  return Sym && isa_and_nonnull<ElementRegion>(Sym->getOriginRegion());
 }
 
 /// True if the place that took \p Key without a reference will release it one
@@ -76,13 +93,16 @@ void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
   for (SymbolRef Sym : Parameters)
     Reaper.markLive(Sym);
   // Where an object was stored without a reference is looked at in the end.
-  for (const auto &[Key, RS] : allRecorded(State))
+  for (const auto &[Key, RS] : allRecorded(State)) {
+    if (RS.Size)
+      Reaper.markLive(RS.Size);
     if (RS.UnpaidPlace) {
       if (SymbolRef Sym = symbolOf(Key))
         Reaper.markLive(Sym);
       if (ObjectKey Home = ownerOfPlace(RS.UnpaidPlace))
         Reaper.markLive(symbolOf(Home));
     }
+  }
 }
 
 void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
@@ -136,8 +156,8 @@ void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
   const bool WantsNew = wantsNewResult() && isStillThere(State, Key) &&
                         !mayTakeOver(*Current, Key);
   const RefState Before = Current->lookup(State, Key);
-  if (Body.MovesItems && Before.Origin == RefOrigin::Memory && symbolOf(Key) &&
-      isa_and_nonnull<ElementRegion>(symbolOf(Key)->getOriginRegion())) {
+  if (Body.MovesItems && Before.Origin == RefOrigin::Memory &&
+      isArrayItem(Key)) {
     // `return items[--size];`
     C.addTransition(Current->untrack(State, Key));
     return;
@@ -172,7 +192,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
     const Expr *Named = nullptr;
     if (Ref.Count > Ref.Debt + (Ref.UnpaidSteal ? 1 : 0)) {
       // A reference to a static object leaks nothing but a number.
-      if (Ref.Origin == RefOrigin::Global)
+      if (Ref.Origin == RefOrigin::Global ||
+          (Ref.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
         continue;
       if (Ref.Event == RefEvent::TakenFromMemory) {
         S.What = Misuse::LeakOfField;
@@ -203,7 +224,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
     } else if (Ref.UnpaidSteal && Ref.Count <= 0 &&
                (Ref.Origin != RefOrigin::Memory ||
                 (Current->isStrict() && isStillThere(State, Key) &&
-                 isOfKnownPlace(Key)))) {
+                 isOfKnownPlace(Key) &&
+                 !(Body.MovesItems && isArrayItem(Key))))) {
       S.What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
                : Ref.Origin == RefOrigin::Borrowed && Ref.HandedOver
                    ? Misuse::ReleaseOfBorrowed
@@ -213,18 +235,24 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
     }
     if (S.What == Misuse::None)
       continue;
+    // It may be what is returned: a helper that hands its argument on.
+    const unsigned Level =
+        S.What == Misuse::LeakAtExit && Ref.PassedThrough ? 2 : 0;
     const bool OwnIncrement =
         Ref.Origin == RefOrigin::Parameter || Ref.Origin == RefOrigin::Memory;
     if (OwnIncrement && !Current->isStrict(Key)) {
       // A helper may well add a reference to its argument.
       if (const ExplodedNode *N = EndNode())
         Candidates.push_back(
-            {{S.What, Key, Ref, At, Named, Current->function()}, N, Path});
+            {{S.What, Key, Ref, At, Named, Current->function(), Level},
+             N,
+             Path});
       continue;
     }
     if (const FunctionDecl *FD = assumedCallee(Ref))
       Context.AssumedLeaks[Ref.Site->getBeginLoc()] = FD;
-    Found.add({S.What, Key, Ref, At, Named, Current->function()}, EndNode());
+    Found.add({S.What, Key, Ref, At, Named, Current->function(), Level},
+              EndNode());
   }
   if (Path.Returns != ReturnClass::NonNull ||
       (Path.Result != SummaryRef::Borrowed &&

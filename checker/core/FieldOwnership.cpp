@@ -167,6 +167,18 @@ SlotOwnership FieldOwnership::of(const ValueDecl *Slot) const {
   return It->second.Is;
 }
 
+bool FieldOwnership::holdsPlainValues(const ValueDecl *Slot) const {
+  if (!Slot)
+    return false;
+  Slot = cast<ValueDecl>(Slot->getCanonicalDecl());
+  auto It = Evidence.Slots.find(Slot);
+  if (It == Evidence.Slots.end() || It->second.Escapes || !isWholeHere(Slot))
+    return false;
+  const ValueKinds &Stored = It->second.Stored;
+  return Stored.Strong && !Stored.Arbitrary && !Stored.Borrowed &&
+         !Stored.Shared && !Stored.Opaque && Stored.Copied.empty();
+}
+
 bool FieldOwnership::isStated(const ValueDecl *Slot) const {
   (void)of(Slot);
   return Slot && Known.lookup(cast<ValueDecl>(Slot->getCanonicalDecl())).Stated;
@@ -177,14 +189,17 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
   auto It = Evidence.UsedBy.find(FD->getCanonicalDecl());
   if (It == Evidence.UsedBy.end())
     return Text;
-  for (const ValueDecl *Slot : It->second)
-    if (SlotOwnership Is = of(Slot); Is != SlotOwnership::Unknown) {
-      if (const auto *F = dyn_cast<FieldDecl>(Slot))
-        Text += structName(F->getParent()) + ".";
-      Text +=
-          (nameOf(Slot) + "=" + wordOf(Is) + (isStated(Slot) ? "!" : "") + " ")
-              .str();
-    }
+  for (const ValueDecl *Slot : It->second) {
+    const SlotOwnership Is = of(Slot);
+    const bool IsPlain = holdsPlainValues(Slot);
+    if (Is == SlotOwnership::Unknown && !IsPlain)
+      continue;
+    if (const auto *F = dyn_cast<FieldDecl>(Slot))
+      Text += structName(F->getParent()) + ".";
+    Text += (nameOf(Slot) + "=" + wordOf(Is) + (isStated(Slot) ? "!" : "") +
+             (IsPlain ? "~ " : " "))
+                .str();
+  }
   return Text;
 }
 

@@ -38,6 +38,9 @@ public:
 
   /// \param Slot a field or static variable, or null.
   SlotOwnership of(const clang::ValueDecl *Slot) const;
+  /// Whether it never holds anything but NULL, and text, bytes or numbers that
+  /// nobody's code made: their destruction runs no code.
+  bool holdsPlainValues(const clang::ValueDecl *Slot) const;
   /// Whether an annotation or a contract file says so, and not only what the
   /// code does.
   bool isStated(const clang::ValueDecl *Slot) const;

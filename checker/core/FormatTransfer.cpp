@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CallArguments.h"
 #include "ContractSet.h"
 #include "FormatString.h"
 #include "ReferenceChecker.h"
@@ -30,6 +31,22 @@ static std::optional<StringRef> formatText(const CallEvent &Call,
   if (!SL || SL->getCharByteWidth() != 1)
     return std::nullopt;
   return SL->getString();
+}
+
+bool ReferenceChecker::buildsContainer(const CallEvent &Call,
+                                       const Contract &Ct) const {
+  if (Ct.Format != FormatKind::BuildValue)
+    return false;
+  std::optional<StringRef> Text = formatText(Call, Ct);
+  if (!Text)
+    return false;
+  const FormatString Format = readBuildFormat(*Text);
+  return Format.isValid() && Format.Value == BuiltValue::Container;
+}
+
+bool ReferenceChecker::buildsEmptyTuple(const CallEvent &Call,
+                                        const Contract &Ct) const {
+  return Ct.Format == FormatKind::BuildValue && formatText(Call, Ct) == "()";
 }
 
 static bool isParse(const Contract &Ct) {
@@ -65,10 +82,14 @@ ProgramStateRef ReferenceChecker::applyFormat(const CallEvent &Call,
       Ct.FormatArg + (Ct.Format == FormatKind::ParseKeywords ? 2 : 1);
   std::optional<StringRef> Text = formatText(Call, Ct);
   if (!Text) {
-    // An unknown format: whatever is written may be anything.
-    if (isParse(Ct) && When != Outcome::Failure)
-      for (unsigned I = First; I < Call.getNumArgs(); ++I)
+    // An unknown format: whatever is written may be anything, and whatever is
+    // built may have taken the reference (`N`).
+    for (unsigned I = First; I < Call.getNumArgs(); ++I) {
+      if (ObjectKey Key = isParse(Ct) ? nullptr : argObject(Call, I))
+        State = Current->loseSight(State, Key, Call.getOriginExpr());
+      else if (isParse(Ct) && When != Outcome::Failure)
         State = receiveUnknown(Call, I, State, C);
+    }
     return State;
   }
   const FormatString Format =

@@ -179,6 +179,7 @@ void CacheSession::restore(const FunctionRecord &Record, const FunctionDecl *FD,
   for (const FunctionRecord::Item &Item : Record.Findings) {
     Finding F;
     F.ID = Item.ID;
+    F.Level = Item.Level;
     F.Loc = Start.getLocWithOffset(Item.Loc);
     F.Cause = Start.getLocWithOffset(Item.Cause);
     F.Range = UnpackRange(Item.Where);
@@ -290,10 +291,17 @@ CacheSession::pack(const Finding &F, Extent Function,
   std::optional<unsigned> Cause = offset(F.Cause, Function);
   if (!Loc || !Cause)
     return std::nullopt;
-  FunctionRecord::Item Item{
-      F.ID,      *Loc,       *Cause,        packRange(F.Range, Function),
-      F.Message, F.Function, F.Fingerprint, {},
-      {},        {}};
+  FunctionRecord::Item Item{F.ID,
+                            F.Level,
+                            *Loc,
+                            *Cause,
+                            packRange(F.Range, Function),
+                            F.Message,
+                            F.Function,
+                            F.Fingerprint,
+                            {},
+                            {},
+                            {}};
   if (const FunctionDecl *Assumed = Foreign.AssumedLeaks.lookup(F.Cause)) {
     Item.AssumedNew = globalName(Assumed);
     if (Item.AssumedNew.empty())

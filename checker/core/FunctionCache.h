@@ -78,7 +78,7 @@ struct FunctionRecord {
   };
   struct Item {
     Rule ID;
-    unsigned Loc, Cause;
+    unsigned Level, Loc, Cause;
     Range Where;
     std::string Message, Function, Fingerprint;
     std::vector<Note> Path;

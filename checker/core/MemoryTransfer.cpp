@@ -202,13 +202,25 @@ static bool isGenerated(const Stmt *S, const ActiveContracts &Contracts,
   return false;
 }
 
+/// True for a member of a struct that is no object, and that the function got
+/// by pointer: if it is a local variable of the caller, no destructor sees it.
+static bool isInCallersStruct(const MemRegion *Place,
+                              const ObjectTypes &Types) {
+  const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+  const auto *Sym =
+      Base ? dyn_cast<SymbolRegionValue>(Base->getSymbol()) : nullptr;
+  if (!Sym || Types.isObjectPointer(Sym->getType()))
+    return false;
+  const MemRegion *From = Sym->getRegion();
+  const auto *VR = dyn_cast<VarRegion>(From);
+  return isa<CXXThisRegion>(From) || (VR && isa<ParmVarDecl>(VR->getDecl()));
+}
+
 /// `Py_XDECREF(self->f); self->f = v;`: in between the field dangles while the
 /// destructor runs. Objects that are being taken apart are nobody's to see.
-ProgramStateRef ReferenceChecker::reportDanglingField(ObjectKey Old,
-                                                      ObjectKey New,
-                                                      const Stmt *S,
-                                                      ProgramStateRef State,
-                                                      CheckerContext &C) const {
+ProgramStateRef ReferenceChecker::reportDanglingField(
+    const MemRegion *Place, ObjectKey Old, ObjectKey New, const Stmt *S,
+    ProgramStateRef State, CheckerContext &C) const {
   const RefState *RS = recorded(State, Old);
   // A helper that stores NULL may be part of a destructor.
   if (!RS || (!New && !Current->isStrict()) ||
@@ -216,11 +228,13 @@ ProgramStateRef ReferenceChecker::reportDanglingField(ObjectKey Old,
       !RS->Last || Current->role() == FunctionRole::Destructor)
     return State;
   // Cython writes every assignment to an attribute so, and nobody edits that.
-  if (isGenerated(RS->Last, Context.Contracts, C))
+  if (isGenerated(RS->Last, Context.Contracts, C) ||
+      Context.Slots.holdsPlainValues(slotOf(Place)))
     return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);
-  report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C);
+  report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C,
+         isInCallersStruct(Place, Context.TU.types()) ? 2 : 0);
   return Current->untrack(State, Old);
 }
 
@@ -375,7 +389,7 @@ void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
   }
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
-      State = reportDanglingField(Old, New, S, State, C);
+      State = reportDanglingField(R, Old, New, S, State, C);
     State = Current->takeFromMemory(State, Old, losesOldValue(R, New), S);
   }
   if (!New || isNull(State, New)) {

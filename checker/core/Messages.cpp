@@ -308,8 +308,15 @@ RefEvent eventOf(Misuse M) {
 
 Messages::Messages() {
   for (const RuleInfo &Info : allRules())
-    Types[static_cast<unsigned>(Info.ID)] = std::make_unique<BugType>(
-        CheckerNameRef(), Info.Name, "CPython reference counting");
+    for (unsigned Level = 0; Level != NumLevels; ++Level)
+      Types[static_cast<unsigned>(Info.ID)][Level] = std::make_unique<BugType>(
+          CheckerNameRef(), Info.Name, std::to_string(Level));
+}
+
+unsigned Messages::levelOfCategory(StringRef Category) {
+  unsigned Level = 0;
+  Category.getAsInteger(10, Level);
+  return Level;
 }
 
 /// Where \p R goes wrong.
@@ -347,8 +354,9 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
   const LocationContext *LC = N->getLocationContext();
   const Composer Words(R, R.Function->getASTContext());
   auto Report = std::make_unique<ReportAt>(
-      *Types[static_cast<unsigned>(ruleOf(R.What))], Words.fingerprint(),
-      Words.message(), N, causeOf(R, LC), R.Function, placeOf(R, LC));
+      *Types[static_cast<unsigned>(ruleOf(R.What))][R.Level],
+      Words.fingerprint(), Words.message(), N, causeOf(R, LC), R.Function,
+      placeOf(R, LC));
   Report->addFixes(Fixes);
   if (R.Key) {
     Report->addVisitor(makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What)));

@@ -37,6 +37,8 @@ struct MisuseReport {
   /// The expression that named the object there, if any.
   const clang::Expr *Named = nullptr;
   const clang::FunctionDecl *Function = nullptr;
+  /// See Finding::Level.
+  unsigned Level = 0;
 };
 
 /// A misuse where one path shows it.
@@ -59,6 +61,9 @@ public:
   makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N,
              const CalleeDeeds &Deeds, llvm::ArrayRef<Fix> Fixes) const;
 
+  /// The level of the findings whose reports are of \p Category.
+  static unsigned levelOfCategory(llvm::StringRef Category);
+
   /// What the reports of one defect have in common, on whichever paths: the
   /// rule, where it is counted, and its fingerprint.
   using Defect = std::tuple<Rule, clang::SourceLocation, std::string>;
@@ -66,7 +71,12 @@ public:
                          const clang::ento::ExplodedNode *N);
 
 private:
-  std::array<std::unique_ptr<clang::ento::BugType>, NumRules> Types;
+  static constexpr unsigned NumLevels = 3;
+  /// By rule and level. The engine carries a level from a report to its path in
+  /// the category.
+  std::array<std::array<std::unique_ptr<clang::ento::BugType>, NumLevels>,
+             NumRules>
+      Types;
 };
 
 } // namespace pyrefcheck

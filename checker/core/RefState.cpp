@@ -54,14 +54,16 @@ RefState RefState::makeFreedMemory() {
   return RS;
 }
 
+unsigned RefState::flags() const {
+  return HandedOver | Anchored << 1 | TakenFromMemory << 2 | Allocated << 3 |
+         Assumed << 4 | Named << 5 | Unchecked << 6 | Singleton << 7 |
+         SharesItems << 8 | Fresh << 9 | PassedThrough << 10;
+}
+
 auto RefState::tie() const {
-  const unsigned Flags = HandedOver | Anchored << 1 | TakenFromMemory << 2 |
-                         Allocated << 3 | Assumed << 4 | Named << 5 |
-                         Unchecked << 6 | Singleton << 7 | SharesItems << 8 |
-                         Fresh << 9;
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
-                         Flags, Owner, Compared, Variable, Site, UnpaidSteal,
-                         UnpaidName, UnpaidPlace, Last);
+                         flags(), Owner, Compared, Variable, Site, UnpaidSteal,
+                         UnpaidName, UnpaidPlace, Last, Size);
 }
 
 bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }
@@ -70,12 +72,8 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddInteger(unsigned(Origin) | unsigned(Life) << 8 |
                 unsigned(Resource) << 16 | unsigned(Event) << 24);
   ID.AddInteger(unsigned(uint8_t(Count)) | unsigned(uint8_t(Debt)) << 8 |
-                unsigned(HandedOver) << 16 | unsigned(Anchored) << 17 |
-                unsigned(TakenFromMemory) << 18 | unsigned(Allocated) << 19 |
-                unsigned(Assumed) << 20 | unsigned(Named) << 21 |
-                unsigned(Unchecked) << 22 | unsigned(Singleton) << 23 |
-                unsigned(SharesItems) << 24 | unsigned(Fresh) << 25);
-  ID.AddInteger(unsigned(uint8_t(Stored)));
+                unsigned(uint8_t(Stored)) << 16);
+  ID.AddInteger(flags());
   ID.AddPointer(Owner);
   ID.AddPointer(Compared);
   ID.AddPointer(Variable);
@@ -83,6 +81,7 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddPointer(UnpaidSteal);
   ID.AddPointer(UnpaidPlace);
   ID.AddPointer(Last);
+  ID.AddPointer(Size);
 }
 
 /// Removes what does not change the address: casts and members at offset 0 that

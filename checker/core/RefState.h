@@ -113,6 +113,9 @@ struct RefState {
   bool Fresh : 1;
   /// A container whose items somebody else owns too (a slice).
   bool SharesItems : 1;
+  /// Given to a function of which nothing is known, and whose result the
+  /// analysed function returns: it may be its argument.
+  bool PassedThrough : 1;
 
   /// Who keeps a borrowed, stolen or kept object alive; null: nobody in
   /// particular (see Anchored).
@@ -134,11 +137,15 @@ struct RefState {
   /// The statement of the last event that matters for words: the release, the
   /// assignment that overwrote the variable.
   const clang::Stmt *Last = nullptr;
+  /// The number of items that a container was made for, where the call that
+  /// made it cannot fail if that is 0; or null.
+  clang::ento::SymbolRef Size = nullptr;
 
   RefState()
       : HandedOver(false), Anchored(false), TakenFromMemory(false),
         Allocated(false), Assumed(false), Named(false), Unchecked(false),
-        Singleton(false), Fresh(false), SharesItems(false) {}
+        Singleton(false), Fresh(false), SharesItems(false),
+        PassedThrough(false) {}
 
   static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,
@@ -158,6 +165,7 @@ struct RefState {
   void Profile(llvm::FoldingSetNodeID &ID) const;
 
 private:
+  unsigned flags() const;
   auto tie() const;
 };
 

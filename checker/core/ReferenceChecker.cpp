@@ -37,9 +37,10 @@ bool ReferenceChecker::wantsNewResult() const {
 }
 
 void ReferenceChecker::report(const Step &S, ObjectKey Key, const Stmt *At,
-                              const Expr *Named, CheckerContext &C) const {
+                              const Expr *Named, CheckerContext &C,
+                              unsigned Level) const {
   // The report has a node of its own; the path goes on beside it.
-  Found.add({S.What, Key, S.Before, At, Named, Current->function()},
+  Found.add({S.What, Key, S.Before, At, Named, Current->function(), Level},
             C.generateSink(S.State, C.getPredecessor()));
 }
 
@@ -220,33 +221,6 @@ bool ReferenceChecker::reportNoObject(const Expr *At, const Expr *Named,
              Current->function()},
             C.generateSink(C.getState(), C.getPredecessor()));
   return true;
-}
-
-ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
-                                             const Expr *Named,
-                                             ProgramStateRef State,
-                                             CheckerContext &C) const {
-  auto D = V.getAs<DefinedOrUnknownSVal>();
-  if (!D)
-    return State;
-  auto [NonNull, Null] = State->assume(*D);
-  if (!Null)
-    return NonNull;
-  ObjectKey Key = objectOf(V);
-  const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  const bool MayBe =
-      NonNull && RS && RS->Unchecked && RS->Named && RS->isTracked();
-  if (NonNull && !MayBe)
-    return NonNull;
-  MisuseReport Report{MayBe ? Misuse::UncheckedResult : Misuse::NullArgument,
-                      MayBe ? Key : nullptr,
-                      RS ? *RS : RefState(),
-                      At,
-                      Named,
-                      Current->function()};
-  // With NULL the path ends here.
-  Found.add(Report, C.generateSink(Null, C.getPredecessor()));
-  return NonNull;
 }
 
 } // namespace pyrefcheck

@@ -126,8 +126,10 @@ private:
                                      const clang::Expr *Named,
                                      clang::ento::CheckerContext &C) const;
 
+  /// \param Level see Finding::Level.
   void report(const Step &S, ObjectKey Key, const clang::Stmt *At,
-              const clang::Expr *Named, clang::ento::CheckerContext &C) const;
+              const clang::Expr *Named, clang::ento::CheckerContext &C,
+              unsigned Level = 0) const;
 
   clang::ento::ProgramStateRef
   evalContract(const clang::ento::CallEvent &Call, const Contract &Ct,
@@ -156,6 +158,13 @@ private:
   clang::ento::ProgramStateRef storeNull(clang::ento::Loc Target,
                                          clang::ento::ProgramStateRef State,
                                          clang::ento::CheckerContext &C) const;
+  llvm::SmallVector<ObjectKey, 2> askedBy(const clang::ento::CallEvent &Call,
+                                          const Contract &Ct,
+                                          clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef answer(clang::ento::ProgramStateRef State,
+                                      llvm::ArrayRef<ObjectKey> Asked,
+                                      const Contract &Ct, Outcome When,
+                                      clang::ento::CheckerContext &C) const;
   clang::ento::SVal sameAsBefore(const clang::ento::CallEvent &Call,
                                  clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
@@ -192,6 +201,12 @@ private:
                   clang::ento::CheckerContext &C) const;
   bool converterGivesNew(const clang::ento::CallEvent &Call,
                          unsigned Index) const;
+  /// Whether a format builds a container that nobody else owns.
+  bool buildsContainer(const clang::ento::CallEvent &Call,
+                       const Contract &Ct) const;
+  /// Whether a format builds the empty tuple, which cannot fail.
+  bool buildsEmptyTuple(const clang::ento::CallEvent &Call,
+                        const Contract &Ct) const;
   /// Where a format makes one of the arguments the result: its index, and
   /// whether the reference is taken over instead of added.
   std::optional<std::pair<unsigned, bool>>
@@ -220,7 +235,8 @@ private:
                          ObjectKey Key, const clang::Stmt *S,
                          clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
-  reportDanglingField(ObjectKey Old, ObjectKey New, const clang::Stmt *S,
+  reportDanglingField(const clang::ento::MemRegion *Place, ObjectKey Old,
+                      ObjectKey New, const clang::Stmt *S,
                       clang::ento::ProgramStateRef State,
                       clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef lendItem(clang::ento::ProgramStateRef State,

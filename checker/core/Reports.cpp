@@ -56,6 +56,13 @@ void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
     ByCause[causeOf(Defect)].push_back(S);
     auto &Best = Shortest[Defect];
     if (!Best.empty()) {
+      // The surest path before the shortest.
+      if (S.Report.Level > Best.front()->Report.Level)
+        continue;
+      if (S.Report.Level < Best.front()->Report.Level)
+        Best.clear();
+    }
+    if (!Best.empty()) {
       const unsigned Known = Length.lookup(Best.front()->Node);
       const unsigned New = Length.lookup(S.Node);
       if (New > Known)

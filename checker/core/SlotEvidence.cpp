@@ -309,7 +309,7 @@ private:
     case ArgEffect::OutNew:
     case ArgEffect::OutBorrowed: {
       ValueKinds What;
-      What.Strong = Effect == ArgEffect::OutNew;
+      What.Strong = What.Arbitrary = Effect == ArgEffect::OutNew;
       What.Borrowed = !What.Strong;
       fill(A, What);
       break;
@@ -469,7 +469,7 @@ EvidenceOfFile collectEvidence(const TranslationUnit &TU,
     ValueKinds What = S.Value ? Values.read(S.Value, S.In) : S.What;
     if (Seen.IncrementedSlots.contains({S.Slot, S.In})) {
       What = ValueKinds();
-      What.Strong = true;
+      What.Strong = What.Arbitrary = true;
     }
     File.Slots[S.Slot].Stored.add(What);
   }

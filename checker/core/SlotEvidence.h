@@ -35,6 +35,9 @@ struct ValueKinds {
   bool Shared = false;
   /// Nobody can tell.
   bool Opaque = false;
+  /// New references to objects whose destruction may run any code: not exactly
+  /// text, bytes or a number.
+  bool Arbitrary = false;
   /// What other slots hold.
   llvm::SmallVector<const clang::ValueDecl *, 1> Copied;
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SlotValues.h"
+#include "types/TypeFacts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -19,6 +20,7 @@ void ValueKinds::add(const ValueKinds &O) {
   Borrowed |= O.Borrowed;
   Shared |= O.Shared;
   Opaque |= O.Opaque;
+  Arbitrary |= O.Arbitrary;
   for (const ValueDecl *D : O.Copied)
     if (!llvm::is_contained(Copied, D))
       Copied.push_back(D);
@@ -38,8 +40,9 @@ ValueKinds StoredValues::read(const Expr *E, const FunctionDecl *In,
   } else if (E->isNullPointerConstant(In->getASTContext(),
                                       Expr::NPC_ValueDependentIsNotNull) !=
                  Expr::NPCK_NotNull ||
-             isa<CXXDefaultInitExpr, ImplicitValueInitExpr>(E)) {
-    return Result;
+             isa<CXXDefaultInitExpr, ImplicitValueInitExpr, IntegerLiteral>(
+                 E)) {
+    return Result; // No object, also where a small number stands for one.
   } else if (const auto *CE = dyn_cast<CallExpr>(E)) {
     readCall(CE, In, Depth, Result);
   } else if (const auto *DRE = dyn_cast<DeclRefExpr>(E);
@@ -74,7 +77,7 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
   const auto *Slot =
       Entry ? dyn_cast<FieldDecl>(Entry->getMemberDecl()) : nullptr;
   if (!C && Slot && nameOf(Slot->getParent()) == "_typeobject") {
-    Result.Strong = true;
+    Result.Strong = Result.Arbitrary = true;
     return;
   }
   if (!C) {
@@ -86,6 +89,8 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
   case ResultKind::New:
   case ResultKind::NewReferenceToArgument:
     Result.Strong = true;
+    Result.Arbitrary = resultKind(nameOf(Callee)) != ObjectKind::Atomic ||
+                       mayBeOfSubclass(nameOf(Callee));
     return;
   case ResultKind::Borrowed:
     Result.Borrowed = true;
@@ -109,7 +114,7 @@ bool StoredValues::readResults(const FunctionDecl *FD, unsigned Depth,
   if (!Body || llvm::is_contained(BusyFunctions, FD))
     return false;
   if (TU.role(FD) == FunctionRole::EntryPoint) {
-    Result.Strong = true;
+    Result.Strong = Result.Arbitrary = true;
     return true;
   }
   BusyFunctions.push_back(FD);
@@ -152,7 +157,7 @@ void StoredValues::readVariable(const VarDecl *VD, const FunctionDecl *In,
     Result.Opaque = true;
   if (Seen.Incremented.contains(VD)) {
     Result = ValueKinds();
-    Result.Strong = true;
+    Result.Strong = Result.Arbitrary = true;
   } else if (Result.Strong && Seen.Returned.contains(VD)) {
     Result.Strong = false;
     Result.Shared = true;

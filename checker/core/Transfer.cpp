@@ -356,6 +356,22 @@ ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
+ProgramStateRef Transfer::settle(ProgramStateRef State, ObjectKey Key) const {
+  const RefState *RS = recorded(State, Key);
+  if (!RS || !RS->Unchecked)
+    return State;
+  RefState Settled = *RS;
+  Settled.Unchecked = false;
+  return record(State, Key, Settled);
+}
+
+ProgramStateRef Transfer::passThrough(ProgramStateRef State,
+                                      ObjectKey Key) const {
+  RefState RS = lookup(State, Key);
+  RS.PassedThrough = true;
+  return record(State, Key, RS);
+}
+
 /// True if nobody gave the function a reference that it could leave in memory.
 bool Transfer::isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const {
   if (RS.Count > 0 || RS.HandedOver || RS.TakenFromMemory || RS.Singleton ||

@@ -235,6 +235,15 @@ ObjectKind resultKind(StringRef Function) {
       .Default(ObjectKind::Unknown);
 }
 
+bool mayBeOfSubclass(StringRef Function) {
+  return StringSwitch<bool>(Function)
+      .Cases("PyObject_Str", "PyObject_Repr", "PyObject_ASCII", true)
+      .Cases("PyNumber_Index", "PyUnicode_FromEncodedObject", true)
+      .Cases("PyUnicode_AsEncodedString", "PyUnicode_Decode", true)
+      .Cases("PyWeakref_NewRef", "PyCapsule_New", true)
+      .Default(false);
+}
+
 StringRef publicName(StringRef Function) {
   return StringSwitch<StringRef>(Function)
       .Cases("PyCFunction_NewEx", "PyCMethod_New", "PyCFunction_New")

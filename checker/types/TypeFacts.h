@@ -118,6 +118,9 @@ enum class ObjectKind : uint8_t {
 llvm::StringRef publicName(llvm::StringRef Function);
 /// The kind of object that the API function \p Function returns.
 ObjectKind resultKind(llvm::StringRef Function);
+/// Whether a result of the kind Atomic may be of a subclass, or may call code
+/// of others when it is destroyed.
+bool mayBeOfSubclass(llvm::StringRef Function);
 /// For a function that makes a container or closure: whether the result owns
 /// the argument \p Index.
 bool resultOwnsArgument(llvm::StringRef Function, unsigned Index);
