@@ -17,11 +17,13 @@ using llvm::StringRef;
 namespace pyrefcheck {
 
 FixMaker::FixMaker(const Transfer &Owner, const FixVocabulary &Words,
-                   const ExplodedGraph &Graph, AnalysisDeclContext &Function)
+                   const ExplodedGraph &Graph, AnalysisDeclContext &Function,
+                   bool IsComplete)
     : Owner(Owner), Words(Words), Paths(Graph),
       Text(*cast<FunctionDecl>(Function.getDecl()), Function.getParentMap()),
-      Uses(Function), Function(cast<FunctionDecl>(Function.getDecl())),
-      Context(Function.getASTContext()) {}
+      Uses(Function), Exits(cast<FunctionDecl>(Function.getDecl()), Words),
+      Function(cast<FunctionDecl>(Function.getDecl())),
+      Context(Function.getASTContext()), IsComplete(IsComplete) {}
 
 SVal FixMaker::valueOf(const Expr *E, const ExplodedNode *N) const {
   ProgramStateRef State = N->getState();
@@ -122,7 +124,9 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::UseOfOrphan:
     return releaseLater(S, F);
   case Misuse::UncheckedResult:
-    return testResult(S, F);
+    return testResult(S, F) || releaseIfAny(S, F) || guardUses(S, F);
+  case Misuse::NullArgument:
+    return releaseIfAny(S, F);
   case Misuse::None:
   case Misuse::LeakAtExit: // With the other exits: see make().
   case Misuse::LeakByReturn:
@@ -130,14 +134,26 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::FreeOfLive:
   case Misuse::StoreOfBorrowed:
   case Misuse::CountOfNoObject:
-  case Misuse::NullArgument:
     return false;
   }
   llvm_unreachable("covered switch");
 }
 
+/// True if edits of one fix touch each other.
+static bool areInConflict(const Edits &All, const SourceManager &SM) {
+  for (size_t I = 0; I != All.size(); ++I)
+    for (size_t J = I + 1; J != All.size(); ++J)
+      if (inConflict(All[I], All[J], SM))
+        return true;
+  return false;
+}
+
 std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
   Fix F;
+  if (!IsComplete && llvm::any_of(Seen, [](const Sighting &S) {
+        return S.Report.What != Misuse::LeakOfTemporary;
+      }))
+    return {};
   // A leak is one, through whichever exits the reference is lost.
   std::vector<Sighting> Exits;
   std::set<std::tuple<Misuse, const Stmt *, const Stmt *>> Done;
@@ -162,6 +178,9 @@ std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
   }
   if (!Exits.empty() && !releaseBeforeExits(Exits, F))
     return {};
+  if (areInConflict(F.Edits, Context.getSourceManager()))
+    return {};
+  keepLineEnds(F.Edits, Context.getSourceManager());
   return {std::move(F)};
 }
 

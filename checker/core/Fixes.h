@@ -15,6 +15,7 @@
 #ifndef PYREFCHECK_CORE_FIXES_H
 #define PYREFCHECK_CORE_FIXES_H
 
+#include "FailureExits.h"
 #include "Finding.h"
 #include "FixVocabulary.h"
 #include "Messages.h"
@@ -24,12 +25,14 @@
 
 namespace pyrefcheck {
 
-/// Makes the fixes of one function, which has been explored completely.
+/// Makes the fixes of one function.
 class FixMaker {
 public:
+  /// \param IsComplete all paths of the function are in \p Graph. If not there
+  /// are only fixes that do not depend on the path.
   FixMaker(const Transfer &Owner, const FixVocabulary &Words,
            const clang::ento::ExplodedGraph &Graph,
-           clang::AnalysisDeclContext &Function);
+           clang::AnalysisDeclContext &Function, bool IsComplete);
 
   /// The fixes of one finding.
   /// \param Seen all places where it shows; they have rule and cause in common.
@@ -46,6 +49,8 @@ private:
                 Fix &F) const;
   bool nameTemporary(const clang::CallExpr *Outer, const clang::Expr *Temporary,
                      Fix &F) const;
+  bool nameTemporaryInMacro(const clang::CallExpr *Outer,
+                            const clang::Expr *Temporary, Fix &F) const;
   bool setReference(const Sighting &S, Fix &F) const;
   bool returnNewReference(const Sighting &S, Fix &F) const;
   bool giveNewReference(const Sighting &S, Fix &F) const;
@@ -53,6 +58,43 @@ private:
   bool releaseLater(const Sighting &S, Fix &F) const;
   bool clearField(const Sighting &S, Fix &F) const;
   bool testResult(const Sighting &S, Fix &F) const;
+  bool guardUses(const Sighting &S, Fix &F) const;
+  /// True if what follows the call \p Use relies on it for another variable,
+  /// which would have been dereferenced there, not to be NULL.
+  bool impliesOthers(const clang::Stmt *Use,
+                     const clang::VarDecl *Variable) const;
+  bool releaseIfAny(const Sighting &S, Fix &F) const;
+
+  /// The statement that is nothing but `variable = call`, where \p Site is the
+  /// call; null if there is none.
+  const clang::Stmt *assignmentOf(const clang::Expr *Site,
+                                  const clang::VarDecl *Variable) const;
+  /// The statements that leave the function behind \p Assignment, where
+  /// \p Variable is NULL: what is owned there is given back. None if there
+  /// are no right ones.
+  std::optional<std::vector<std::string>> leave(const clang::Stmt *Assignment,
+                                                const clang::VarDecl *Variable,
+                                                const clang::Expr *Site) const;
+  /// A variable that holds one reference which must be given back.
+  struct Holder {
+    const clang::VarDecl *Variable;
+    RefResource Resource;
+  };
+  /// All that is owned at \p Nodes besides the result of \p Site; none if it
+  /// is not in variables.
+  std::optional<llvm::SmallVector<Holder, 4>>
+  holders(const Nodes &Behind, const clang::VarDecl *Variable,
+          const clang::Expr *Site) const;
+  /// `goto label;` and what must be released in front of it, if the function
+  /// has a label that cleans up what there is at \p Behind.
+  std::optional<std::vector<std::string>>
+  jumpToCleanup(const clang::Stmt *Assignment, const clang::VarDecl *Variable,
+                const Nodes &Behind, llvm::ArrayRef<Holder> Owned) const;
+  /// True if the code from the label of \p Jump to its `return` is right for
+  /// what the variables hold at \p Behind; \p Released are the variables that
+  /// it releases.
+  bool cleansUp(const clang::GotoStmt *Jump, const clang::VarDecl *Variable,
+                const Nodes &Behind, VariableUses::Set &Released) const;
 
   /// What all paths say of a variable that is to be released.
   struct Ownership {
@@ -97,8 +139,9 @@ private:
   /// The nodes between which \p R is.
   Nodes nodesOf(const Release &R) const;
   /// True if what \p Return computes outlives what it is computed from: a
-  /// number, or a reference of the function's own.
-  bool computesLasting(const clang::ReturnStmt *Return) const;
+  /// number, or a reference of the function's own that is none of \p Gone.
+  bool computesLasting(const clang::ReturnStmt *Return,
+                       llvm::ArrayRef<ObjectKey> Gone) const;
   bool insert(const Release &R, llvm::StringRef Statement, Fix &F) const;
   /// "Py_DECREF(x);" or what else gives \p Variable back.
   std::string release(const clang::VarDecl *Variable, const Ownership &O,
@@ -137,8 +180,10 @@ private:
   PathFacts Paths;
   SourceEdits Text;
   VariableUses Uses;
+  FailureExits Exits;
   const clang::FunctionDecl *Function;
   clang::ASTContext &Context;
+  bool IsComplete;
 };
 
 } // namespace pyrefcheck

@@ -6,9 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fixes.h"
-#include "FormatString.h"
 #include "clang/AST/ASTContext.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -58,7 +56,8 @@ FixMaker::ownership(const VarDecl *Variable, const Nodes &Before) const {
         continue;
       }
       ObjectKey Key = objectOf(V.Held);
-      if (!Key || !isOneOwned(recorded(State, Key)))
+      const RefState *RS = Key ? recorded(State, Key) : nullptr;
+      if (!isOneOwned(RS))
         return std::nullopt;
       O.MayBeNull |= !Known->isNull(V.Held).isConstrainedFalse() &&
                      !State->isNull(V.Held).isConstrainedFalse();
@@ -147,15 +146,8 @@ static bool isOwnedAt(const ExplodedNode *N, ObjectKey Key) {
   return isOneOwned(recorded(N->getState(), Key));
 }
 
-/// A name that nothing in \p Text has.
-static std::string freshName(StringRef Wanted, StringRef Text) {
-  std::string Name = Wanted.str();
-  for (unsigned I = 2; Text.contains(Name); ++I)
-    Name = (Wanted + llvm::Twine(I)).str();
-  return Name;
-}
-
-bool FixMaker::computesLasting(const ReturnStmt *Return) const {
+bool FixMaker::computesLasting(const ReturnStmt *Return,
+                               llvm::ArrayRef<ObjectKey> Gone) const {
   const Expr *Value = Return->getRetValue();
   // A label takes no declaration in C, and a jump none in C++.
   if (!Value || isa<DeclRefExpr>(Value->IgnoreParenCasts()) ||
@@ -166,10 +158,11 @@ bool FixMaker::computesLasting(const ReturnStmt *Return) const {
   bool MayBeNull;
   return Value->getType()->isArithmeticType() ||
          onAllPaths(valuesAt(Return, Value), MayBeNull,
-                    [](ProgramStateRef State, ObjectKey Key) {
+                    [&](ProgramStateRef State, ObjectKey Key) {
                       const RefState *RS = recorded(State, Key);
                       return RS && RS->isTracked() && RS->Count > 0 &&
-                             RS->Origin == RefOrigin::New;
+                             RS->Origin == RefOrigin::New &&
+                             !llvm::is_contained(Gone, Key);
                     });
 }
 
@@ -178,9 +171,10 @@ std::optional<FixMaker::Release> FixMaker::releaseAt(const VarDecl *Variable,
   if (const auto O = mayRelease(Variable, Point, Then::Leaves))
     return Release{Point, Then::Leaves, *O};
   const auto *Return = dyn_cast_or_null<ReturnStmt>(Point);
-  if (!Return || !computesLasting(Return))
+  if (!Return)
     return std::nullopt;
-  if (const auto O = mayRelease(Variable, Point, Then::ReturnsComputed))
+  if (const auto O = mayRelease(Variable, Point, Then::ReturnsComputed);
+      O && computesLasting(Return, O->Objects))
     return Release{Point, Then::ReturnsComputed, *O};
   return std::nullopt;
 }
@@ -336,125 +330,6 @@ bool FixMaker::releaseBeforeOverwrite(const Sighting &S, Fix &F) const {
   return Text.replace(
       Assignment,
       (Macro + "(" + Variable->getName() + ", " + Value + ")").str(), F.Edits);
-}
-
-/// `Py_BuildValue("(O)", f())`: with `N` the reference is taken over.
-bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
-                        Fix &F) const {
-  const Contract *Ct = Words.contractOf(Outer);
-  if (!Ct ||
-      (Ct->Format != FormatKind::BuildValue && Ct->Format != FormatKind::Call))
-    return false;
-  unsigned Index = 0;
-  while (Index != Outer->getNumArgs() &&
-         Outer->getArg(Index)->IgnoreParenCasts() != Temporary)
-    ++Index;
-  if (Index == Outer->getNumArgs() || Index <= Ct->FormatArg)
-    return false;
-  const auto *Literal =
-      dyn_cast<StringLiteral>(Outer->getArg(Ct->FormatArg)->IgnoreParenCasts());
-  const auto Range = Literal ? Text.range(Literal) : std::nullopt;
-  // Written as it is read, without escapes.
-  if (!Range || !Literal->isOrdinary() ||
-      Text.text(Literal) != ("\"" + Literal->getString() + "\"").str())
-    return false;
-  const StringRef Written = Literal->getString();
-  const FormatString Format = readBuildFormat(Written);
-  Index -= Ct->FormatArg + 1;
-  if (!Format.isValid() || Index >= Format.Args.size() ||
-      Format.Args[Index].Role != VarArgRole::Borrowed)
-    return false;
-  const unsigned Offset = Format.Args[Index].Unit.data() - Written.data();
-  const SourceLocation Unit = Range->getBegin().getLocWithOffset(1 + Offset);
-  F.Title = "hand the reference over with 'N'";
-  F.Edits.push_back(FixItHint::CreateReplacement(
-      CharSourceRange::getCharRange(Unit, Unit.getLocWithOffset(1)), "N"));
-  return true;
-}
-
-bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
-                             Fix &F) const {
-  const Stmt *Point = Text.statement(Outer);
-  const FunctionDecl *Callee = Outer->getDirectCallee();
-  std::string Call = Text.text(Outer).str();
-  const std::string Value = Text.text(Temporary).str();
-  if (!Point || !Callee || Call.empty() || Value.empty() ||
-      !ObjectTypes::isPyObjectPointer(Temporary->getType()))
-    return false;
-  const auto CallRange = Text.range(Outer), ValueRange = Text.range(Temporary);
-  const SourceManager &SM = Context.getSourceManager();
-  const unsigned Offset = SM.getFileOffset(ValueRange->getBegin()) -
-                          SM.getFileOffset(CallRange->getBegin());
-  if (SM.getFileOffset(ValueRange->getBegin()) <
-          SM.getFileOffset(CallRange->getBegin()) ||
-      StringRef(Call).substr(Offset, Value.size()) != Value)
-    return false;
-  const StringRef Body = Text.text(Function->getBody());
-  const auto *AsStatement = dyn_cast<Expr>(Point);
-  const bool Ignored = AsStatement && AsStatement->IgnoreParenCasts() == Outer;
-  // Other fixes of the same block name variables too: each after its line.
-  const std::string Number =
-      Ignored
-          ? ""
-          : std::to_string(SM.getExpansionLineNumber(CallRange->getBegin()) -
-                           SM.getExpansionLineNumber(Function->getBeginLoc()));
-  const std::string Name = freshName("value" + Number, Body);
-  Call.replace(Offset, Value.size(), Name);
-  const bool Adds = Callee->getName() == "PyModule_AddObject";
-  F.Title = "keep the result of the inner call in a variable and release it";
-  const std::string Declaration = "PyObject *" + Name + " = " + Value + ";";
-  if (Ignored) {
-    const std::string Blanks = Text.indentation(CallRange->getBegin());
-    const std::string Inner = Text.deeper(CallRange->getBegin());
-    const std::string Step = Inner.substr(Blanks.size());
-    std::string Block = "{\n" + Inner + Declaration + "\n";
-    if (Adds)
-      Block += Inner + "if (" + Name + " != " + Words.null() + " && " + Call +
-               " < 0) {\n" + Inner + Step + "Py_DECREF(" + Name + ");\n" +
-               Inner + "}\n";
-    else
-      Block += Inner + "if (" + Name + " != " + Words.null() + ") {\n" + Inner +
-               Step + Call + ";\n" + Inner + Step + "Py_DECREF(" + Name +
-               ");\n" + Inner + "}\n";
-    return Text.replaceStatement(Point, Block + Blanks + "}", F.Edits);
-  }
-  // The outer call's own failure stands for that of the inner one.
-  const auto *If = dyn_cast<IfStmt>(Point);
-  const Contract *Ct = Words.contractOf(Outer);
-  // A label takes no declaration in C, and a jump none in C++.
-  if (Context.getLangOpts().CPlusPlus ||
-      isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Point)))
-    return false;
-  if (!If || If->getInit() || !Ct || !Outer->getType()->isIntegerType() ||
-      (Ct->Result.Fails != FailsWith::MinusOne &&
-       Ct->Result.Fails != FailsWith::Negative) ||
-      !Text.isEvaluatedFirst(Outer, If->getCond()))
-    return false;
-  const std::string Status = freshName("status" + Number, Body);
-  std::string Test = "int " + Status + " = " + Name + " == " + Words.null() +
-                     " ? -1 : " + Call + ";";
-  std::string Release = "Py_XDECREF(" + Name + ");";
-  if (Adds)
-    Release = "if (" + Status + " < 0) Py_XDECREF(" + Name + ");";
-  return Text.insertBefore(Point, {Declaration, Test, Release}, F.Edits) &&
-         Text.replace(Outer, Status, F.Edits);
-}
-
-bool FixMaker::releaseTemporary(const Sighting &S, Fix &F) const {
-  const auto *Call = dyn_cast_or_null<Expr>(S.Report.At);
-  if (!Call)
-    return false;
-  const auto *Point = dyn_cast_or_null<Expr>(Text.statement(Call));
-  if (Point && Point->IgnoreParenCasts() == Call->IgnoreParenCasts()) {
-    F.Title = "release the result";
-    return Text.replace(
-        Point, "Py_XDECREF(" + Text.text(Call->IgnoreParenCasts()).str() + ")",
-        F.Edits);
-  }
-  const CallExpr *Outer = Text.callWithArgument(Call);
-  const Expr *Temporary = Call->IgnoreParenCasts();
-  return Outer &&
-         (handOver(Outer, Temporary, F) || nameTemporary(Outer, Temporary, F));
 }
 
 } // namespace pyrefcheck

@@ -1,4 +1,4 @@
-//===- NullFixes.cpp - Testing what can be NULL -----------------*- C++ -*-===//
+//===- NullFixes.cpp - Leaving when a result is NULL ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,15 +6,15 @@
 //===----------------------------------------------------------------------===//
 //
 // A result is tested where it is assigned, and the function left with what it
-// returns on failure, if that is clear and nothing is lost on the way.
+// returns on failure, or through the label at which it cleans up, if that is
+// clear and nothing is lost on the way.
 //
 //===----------------------------------------------------------------------===//
 
-#include "CalleeNames.h"
 #include "Fixes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -22,125 +22,27 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-/// All that \p S consists of, for \p Visit.
-static void visitParts(const Stmt *S,
-                       llvm::function_ref<void(const Stmt *)> Visit) {
-  if (!S)
-    return;
-  Visit(S);
-  for (const Stmt *Child : S->children())
-    visitParts(Child, Visit);
-}
-
-/// True if a call of \p Name may bring something that must be given back and
-/// that is no reference: memory, a file, a lock.
-static bool bringsResource(StringRef Name) {
-  if (Name.starts_with("Py") && !Name.starts_with("PyMem") &&
-      !Name.starts_with("PyEval_") && !Name.starts_with("PyGILState") &&
-      !Name.starts_with("PyThread") && !Name.starts_with("Py_Enter") &&
-      !Name.starts_with("PyObject_Malloc") &&
-      !Name.starts_with("PyObject_Calloc"))
-    return false;
-  for (StringRef Word :
-       {"alloc",          "Alloc",  "ALLOC",      "dup",      "open",
-        "Open",           "lock",   "Lock",       "LOCK",     "cquire",
-        "PyMem",          "PyEval", "PyGILState", "PyThread", "Enter",
-        "ENTER",          "init",   "Init",       "create",   "Create",
-        "begin",          "Begin",  "new",        "New",      "PyObject_Malloc",
-        "PyObject_Calloc"})
-    if (Name.contains(Word))
-      return true;
-  return false;
-}
-
-/// True if something besides references may be owned at \p Place.
-static bool mayOwnResources(const FunctionDecl *FD, SourceLocation Place,
-                            const SourceManager &SM) {
-  bool Found = false;
-  visitParts(FD->getBody(), [&](const Stmt *S) {
-    if (Found || !SM.isBeforeInTranslationUnit(S->getBeginLoc(), Place))
-      return;
-    if (isa<CXXNewExpr>(S))
-      Found = true;
-    const auto *Call = dyn_cast<CallExpr>(S);
-    if (!Call || isa<CXXOperatorCallExpr>(Call))
-      return;
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    // Objects of C++ clean up after themselves.
-    if (isa<CXXMemberCallExpr>(Call))
-      return;
-    // A pointer that is no object may be anything.
-    const QualType T = Call->getType();
-    const bool IsPlainPointer =
-        T->isPointerType() && T->getPointeeType()->isVoidType();
-    Found |= IsPlainPointer || (Callee && Callee->getIdentifier()
-                                    ? bringsResource(Callee->getName())
-                                    : false);
-  });
-  return Found;
-}
-
-/// The statement that leaves \p FD after a failure; "" if that is not clear.
-static std::string failureExit(const FunctionDecl *FD, const Transfer &Owner,
-                               const FixVocabulary &Words) {
-  const QualType T = FD->getReturnType();
-  if (ObjectTypes::isPyObjectPointer(T))
-    return "return " + Words.null() + ";";
-  bool ReturnsMinusOne = false, ReturnsNull = false;
-  visitParts(FD->getBody(), [&](const Stmt *S) {
-    const auto *Return = dyn_cast<ReturnStmt>(S);
-    const Expr *Value = Return ? Return->getRetValue() : nullptr;
-    if (!Value)
-      return;
-    const auto *Minus = dyn_cast<UnaryOperator>(Value->IgnoreParenImpCasts());
-    const auto *One =
-        Minus && Minus->getOpcode() == UO_Minus
-            ? dyn_cast<IntegerLiteral>(Minus->getSubExpr()->IgnoreParens())
-            : nullptr;
-    ReturnsMinusOne |= One && One->getValue() == 1;
-    ReturnsNull |= Value->isNullPointerConstant(
-                       FD->getASTContext(),
-                       Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
-  });
-  if (T->isSignedIntegerType() && ReturnsMinusOne)
-    return "return -1;";
-  if (T->isPointerType() && ReturnsNull)
-    return "return " + Words.null() + ";";
-  return "";
-}
-
-bool FixMaker::testResult(const Sighting &S, Fix &F) const {
-  const Expr *Site = S.Report.Ref.Site;
-  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+const Stmt *FixMaker::assignmentOf(const Expr *Site,
+                                   const VarDecl *Variable) const {
   const Stmt *Assignment = Site ? Text.statement(Site) : nullptr;
-  const Contract *Ct = Site ? Words.contractOf(Site) : nullptr;
-  if (!Variable || !Assignment || !Ct || Ct->Result.Null != NullWhen::OnError ||
-      Ct->Result.Exception != ExceptionOnFailure::Always ||
-      S.Report.Ref.Event == RefEvent::ReceivedBorrowed ||
-      S.Report.Ref.Event == RefEvent::ReceivedNew)
-    return false;
-  // `x = f();` or `PyObject *x = f();`
   const Expr *Value = nullptr;
-  if (const auto *BO = dyn_cast<BinaryOperator>(Assignment)) {
+  if (const auto *BO = dyn_cast_or_null<BinaryOperator>(Assignment)) {
     const auto *Target = dyn_cast<DeclRefExpr>(BO->getLHS()->IgnoreParens());
     if (BO->getOpcode() == BO_Assign && Target && Target->getDecl() == Variable)
       Value = BO->getRHS();
-  } else if (const auto *DS = dyn_cast<DeclStmt>(Assignment)) {
+  } else if (const auto *DS = dyn_cast_or_null<DeclStmt>(Assignment)) {
     if (DS->isSingleDecl() && DS->getSingleDecl() == Variable)
       Value = Variable->getInit();
   }
-  const Stmt *Next = Text.next(Assignment);
-  if (!Value || Value->IgnoreParenCasts() != Site->IgnoreParenCasts() ||
-      !Next || isa<LabelStmt, SwitchCase>(Next))
-    return false;
-  const SourceManager &SM = Context.getSourceManager();
-  const std::string Exit = failureExit(Function, Owner, Words);
-  if (Exit.empty() || mayOwnResources(Function, Assignment->getBeginLoc(), SM))
-    return false;
+  return Value && Value->IgnoreParenCasts() == Site->IgnoreParenCasts()
+             ? Assignment
+             : nullptr;
+}
 
-  // What else is owned there must be given back.
-  const Nodes Behind = Paths.before(Next);
-  llvm::MapVector<const VarDecl *, RefResource> Owned;
+std::optional<llvm::SmallVector<FixMaker::Holder, 4>>
+FixMaker::holders(const Nodes &Behind, const VarDecl *Variable,
+                  const Expr *Site) const {
+  llvm::SmallVector<Holder, 4> Owned;
   for (const ExplodedNode *N : Behind)
     for (const auto &[Key, RS] : allRecorded(N->getState())) {
       const bool IsResult =
@@ -148,36 +50,207 @@ bool FixMaker::testResult(const Sighting &S, Fix &F) const {
       if (IsResult || !RS.isTracked() || RS.Count - RS.Debt <= 0 ||
           isNull(N->getState(), Key))
         continue;
-      const VarDecl *Holder =
+      const VarDecl *V =
           localVariable(RS.Resource == RefResource::Buffer ? Key : RS.Variable);
-      if (!Holder || RS.UnpaidSteal || Holder == Variable)
-        return false;
-      Owned[Holder] = RS.Resource;
+      if (!V || RS.UnpaidSteal || V == Variable)
+        return std::nullopt;
+      if (llvm::none_of(Owned,
+                        [&](const Holder &H) { return H.Variable == V; }))
+        Owned.push_back({V, RS.Resource});
     }
-  if (Behind.empty())
+  return Owned;
+}
+
+/// What \p Statement releases: `Py_DECREF(v)`, `Py_XDECREF(v)`, `Py_CLEAR(v)`,
+/// also if it is the body of `if (v)`; \p IsX: v may be NULL there.
+static const VarDecl *releasedVariable(const Stmt *Statement, StringRef Written,
+                                       bool &IsX) {
+  IsX = Written.starts_with("Py_XDECREF") || Written.starts_with("Py_CLEAR") ||
+        Written.starts_with("if");
+  if (!IsX && !Written.starts_with("Py_DECREF"))
+    return nullptr;
+  const VariableUses::Set Mentioned = VariableUses::mentioned(Statement);
+  const VarDecl *Found = nullptr;
+  for (const VarDecl *V : Mentioned)
+    if (StringRef(Written).contains(V->getName())) {
+      if (Found)
+        return nullptr;
+      Found = V;
+    }
+  if (const auto *If = dyn_cast<IfStmt>(Statement))
+    if (!Found || If->getElse() || !isNullTest(If->getCond(), Found))
+      return nullptr;
+  return Found;
+}
+
+bool FixMaker::cleansUp(const GotoStmt *Jump, const VarDecl *Variable,
+                        const Nodes &Behind,
+                        VariableUses::Set &Released) const {
+  const Stmt *S = Jump->getLabel()->getStmt();
+  // The block must be the function's, and go on to its end.
+  if (Text.parent(S) != Function->getBody())
     return false;
-  std::vector<std::string> Leave;
-  for (const auto &[Holder, Resource] : Owned) {
-    const auto O = ownership(Holder, Behind);
-    if (!O || !Uses.isInScope(Holder, Assignment))
+  const auto HoldsNull = [&](const VarDecl *V) {
+    return llvm::all_of(Behind, [&](const ExplodedNode *N) {
+      const auto Values = Paths.valuesAt(
+          N, N->getState()->getRegion(V, N->getLocationContext()));
+      return llvm::all_of(Values, [&](const PathFacts::Value &Value) {
+        return !Value.Held.isUnknownOrUndef() &&
+               Value.Known->getState()->isNull(Value.Held).isConstrainedTrue();
+      });
+    });
+  };
+  for (const Stmt *Next = S; Next; Next = Text.next(Next)) {
+    S = Next;
+    while (const auto *Label = dyn_cast<LabelStmt>(S))
+      S = Label->getSubStmt();
+    if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+      const Expr *Value = Return->getRetValue();
+      if (!Value || Exits.isFailure(Value))
+        return true;
+      const auto *Ref = dyn_cast<DeclRefExpr>(Value->IgnoreParenCasts());
+      const auto *Result = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (!Result || !isNameable(Result))
+        return false;
+      if (Function->getReturnType()->isPointerType())
+        return Result == Variable || HoldsNull(Result);
+      return Function->getReturnType()->isSignedIntegerType() &&
+             llvm::all_of(Behind, [&](const ExplodedNode *N) {
+               const auto Values = Paths.valuesAt(
+                   N,
+                   N->getState()->getRegion(Result, N->getLocationContext()));
+               return llvm::all_of(Values, [](const PathFacts::Value &V) {
+                 const llvm::APSInt *Known = V.Held.getAsInteger();
+                 return Known && *Known == -1;
+               });
+             });
+    }
+    bool IsX;
+    const VarDecl *V = releasedVariable(S, Text.text(S), IsX);
+    if (!V) {
+      // What frees memory and unlocks locks is as right here as it is there.
+      if (!isa<CallExpr>(S) && !isa<IfStmt>(S))
+        return false;
+      bool Jumps = false;
+      visitParts(S, [&](const Stmt *Part) {
+        Jumps |= isa<ReturnStmt, GotoStmt, BinaryOperator>(Part) &&
+                 !(isa<BinaryOperator>(Part) &&
+                   !cast<BinaryOperator>(Part)->isAssignmentOp());
+      });
+      if (Jumps || VariableUses::mentioned(S).contains(Variable))
+        return false;
+      continue;
+    }
+    if (V == Variable || HoldsNull(V)) {
+      if (!IsX)
+        return false;
+      continue;
+    }
+    const auto O = ownership(V, Behind);
+    if (!O || (O->MayBeNull && !IsX) || !Released.insert(V).second)
       return false;
-    Leave.push_back(release(Holder, *O, Resource));
+  }
+  return Function->getReturnType()->isVoidType();
+}
+
+std::optional<std::vector<std::string>>
+FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
+                        const Nodes &Behind,
+                        llvm::ArrayRef<Holder> Owned) const {
+  const SourceLocation Place = Assignment->getBeginLoc();
+  // C++ lets no jump pass a declaration.
+  if (Context.getLangOpts().CPlusPlus)
+    return std::nullopt;
+  for (const GotoStmt *Jump : Exits.jumpsBehind(Place)) {
+    VariableUses::Set Released;
+    if (Exits.changesResources(Place, Jump->getBeginLoc()) ||
+        !cleansUp(Jump, Variable, Behind, Released))
+      continue;
+    // All that is read there has a value here.
+    VariableUses::Set Mentioned = VariableUses::mentioned(Function->getBody());
+    const bool HasValues = llvm::all_of(Mentioned, [&](const VarDecl *V) {
+      if (V == Variable || V->hasGlobalStorage() || isa<ParmVarDecl>(V) ||
+          !Uses.isLiveAfterJump(V, Jump))
+        return true;
+      return Uses.isInScope(V, Assignment) &&
+             llvm::all_of(Behind, [&](const ExplodedNode *N) {
+               const auto Values = Paths.valuesAt(
+                   N, N->getState()->getRegion(V, N->getLocationContext()));
+               return llvm::none_of(Values, [](const PathFacts::Value &Value) {
+                 return Value.Held.isUndef();
+               });
+             });
+    });
+    if (!HasValues)
+      continue;
+    std::vector<std::string> Leave;
+    bool IsRight = true;
+    for (const Holder &H : Owned) {
+      if (Released.contains(H.Variable))
+        continue;
+      const auto O = ownership(H.Variable, Behind);
+      IsRight &= O && Uses.isInScope(H.Variable, Assignment) &&
+                 !Uses.isLiveAfterJump(H.Variable, Jump);
+      if (IsRight)
+        Leave.push_back(release(H.Variable, *O, H.Resource));
+    }
+    if (!IsRight)
+      continue;
+    Leave.push_back("goto " + Jump->getLabel()->getNameAsString() + ";");
+    return Leave;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::vector<std::string>>
+FixMaker::leave(const Stmt *Assignment, const VarDecl *Variable,
+                const Expr *Site) const {
+  const Nodes Behind = Paths.before(Text.next(Assignment));
+  const auto Owned = holders(Behind, Variable, Site);
+  if (Behind.empty() || !Owned)
+    return std::nullopt;
+  if (auto Jump = jumpToCleanup(Assignment, Variable, Behind, *Owned))
+    return Jump;
+  const std::string Exit = Exits.returnStatement();
+  if (Exit.empty() || Exits.mayOwnResources(Assignment->getBeginLoc()))
+    return std::nullopt;
+  std::vector<std::string> Leave;
+  for (const Holder &H : *Owned) {
+    const auto O = ownership(H.Variable, Behind);
+    if (!O || !Uses.isInScope(H.Variable, Assignment))
+      return std::nullopt;
+    Leave.push_back(release(H.Variable, *O, H.Resource));
   }
   Leave.push_back(Exit);
+  return Leave;
+}
+
+bool FixMaker::testResult(const Sighting &S, Fix &F) const {
+  const Expr *Site = S.Report.Ref.Site;
+  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  const Contract *Ct = Site ? Words.contractOf(Site) : nullptr;
+  if (!Variable || !Ct || Ct->Result.Null != NullWhen::OnError ||
+      Ct->Result.Exception != ExceptionOnFailure::Always ||
+      S.Report.Ref.Event == RefEvent::ReceivedBorrowed ||
+      S.Report.Ref.Event == RefEvent::ReceivedNew)
+    return false;
+  const Stmt *Assignment = assignmentOf(Site, Variable);
+  const Stmt *Next = Assignment ? Text.next(Assignment) : nullptr;
+  if (!Next || isa<LabelStmt, SwitchCase>(Next) || !Text.range(Assignment))
+    return false;
+  const auto Leave = leave(Assignment, Variable, Site);
+  if (!Leave)
+    return false;
 
   const std::string Name = Variable->getNameAsString();
-  const SourceLocation Place = Text.range(Assignment)
-                                   ? Text.range(Assignment)->getBegin()
-                                   : SourceLocation();
-  if (Place.isInvalid())
-    return false;
+  const SourceLocation Place = Text.range(Assignment)->getBegin();
   const std::string Inner =
       Text.deeper(Place).substr(Text.indentation(Place).size());
   std::vector<std::string> Lines{"if (" + Name + " == " + Words.null() + ")" +
-                                 (Leave.size() > 1 ? " {" : "")};
-  for (const std::string &Statement : Leave)
+                                 (Leave->size() > 1 ? " {" : "")};
+  for (const std::string &Statement : *Leave)
     Lines.push_back(Inner + Statement);
-  if (Leave.size() > 1)
+  if (Leave->size() > 1)
     Lines.push_back("}");
   F.Title = "leave when '" + Name + "' is " + Words.null();
   return Text.insertAfter(Assignment, Lines, F.Edits);

@@ -195,7 +195,7 @@ bool FixMaker::releaseLater(const Sighting &S, Fix &F) const {
     return false;
   F.Title = "release '" + Name + "' after its last use";
   if (Return)
-    return computesLasting(Return) && Text.remove(Release, F.Edits) &&
+    return computesLasting(Return, {}) && Text.remove(Release, F.Edits) &&
            insert({Return, Then::ReturnsComputed, {}}, Written + ";", F);
   for (const VarDecl *V : Uses.takenFrom(Variable))
     if (Uses.isLiveAfter(V, Use))

@@ -43,7 +43,7 @@ static Cause causeOf(const Messages::Defect &D) {
 }
 
 void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
-                   const FixMaker *Maker) {
+                   const FixMaker &Maker) {
   const std::vector<Sighting> All = std::exchange(Found, {});
   if (All.empty())
     return;
@@ -74,9 +74,8 @@ void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
     Best.push_back(&S);
   }
   std::map<Cause, std::vector<Fix>> Fixes;
-  if (Maker)
-    for (const auto &[Common, Seen] : ByCause)
-      Fixes[Common] = Maker->make(Seen);
+  for (const auto &[Common, Seen] : ByCause)
+    Fixes[Common] = Maker.make(Seen);
   for (const auto &[Defect, Sightings] : Shortest)
     for (const Sighting *S : Sightings)
       Engine.getBugReporter().emitReport(

@@ -36,9 +36,9 @@ public:
   /// Hands what was added over to the engine that explored the function, and
   /// begins anew.
   /// \param Deeds must live until the engine has written its reports.
-  /// \param Maker makes the fixes; null if not all paths are known.
+  /// \param Maker makes the fixes.
   void emit(clang::ento::ExprEngine &Engine, const CalleeDeeds &Deeds,
-            const FixMaker *Maker);
+            const FixMaker &Maker);
 
 private:
   Messages Words;

@@ -19,6 +19,44 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
+bool inConflict(const FixItHint &One, const FixItHint &Other,
+                const SourceManager &SM) {
+  const CharSourceRange &A = One.RemoveRange, &B = Other.RemoveRange;
+  if (SM.getFileID(A.getBegin()) != SM.getFileID(B.getBegin()))
+    return false;
+  const unsigned ABegin = SM.getFileOffset(A.getBegin()),
+                 AEnd = SM.getFileOffset(A.getEnd()),
+                 BBegin = SM.getFileOffset(B.getBegin()),
+                 BEnd = SM.getFileOffset(B.getEnd());
+  if (ABegin == AEnd && BBegin == BEnd)
+    return ABegin == BBegin;
+  return ABegin < BEnd + (ABegin == AEnd) && BBegin < AEnd + (BBegin == BEnd);
+}
+
+void keepLineEnds(Edits &All, const SourceManager &SM) {
+  for (FixItHint &Edit : All) {
+    const StringRef File =
+        SM.getBufferData(SM.getFileID(Edit.RemoveRange.getBegin()));
+    const size_t First = File.find('\n');
+    if (First == StringRef::npos || First == 0 || File[First - 1] != '\r')
+      continue;
+    std::string Text;
+    for (char C : Edit.CodeToInsert) {
+      if (C == '\n' && !StringRef(Text).ends_with("\r"))
+        Text += '\r';
+      Text += C;
+    }
+    Edit.CodeToInsert = Text;
+  }
+}
+
+std::string freshName(StringRef Wanted, StringRef Text) {
+  std::string Name = Wanted.str();
+  for (unsigned I = 2; Text.contains(Name); ++I)
+    Name = (Wanted + llvm::Twine(I)).str();
+  return Name;
+}
+
 /// True if a generator wrote what stands at \p Offset of \p Text.
 static bool isGenerated(StringRef Text, unsigned Offset) {
   // As the generators say in the first lines: Cython, SWIG, bison, and others.
@@ -109,6 +147,35 @@ StringRef SourceEdits::text(const Stmt *S) const {
     return "";
   return Lexer::getSourceText(*R, Context.getSourceManager(),
                               Context.getLangOpts());
+}
+
+bool SourceEdits::isInSameMacro(const Stmt *E, const Stmt *Other) const {
+  const SourceManager &SM = Context.getSourceManager();
+  const SourceLocation Begin = E->getBeginLoc(), End = E->getEndLoc();
+  return SM.isMacroBodyExpansion(Begin) && SM.isMacroBodyExpansion(End) &&
+         SM.getFileID(Begin) == SM.getFileID(End) &&
+         SM.getFileID(Begin) == SM.getFileID(Other->getBeginLoc());
+}
+
+std::optional<CharSourceRange>
+SourceEdits::statementInMacro(const Stmt *S) const {
+  const SourceManager &SM = Context.getSourceManager();
+  const LangOptions &LangOpts = Context.getLangOpts();
+  if (!isInSameMacro(S, S))
+    return std::nullopt;
+  const SourceLocation Begin = SM.getSpellingLoc(S->getBeginLoc());
+  const SourceLocation End = Lexer::getLocForEndOfToken(
+      SM.getSpellingLoc(S->getEndLoc()), 0, SM, LangOpts);
+  if (!mayChange(Begin) || !SM.isWrittenInMainFile(Begin) || End.isInvalid() ||
+      !SM.isBeforeInTranslationUnit(Begin, End))
+    return std::nullopt;
+  // The semicolon must not be left to the macro's users.
+  const StringRef Behind(SM.getCharacterData(End));
+  const size_t Next = Behind.find_first_not_of(" \t");
+  if (Next == StringRef::npos || Behind[Next] != ';')
+    return std::nullopt;
+  return CharSourceRange::getCharRange(Begin,
+                                       End.getLocWithOffset(int(Next) + 1));
 }
 
 const Expr *SourceEdits::bare(const Expr *E) const {
@@ -290,6 +357,36 @@ bool SourceEdits::insertAfter(const Stmt *S,
       (Comment.starts_with("/*") && Comment.find("*/") == Comment.size() - 2);
   Out.push_back(FixItHint::CreateInsertion(
       End.getLocWithOffset(IsComment ? int(Rest.rtrim().size()) : 0), Text));
+  return true;
+}
+
+bool SourceEdits::enclose(const Stmt *First, const Stmt *Last, StringRef Head,
+                          Edits &Out) const {
+  const std::optional<CharSourceRange> R = range(First);
+  const SourceLocation End = endOfStatement(Last);
+  if (!R || !range(Last) || End.isInvalid() || isInMacroBlock(First) ||
+      !isa_and_nonnull<CompoundStmt>(Parents.getParent(First)) ||
+      !isFirstOnLine(R->getBegin()))
+    return false;
+  const StringRef Written =
+      Lexer::getSourceText(CharSourceRange::getCharRange(R->getBegin(), End),
+                           Context.getSourceManager(), Context.getLangOpts());
+  // A directive stays at the beginning of its line.
+  if (Written.contains('#') || Written.contains("\\\n"))
+    return false;
+  const std::string Outer = indentation(R->getBegin());
+  const std::string Inner = deeper(R->getBegin());
+  const bool Braces = First != Last;
+  std::string Text = (Head + (Braces ? " {\n" : "\n") + Inner).str();
+  for (char C : Written) {
+    Text += C;
+    if (C == '\n')
+      Text += Step;
+  }
+  if (Braces)
+    Text += "\n" + Outer + "}";
+  Out.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(R->getBegin(), End), Text));
   return true;
 }
 

@@ -34,6 +34,16 @@ namespace pyrefcheck {
 
 using Edits = llvm::SmallVector<clang::FixItHint, 2>;
 
+/// True if what comes of two edits would depend on which of them is made first.
+bool inConflict(const clang::FixItHint &One, const clang::FixItHint &Other,
+                const clang::SourceManager &SM);
+
+/// Gives the lines that \p All inserts the ends that those of the file have.
+void keepLineEnds(Edits &All, const clang::SourceManager &SM);
+
+/// \p Wanted, or a name that begins with it and that nothing in \p Text has.
+std::string freshName(llvm::StringRef Wanted, llvm::StringRef Text);
+
 class SourceEdits {
 public:
   /// \param Parents of the body of \p Function, which is to be changed.
@@ -48,6 +58,10 @@ public:
   /// The same behind \p S and its semicolon.
   bool insertAfter(const clang::Stmt *S, llvm::ArrayRef<std::string> Statements,
                    Edits &Out) const;
+  /// Puts the statements of a block from \p First to \p Last behind \p Head
+  /// (`if (x)`), with braces if there are several.
+  bool enclose(const clang::Stmt *First, const clang::Stmt *Last,
+               llvm::StringRef Head, Edits &Out) const;
   /// Inserts \p Statements before the closing brace of \p FD.
   bool insertAtEnd(const clang::FunctionDecl *FD,
                    llvm::ArrayRef<std::string> Statements, Edits &Out) const;
@@ -62,6 +76,12 @@ public:
   /// The text of \p S as it is written; empty if \p S is not written as a
   /// whole.
   llvm::StringRef text(const clang::Stmt *S) const;
+  /// Where \p S, with the semicolon behind it, stands as a whole in the body of
+  /// a macro that the main file defines.
+  std::optional<clang::CharSourceRange>
+  statementInMacro(const clang::Stmt *S) const;
+  /// True if \p E is written out in the body of the same macro.
+  bool isInSameMacro(const clang::Stmt *E, const clang::Stmt *Other) const;
   /// \p E without casts and parentheses, as far as what remains is written.
   const clang::Expr *bare(const clang::Expr *E) const;
   /// Where \p S stands in a file that may be changed, as characters.

@@ -313,14 +313,11 @@ void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
     if (Report)
       Found.add(Cand.Report, Cand.Node);
   }
-  if (Complete) {
-    const FixMaker Maker(*Current, Context.Words, Engine.getGraph(),
-                         *Engine.getAnalysisManager().getAnalysisDeclContext(
-                             Current->function()));
-    Found.emit(Engine, Deeds, &Maker);
-  } else {
-    Found.emit(Engine, Deeds, nullptr);
-  }
+  const FixMaker Maker(
+      *Current, Context.Words, Engine.getGraph(),
+      *Engine.getAnalysisManager().getAnalysisDeclContext(Current->function()),
+      Complete);
+  Found.emit(Engine, Deeds, Maker);
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())
     for (SummaryOutcome &O : Summary.Outcomes)

@@ -41,8 +41,8 @@ public:
   const clang::Expr *onlyValue(const clang::VarDecl *VD) const;
   /// All of them.
   llvm::ArrayRef<const clang::Expr *> values(const clang::VarDecl *VD) const;
-  /// Whether \p VD is given no more than one object, NULL aside. A variable that
-  /// is used again and again, as generated code does, stands for several.
+  /// Whether \p VD is given no more than one object, NULL aside. A variable
+  /// that is used again and again, as generated code does, stands for several.
   bool hasOneObject(const clang::VarDecl *VD) const;
   /// Whether \p A stands before \p B.
   bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;

@@ -452,6 +452,11 @@ std::vector<Fix> fixesFor(TypeCheck &C, const MistakeReport &R) {
   Fix F;
   if (!TypeFixMaker(C, R).make(F))
     return {};
+  const Decl *Known = R.Function;
+  if (!Known)
+    Known = R.Subject;
+  if (Known)
+    keepLineEnds(F.Edits, Known->getASTContext().getSourceManager());
   return {std::move(F)};
 }
 

@@ -36,13 +36,63 @@ const char *still_used(PyObject *object) {
   return text;
 }
 
-// Memory would be lost instead.
+// Memory would be lost instead, and so would the item.
 PyObject *memory(PyObject *self, PyObject *args) {
   char *buffer = (char *)PyMem_Malloc(10);
   if (buffer == NULL)
     return PyErr_NoMemory();
-  PyObject *list = PyList_New(0);
-  PyList_Append(list, self);
+  PyObject *tuple = PyTuple_New(1);
+  Py_INCREF(self);
+  PyTuple_SET_ITEM(tuple, 0, self);
   PyMem_Free(buffer);
-  return list;
+  return tuple;
+}
+
+// What is returned is what would be released.
+PyObject *returned_or_not(PyObject *self, PyObject *args) {
+  PyObject *list = PyList_New(0);
+  if (list == NULL)
+    return NULL;
+  return PyTuple_Size(args) == 0 ? list : NULL;
+}
+
+// The other function is asked whether it worked.
+int asked(PyObject *self, PyObject *dict) {
+  char *buffer = (char *)PyMem_Malloc(10);
+  PyObject *list = PyList_New(0);
+  int status = PyDict_SetItemString(dict, "list", list);
+  Py_XDECREF(list);
+  PyMem_Free(buffer);
+  return status;
+}
+
+// The label releases what is not set yet.
+PyObject *label_too_early(PyObject *self, PyObject *args) {
+  char *buffer = (char *)PyMem_Malloc(10);
+  PyObject *item = NULL;
+  PyObject *tuple = PyTuple_New(1);
+  PyTuple_SET_ITEM(tuple, 0, PyLong_FromLong(1));
+  item = PyObject_Str(self);
+  if (item == NULL)
+    goto done;
+  Py_DECREF(item);
+  item = NULL;
+done:
+  Py_DECREF(tuple);
+  PyMem_Free(buffer);
+  return item;
+}
+
+// The semicolon is not the macro's.
+#define APPEND(x) PyList_Append(list, PyLong_FromLong(x))
+PyObject *expression_macro(PyObject *self, PyObject *list) {
+  APPEND(1);
+  Py_RETURN_NONE;
+}
+
+// What is called is not the macro's.
+#define APPEND_BY(call, x) call(list, PyLong_FromLong(x));
+PyObject *given_name(PyObject *self, PyObject *list) {
+  APPEND_BY(PyList_Append, 1)
+  Py_RETURN_NONE;
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceCheck.h"
+#include "core/SourceEdits.h"
 #include "core/SuppressionFile.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
@@ -175,13 +176,40 @@ void ReferenceCheck::onEndOfTranslationUnit() {
   EngineResult Result = analyzeFile(Contracts, Engine);
   if (!applySuppressionFile(Result))
     return;
+  llvm::SmallVector<FixItHint, 0> Taken;
   for (const Finding &F : Result.Findings)
     if (!F.Suppressed &&
         !Watch->errors().areIn(F.Holder, AST->getSourceManager()))
-      report(F);
+      report(F, Taken);
 }
 
-void ReferenceCheck::report(const Finding &F) const {
+static bool isSame(const FixItHint &A, const FixItHint &B) {
+  return A.RemoveRange.getBegin() != A.RemoveRange.getEnd() &&
+         A.RemoveRange.getAsRange() == B.RemoveRange.getAsRange() &&
+         A.CodeToInsert == B.CodeToInsert;
+}
+
+/// The edits of \p Known that have not been \p Taken; none of them if others
+/// change the same place. clang-tidy would mix them, or make neither.
+static Edits stillToMake(const Fix &Known,
+                         llvm::SmallVectorImpl<FixItHint> &Taken,
+                         const SourceManager &SM) {
+  Edits New;
+  for (const FixItHint &Edit : Known.Edits) {
+    if (llvm::any_of(Taken,
+                     [&](const FixItHint &T) { return isSame(Edit, T); }))
+      continue;
+    if (llvm::any_of(
+            Taken, [&](const FixItHint &T) { return inConflict(Edit, T, SM); }))
+      return {};
+    New.push_back(Edit);
+  }
+  Taken.append(New.begin(), New.end());
+  return New;
+}
+
+void ReferenceCheck::report(const Finding &F,
+                            llvm::SmallVectorImpl<FixItHint> &Taken) const {
   StringRef Name = ruleInfo(F.ID).Name;
   // An editor lists fixes by the text of the note that they hang on;
   // clang-tidy --fix takes the one of the warning itself.
@@ -190,7 +218,8 @@ void ReferenceCheck::report(const Finding &F) const {
     DiagnosticBuilder Warning = Context->diag(Name, F.Loc, "%0");
     Warning << F.Message << F.Range;
     if (!Listed && !F.Fixes.empty())
-      for (const FixItHint &Edit : F.Fixes.front().Edits)
+      for (const FixItHint &Edit :
+           stillToMake(F.Fixes.front(), Taken, AST->getSourceManager()))
         Warning << Edit;
   }
   for (const PathNote &N : F.Path)

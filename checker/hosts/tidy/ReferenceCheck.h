@@ -59,7 +59,9 @@ private:
   EngineResult analyzeFile(const ContractSet &Contracts,
                            const EngineOptions &Engine) const;
   void complain(llvm::StringRef Message) const;
-  void report(const Finding &F) const;
+  /// \param Taken the edits of the findings before; those of \p F are added.
+  void report(const Finding &F,
+              llvm::SmallVectorImpl<clang::FixItHint> &Taken) const;
 
   clang::tidy::ClangTidyContext *Context;
   std::shared_ptr<FileCaches> Caches;

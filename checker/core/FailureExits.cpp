@@ -1,0 +1,262 @@
+//===- FailureExits.cpp - How a function is left on failure -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FailureExits.h"
+#include "ObjectTypes.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include <optional>
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace pyrefcheck {
+
+void visitParts(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
+  if (!S)
+    return;
+  Visit(S);
+  for (const Stmt *Child : S->children())
+    visitParts(Child, Visit);
+}
+
+static bool contains(StringRef Name, llvm::ArrayRef<StringRef> Words) {
+  return llvm::any_of(Words, [&](StringRef W) { return Name.contains(W); });
+}
+
+/// True if \p Name belongs to Python and has to do with references alone.
+static bool isAboutReferences(StringRef Name) {
+  return Name.starts_with("Py") && !Name.starts_with("PyMem") &&
+         !Name.starts_with("PyEval_") && !Name.starts_with("PyGILState") &&
+         !Name.starts_with("PyThread") && !Name.starts_with("Py_Enter") &&
+         !Name.starts_with("PyObject_Malloc") &&
+         !Name.starts_with("PyObject_Calloc") &&
+         !Name.starts_with("PyObject_Free");
+}
+
+/// True if a call of \p Name may bring something that must be given back and
+/// that is no reference: memory, a file, a lock.
+static bool bringsResource(StringRef Name) {
+  return !isAboutReferences(Name) &&
+         contains(Name,
+                  {"alloc",          "Alloc",  "ALLOC",     "dup",
+                   "open",           "Open",   "lock",      "Lock",
+                   "LOCK",           "cquire", "PyMem",     "PyGILState",
+                   "PyThread",       "Enter",  "ENTER",     "init",
+                   "Init",           "create", "Create",    "begin",
+                   "Begin",          "new",    "New",       "_ref",
+                   "PyEval",         "_take_", "_get_lock", "PyObject_Malloc",
+                   "PyObject_Calloc"});
+}
+
+static bool givesResourceBack(StringRef Name) {
+  return !isAboutReferences(Name) &&
+         contains(Name, {"free", "Free", "FREE", "lose", "unref", "elease",
+                         "PyMem", "Leave", "LEAVE", "clear", "Clear", "Del",
+                         "estroy", "end", "End", "fini", "Fini", "PyEval"});
+}
+
+/// Py_BEGIN_ALLOW_THREADS opens a block, which no fix leaves.
+static bool isOfAllowThreads(const Stmt *S, const ASTContext &Context) {
+  const SourceLocation Loc = S->getBeginLoc();
+  return Loc.isMacroID() &&
+         Lexer::getImmediateMacroName(Loc, Context.getSourceManager(),
+                                      Context.getLangOpts())
+             .ends_with("_ALLOW_THREADS");
+}
+
+/// The name of what \p Call calls; "" if it is no function with a name.
+static StringRef calleeOf(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  return Callee && Callee->getIdentifier() ? Callee->getName() : "";
+}
+
+/// True if \p S brings memory, a file or a lock that a variable may hold.
+static bool acquires(const Stmt *S, const ASTContext &Context) {
+  if (isa<CXXNewExpr>(S))
+    return true;
+  const auto *Call = dyn_cast<CallExpr>(S);
+  // Objects of C++ clean up after themselves, references are followed.
+  if (!Call || isa<CXXOperatorCallExpr, CXXMemberCallExpr>(Call) ||
+      ObjectTypes::isPyObjectPointer(Call->getType()) ||
+      isOfAllowThreads(S, Context))
+    return false;
+  const StringRef Name = calleeOf(Call);
+  // A pointer that is no object may be anything.
+  const QualType T = Call->getType();
+  const bool IsPlainPointer = T->isPointerType() &&
+                              T->getPointeeType()->isVoidType() &&
+                              !isAboutReferences(Name);
+  return IsPlainPointer || bringsResource(Name);
+}
+
+bool FailureExits::mayOwnResources(SourceLocation Place) const {
+  const ASTContext &Context = Function->getASTContext();
+  const SourceManager &SM = Context.getSourceManager();
+  bool Found = false;
+  visitParts(Function->getBody(), [&](const Stmt *S) {
+    Found = Found || (SM.isBeforeInTranslationUnit(S->getBeginLoc(), Place) &&
+                      acquires(S, Context));
+  });
+  return Found;
+}
+
+bool FailureExits::changesResources(SourceLocation One,
+                                    SourceLocation Other) const {
+  const ASTContext &Context = Function->getASTContext();
+  const SourceManager &SM = Context.getSourceManager();
+  if (SM.isBeforeInTranslationUnit(Other, One))
+    std::swap(One, Other);
+  bool Found = false;
+  visitParts(Function->getBody(), [&](const Stmt *S) {
+    if (Found || SM.isBeforeInTranslationUnit(S->getBeginLoc(), One) ||
+        !SM.isBeforeInTranslationUnit(S->getBeginLoc(), Other))
+      return;
+    const auto *Call = dyn_cast<CallExpr>(S);
+    Found = acquires(S, Context) || isa<CXXDeleteExpr>(S) ||
+            (Call && !isOfAllowThreads(S, Context) &&
+             givesResourceBack(calleeOf(Call)));
+  });
+  return Found;
+}
+
+llvm::SmallVector<const GotoStmt *, 4>
+FailureExits::jumpsBehind(SourceLocation Place) const {
+  const SourceManager &SM = Function->getASTContext().getSourceManager();
+  llvm::SmallVector<const GotoStmt *, 4> Behind, Before;
+  visitParts(Function->getBody(), [&](const Stmt *S) {
+    const auto *Jump = dyn_cast<GotoStmt>(S);
+    if (!Jump || Jump->getBeginLoc().isMacroID() ||
+        !SM.isBeforeInTranslationUnit(
+            Place, Jump->getLabel()->getStmt()->getBeginLoc()))
+      return;
+    if (SM.isBeforeInTranslationUnit(Place, Jump->getBeginLoc()))
+      Behind.push_back(Jump);
+    else
+      Before.insert(Before.begin(), Jump);
+  });
+  Behind.append(Before);
+  return Behind;
+}
+
+/// The variable whose address or value \p E is, or null.
+static const VarDecl *variableIn(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+static bool isNullConstant(const Expr *E, ASTContext &Context) {
+  return E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull) !=
+         Expr::NPCK_NotNull;
+}
+
+bool isNullTest(const Expr *Condition, const VarDecl *Variable) {
+  Condition = Condition->IgnoreParenCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition))
+    return Not->getOpcode() == UO_LNot &&
+           isNullTest(Not->getSubExpr(), Variable);
+  if (const auto *BO = dyn_cast<BinaryOperator>(Condition))
+    return BO->isEqualityOp() && variableIn(BO->getLHS()) == Variable &&
+           isNullConstant(BO->getRHS(), Variable->getASTContext());
+  return variableIn(Condition) == Variable;
+}
+
+/// True if \p Condition holds when something failed: `p == NULL`, `!p` of a
+/// reference, `f() < 0`, `f() == -1`.
+static bool asksForFailure(const Expr *Condition, ASTContext &Context) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition))
+    return Not->getOpcode() == UO_LNot &&
+           ObjectTypes::isPyObjectPointer(
+               Not->getSubExpr()->IgnoreParenImpCasts()->getType());
+  const auto *BO = dyn_cast<BinaryOperator>(Condition);
+  if (!BO)
+    return false;
+  const Expr *Left = BO->getLHS()->IgnoreParenImpCasts();
+  if (BO->getOpcode() == BO_EQ && isNullConstant(BO->getRHS(), Context))
+    return ObjectTypes::isPyObjectPointer(Left->getType());
+  Expr::EvalResult Right;
+  if (!BO->getRHS()->EvaluateAsInt(Right, Context))
+    return false;
+  return (BO->getOpcode() == BO_LT && Right.Val.getInt() == 0) ||
+         (BO->getOpcode() == BO_EQ && Right.Val.getInt().isSigned() &&
+          Right.Val.getInt() == -1);
+}
+
+/// The last statement of \p S if that returns.
+static const ReturnStmt *lastReturn(const Stmt *S) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    S = Block->body_empty() ? nullptr : Block->body_back();
+  return dyn_cast_or_null<ReturnStmt>(S);
+}
+
+/// "return 0;" as it is written, if it returns a constant or nothing.
+static std::string constantReturn(const ReturnStmt *Return,
+                                  ASTContext &Context) {
+  const Expr *Value = Return->getRetValue();
+  if (!Value)
+    return "return;";
+  Expr::EvalResult Known;
+  if (!isNullConstant(Value, Context) && !Value->EvaluateAsInt(Known, Context))
+    return "";
+  const SourceManager &SM = Context.getSourceManager();
+  const CharSourceRange Range = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(Return->getSourceRange()), SM,
+      Context.getLangOpts());
+  const StringRef Written =
+      Lexer::getSourceText(Range, SM, Context.getLangOpts());
+  return Written.starts_with("return") ? (Written + ";").str() : "";
+}
+
+std::string FailureExits::returnStatement() const {
+  const QualType T = Function->getReturnType();
+  ASTContext &Context = Function->getASTContext();
+  if (ObjectTypes::isPyObjectPointer(T))
+    return "return " + Words.null() + ";";
+  // As the function does when something else fails.
+  std::string Found;
+  bool IsClear = true, ReturnsMinusOne = false, ReturnsNull = false;
+  visitParts(Function->getBody(), [&](const Stmt *S) {
+    if (const auto *Return = dyn_cast<ReturnStmt>(S);
+        Return && Return->getRetValue()) {
+      Expr::EvalResult Known;
+      const Expr *Value = Return->getRetValue();
+      ReturnsNull |= isNullConstant(Value, Context);
+      ReturnsMinusOne |= T->isSignedIntegerType() &&
+                         Value->EvaluateAsInt(Known, Context) &&
+                         Known.Val.getInt() == -1;
+    }
+    const auto *If = dyn_cast<IfStmt>(S);
+    const ReturnStmt *Return = If ? lastReturn(If->getThen()) : nullptr;
+    if (!Return || !asksForFailure(If->getCond(), Context))
+      return;
+    const std::string Here = constantReturn(Return, Context);
+    IsClear &= !Here.empty() && (Found.empty() || Found == Here);
+    Found = Here;
+  });
+  if (IsClear && !Found.empty())
+    return Found;
+  if (T->isSignedIntegerType() && ReturnsMinusOne)
+    return "return -1;";
+  if (T->isPointerType() && ReturnsNull)
+    return "return " + Words.null() + ";";
+  return "";
+}
+
+bool FailureExits::isFailure(const Expr *Value) const {
+  ASTContext &Context = Function->getASTContext();
+  const QualType T = Function->getReturnType();
+  if (T->isPointerType())
+    return isNullConstant(Value, Context);
+  Expr::EvalResult Known;
+  return T->isSignedIntegerType() && Value->EvaluateAsInt(Known, Context) &&
+         Known.Val.getInt() == -1;
+}
+
+} // namespace pyrefcheck

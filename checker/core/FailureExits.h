@@ -1,0 +1,62 @@
+//===- FailureExits.h - How a function is left on failure -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a function returns when something in it fails, the labels at which it
+// cleans up, and what it may hold there besides references. This is asked of
+// the syntax alone.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CORE_FAILUREEXITS_H
+#define PYREFCHECK_CORE_FAILUREEXITS_H
+
+#include "FixVocabulary.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include <string>
+
+namespace pyrefcheck {
+
+class FailureExits {
+public:
+  FailureExits(const clang::FunctionDecl *Function, const FixVocabulary &Words)
+      : Function(Function), Words(Words) {}
+
+  /// The `return` that leaves the function after a failure; "" if that is not
+  /// clear.
+  std::string returnStatement() const;
+  /// True if \p Value is what the function returns on failure.
+  bool isFailure(const clang::Expr *Value) const;
+
+  /// True if memory, a file or a lock may be held at \p Place.
+  bool mayOwnResources(clang::SourceLocation Place) const;
+  /// True if memory, a file or a lock is acquired or given back between two
+  /// places, whichever comes first.
+  bool changesResources(clang::SourceLocation One,
+                        clang::SourceLocation Other) const;
+
+  /// The jumps to labels behind \p Place, the nearest first.
+  llvm::SmallVector<const clang::GotoStmt *, 4>
+  jumpsBehind(clang::SourceLocation Place) const;
+
+private:
+  const clang::FunctionDecl *Function;
+  const FixVocabulary &Words;
+};
+
+/// All that \p S consists of, for \p Visit.
+void visitParts(const clang::Stmt *S,
+                llvm::function_ref<void(const clang::Stmt *)> Visit);
+
+/// True if \p Condition does nothing but ask whether \p Variable is NULL.
+bool isNullTest(const clang::Expr *Condition, const clang::VarDecl *Variable);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CORE_FAILUREEXITS_H

@@ -1,0 +1,246 @@
+//===- GuardFixes.cpp - Leaving out what NULL cannot be given to *- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Where the function cannot be left when a result is NULL: a release becomes
+// one that accepts NULL, and calls whose own failure nobody asks for are made
+// only if there is something to give to them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Fixes.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace clang;
+using namespace clang::ento;
+using llvm::StringRef;
+
+namespace pyrefcheck {
+
+/// The edit that makes `Py_DECREF(x)` of the text \p Written at \p Range accept
+/// NULL; false if it is another statement.
+static bool addX(CharSourceRange Range, StringRef Written, Edits &Out) {
+  if (!Written.starts_with("Py_DECREF"))
+    return false;
+  Out.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(
+          Range.getBegin(),
+          Range.getBegin().getLocWithOffset(sizeof("Py_DECREF") - 1)),
+      "Py_XDECREF"));
+  return true;
+}
+
+bool FixMaker::releaseIfAny(const Sighting &S, Fix &F) const {
+  const Stmt *Point = S.Report.At ? Text.statement(S.Report.At) : nullptr;
+  const auto Range = Point ? Text.range(Point) : std::nullopt;
+  const auto *Whole = dyn_cast_or_null<Expr>(Point);
+  const auto *Ref =
+      S.Report.Named ? dyn_cast<DeclRefExpr>(S.Report.Named->IgnoreParenCasts())
+                     : nullptr;
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Range || !Whole || !Variable || !isNameable(Variable))
+    return false;
+  // Whoever looks at it afterwards would find NULL.
+  const auto *Last = dyn_cast<Expr>(S.Report.At);
+  if (!Last || Uses.isLiveAfter(Variable, Last))
+    return false;
+  F.Title = "use Py_XDECREF";
+  return addX(*Range, Text.text(Point), F.Edits);
+}
+
+namespace {
+
+/// What becomes of a statement that mentions a variable which may be NULL.
+enum class Deed {
+  /// It stays as it is.
+  Stays,
+  /// It is a release, which must accept NULL.
+  Releases,
+  /// It is left out if the variable is NULL.
+  IsLeftOut,
+};
+
+} // namespace
+
+/// True if \p Ct does with NULL as its argument number \p Index what is wanted:
+/// it fails.
+static bool acceptsNull(const Contract &Ct, unsigned Index) {
+  for (const ArgContract &A : Ct.Args)
+    if (A.Index == Index && A.Effect == ArgEffect::NotNull)
+      return false;
+  // Where NULL ends a list of objects it says something else.
+  return Index < Ct.Params.size() || Ct.Format == FormatKind::BuildValue ||
+         Ct.Format == FormatKind::Call;
+}
+
+/// What becomes of the statement \p S, written as \p Written; none if it cannot
+/// be told.
+static std::optional<Deed> deedOf(const Stmt *S, StringRef Written,
+                                  const VarDecl *Variable,
+                                  const FixVocabulary &Words) {
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    const Expr *Value = Return->getRetValue();
+    const auto *Ref =
+        Value ? dyn_cast<DeclRefExpr>(Value->IgnoreParenCasts()) : nullptr;
+    if (Ref && Ref->getDecl() == Variable)
+      return Deed::Stays;
+    return std::nullopt;
+  }
+  if (const auto *If = dyn_cast<IfStmt>(S)) {
+    if (isNullTest(If->getCond(), Variable))
+      return Deed::Stays;
+    return std::nullopt;
+  }
+  for (StringRef Safe : {"Py_XDECREF", "Py_XINCREF", "Py_CLEAR"})
+    if (Written.starts_with(Safe))
+      return Deed::Stays;
+  if (Written.starts_with("Py_DECREF"))
+    return Deed::Releases;
+  const auto *Whole = dyn_cast<Expr>(S);
+  if (!Whole)
+    return std::nullopt;
+  // A call whose result nobody looks at.
+  if (const auto *Call = dyn_cast<CallExpr>(Whole->IgnoreParenCasts())) {
+    const Contract *Ct = Words.contractOf(Call);
+    if (!Ct || Written.empty() || Ct->has(EffectInferred))
+      return std::nullopt;
+    for (const ArgContract &A : Ct->Args) {
+      if (A.Effect != ArgEffect::Steals)
+        continue;
+      const auto *Taken =
+          A.Index < Call->getNumArgs() && !A.AndRest
+              ? dyn_cast<DeclRefExpr>(Call->getArg(A.Index)->IgnoreParenCasts())
+              : nullptr;
+      if (!Taken || Taken->getDecl() != Variable)
+        return std::nullopt;
+    }
+    return Deed::IsLeftOut;
+  }
+  // `other = f(variable);` fails as it should.
+  const auto *Assignment = dyn_cast<BinaryOperator>(Whole);
+  const auto *Call =
+      Assignment && Assignment->getOpcode() == BO_Assign
+          ? dyn_cast<CallExpr>(Assignment->getRHS()->IgnoreParenCasts())
+          : nullptr;
+  const Contract *Ct = Call ? Words.contractOf(Call) : nullptr;
+  if (!Ct || VariableUses::mentioned(Assignment->getLHS()).contains(Variable))
+    return std::nullopt;
+  for (unsigned I = 0; I != Call->getNumArgs(); ++I) {
+    const Expr *Argument = Call->getArg(I)->IgnoreParenCasts();
+    if (!VariableUses::mentioned(Argument).contains(Variable))
+      continue;
+    if (!isa<DeclRefExpr>(Argument) || !acceptsNull(*Ct, I))
+      return std::nullopt;
+  }
+  return Deed::Stays;
+}
+
+bool FixMaker::impliesOthers(const Stmt *Use, const VarDecl *Variable) const {
+  const Nodes Before = Paths.before(Use);
+  return llvm::any_of(VariableUses::mentioned(Use), [&](const VarDecl *V) {
+    if (V == Variable || V->hasGlobalStorage() ||
+        !ObjectTypes::isPyObjectPointer(V->getType()))
+      return false;
+    return llvm::any_of(Before, [&](const ExplodedNode *N) {
+      ProgramStateRef State = N->getState();
+      const SVal Held =
+          State->getSVal(State->getRegion(V, N->getLocationContext()));
+      ObjectKey Key = objectOf(Held);
+      const RefState *RS = Key ? recorded(State, Key) : nullptr;
+      return Key && symbolOf(Key) && !(RS && RS->Unchecked) &&
+             !Transfer::parameter(Key) &&
+             !State->isNull(Held).isConstrainedFalse();
+    });
+  });
+}
+
+bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
+  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  const Stmt *Assignment =
+      Variable ? assignmentOf(S.Report.Ref.Site, Variable) : nullptr;
+  if (!Assignment || !Text.range(Assignment))
+    return false;
+  // Where it keeps this value: to the end of the block, or the next one.
+  llvm::SmallVector<const Stmt *, 8> Region;
+  const Stmt *Next = Text.next(Assignment);
+  const auto GivesNew = [&](const Stmt *Other) {
+    const auto *BO = dyn_cast<BinaryOperator>(Other);
+    return BO && BO->getOpcode() == BO_Assign &&
+           VariableUses::assigns(BO, Variable) &&
+           !VariableUses::mentioned(BO->getRHS()).contains(Variable);
+  };
+  for (; Next && !GivesNew(Next); Next = Text.next(Next))
+    Region.push_back(Next);
+  const Stmt *LastUse = nullptr;
+  llvm::SetVector<const Stmt *> Statements;
+  bool Jumps = false, Assigns = false;
+  for (const Stmt *Part : Region) {
+    if (VariableUses::mentioned(Part).contains(Variable))
+      LastUse = Part;
+    Assigns |= VariableUses::assigns(Part, Variable);
+    visitParts(Part, [&](const Stmt *Inner) {
+      Jumps |= isa<GotoStmt, BreakStmt, ContinueStmt, LabelStmt>(Inner);
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
+          Ref && Ref->getDecl() == Variable)
+        Statements.insert(Text.statement(Ref));
+    });
+  }
+  if (!LastUse || Assigns || Jumps)
+    return false;
+  if (!Next && !isa<ReturnStmt>(LastUse) &&
+      (!isa<Expr>(LastUse) || Uses.isLiveAfter(Variable, LastUse)))
+    return false;
+  // What is never released would be lost by a path that knows it not to be
+  // NULL.
+  bool HasUse = false, IsGivenUp = S.Report.Ref.Count <= 0;
+  llvm::SmallVector<std::pair<const Stmt *, Deed>, 8> Deeds;
+  for (const Stmt *Use : Statements) {
+    if (!Use)
+      return false;
+    const auto Known = deedOf(Use, Text.text(Use), Variable, Words);
+    if (!Known)
+      return false;
+    IsGivenUp |= *Known == Deed::Releases || isa<ReturnStmt>(Use) ||
+                 (*Known == Deed::Stays && !isa<IfStmt>(Use));
+    if (*Known == Deed::Stays)
+      continue;
+    if (!Text.range(Use) || !isa_and_nonnull<CompoundStmt>(Text.parent(Use)))
+      return false;
+    if (*Known == Deed::IsLeftOut && impliesOthers(Use, Variable))
+      return false;
+    HasUse |= *Known == Deed::IsLeftOut;
+    Deeds.push_back({Use, *Known});
+  }
+  if (!HasUse || !IsGivenUp)
+    return false;
+  const std::string Name = Variable->getNameAsString();
+  F.Title = "leave out what uses '" + Name + "' when it is " + Words.null();
+  for (size_t I = 0; I != Deeds.size();) {
+    // Neighbours share the test.
+    size_t End = I + 1;
+    while (End != Deeds.size() &&
+           Text.next(Deeds[End - 1].first) == Deeds[End].first)
+      ++End;
+    const bool OnlyReleases =
+        llvm::all_of(llvm::ArrayRef(Deeds).slice(I, End - I),
+                     [](const auto &D) { return D.second == Deed::Releases; });
+    if (OnlyReleases) {
+      for (; I != End; ++I)
+        if (!addX(*Text.range(Deeds[I].first), Text.text(Deeds[I].first),
+                  F.Edits))
+          return false;
+      continue;
+    }
+    if (!Text.enclose(Deeds[I].first, Deeds[End - 1].first,
+                      "if (" + Name + " != " + Words.null() + ")", F.Edits))
+      return false;
+    I = End;
+  }
+  return true;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,35 @@
+// RUN: grep -v CHECK %s >%t.c && %status %pyrefcheck --fix %t.c -- %pyinc | FileCheck %s --check-prefix=EXIT
+// RUN: FileCheck %s <%t.c
+// EXIT: exit status: 1
+// Two fixes that change the same place: the first is made, the other one when
+// it is run again.
+
+#include <Python.h>
+
+PyObject *one_exit(PyObject *self, PyObject *args) {
+  PyObject *first = PyLong_FromLong(1);
+  if (first == NULL)
+    return NULL;
+  PyObject *second = PyLong_FromLong(2);
+  if (second == NULL) {
+    Py_DECREF(first);
+    return NULL;
+  }
+  if (PyTuple_Size(args) < 0) return NULL;
+  PyObject *sum = PyNumber_Add(first, second);
+  Py_DECREF(first);
+  Py_DECREF(second);
+  return sum;
+}
+// CHECK-LABEL: *one_exit(
+// CHECK: if (PyTuple_Size(args) < 0) {
+// CHECK-NEXT: {{^}}    Py_DECREF({{first|second}});
+// CHECK-NEXT: {{^}}    return NULL;
+// CHECK-NEXT: {{^}}  }
+
+PyObject *one_assignment(PyObject *self, PyObject *args) {
+  PyObject *list = PyList_New(0);
+  PyObject *item = PyLong_FromLong(1);
+  PyList_Append(list, item);
+  return list;
+}

@@ -1,0 +1,73 @@
+// RUN: grep -v CHECK %s >%t.c && %status %pyrefcheck --fix %t.c -- %pyinc | FileCheck %s --check-prefix=EXIT
+// RUN: FileCheck %s <%t.c
+// EXIT: exit status: 0
+// How a function is left when a result is NULL: as it leaves when something
+// else fails.
+
+#include <Python.h>
+
+PyObject *by_label(PyObject *self, PyObject *args) {
+  PyObject *list = NULL, *item = NULL, *result = NULL;
+  PyGILState_STATE state = PyGILState_Ensure();
+  list = PyTuple_New(1);
+  item = PyObject_Str(self);
+  if (item == NULL)
+    goto done;
+  PyTuple_SET_ITEM(list, 0, item);
+  item = NULL;
+  result = PyObject_Repr(list);
+done:
+  Py_XDECREF(item);
+  Py_XDECREF(list);
+  PyGILState_Release(state);
+  return result;
+}
+// CHECK-LABEL: PyObject *by_label(
+// CHECK: list = PyTuple_New(1);
+// CHECK-NEXT: {{^}}  if (list == NULL)
+// CHECK-NEXT: {{^}}    goto done;
+
+PyObject *released_first(PyObject *self, PyObject *args) {
+  PyGILState_STATE state = PyGILState_Ensure();
+  PyObject *result = NULL;
+  PyObject *key = PyObject_Str(self);
+  if (key == NULL)
+    goto done;
+  PyObject *tuple = PyTuple_New(1);
+  PyTuple_SET_ITEM(tuple, 0, key);
+  result = PyObject_Repr(tuple);
+  Py_DECREF(tuple);
+done:
+  PyGILState_Release(state);
+  return result;
+}
+// CHECK-LABEL: PyObject *released_first(
+// CHECK: PyObject *tuple = PyTuple_New(1);
+// CHECK-NEXT: {{^}}  if (tuple == NULL) {
+// CHECK-NEXT: {{^}}    Py_DECREF(key);
+// CHECK-NEXT: {{^}}    goto done;
+// CHECK-NEXT: {{^}}  }
+
+#define FALSE 0
+#define TRUE 1
+
+int as_for_others(PyObject *dict) {
+  PyObject *key = PyUnicode_FromString("key");
+  if (key == NULL)
+    return FALSE;
+  PyObject *list = PyList_New(0);
+  if (PyList_Append(list, key) < 0) {
+    Py_DECREF(list);
+    Py_DECREF(key);
+    return FALSE;
+  }
+  Py_DECREF(list);
+  Py_DECREF(key);
+  return TRUE;
+}
+// CHECK-LABEL: int as_for_others(
+// CHECK: PyObject *list = PyList_New(0);
+// CHECK-NEXT: {{^}}  if (list == NULL) {
+// CHECK-NEXT: {{^}}    Py_DECREF(key);
+// CHECK-NEXT: {{^}}    return FALSE;
+// CHECK-NEXT: {{^}}  }

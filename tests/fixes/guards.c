@@ -1,0 +1,69 @@
+// RUN: grep -v CHECK %s >%t.c && %status %pyrefcheck --fix %t.c -- %pyinc | FileCheck %s --check-prefix=EXIT
+// RUN: FileCheck %s <%t.c
+// EXIT: exit status: 0
+// Where the function cannot be left at once, what NULL cannot be given to is
+// left out: it is not asked either whether it worked.
+
+#include <Python.h>
+
+typedef struct Lock Lock;
+Lock *lock_new(void);
+void lock_free(Lock *lock);
+
+void neighbours(PyObject *dict) {
+  Lock *lock = lock_new();
+  PyObject *name = PyUnicode_FromString("name");
+  PyDict_SetItemString(dict, "name", name);
+  Py_DECREF(name);
+  lock_free(lock);
+}
+// CHECK-LABEL: void neighbours(
+// CHECK: PyObject *name = PyUnicode_FromString("name");
+// CHECK-NEXT: {{^}}  if (name != NULL) {
+// CHECK-NEXT: {{^}}    PyDict_SetItemString(dict, "name", name);
+// CHECK-NEXT: {{^}}    Py_DECREF(name);
+// CHECK-NEXT: {{^}}  }
+// CHECK-NEXT: {{^}}  lock_free(lock);
+
+PyObject *in_loop(PyObject *self, PyObject *object) {
+  Lock *lock = lock_new();
+  PyObject *list = PyList_New(0);
+  for (int i = 0; i < 3; i++) {
+    PyList_Append(list, // the list
+                  object);
+  }
+  lock_free(lock);
+  return list;
+}
+// CHECK-LABEL: PyObject *in_loop(
+// CHECK: for (int i = 0; i < 3; i++) {
+// CHECK-NEXT: {{^}}    if (list != NULL)
+// CHECK-NEXT: {{^}}      PyList_Append(list, // the list
+// CHECK-NEXT: {{^}}                    object);
+// CHECK-NEXT: {{^}}  }
+
+PyObject *release_alone(PyObject *self, PyObject *object) {
+  Lock *lock = lock_new();
+  PyObject *text = PyObject_Str(object);
+  PyObject *result = PyObject_CallFunction(self, "O", text);
+  Py_DECREF(text);
+  lock_free(lock);
+  return result;
+}
+// CHECK-LABEL: PyObject *release_alone(
+// CHECK: PyObject *result = PyObject_CallFunction(self, "O", text);
+// CHECK-NEXT: {{^}}  Py_XDECREF(text);
+
+PyObject *known_to_be_null(PyObject *self, PyObject *args) {
+  PyObject *tuple = PyTuple_New(2);
+  if (tuple == NULL)
+    return NULL;
+  if (_PyTuple_Resize(&tuple, 1) < 0) {
+    Py_DECREF(tuple);
+    return NULL;
+  }
+  return tuple;
+}
+// CHECK-LABEL: PyObject *known_to_be_null(
+// CHECK: if (_PyTuple_Resize(&tuple, 1) < 0) {
+// CHECK-NEXT: {{^}}    Py_XDECREF(tuple);
