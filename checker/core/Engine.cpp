@@ -322,7 +322,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
 
   if (Options.InferContracts)
     llvm::append_range(Result.Inferred, Slots.inferred());
-  findTypeMistakes(Context, TU, Slots, Functions, AC.Python, Result.Findings);
+  findTypeMistakes(Context, TU, Slots, Functions, AC.Python,
+                   versionOfHeaders(PP).value_or(NoHeaders), Result.Findings);
   // Which calls are met depends on what is known of the others: ask for all, so
   // that the names stay the same.
   for (const FunctionDecl *FD : TU.functions())

@@ -30,6 +30,7 @@ public:
       checkWeakRefs();
       checkFree();
       checkFinalizerCall();
+      checkRevival();
       checkException(Body, 2);
     } else if (!T.has(Slot::Dealloc) && !T.has(Slot::Finalize) &&
                !C.Types.inherits(T)) {
@@ -252,6 +253,25 @@ private:
     MistakeReport R = about(TypeMistake::FinalizerResultIgnored, 1);
     R.Loc = Call->Loc;
     C.report(std::move(R));
+  }
+
+  /// The count is 0: whoever takes a reference and releases it again runs
+  /// tp_dealloc a second time, and whoever keeps it has freed memory. Code that
+  /// raises the count before knows what it does.
+  void checkRevival() {
+    for (const Effect &E : Body.Effects) {
+      if ((E.Kind == Effect::Api && (E.Role == ApiRole::SetsCount ||
+                                     E.Role == ApiRole::CallFinalizer)) ||
+          (E.Kind == Effect::Increment && E.OnSelf))
+        return;
+      if (E.Kind != Effect::GivesSelf)
+        continue;
+      MistakeReport R = about(TypeMistake::DeallocGivesSelf, 1);
+      R.Loc = E.Loc;
+      R.Detail = E.Callee.str();
+      C.report(std::move(R));
+      return;
+    }
   }
 
   /// Whether \p Call is a statement of its own somewhere in \p S.

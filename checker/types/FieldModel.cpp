@@ -444,6 +444,8 @@ void FieldModel::follow(const FieldDecl *F, const RecordDecl *Owner,
                         CyclePath &Result) const {
   if (llvm::is_contained(Busy, F) || Busy.size() > 6)
     return;
+  if (fieldKind(recordName(F->getParent()), F->getName()) == ObjectKind::Atomic)
+    return;
   Busy.push_back(F);
   const FieldFacts &FF = facts(F);
   const ExposedField *E = Types.exposed(F);

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PrivateInstances.h"
 #include "TypeRules.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -81,7 +82,8 @@ private:
       Best = &F;
       BestArbitrary = Arbitrary;
     }
-    if (Best) {
+    if (Best && !hasPrivateInstances(T, C.Types, C.TU, C.Bodies.contracts(),
+                                     C.Bodies.sources())) {
       const OwnedField &F = *Best;
       const bool Arbitrary = BestArbitrary;
       MistakeReport R = about(TypeMistake::NoGC, Arbitrary ? 1 : 2);
@@ -131,6 +133,15 @@ private:
         !Traverse.has(Effect::VisitType) && !C.Types.inherits(T)) {
       MistakeReport R = about(TypeMistake::TraverseMissesType);
       R.Function = Traverse.Function;
+      C.report(std::move(R));
+    }
+    // The source may ask for the version of the headers.
+    if (const Effect *Visit = Traverse.first(Effect::VisitType);
+        Visit && T.IsHeap && T.flag(FlagBaseType) &&
+        C.Python < VisitsHeapTypeSince && C.Headers < VisitsHeapTypeSince) {
+      MistakeReport R = about(TypeMistake::VisitsTypeTooEarly, 1);
+      R.Function = Traverse.Function;
+      R.standsAt(*Visit);
       C.report(std::move(R));
     }
     checkNotOwned();

@@ -26,6 +26,7 @@ public:
     if (M.Unclear || !M.State || unseen(M.Traverse, Traverse) ||
         unseen(M.Clear, Clear) || unseen(M.Free, Free))
       return;
+    checkFree();
     MistakeReport Visits(M.Traverse ? TypeMistake::StateNotVisited
                                     : TypeMistake::StateWithoutTraverse);
     MistakeReport Releases(M.Clear || M.Free ? TypeMistake::StateNotReleased
@@ -52,6 +53,23 @@ public:
   }
 
 private:
+  /// What m_clear releases, m_free must release too: m_clear is only called
+  /// when the collector frees the module.
+  void checkFree() {
+    MistakeReport R(TypeMistake::StateFreedUncleared);
+    for (const FieldPath &P : C.Fields.fieldsOf(M.State))
+      if (Clear.has(Effect::Release, P.field()) && !opaque(Free) &&
+          !mayTouch(C, Free, Effect::Release, P))
+        R.Fields.push_back(P.text());
+    if (R.Fields.empty())
+      return;
+    R.Subject = M.Decl;
+    R.Function = M.Free;
+    R.Level = M.HasMethods ? 2 : 1;
+    R.Detail = M.Clear->getNameAsString();
+    C.report(std::move(R));
+  }
+
   const SlotBody &read(const FunctionDecl *FD) {
     static const SlotBody None;
     return FD ? C.Bodies.read(FD) : None;

@@ -152,6 +152,10 @@ private:
     if (isa<DeclRefExpr>(LHS))
       return;
     addFields(Effect::Overwrite, Current->resolve(LHS), BO);
+    // Py_REFCNT(self) = 1, before 3.10.
+    if (const auto *ME = dyn_cast<MemberExpr>(LHS);
+        ME && nameOf(ME->getMemberDecl()) == "ob_refcnt")
+      add(Effect::Api, BO).Role = ApiRole::SetsCount;
   }
 
   void call(const CallExpr *CE) {
@@ -239,6 +243,12 @@ private:
     E.Role = Role;
     E.Callee = Name;
     E.OnSelf = argument(CE, 0).Self;
+    if (Role == ApiRole::RunsPython)
+      for (const Expr *A : CE->arguments())
+        if (Current->resolve(A).Self) {
+          add(Effect::GivesSelf, CE).Callee = Name;
+          break;
+        }
     return true;
   }
 
@@ -294,8 +304,15 @@ private:
       break;
     case ArgEffect::Increments:
       addFields(Effect::Increment, P, CE, nameOf(Callee));
-      if (P.Fields.empty())
-        add(Effect::Increment, CE).Callee = nameOf(Callee);
+      if (P.Fields.empty()) {
+        Effect &E = add(Effect::Increment, CE);
+        E.Callee = nameOf(Callee);
+        E.OnSelf = P.Self;
+      }
+      break;
+    case ArgEffect::Keeps:
+      if (P.Self)
+        add(Effect::GivesSelf, CE).Callee = nameOf(Callee);
       break;
     case ArgEffect::Escapes:
       unclear(P, CE, nameOf(Callee));

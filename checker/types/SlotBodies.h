@@ -49,6 +49,8 @@ struct Effect {
     Api,
     /// A new reference is made: a call whose contract says so.
     MakesObject,
+    /// self goes to Python code, or to a container that takes a reference.
+    GivesSelf,
   };
   EffectKind Kind;
   const clang::FieldDecl *Field = nullptr;
@@ -60,7 +62,7 @@ struct Effect {
   llvm::StringRef Callee;
   /// It happens in a function that the slot's function calls.
   bool InHelper = false;
-  /// Api: whether it is self that the call is given.
+  /// Api, Increment: whether it is self that the call is given.
   bool OnSelf = false;
   /// BaseSlot: through self's own type, so that nobody knows whose slot it is.
   bool OwnType = false;

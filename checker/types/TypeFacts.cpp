@@ -103,6 +103,9 @@ ApiRole apiRole(StringRef Function) {
              "PyObject_VisitManagedDict", "PyObject_ClearManagedDict",
              "_PyObject_FreeInstanceAttributes",
              "_PyObject_VisitInstanceAttributes", ApiRole::ManagedDict)
+      .Cases("Py_SET_REFCNT", "_Py_SET_REFCNT", "_Py_SetRefcnt",
+             "_Py_NewReference", "_Py_NewReferenceNoTotal",
+             "_Py_ResurrectReference", ApiRole::SetsCount)
       .Case("PyType_GetSlot", ApiRole::GetSlot)
       .Cases("PyType_FromSpec", "PyType_FromSpecWithBases",
              "PyType_FromModuleAndSpec", "PyType_FromMetaclass",
@@ -360,6 +363,21 @@ bool isHeaderStruct(StringRef Name) {
 
 bool managesItself(StringRef Name) {
   return Name == "bufferinfo" || Name == "Py_buffer" || Name == "_Py_buffer";
+}
+
+ObjectKind fieldKind(StringRef Struct, StringRef Field) {
+  // Include/cpython/object.h, and the comment in type_traverse: names are exact
+  // str (PyType_Type checks what is set), __slots__ a tuple of such.
+  if (Struct == "_heaptypeobject" &&
+      (Field == "ht_name" || Field == "ht_qualname" || Field == "ht_slots"))
+    return ObjectKind::Atomic;
+  return ObjectKind::Unknown;
+}
+
+bool returnsHiddenDict(StringRef Function) {
+  return Function == "PyThreadState_GetDict" ||
+         Function == "_PyThreadState_GetDict" ||
+         Function == "PyInterpreterState_GetDict";
 }
 
 bool isGeneratedSlot(StringRef Function) {

@@ -53,6 +53,8 @@ inline constexpr uint64_t FlagImmutableType = 1ull << 8;
 /// The versions from which on instances own their heap type (3.8: What's New,
 /// "Changes in the C API") and must visit it (3.9: likewise).
 inline constexpr unsigned OwnsHeapTypeSince = 0x0308;
+/// Before that, the tp_traverse of classes that Python code derives visits the
+/// type in the base type's stead (bpo-40217).
 inline constexpr unsigned VisitsHeapTypeSince = 0x0309;
 
 /// What an API function has to do with the life of an object.
@@ -79,6 +81,8 @@ enum class ApiRole : uint8_t {
   RunsPython,
   /// Only looks: neither keeps, releases nor visits what it gets.
   Harmless,
+  /// Sets an object's count, as before a finalizer is run by hand.
+  SetsCount,
   /// Handles an instance's managed `__dict__` or weak references.
   ManagedDict,
   /// PyType_GetSlot.
@@ -150,6 +154,12 @@ bool isHeaderStruct(llvm::StringRef Name);
 /// Whether the struct \p Name looks after its references by itself: a Py_buffer
 /// is given back with PyBuffer_Release.
 bool managesItself(llvm::StringRef Name);
+/// The kind of object in a field of one of Python's own structs, where its
+/// comments say so.
+ObjectKind fieldKind(llvm::StringRef Struct, llvm::StringRef Field);
+/// Whether the call returns a dictionary that C code alone gets hold of: those
+/// that a thread and an interpreter keep for extensions.
+bool returnsHiddenDict(llvm::StringRef Function);
 /// Whether \p Function is a slot that a generator wrote, which knows the types
 /// of the fields exactly.
 bool isGeneratedSlot(llvm::StringRef Function);

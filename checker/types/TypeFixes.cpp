@@ -36,17 +36,10 @@ public:
   std::string self(const RecordDecl *Layout) const {
     if (pointsTo(FD->getParamDecl(0)->getType(), Layout))
       return object();
-    for (const Stmt *S : Body->body()) {
-      const auto *DS = dyn_cast<DeclStmt>(S);
-      const auto *VD = DS && DS->isSingleDecl()
-                           ? dyn_cast<VarDecl>(DS->getSingleDecl())
-                           : nullptr;
-      if (!DS)
-        break;
-      if (VD && VD->hasInit() && pointsTo(VD->getType(), Layout) &&
-          isSelf(VD->getInit()))
-        return VD->getNameAsString();
-    }
+    if (const VarDecl *VD = leadingVariable([&](const VarDecl *VD) {
+          return pointsTo(VD->getType(), Layout) && isSelf(VD->getInit());
+        }))
+      return VD->getNameAsString();
     return formatv(
         "(({0} *){1})",
         Context.getRecordType(Layout).getAsString(Context.getPrintingPolicy()),
@@ -63,31 +56,17 @@ public:
   /// The variable that holds the module's state, if its declaration comes
   /// first.
   std::string variableOf(const RecordDecl *State) const {
-    for (const Stmt *S : Body->body()) {
-      const auto *DS = dyn_cast<DeclStmt>(S);
-      if (!DS)
-        break;
-      for (const Decl *D : DS->decls())
-        if (const auto *VD = dyn_cast<VarDecl>(D);
-            VD && VD->hasInit() && pointsTo(VD->getType(), State))
-          return VD->getNameAsString();
-    }
-    return "";
+    const VarDecl *Found = leadingVariable(
+        [&](const VarDecl *VD) { return pointsTo(VD->getType(), State); });
+    return Found ? Found->getNameAsString() : "";
   }
   /// The variable that keeps the type, if its declaration comes first.
   std::string typeVariable() const {
-    for (const Stmt *S : Body->body()) {
-      const auto *DS = dyn_cast<DeclStmt>(S);
-      const auto *VD = DS && DS->isSingleDecl()
-                           ? dyn_cast<VarDecl>(DS->getSingleDecl())
-                           : nullptr;
-      if (!DS)
-        break;
-      Scope Here = scope();
-      if (VD && VD->hasInit() && Here.resolve(VD->getInit()).SelfType)
-        return VD->getNameAsString();
-    }
-    return "";
+    const Scope Here = scope();
+    const VarDecl *Found = leadingVariable([&](const VarDecl *VD) {
+      return Here.resolve(VD->getInit()).SelfType;
+    });
+    return Found ? Found->getNameAsString() : "";
   }
 
   /// Behind the declarations at the top.
@@ -142,6 +121,22 @@ public:
   }
 
 private:
+  /// The first variable for which \p Is holds, among those that are declared
+  /// with a value at the top.
+  const VarDecl *
+  leadingVariable(llvm::function_ref<bool(const VarDecl *)> Is) const {
+    for (const Stmt *S : Body->body()) {
+      const auto *DS = dyn_cast<DeclStmt>(S);
+      if (!DS)
+        break;
+      for (const Decl *D : DS->decls())
+        if (const auto *VD = dyn_cast<VarDecl>(D);
+            VD && VD->hasInit() && Is(VD))
+          return VD;
+    }
+    return nullptr;
+  }
+
   Scope scope() const {
     Scope S(C.Bodies.sources(), FD);
     Place Self;

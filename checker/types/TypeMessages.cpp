@@ -18,7 +18,10 @@ using llvm::formatv;
 namespace pyrefcheck {
 
 static Rule ruleOf(TypeMistake M) {
-  if (M == TypeMistake::InheritsTraverse || M == TypeMistake::BaseSlotNotCalled)
+  if (M == TypeMistake::InheritsTraverse ||
+      M == TypeMistake::BaseSlotNotCalled ||
+      M == TypeMistake::StateFreedUncleared ||
+      M == TypeMistake::VisitsTypeTooEarly)
     return Rule::GCSupport;
   if (M == TypeMistake::ReferentMayDie)
     return Rule::RefcountUseAfterRelease;
@@ -165,6 +168,29 @@ static std::string messageOf(const MistakeReport &R) {
                    "{3} leaks when the module goes; add {4}",
                    Fn, Field, Fields, One ? "it holds" : "they hold",
                    calls("Py_CLEAR", R.Fields, "state"));
+  case TypeMistake::StateFreedUncleared:
+    return formatv("{0} {1} {2} of {3} state: '{4}', which does, is only "
+                   "called when the collector frees the module, and otherwise "
+                   "what {5} leaks; {6} '{4}'",
+                   R.Function ? formatv("'{0}' does not release", Fn).str()
+                              : formatv("module '{0}' has no m_free that "
+                                        "releases",
+                                        Subject)
+                                    .str(),
+                   Field, Fields, R.Function ? "the module's" : "its", R.Detail,
+                   One ? "it holds" : "they hold",
+                   R.Function ? "call" : "add one that calls");
+  case TypeMistake::VisitsTypeTooEarly:
+    return formatv("'{0}' visits the type, which before Python 3.9 the "
+                   "tp_traverse of a subclass written in Python does as well: "
+                   "the garbage collector subtracts the reference twice; do it "
+                   "only where PY_VERSION_HEX >= 0x03090000",
+                   Fn);
+  case TypeMistake::DeallocGivesSelf:
+    return formatv("'{0}' gives the dying object to '{1}': its count is 0, so "
+                   "that it is deallocated again when '{1}' is done with it, "
+                   "or used after it is freed; do this in tp_finalize",
+                   Fn, R.Detail);
   case TypeMistake::NoDealloc:
     return formatv("type '{0}' owns references in {1} {2} but has no "
                    "tp_dealloc: they leak with every instance; add one with "

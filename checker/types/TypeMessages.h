@@ -90,6 +90,12 @@ enum class TypeMistake : uint8_t {
   FinalizerResultIgnored,
   /// A weak reference's borrowed referent is used after it may have died.
   ReferentMayDie,
+  /// m_free leaves what m_clear releases.
+  StateFreedUncleared,
+  /// tp_traverse visits the type where subclasses do so already.
+  VisitsTypeTooEarly,
+  /// tp_dealloc gives the dying object to others.
+  DeallocGivesSelf,
 };
 
 /// Everything that the words of one finding depend on.

@@ -109,8 +109,9 @@ public:
     } else if (const VarDecl *Type = variableBehind(BO->getLHS());
                Type && recordOf(Type->getType()) &&
                recordName(recordOf(Type->getType())) == "_typeobject") {
-      Copied.insert(Type->getCanonicalDecl());
+      Model.Filled.insert(Type->getCanonicalDecl());
     } else if (const VarDecl *Holder = variableBehind(BO->getLHS())) {
+      notePointer(Holder, BO->getRHS());
       noteValue(Holder, BO->getRHS());
     }
     return true;
@@ -132,7 +133,7 @@ public:
       // These fill the type in by themselves.
       for (const Expr *A : CE->arguments())
         if (const VarDecl *VD = variableBehind(A))
-          Copied.insert(VD->getCanonicalDecl());
+          Model.Filled.insert(VD->getCanonicalDecl());
     }
     return true;
   }
@@ -145,7 +146,7 @@ public:
     for (TypeObject &T : Model.Types)
       complete(T);
     llvm::erase_if(Model.Types, [&](const TypeObject &T) {
-      return Copied.contains(T.Decl->getCanonicalDecl());
+      return Model.isFilledElsewhere(T.Decl);
     });
   }
 
@@ -166,9 +167,12 @@ private:
         T->isPointerType() ? recordOf(T->getPointeeType()) : nullptr;
     if (!RD || recordName(RD) != "_typeobject" || Value->isValueDependent())
       return;
+    if (isNull(Value))
+      return;
     const VarDecl *Type = variableBehind(Value);
-    if (Type && Type->hasGlobalStorage() && !Type->getType()->isPointerType())
-      Pointers.push_back({Pointer, Type->getCanonicalDecl()});
+    const bool Known =
+        Type && Type->hasGlobalStorage() && !Type->getType()->isPointerType();
+    Pointers.push_back({Pointer, Known ? Type->getCanonicalDecl() : nullptr});
   }
 
   void noteValue(const ValueDecl *Holder, const Expr *Value) {
@@ -312,11 +316,26 @@ private:
 
   /// Which of several values a slot gets through a pointer is not followed.
   void applyUnclear(const Assignment &A) {
+    llvm::SmallVector<const VarDecl *, 4> Types;
     for (auto [Pointer, Type] : Pointers)
-      if (Pointer == A.Type)
+      if (Pointer == A.Type && !llvm::is_contained(Types, Type))
+        Types.push_back(Type);
+    const VarDecl *Value = variableBehind(A.At->getRHS());
+    if (Types.size() == 1 && Types.front() && hasOnlySeenValues(A.Type) &&
+        !(Value && Value->hasLocalStorage()))
+      return applyTo(Types.front(), A);
+    for (const VarDecl *Type : Types)
+      if (Type)
         makeUnclear(Type, A);
     if (const VarDecl *Spec = Heap.specBehind(A.Base))
       makeUnclear(Spec, A);
+  }
+
+  /// A parameter gets what callers give it, who may be in other files.
+  static bool hasOnlySeenValues(const VarDecl *Pointer) {
+    const auto *P = dyn_cast<ParmVarDecl>(Pointer);
+    const auto *FD = P ? dyn_cast<FunctionDecl>(P->getDeclContext()) : nullptr;
+    return P ? FD && !FD->isExternallyVisible() : Pointer->hasLocalStorage();
   }
 
   void makeUnclear(const VarDecl *Type, const Assignment &A) {
@@ -335,8 +354,12 @@ private:
     if (!A.Type || !A.Type->hasGlobalStorage() ||
         A.Type->getType()->isPointerType())
       return applyUnclear(A);
+    applyTo(A.Type, A);
+  }
+
+  void applyTo(const VarDecl *Type, const Assignment &A) {
     for (TypeObject &T : Model.Types) {
-      if (T.Decl->getCanonicalDecl() != A.Type->getCanonicalDecl())
+      if (T.Decl->getCanonicalDecl() != Type->getCanonicalDecl())
         continue;
       if (A.At->getOpcode() != BO_Assign) {
         T.FlagsUnclear |= A.Member == "tp_flags";
@@ -353,6 +376,7 @@ private:
       StringRef Name = nameOf(F);
       if (Name == "m_size")
         M.State = measuredRecord(E);
+      M.HasMethods |= Name == "m_methods" && !isNull(E);
       const FunctionDecl **Target = Name == "m_traverse" ? &M.Traverse
                                     : Name == "m_clear"  ? &M.Clear
                                     : Name == "m_free"   ? &M.Free
@@ -473,8 +497,6 @@ private:
   std::vector<Assignment> Assignments;
   HeapTypes &Heap;
   std::vector<std::pair<const VarDecl *, const VarDecl *>> Pointers;
-  /// Types that code fills in which is not read.
-  llvm::DenseSet<const VarDecl *> Copied;
   llvm::DenseMap<const VarDecl *, const FieldDecl *> WeakLists;
 };
 

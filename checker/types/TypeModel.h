@@ -75,6 +75,9 @@ struct ModuleObject {
                             *Free = nullptr;
   /// One of them is no plain function.
   bool Unclear = false;
+  /// It has functions, which own it and stand in its dictionary: it dies in a
+  /// collection, or when that dictionary is emptied.
+  bool HasMethods = false;
 };
 
 /// A field that PyMemberDef or tp_dictoffset shows to Python.
@@ -100,6 +103,11 @@ public:
   /// The type that \p E refers to: a type object, or what holds the type that
   /// is made from a spec. Or null.
   const TypeObject *typeBehind(const clang::Expr *E) const;
+  /// Whether code that is not read fills the type in: a helper that is given
+  /// all of it, or Python, which makes struct sequences.
+  bool isFilledElsewhere(const clang::VarDecl *VD) const {
+    return Filled.contains(VD->getCanonicalDecl());
+  }
   /// The types whose instances are laid out like \p RD.
   llvm::SmallVector<const TypeObject *, 2>
   typesOf(const clang::RecordDecl *RD) const;
@@ -118,6 +126,7 @@ private:
   std::vector<TypeObject> Types;
   std::vector<ModuleObject> Modules;
   llvm::DenseMap<const clang::FieldDecl *, ExposedField> Exposed;
+  llvm::DenseSet<const clang::VarDecl *> Filled;
 };
 
 /// The struct's tag or, if it has none, its typedef.

@@ -137,7 +137,8 @@ void explain(const OwnedField &F, MistakeReport &R) {
 
 void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
                       const FieldOwnership &Slots, SourceContracts &Contracts,
-                      PyVersion Python, std::vector<Finding> &Findings) {
+                      PyVersion Python, PyVersion Headers,
+                      std::vector<Finding> &Findings) {
   SourceCache Sources;
   std::vector<FunctionBody> Functions;
   for (const FunctionDecl *FD : TU.functions()) {
@@ -149,7 +150,7 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
     return;
   FieldModel Fields(TU, Slots, Types, Contracts, Sources);
   BodyReader Bodies(Sources, Contracts);
-  TypeCheck Check{TU, Types, Fields, Bodies, Python, Findings};
+  TypeCheck Check{TU, Types, Fields, Bodies, Python, Headers, Findings};
   for (const TypeObject &T : Types.types()) {
     checkGCSupport(Check, T);
     checkDealloc(Check, T);

@@ -23,9 +23,11 @@ namespace pyrefcheck {
 
 /// Checks the types and modules that \p Declarations define.
 /// \param Python the version whose rules hold.
+/// \param Headers the version that the file is compiled for.
 void findTypeMistakes(clang::ASTContext &Context, const TranslationUnit &TU,
                       const FieldOwnership &Slots, SourceContracts &Contracts,
-                      PyVersion Python, std::vector<Finding> &Findings);
+                      PyVersion Python, PyVersion Headers,
+                      std::vector<Finding> &Findings);
 
 /// What all rules look at.
 struct TypeCheck {
@@ -33,7 +35,7 @@ struct TypeCheck {
   const TypeModel &Types;
   const FieldModel &Fields;
   BodyReader &Bodies;
-  PyVersion Python;
+  PyVersion Python, Headers;
   std::vector<Finding> &Findings;
 
   void report(MistakeReport R);

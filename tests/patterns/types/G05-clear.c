@@ -6,6 +6,9 @@
 // RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=clear_misses:leak run=own(m.Misses_Type)
 // RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=clear_leaves:crash|over run=own(m.Leaves_Type)
 // RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type good=clear_good run=own(m.Good_Type)
+// RUNTIME: bad=make_misses:leak run=own(m.make_misses())
+// RUNTIME: bad=make_no_clear:leak run=own(m.make_no_clear())
+// RUNTIME: good=make_good run=own(m.make_good())
 // Pattern: G05
 // The collector finds a cycle with tp_traverse and breaks it with tp_clear, which
 // must set each field to NULL before it releases what the field held.
@@ -14,32 +17,15 @@
 
 DEFINE_BOX
 
-PyTypeObject NoClear_Type = {
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'NoClear_Type'{{.*}}'value'{{.*}} [cpython-gc-support]
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.NoClear",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(NoClear, WITH_GC, box_traverse, NULL, box_dealloc);
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'NoClear_Type'{{.*}}'value'{{.*}} [cpython-gc-support]
 
 static int clear_misses(Box *self) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'clear_misses'{{.*}}'value'{{.*}} [cpython-gc-support]
   return 0;
 }
 
-PyTypeObject Misses_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Misses",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)clear_misses,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Misses, WITH_GC, box_traverse, clear_misses, box_dealloc);
 
 static int clear_leaves(Box *self) {
   Py_XDECREF(self->value);
@@ -47,16 +33,7 @@ static int clear_leaves(Box *self) {
   return 0;
 }
 
-PyTypeObject Leaves_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Leaves",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)clear_leaves,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Leaves, WITH_GC, box_traverse, clear_leaves, box_dealloc);
 
 static int clear_first(Box *self) {
   PyObject *value = self->value;
@@ -68,16 +45,7 @@ static int clear_first(Box *self) {
   return 0;
 }
 
-PyTypeObject First_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.First",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)clear_first,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(First, WITH_GC, box_traverse, clear_first, box_dealloc);
 
 static int clear_good(Box *self) {
   PyObject *value = self->value;
@@ -86,16 +54,7 @@ static int clear_good(Box *self) {
   return 0;
 }
 
-PyTypeObject Good_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)clear_good,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Good, WITH_GC, box_traverse, clear_good, box_dealloc);
 
 // Set once, when the object is made: a cycle leads through something else, which
 // can be cleared.
@@ -135,3 +94,13 @@ PyTypeObject Iterator_Type = {
     .tp_dealloc = (destructor)iterator_dealloc,
     .tp_new = iterator_new,
 };
+
+// Heap types.
+
+BOX_HEAP_TYPE(misses, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, clear_misses}, {Py_tp_dealloc, box_heap_dealloc})
+BOX_HEAP_TYPE(good, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, clear_good}, {Py_tp_dealloc, box_heap_dealloc})
+BOX_HEAP_TYPE(no_clear, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_dealloc, box_heap_dealloc})
+// CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'no_clear_spec'{{.*}}'value'{{.*}} [cpython-gc-support]

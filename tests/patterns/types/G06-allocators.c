@@ -6,11 +6,11 @@
 // Objects under the collector begin with a header of its own: what allocates and
 // what frees them must both know.
 
-#include <Python.h>
+#include "Inputs/box.h"
 
 typedef struct {
   PyObject_HEAD
-  PyObject *value;
+  PyObject *value; /* always an int: no cycles */
 } Box;
 
 static int box_init(Box *self, PyObject *args, PyObject *kwargs) {
@@ -38,16 +38,7 @@ static void plain_dealloc(Box *self) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'plain_dealloc'{{.*}}'Plain_Type'{{.*}} [cpython-dealloc]
 }
 
-PyTypeObject Plain_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Plain",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)plain_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Plain, WITH_GC, box_traverse, box_clear, plain_dealloc);
 
 static void collected_dealloc(Box *self) {
   Py_XDECREF(self->value);
@@ -55,14 +46,7 @@ static void collected_dealloc(Box *self) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'collected_dealloc'{{.*}}'Collected_Type'{{.*}} [cpython-dealloc]
 }
 
-PyTypeObject Collected_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Collected",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_dealloc = (destructor)collected_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Collected, Py_TPFLAGS_DEFAULT, NULL, NULL, collected_dealloc);
 
 static void base_dealloc(Box *self) {
   Py_XDECREF(self->value);
@@ -70,28 +54,16 @@ static void base_dealloc(Box *self) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'base_dealloc'{{.*}}'Base_Type'{{.*}} [cpython-dealloc]
 }
 
-PyTypeObject Base_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Base",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
-    .tp_dealloc = (destructor)base_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Base, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, NULL, NULL,
+         base_dealloc);
 
 static void good_dealloc(Box *self) {
   Py_XDECREF(self->value);
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-PyTypeObject Good_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
-    .tp_dealloc = (destructor)good_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Good, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, NULL, NULL,
+         good_dealloc);
 
 // No class can be derived: then PyObject_Free is right.
 
@@ -100,14 +72,7 @@ static void final_dealloc(Box *self) {
   PyObject_Free(self);
 }
 
-PyTypeObject Final_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Final",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_dealloc = (destructor)final_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Final, Py_TPFLAGS_DEFAULT, NULL, NULL, final_dealloc);
 
 PyObject *make_plain(void) {
   Box *self = PyObject_New(Box, &Plain_Type);

@@ -5,6 +5,8 @@
 // RUNTIME: call=slot types=None_Type,Late_Type,Good_Type bad=dealloc_none:crash run=m.None_Type(Collect())
 // RUNTIME: call=slot types=None_Type,Late_Type,Good_Type bad=dealloc_late:crash run=m.Late_Type(Collect())
 // RUNTIME: call=slot types=None_Type,Late_Type,Good_Type good=box_dealloc run=m.Good_Type(Collect())
+// RUNTIME: bad=make_none:crash run=m.make_none()(Collect())
+// RUNTIME: good=make_good run=m.make_good()(Collect())
 // Pattern: G06
 // Releasing a field can start a collection: by then the collector must not know
 // the object any more.
@@ -19,16 +21,7 @@ static void dealloc_none(Box *self) {
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-PyTypeObject None_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.None",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)dealloc_none,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(None, WITH_GC, box_traverse, box_clear, dealloc_none);
 
 static void dealloc_late(Box *self) {
   box_clear(self);
@@ -37,27 +30,9 @@ static void dealloc_late(Box *self) {
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-PyTypeObject Late_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Late",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)dealloc_late,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Late, WITH_GC, box_traverse, box_clear, dealloc_late);
 
-PyTypeObject Good_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Good, WITH_GC, box_traverse, box_clear, box_dealloc);
 
 // A base type's tp_dealloc does it.
 
@@ -74,3 +49,18 @@ PyTypeObject Derived_Type = {
     .tp_clear = (inquiry)box_clear,
     .tp_dealloc = (destructor)derived_dealloc,
 };
+
+// Heap types.
+
+static void heap_dealloc_none(Box *self) {
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_dealloc_none'{{.*}} [cpython-dealloc]
+  PyTypeObject *type = Py_TYPE(self);
+  Py_XDECREF(self->value);
+  type->tp_free((PyObject *)self);
+  Py_DECREF(type);
+}
+
+BOX_HEAP_TYPE(none, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, box_clear}, {Py_tp_dealloc, heap_dealloc_none})
+BOX_HEAP_TYPE(good, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, box_clear}, {Py_tp_dealloc, box_heap_dealloc})

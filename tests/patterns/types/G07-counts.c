@@ -6,6 +6,8 @@
 // RUNTIME-SETUP:     gc.collect()
 // RUNTIME: call=slot types=Keeps_Type,Good_Type bad=traverse_keeps:leak run=collected(m.Keeps_Type)
 // RUNTIME: call=slot types=Keeps_Type,Good_Type good=box_traverse run=collected(m.Good_Type)
+// RUNTIME: bad=make_keeps:leak run=collected(m.make_keeps())
+// RUNTIME: good=make_good run=collected(m.make_good())
 // Pattern: G07
 // The collector counts references while tp_traverse runs.
 
@@ -24,16 +26,7 @@ static int traverse_bad(Box *self, visitproc visit, void *arg) {
   return failed;
 }
 
-PyTypeObject Bad_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Bad",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)traverse_bad,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Bad, WITH_GC, traverse_bad, box_clear, box_dealloc);
 
 // Each collection adds a reference.
 static int traverse_keeps(Box *self, visitproc visit, void *arg) {
@@ -43,24 +36,20 @@ static int traverse_keeps(Box *self, visitproc visit, void *arg) {
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}value'{{.*}} [cpython-refcount-leak]
 }
 
-PyTypeObject Keeps_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Keeps",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)traverse_keeps,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Keeps, WITH_GC, traverse_keeps, box_clear, box_dealloc);
 
-PyTypeObject Good_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)box_dealloc,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Good, WITH_GC, box_traverse, box_clear, box_dealloc);
+
+// Heap types.
+
+static int heap_traverse_keeps(Box *self, visitproc visit, void *arg) {
+  Py_XINCREF(self->value);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_traverse_keeps'{{.*}}'Py_XINCREF'{{.*}} [cpython-gc-support]
+  return box_heap_traverse(self, visit, arg);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}value'{{.*}} [cpython-refcount-leak]
+}
+
+BOX_HEAP_TYPE(keeps, {Py_tp_traverse, heap_traverse_keeps},
+              {Py_tp_clear, box_clear}, {Py_tp_dealloc, box_heap_dealloc})
+BOX_HEAP_TYPE(good, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, box_clear}, {Py_tp_dealloc, box_heap_dealloc})

@@ -53,6 +53,7 @@ static int clear_bad(PyObject *module) {
 }
 
 struct PyModuleDef bad_module = {
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'bad_module'{{.*}}no m_free{{.*}}'error' and 'cache'{{.*}} [cpython-gc-support]
     PyModuleDef_HEAD_INIT,
     .m_name = "bad",
     .m_size = sizeof(State),

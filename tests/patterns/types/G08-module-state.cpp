@@ -53,6 +53,7 @@ static int clear_bad(PyObject *module) {
 PyModuleDef bad_module = {PyModuleDef_HEAD_INIT, "bad",        nullptr,
                           sizeof(State),         nullptr,      slots,
                           traverse_bad,          clear_bad,    nullptr};
+// CHECK: :[[@LINE-3]]:{{[0-9]+}}: warning: {{.*}}'bad_module'{{.*}}no m_free{{.*}}'box_type'{{.*}} [cpython-gc-support]
 
 static int traverse_good(PyObject *module, visitproc visit, void *arg) {
   Py_VISIT(state_of(module)->box_type);

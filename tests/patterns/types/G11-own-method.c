@@ -1,6 +1,8 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
 // RUNTIME: call=slot types=Bad_Type,Good_Type bad=bad_init:leak run=m.Bad_Type()
 // RUNTIME: call=slot types=Bad_Type,Good_Type good=good_init run=m.Good_Type()
+// RUNTIME: bad=make_bad:leak run=m.make_bad()()
+// RUNTIME: good=make_good run=m.make_good()()
 // Pattern: G11
 // A method that is looked up on the object is bound to it: kept in a field as a
 // callback, it owns its owner.
@@ -71,3 +73,41 @@ PyTypeObject Good_Type = {
     .tp_init = (initproc)good_init,
     .tp_new = PyType_GenericNew,
 };
+
+// Heap types.
+
+static void heap_dealloc(PyObject *self) {
+  PyTypeObject *type = Py_TYPE(self);
+  box_dealloc((Box *)self);
+  Py_DECREF(type);
+}
+
+static PyType_Slot bad_slots[] = {{Py_tp_init, bad_init},
+                                  {Py_tp_dealloc, heap_dealloc},
+                                  {Py_tp_call, box_call},
+                                  {0, NULL}};
+static PyType_Spec bad_spec = {"example.Bad", sizeof(Box), 0,
+                               Py_TPFLAGS_DEFAULT, bad_slots};
+// CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'bad_spec'{{.*}}'value'{{.*}} [cpython-gc-support]
+
+static PyObject *make_bad(PyObject *self, PyObject *args) {
+  return PyType_FromSpec(&bad_spec);
+}
+
+static void good_heap_dealloc(Good *self) {
+  PyTypeObject *type = Py_TYPE(self);
+  good_dealloc(self);
+  Py_DECREF(type);
+}
+
+// Immutable: that its instances own it closes no cycle.
+static PyType_Slot good_slots[] = {{Py_tp_init, good_init},
+                                   {Py_tp_dealloc, good_heap_dealloc},
+                                   {0, NULL}};
+static PyType_Spec good_spec = {
+    "example.Good", sizeof(Good), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, good_slots};
+
+static PyObject *make_good(PyObject *self, PyObject *args) {
+  return PyType_FromSpec(&good_spec);
+}

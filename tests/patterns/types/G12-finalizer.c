@@ -1,6 +1,9 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
 // RUNTIME: types=Bad_Type,Good_Type bad=drop:crash run=f(m.Bad_Type)
 // RUNTIME: types=Bad_Type,Good_Type good=drop run=f(m.Good_Type)
+// RUNTIME: bad=drop:crash run=f(m.make_bad())
+// RUNTIME: good=drop run=f(m.make_good())
+// RUNTIME: good=make_bad,make_good args=()
 // Pattern: G12
 // A finalizer can run while an exception is being handled.
 
@@ -32,17 +35,8 @@ static void finalize_bad(PyObject *self) {
   Py_XDECREF(result);
 }
 
-PyTypeObject Bad_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Bad",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)dealloc,
-    .tp_finalize = finalize_bad,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Bad, WITH_GC, box_traverse, box_clear, dealloc,
+         .tp_finalize = finalize_bad);
 
 static void finalize_good(PyObject *self) {
   PyObject *type, *value, *traceback;
@@ -54,14 +48,26 @@ static void finalize_good(PyObject *self) {
   PyErr_Restore(type, value, traceback);
 }
 
-PyTypeObject Good_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)dealloc,
-    .tp_finalize = finalize_good,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Good, WITH_GC, box_traverse, box_clear, dealloc,
+         .tp_finalize = finalize_good);
+
+// Heap types.
+
+static void heap_dealloc(Box *self) {
+  if (PyObject_CallFinalizerFromDealloc((PyObject *)self) < 0)
+    return;
+  box_heap_dealloc(self);
+}
+
+static void heap_finalize_bad(PyObject *self) {
+  if (PyErr_WarnEx(NULL, "not closed", 1) < 0)
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_finalize_bad'{{.*}}'PyErr_WarnEx'{{.*}} [cpython-dealloc]
+    PyErr_WriteUnraisable(self);
+}
+
+BOX_HEAP_TYPE(bad, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, box_clear}, {Py_tp_finalize, heap_finalize_bad},
+              {Py_tp_dealloc, heap_dealloc})
+BOX_HEAP_TYPE(good, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, box_clear}, {Py_tp_finalize, finalize_good},
+              {Py_tp_dealloc, heap_dealloc})

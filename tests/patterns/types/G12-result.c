@@ -6,6 +6,8 @@
 // RUNTIME-SETUP:     kept.clear()
 // RUNTIME: call=slot types=Bad_Type,Good_Type bad=dealloc_bad:crash|over run=revive(m.Bad_Type)
 // RUNTIME: call=slot types=Bad_Type,Good_Type good=dealloc_good run=revive(m.Good_Type)
+// RUNTIME: bad=make_bad:crash|over run=revive(m.make_bad())
+// RUNTIME: good=make_good run=revive(m.make_good())
 // Pattern: G12
 // A finalizer that keeps the object alive: tp_dealloc must leave it alone then.
 
@@ -30,17 +32,8 @@ static void dealloc_bad(Box *self) {
   box_dealloc(self);
 }
 
-PyTypeObject Bad_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Bad",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)dealloc_bad,
-    .tp_finalize = box_finalize,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Bad, WITH_GC, box_traverse, box_clear, dealloc_bad,
+         .tp_finalize = box_finalize);
 
 static void dealloc_good(Box *self) {
   if (PyObject_CallFinalizerFromDealloc((PyObject *)self) < 0)
@@ -48,14 +41,27 @@ static void dealloc_good(Box *self) {
   box_dealloc(self);
 }
 
-PyTypeObject Good_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Good",
-    .tp_basicsize = sizeof(Box),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)box_traverse,
-    .tp_clear = (inquiry)box_clear,
-    .tp_dealloc = (destructor)dealloc_good,
-    .tp_finalize = box_finalize,
-    .tp_init = (initproc)box_init,
-    .tp_new = PyType_GenericNew,
-};
+BOX_TYPE(Good, WITH_GC, box_traverse, box_clear, dealloc_good,
+         .tp_finalize = box_finalize);
+
+// Heap types.
+
+static void heap_dealloc_bad(Box *self) {
+  PyObject_CallFinalizerFromDealloc((PyObject *)self);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_dealloc_bad' ignores the result of PyObject_CallFinalizerFromDealloc{{.*}} [cpython-dealloc]
+  box_heap_dealloc(self);
+}
+
+BOX_HEAP_TYPE(bad, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, box_clear}, {Py_tp_finalize, box_finalize},
+              {Py_tp_dealloc, heap_dealloc_bad})
+
+static void heap_dealloc_good(Box *self) {
+  if (PyObject_CallFinalizerFromDealloc((PyObject *)self) < 0)
+    return;
+  box_heap_dealloc(self);
+}
+
+BOX_HEAP_TYPE(good, {Py_tp_traverse, box_heap_traverse},
+              {Py_tp_clear, box_clear}, {Py_tp_finalize, box_finalize},
+              {Py_tp_dealloc, heap_dealloc_good})

@@ -298,6 +298,17 @@ struct _typeobject {
   destructor tp_finalize;
   vectorcallfunc tp_vectorcall;
 };
+
+#ifndef Py_LIMITED_API
+/* What a class written in Python has beyond that. */
+typedef struct _heaptypeobject {
+  PyTypeObject ht_type;
+  PyObject *ht_name, *ht_slots, *ht_qualname;
+#if STANDIN_SINCE(9)
+  PyObject *ht_module;
+#endif
+} PyHeapTypeObject;
+#endif
 #endif
 
 typedef struct {

@@ -53,14 +53,34 @@
     Py_DECREF(type);                                                           \
   }
 
+#define WITH_GC (Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC)
+
+/* The static type NAME_Type; further members may follow. */
+#define BOX_TYPE(NAME, FLAGS, TRAVERSE, CLEAR, DEALLOC, ...)                   \
+  PyTypeObject NAME##_Type = {                                                 \
+      PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example." #NAME,               \
+      .tp_basicsize = sizeof(Box),                                             \
+      .tp_flags = FLAGS,                                                       \
+      .tp_traverse = (traverseproc)TRAVERSE,                                   \
+      .tp_clear = (inquiry)CLEAR,                                              \
+      .tp_dealloc = (destructor)DEALLOC,                                       \
+      .tp_init = (initproc)box_init,                                           \
+      .tp_new = PyType_GenericNew,                                             \
+      __VA_ARGS__}
+
 /* The slots of `static PyType_Slot NAME_slots[]`, and a function make_NAME that
    returns the type: no argument, or the bases. */
 #define BOX_SPEC(NAME)                                                         \
-  static PyType_Spec NAME##_spec = {"example." #NAME, sizeof(Box), 0,          \
-                                    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,   \
+  static PyType_Spec NAME##_spec = {"example." #NAME, sizeof(Box), 0, WITH_GC, \
                                     NAME##_slots};                             \
   static PyObject *make_##NAME(PyObject *self, PyObject *args) {               \
     return PyType_FromSpec(&NAME##_spec);                                      \
   }
+
+/* The same with slots that are given, beside tp_init. */
+#define BOX_HEAP_TYPE(NAME, ...)                                               \
+  static PyType_Slot NAME##_slots[] = {                                        \
+      {Py_tp_init, box_init}, __VA_ARGS__, {0, NULL}};                         \
+  BOX_SPEC(NAME)
 
 #endif /* BOX_H */

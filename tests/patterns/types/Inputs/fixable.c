@@ -5,57 +5,44 @@
 
 DEFINE_BOX
 
-#define TYPE(NAME, FLAGS, TRAVERSE, CLEAR, DEALLOC)                            \
-  PyTypeObject NAME = {                                                        \
-      PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example." #NAME,               \
-      .tp_basicsize = sizeof(Box),                                             \
-      .tp_flags = FLAGS,                                                       \
-      .tp_traverse = TRAVERSE,                                                 \
-      .tp_clear = (inquiry)CLEAR,                                              \
-      .tp_dealloc = (destructor)DEALLOC,                                       \
-      .tp_init = (initproc)box_init,                                           \
-      .tp_new = PyType_GenericNew,                                             \
-  }
-#define WITH_GC (Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC)
-
 static int visits_nothing(Box *self, visitproc visit, void *arg) {
   return 0;
 }
 
-TYPE(Visits, WITH_GC, (traverseproc)visits_nothing, box_clear, box_dealloc);
+BOX_TYPE(Visits, WITH_GC, visits_nothing, box_clear, box_dealloc);
 
 static int casts(PyObject *object, visitproc visit, void *arg) {
   Box *box = (Box *)object;
   return 0;
 }
 
-TYPE(Casts, WITH_GC, casts, box_clear, box_dealloc);
+BOX_TYPE(Casts, WITH_GC, casts, box_clear, box_dealloc);
 
 static int no_variable(PyObject *object, visitproc visit, void *arg) {
   return 0;
 }
 
-TYPE(NoVariable, WITH_GC, no_variable, box_clear, box_dealloc);
+BOX_TYPE(NoVariable, WITH_GC, no_variable, box_clear, box_dealloc);
 
 static int clears_nothing(Box *self) {
   return 0;
 }
 
-TYPE(Clears, WITH_GC, (traverseproc)box_traverse, clears_nothing, box_dealloc);
+BOX_TYPE(Clears, WITH_GC, box_traverse, clears_nothing, box_dealloc);
 
 static int leaves_pointer(Box *self) {
   Py_XDECREF(self->value);
   return 0;
 }
 
-TYPE(Leaves, WITH_GC, (traverseproc)box_traverse, leaves_pointer, box_dealloc);
+BOX_TYPE(Leaves, WITH_GC, box_traverse, leaves_pointer, box_dealloc);
 
 static void tracked_dealloc(Box *self) {
   Py_XDECREF(self->value);
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-TYPE(Tracked, WITH_GC, (traverseproc)box_traverse, box_clear, tracked_dealloc);
+BOX_TYPE(Tracked, WITH_GC, box_traverse, box_clear, tracked_dealloc);
 
 static void late_dealloc(Box *self) {
   Py_XDECREF(self->value);
@@ -63,14 +50,14 @@ static void late_dealloc(Box *self) {
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-TYPE(Late, WITH_GC, (traverseproc)box_traverse, box_clear, late_dealloc);
+BOX_TYPE(Late, WITH_GC, box_traverse, box_clear, late_dealloc);
 
 static void forgets_dealloc(Box *self) {
   PyObject_GC_UnTrack(self);
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-TYPE(Forgets, WITH_GC, (traverseproc)box_traverse, box_clear, forgets_dealloc);
+BOX_TYPE(Forgets, WITH_GC, box_traverse, box_clear, forgets_dealloc);
 
 static void wrong_free_dealloc(Box *self) {
   PyObject_GC_UnTrack(self);
@@ -78,11 +65,47 @@ static void wrong_free_dealloc(Box *self) {
   PyObject_Free(self);
 }
 
-TYPE(WrongFree, WITH_GC, (traverseproc)box_traverse, box_clear,
-     wrong_free_dealloc);
+BOX_TYPE(WrongFree, WITH_GC, box_traverse, box_clear, wrong_free_dealloc);
 
-TYPE(Flag, Py_TPFLAGS_DEFAULT,
-     (traverseproc)box_traverse, box_clear, box_dealloc);
+BOX_TYPE(Flag, Py_TPFLAGS_DEFAULT, box_traverse, box_clear, box_dealloc);
+
+/* A module's state. */
+
+typedef struct {
+  PyObject *cache;
+} State;
+
+static int fill_state(PyObject *module) {
+  State *state = PyModule_GetState(module);
+  state->cache = PyDict_New();
+  return state->cache == NULL ? -1 : 0;
+}
+
+static PyModuleDef_Slot state_slots[] = {{Py_mod_exec, fill_state}, {0, NULL}};
+
+static int state_traverse(PyObject *module, visitproc visit, void *arg) {
+  State *state = PyModule_GetState(module);
+  return 0;
+}
+
+static int state_clear(PyObject *module) {
+  State *state = PyModule_GetState(module);
+  return 0;
+}
+
+static void state_free(void *module) {
+  state_clear((PyObject *)module);
+}
+
+struct PyModuleDef state_module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "state",
+    .m_size = sizeof(State),
+    .m_slots = state_slots,
+    .m_traverse = state_traverse,
+    .m_clear = state_clear,
+    .m_free = state_free,
+};
 
 /* A heap type. */
 

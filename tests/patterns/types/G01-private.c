@@ -1,0 +1,98 @@
+// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUNTIME-SETUP: def loop(make):
+// RUNTIME-SETUP:     held = []
+// RUNTIME-SETUP:     held.append(make(held))
+// RUNTIME: call=o bad=shown:leak run=loop(f)
+// RUNTIME: call=o good=remember run=f([])
+// Pattern: G01
+// Nothing can come to refer to an object that Python code never gets hold of:
+// it needs no garbage collection, whatever it owns.
+
+#include <Python.h>
+
+#define KEY "example.remembered"
+
+typedef struct {
+  PyObject_HEAD
+  PyObject *value;
+} Box;
+
+static void box_dealloc(Box *self) {
+  Py_CLEAR(self->value);
+  PyObject_Free(self);
+}
+
+// In the dictionary of the thread, which only C code sees.
+
+static PyTypeObject Private_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Private",
+    .tp_basicsize = sizeof(Box),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)box_dealloc,
+};
+
+static PyObject *newest; /* borrowed */
+
+static Box *private_new(PyObject *value) {
+  Box *self = PyObject_New(Box, &Private_Type);
+  if (self != NULL)
+    self->value = Py_NewRef(value);
+  return self;
+}
+
+PyObject *remember(PyObject *self, PyObject *value) {
+  PyObject *dict = PyThreadState_GetDict();
+  if (dict == NULL || PyType_Ready(&Private_Type) < 0)
+    return NULL;
+  Box *box = private_new(value);
+  if (box == NULL)
+    return NULL;
+  if (PyDict_SetItemString(dict, KEY, (PyObject *)box) < 0) {
+    Py_DECREF(box);
+    return NULL;
+  }
+  Py_DECREF(box);
+  newest = (PyObject *)box;
+  Py_RETURN_NONE;
+}
+
+PyObject *remembered(PyObject *self, PyObject *args) {
+  PyObject *box = newest;
+  if (box == NULL) {
+    PyObject *dict = PyThreadState_GetDict();
+    box = dict != NULL ? PyDict_GetItemString(dict, KEY) : NULL;
+  }
+  if (box == NULL)
+    Py_RETURN_NONE;
+  assert(Py_IS_TYPE(box, &Private_Type));
+  return Py_NewRef(((Box *)box)->value);
+}
+
+// Given to the caller.
+
+typedef struct {
+  PyObject_HEAD
+  PyObject *value;
+} Shown;
+
+static void shown_dealloc(Shown *self) {
+  Py_CLEAR(self->value);
+  PyObject_Free(self);
+}
+
+static PyTypeObject Shown_Type = {
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Shown_Type'{{.*}}'value'{{.*}} [cpython-gc-support]
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Shown",
+    .tp_basicsize = sizeof(Shown),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)shown_dealloc,
+};
+
+PyObject *shown(PyObject *self, PyObject *value) {
+  if (PyType_Ready(&Shown_Type) < 0)
+    return NULL;
+  Shown *box = PyObject_New(Shown, &Shown_Type);
+  if (box != NULL)
+    box->value = Py_NewRef(value);
+  return (PyObject *)box;
+}
