@@ -7,6 +7,7 @@
 
 #include "FailureExits.h"
 #include "ObjectTypes.h"
+#include "VariableUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -24,6 +25,14 @@ void visitParts(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
   Visit(S);
   for (const Stmt *Child : S->children())
     visitParts(Child, Visit);
+}
+
+bool takesDeclarations(const Stmt *Body) {
+  bool Jumps = false;
+  visitParts(Body, [&](const Stmt *S) {
+    Jumps |= isa<GotoStmt, IndirectGotoStmt, SwitchStmt>(S);
+  });
+  return !Jumps;
 }
 
 static bool contains(StringRef Name, llvm::ArrayRef<StringRef> Words) {
@@ -44,6 +53,8 @@ static bool isAboutReferences(StringRef Name) {
 /// that is no reference: memory, a file, a lock.
 static bool bringsResource(StringRef Name) {
   return !isAboutReferences(Name) &&
+         !contains(Name,
+                   {"ree", "elease", "Restore", "eave", "LEAVE", "lose"}) &&
          contains(Name,
                   {"alloc",          "Alloc",  "ALLOC",     "dup",
                    "open",           "Open",   "lock",      "Lock",
@@ -99,12 +110,25 @@ static bool acquires(const Stmt *S, const ASTContext &Context) {
 bool FailureExits::mayOwnResources(SourceLocation Place) const {
   const ASTContext &Context = Function->getASTContext();
   const SourceManager &SM = Context.getSourceManager();
-  bool Found = false;
+  unsigned Acquired = 0;
+  SourceLocation Last;
   visitParts(Function->getBody(), [&](const Stmt *S) {
-    Found = Found || (SM.isBeforeInTranslationUnit(S->getBeginLoc(), Place) &&
-                      acquires(S, Context));
+    if (!SM.isBeforeInTranslationUnit(S->getBeginLoc(), Place) ||
+        !acquires(S, Context))
+      return;
+    ++Acquired;
+    Last = S->getBeginLoc();
   });
-  return Found;
+  // What everyone gives back who comes this far.
+  for (const Stmt *S : Function->getBody()->children()) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(S);
+    if (Acquired && Call &&
+        SM.isBeforeInTranslationUnit(Last, Call->getBeginLoc()) &&
+        SM.isBeforeInTranslationUnit(Call->getBeginLoc(), Place) &&
+        givesResourceBack(calleeOf(Call)))
+      --Acquired;
+  }
+  return Acquired;
 }
 
 bool FailureExits::changesResources(SourceLocation One,
@@ -187,6 +211,36 @@ static bool asksForFailure(const Expr *Condition, ASTContext &Context) {
   return (BO->getOpcode() == BO_LT && Right.Val.getInt() == 0) ||
          (BO->getOpcode() == BO_EQ && Right.Val.getInt().isSigned() &&
           Right.Val.getInt() == -1);
+}
+
+bool FailureExits::isAfterFailure(const GotoStmt *Jump) const {
+  bool Found = false;
+  visitParts(Function->getBody(), [&](const Stmt *S) {
+    const auto *If = dyn_cast<IfStmt>(S);
+    if (!If || !asksForFailure(If->getCond(), Function->getASTContext()))
+      return;
+    const Stmt *Then = If->getThen();
+    if (const auto *Block = dyn_cast<CompoundStmt>(Then))
+      Then = Block->body_empty() ? nullptr : Block->body_back();
+    Found |= Then == Jump;
+  });
+  return Found;
+}
+
+bool FailureExits::assignsBetween(const VarDecl *Variable, SourceLocation One,
+                                  SourceLocation Other) const {
+  const SourceManager &SM = Function->getASTContext().getSourceManager();
+  if (SM.isBeforeInTranslationUnit(Other, One))
+    std::swap(One, Other);
+  bool Found = false;
+  visitParts(Function->getBody(), [&](const Stmt *S) {
+    if (SM.isBeforeInTranslationUnit(S->getBeginLoc(), One) ||
+        !SM.isBeforeInTranslationUnit(S->getBeginLoc(), Other))
+      return;
+    Found |= (isa<BinaryOperator, UnaryOperator, CallExpr, DeclStmt>(S)) &&
+             VariableUses::assigns(S, Variable);
+  });
+  return Found;
 }
 
 /// The last statement of \p S if that returns.

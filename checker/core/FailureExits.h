@@ -41,6 +41,13 @@ public:
   bool changesResources(clang::SourceLocation One,
                         clang::SourceLocation Other) const;
 
+  /// True if \p Jump is what is done when a reference is NULL or a call fails.
+  bool isAfterFailure(const clang::GotoStmt *Jump) const;
+  /// True if \p Variable may get another value between two places, whichever
+  /// comes first.
+  bool assignsBetween(const clang::VarDecl *Variable, clang::SourceLocation One,
+                      clang::SourceLocation Other) const;
+
   /// The jumps to labels behind \p Place, the nearest first.
   llvm::SmallVector<const clang::GotoStmt *, 4>
   jumpsBehind(clang::SourceLocation Place) const;
@@ -53,6 +60,10 @@ private:
 /// All that \p S consists of, for \p Visit.
 void visitParts(const clang::Stmt *S,
                 llvm::function_ref<void(const clang::Stmt *)> Visit);
+
+/// True if a declaration may stand anywhere in \p Body: no jump passes it,
+/// which C++ forbids.
+bool takesDeclarations(const clang::Stmt *Body);
 
 /// True if \p Condition does nothing but ask whether \p Variable is NULL.
 bool isNullTest(const clang::Expr *Condition, const clang::VarDecl *Variable);

@@ -61,4 +61,13 @@ const Contract *FixVocabulary::contractOf(const Expr *Call) const {
   return FD ? Functions.find(FD) : nullptr;
 }
 
+bool FixVocabulary::acceptsNull(const Contract &Ct, unsigned Index) {
+  for (const ArgContract &A : Ct.Args)
+    if (A.Index == Index && A.Effect == ArgEffect::NotNull)
+      return false;
+  // Where NULL ends a list of objects it says something else.
+  return Index < Ct.Params.size() || Ct.Format == FormatKind::BuildValue ||
+         Ct.Format == FormatKind::Call;
+}
+
 } // namespace pyrefcheck

@@ -43,6 +43,9 @@ public:
   std::string null() const;
   /// The contract of what \p Call calls by name, or null.
   const Contract *contractOf(const clang::Expr *Call) const;
+  /// True if \p Ct does with NULL as its argument number \p Index what is
+  /// wanted: it fails.
+  static bool acceptsNull(const Contract &Ct, unsigned Index);
   /// The text of the main file.
   llvm::StringRef file() const;
 

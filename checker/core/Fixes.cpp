@@ -124,7 +124,8 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::UseOfOrphan:
     return releaseLater(S, F);
   case Misuse::UncheckedResult:
-    return testResult(S, F) || releaseIfAny(S, F) || guardUses(S, F);
+    return testResult(S, F) || releaseIfAny(S, F) || guardArgument(S, F) ||
+           guardUses(S, F);
   case Misuse::NullArgument:
     return releaseIfAny(S, F);
   case Misuse::None:

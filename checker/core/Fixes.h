@@ -47,6 +47,7 @@ private:
   bool releaseTemporary(const Sighting &S, Fix &F) const;
   bool handOver(const clang::CallExpr *Outer, const clang::Expr *Temporary,
                 Fix &F) const;
+  bool buildInstead(const clang::CallExpr *Outer, Fix &F) const;
   bool nameTemporary(const clang::CallExpr *Outer, const clang::Expr *Temporary,
                      Fix &F) const;
   bool nameTemporaryInMacro(const clang::CallExpr *Outer,
@@ -58,6 +59,7 @@ private:
   bool releaseLater(const Sighting &S, Fix &F) const;
   bool clearField(const Sighting &S, Fix &F) const;
   bool testResult(const Sighting &S, Fix &F) const;
+  bool guardArgument(const Sighting &S, Fix &F) const;
   bool guardUses(const Sighting &S, Fix &F) const;
   /// True if what follows the call \p Use relies on it for another variable,
   /// which would have been dereferenced there, not to be NULL.
@@ -90,11 +92,20 @@ private:
   std::optional<std::vector<std::string>>
   jumpToCleanup(const clang::Stmt *Assignment, const clang::VarDecl *Variable,
                 const Nodes &Behind, llvm::ArrayRef<Holder> Owned) const;
+  /// True if \p Value, which \p Jump leads to, is what the function returns on
+  /// failure, or at least what it returns when something fails at \p Jump.
+  bool returnsFailure(const clang::Expr *Value, const clang::GotoStmt *Jump,
+                      const clang::Stmt *Assignment,
+                      const clang::VarDecl *Variable,
+                      const Nodes &Behind) const;
+  /// True if \p V is NULL at all of \p Behind.
+  bool holdsNull(const clang::VarDecl *V, const Nodes &Behind) const;
   /// True if the code from the label of \p Jump to its `return` is right for
   /// what the variables hold at \p Behind; \p Released are the variables that
   /// it releases.
-  bool cleansUp(const clang::GotoStmt *Jump, const clang::VarDecl *Variable,
-                const Nodes &Behind, VariableUses::Set &Released) const;
+  bool cleansUp(const clang::GotoStmt *Jump, const clang::Stmt *Assignment,
+                const clang::VarDecl *Variable, const Nodes &Behind,
+                VariableUses::Set &Released) const;
 
   /// What all paths say of a variable that is to be released.
   struct Ownership {

@@ -66,17 +66,6 @@ enum class Deed {
 
 } // namespace
 
-/// True if \p Ct does with NULL as its argument number \p Index what is wanted:
-/// it fails.
-static bool acceptsNull(const Contract &Ct, unsigned Index) {
-  for (const ArgContract &A : Ct.Args)
-    if (A.Index == Index && A.Effect == ArgEffect::NotNull)
-      return false;
-  // Where NULL ends a list of objects it says something else.
-  return Index < Ct.Params.size() || Ct.Format == FormatKind::BuildValue ||
-         Ct.Format == FormatKind::Call;
-}
-
 /// What becomes of the statement \p S, written as \p Written; none if it cannot
 /// be told.
 static std::optional<Deed> deedOf(const Stmt *S, StringRef Written,
@@ -133,7 +122,7 @@ static std::optional<Deed> deedOf(const Stmt *S, StringRef Written,
     const Expr *Argument = Call->getArg(I)->IgnoreParenCasts();
     if (!VariableUses::mentioned(Argument).contains(Variable))
       continue;
-    if (!isa<DeclRefExpr>(Argument) || !acceptsNull(*Ct, I))
+    if (!isa<DeclRefExpr>(Argument) || !FixVocabulary::acceptsNull(*Ct, I))
       return std::nullopt;
   }
   return Deed::Stays;
@@ -156,6 +145,55 @@ bool FixMaker::impliesOthers(const Stmt *Use, const VarDecl *Variable) const {
              !State->isNull(Held).isConstrainedFalse();
     });
   });
+}
+
+/// `f(other, x = g()); Py_DECREF(x);`
+bool FixMaker::guardArgument(const Sighting &S, Fix &F) const {
+  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  const Expr *Site = S.Report.Ref.Site;
+  const auto *Point =
+      Site && Variable ? dyn_cast_or_null<Expr>(Text.statement(Site)) : nullptr;
+  const auto *Call =
+      Point ? dyn_cast<CallExpr>(Point->IgnoreParenCasts()) : nullptr;
+  const Contract *Ct = Call ? Words.contractOf(Call) : nullptr;
+  if (!Ct || Ct->has(EffectInferred) || !Text.range(Point))
+    return false;
+  const BinaryOperator *Given = nullptr;
+  for (const Expr *Argument : Call->arguments()) {
+    const auto *BO = dyn_cast<BinaryOperator>(Argument->IgnoreParenCasts());
+    if (BO && BO->getOpcode() == BO_Assign && !Given &&
+        BO->getRHS()->IgnoreParenCasts() == Site->IgnoreParenCasts()) {
+      Given = BO;
+      continue;
+    }
+    bool Computes = VariableUses::mentioned(Argument).contains(Variable);
+    visitParts(Argument, [&](const Stmt *Part) {
+      Computes |= isa<CallExpr, BinaryOperator, UnaryOperator>(Part);
+    });
+    if (Computes)
+      return false;
+  }
+  for (const ArgContract &A : Ct->Args)
+    if (A.Effect == ArgEffect::Steals)
+      return false;
+  const auto *Target =
+      Given ? dyn_cast<DeclRefExpr>(Given->getLHS()->IgnoreParens()) : nullptr;
+  const auto *Release = dyn_cast_or_null<Expr>(Text.next(Point));
+  if (!Target || Target->getDecl() != Variable || !Release ||
+      !Text.text(Release).starts_with("Py_DECREF") ||
+      !VariableUses::mentioned(Release).contains(Variable) ||
+      Uses.isLiveAfter(Variable, Release) || impliesOthers(Point, Variable))
+    return false;
+  const std::string Assignment = Text.text(Given).str();
+  if (Assignment.empty())
+    return false;
+  const std::string Name = Variable->getNameAsString();
+  F.Title = "leave out what uses '" + Name + "' when it is " + Words.null();
+  return Text.enclose(Point, Release,
+                      Assignment + ";\n" +
+                          Text.indentation(Text.range(Point)->getBegin()) +
+                          "if (" + Name + " != " + Words.null() + ")",
+                      F.Edits, Given, Name);
 }
 
 bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
@@ -183,7 +221,9 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
       LastUse = Part;
     Assigns |= VariableUses::assigns(Part, Variable);
     visitParts(Part, [&](const Stmt *Inner) {
-      Jumps |= isa<GotoStmt, BreakStmt, ContinueStmt, LabelStmt>(Inner);
+      Jumps |= isa<LabelStmt, SwitchCase>(Inner) ||
+               (isa<GotoStmt, BreakStmt, ContinueStmt>(Inner) &&
+                Uses.isLiveAfterJump(Variable, Inner));
       if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
           Ref && Ref->getDecl() == Variable)
         Statements.insert(Text.statement(Ref));

@@ -153,7 +153,8 @@ bool FixMaker::computesLasting(const ReturnStmt *Return,
   if (!Value || isa<DeclRefExpr>(Value->IgnoreParenCasts()) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Return)) ||
       isa_and_nonnull<SwitchStmt>(Text.parent(Text.parent(Return))) ||
-      Context.getLangOpts().CPlusPlus)
+      (Context.getLangOpts().CPlusPlus &&
+       !takesDeclarations(Function->getBody())))
     return false;
   bool MayBeNull;
   return Value->getType()->isArithmeticType() ||
@@ -174,7 +175,9 @@ std::optional<FixMaker::Release> FixMaker::releaseAt(const VarDecl *Variable,
   if (!Return)
     return std::nullopt;
   if (const auto O = mayRelease(Variable, Point, Then::ReturnsComputed);
-      O && computesLasting(Return, O->Objects))
+      O && computesLasting(Return, O->Objects) &&
+      // What is computed may take it over.
+      ownership(Variable, Paths.at(Return)))
     return Release{Point, Then::ReturnsComputed, *O};
   return std::nullopt;
 }
@@ -183,10 +186,13 @@ std::optional<FixMaker::Release>
 FixMaker::releaseAfterUse(const VarDecl *Variable, const Expr *Site) const {
   const Stmt *First = Site ? Text.statement(Site) : nullptr;
   const Stmt *Last = nullptr;
-  for (const Stmt *S = First; S; S = Text.next(S))
+  for (const Stmt *S = First; S; S = Text.next(S)) {
+    if (isa<LabelStmt, SwitchCase>(S))
+      return std::nullopt;
     if (VariableUses::mentioned(S).contains(Variable) ||
         (S == First && isa<DeclStmt>(S)))
       Last = S;
+  }
   if (!Last || Last == First || !isa<Expr>(Last) ||
       VariableUses::assigns(Last, Variable))
     return std::nullopt;
@@ -272,16 +278,28 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
                       [&](const Release &R) { return R.Point == Use->Point; }))
       Releases.push_back(*Use);
   }
-  // No path may come by two of them with the same object.
+  // No path may come by two of them with the same object in the variable.
   for (const Release &R : Releases)
     for (const Release &Next : Releases) {
+      // Whoever comes there again has been given another one in the same block.
+      if (&R == &Next && R.Next == Then::IsLastUse)
+        continue;
       const Nodes Others = nodesOf(Next);
       const llvm::DenseSet<const ExplodedNode *> Targets(Others.begin(),
                                                          Others.end());
+      const auto Holds = [&](const ExplodedNode *N, ObjectKey Key) {
+        const VarRegion *Place =
+            N->getState()->getRegion(Variable, N->getLocationContext());
+        return Key == Place || llvm::any_of(Paths.valuesAt(N, Place),
+                                            [&](const PathFacts::Value &V) {
+                                              return objectOf(V.Held) == Key;
+                                            });
+      };
       const auto Again = [&](const ExplodedNode *N) {
         return Targets.contains(N) &&
-               llvm::any_of(R.Owned.Objects,
-                            [&](ObjectKey Key) { return isOwnedAt(N, Key); });
+               llvm::any_of(R.Owned.Objects, [&](ObjectKey Key) {
+                 return isOwnedAt(N, Key) && Holds(N, Key);
+               });
       };
       if (PathFacts::reaches(nodesOf(R), Again))
         return false;

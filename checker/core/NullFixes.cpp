@@ -83,48 +83,61 @@ static const VarDecl *releasedVariable(const Stmt *Statement, StringRef Written,
   return Found;
 }
 
-bool FixMaker::cleansUp(const GotoStmt *Jump, const VarDecl *Variable,
-                        const Nodes &Behind,
+bool FixMaker::holdsNull(const VarDecl *V, const Nodes &Behind) const {
+  return llvm::all_of(Behind, [&](const ExplodedNode *N) {
+    const auto Values =
+        Paths.valuesAt(N, N->getState()->getRegion(V, N->getLocationContext()));
+    return llvm::all_of(Values, [&](const PathFacts::Value &Value) {
+      return !Value.Held.isUnknownOrUndef() &&
+             Value.Known->getState()->isNull(Value.Held).isConstrainedTrue();
+    });
+  });
+}
+
+bool FixMaker::returnsFailure(const Expr *Value, const GotoStmt *Jump,
+                              const Stmt *Assignment, const VarDecl *Variable,
+                              const Nodes &Behind) const {
+  if (!Value || Exits.isFailure(Value))
+    return true;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Value->IgnoreParenCasts());
+  const auto *Result = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Result || !isNameable(Result))
+    return false;
+  if (Function->getReturnType()->isPointerType())
+    return Result == Variable || holdsNull(Result, Behind);
+  if (!Result->getType()->isIntegerType())
+    return false;
+  const auto IsMinusOne = [&](const ExplodedNode *N) {
+    const auto Values = Paths.valuesAt(
+        N, N->getState()->getRegion(Result, N->getLocationContext()));
+    return llvm::all_of(Values, [](const PathFacts::Value &V) {
+      const llvm::APSInt *Known = V.Held.getAsInteger();
+      return Known && *Known == -1;
+    });
+  };
+  if (Function->getReturnType()->isSignedIntegerType() &&
+      llvm::all_of(Behind, IsMinusOne))
+    return true;
+  // What it is here it still is where something else fails.
+  return Exits.isAfterFailure(Jump) &&
+         !Exits.assignsBetween(Result, Assignment->getBeginLoc(),
+                               Jump->getBeginLoc());
+}
+
+bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
+                        const VarDecl *Variable, const Nodes &Behind,
                         VariableUses::Set &Released) const {
   const Stmt *S = Jump->getLabel()->getStmt();
   // The block must be the function's, and go on to its end.
   if (Text.parent(S) != Function->getBody())
     return false;
-  const auto HoldsNull = [&](const VarDecl *V) {
-    return llvm::all_of(Behind, [&](const ExplodedNode *N) {
-      const auto Values = Paths.valuesAt(
-          N, N->getState()->getRegion(V, N->getLocationContext()));
-      return llvm::all_of(Values, [&](const PathFacts::Value &Value) {
-        return !Value.Held.isUnknownOrUndef() &&
-               Value.Known->getState()->isNull(Value.Held).isConstrainedTrue();
-      });
-    });
-  };
   for (const Stmt *Next = S; Next; Next = Text.next(Next)) {
     S = Next;
     while (const auto *Label = dyn_cast<LabelStmt>(S))
       S = Label->getSubStmt();
-    if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
-      const Expr *Value = Return->getRetValue();
-      if (!Value || Exits.isFailure(Value))
-        return true;
-      const auto *Ref = dyn_cast<DeclRefExpr>(Value->IgnoreParenCasts());
-      const auto *Result = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-      if (!Result || !isNameable(Result))
-        return false;
-      if (Function->getReturnType()->isPointerType())
-        return Result == Variable || HoldsNull(Result);
-      return Function->getReturnType()->isSignedIntegerType() &&
-             llvm::all_of(Behind, [&](const ExplodedNode *N) {
-               const auto Values = Paths.valuesAt(
-                   N,
-                   N->getState()->getRegion(Result, N->getLocationContext()));
-               return llvm::all_of(Values, [](const PathFacts::Value &V) {
-                 const llvm::APSInt *Known = V.Held.getAsInteger();
-                 return Known && *Known == -1;
-               });
-             });
-    }
+    if (const auto *Return = dyn_cast<ReturnStmt>(S))
+      return returnsFailure(Return->getRetValue(), Jump, Assignment, Variable,
+                            Behind);
     bool IsX;
     const VarDecl *V = releasedVariable(S, Text.text(S), IsX);
     if (!V) {
@@ -141,7 +154,7 @@ bool FixMaker::cleansUp(const GotoStmt *Jump, const VarDecl *Variable,
         return false;
       continue;
     }
-    if (V == Variable || HoldsNull(V)) {
+    if (V == Variable || holdsNull(V, Behind)) {
       if (!IsX)
         return false;
       continue;
@@ -164,7 +177,7 @@ FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
   for (const GotoStmt *Jump : Exits.jumpsBehind(Place)) {
     VariableUses::Set Released;
     if (Exits.changesResources(Place, Jump->getBeginLoc()) ||
-        !cleansUp(Jump, Variable, Behind, Released))
+        !cleansUp(Jump, Assignment, Variable, Behind, Released))
       continue;
     // All that is read there has a value here.
     VariableUses::Set Mentioned = VariableUses::mentioned(Function->getBody());

@@ -213,8 +213,28 @@ bool FixMaker::setReference(const Sighting &S, Fix &F) const {
   const StringRef Value = Text.text(Assignment->getRHS());
   if (Place.empty() || Value.empty() || !isPlain(Assignment->getLHS()))
     return false;
-  // What a call returns is new. A borrowed value, which is paid for later,
-  // could die with what the field held.
+  if (Assignment->getRHS()->isNullPointerConstant(
+          Context, Expr::NPC_ValueDependentIsNotNull) &&
+      Words.has("Py_CLEAR")) {
+    F.Title = "use Py_CLEAR";
+    return Text.replace(Assignment, ("Py_CLEAR(" + Place + ")").str(), F.Edits);
+  }
+  // A borrowed value could die with what the field held: if it is paid for
+  // right behind, that is done first.
+  const Stmt *Payment = Text.next(Assignment);
+  const StringRef Paid = Payment ? Text.text(Payment) : "";
+  const StringRef Bare = Text.text(Text.bare(Assignment->getRHS()));
+  if ((Paid.starts_with("Py_INCREF") || Paid.starts_with("Py_XINCREF")) &&
+      isPlain(Assignment->getRHS()) &&
+      Paid.drop_front(Paid.find('R')).contains(("(" + Bare + ")").str())) {
+    F.Title = "use Py_XSETREF";
+    return Text.insertBefore(Assignment, {Paid.str() + ";"}, F.Edits) &&
+           Text.replace(Assignment,
+                        ("Py_XSETREF(" + Place + ", " + Value + ")").str(),
+                        F.Edits) &&
+           Text.remove(Payment, F.Edits);
+  }
+  // What a call returns is new.
   bool MayBeNull;
   const Contract *Ct = Words.contractOf(Assignment->getRHS());
   const bool IsOwned =
@@ -249,11 +269,26 @@ bool FixMaker::clearField(const Sighting &S, Fix &F) const {
     Release = If;
     IsX = true;
   }
-  // The assignment follows, behind nothing but a Py_INCREF of the value.
+  // The assignment follows, behind nothing but what counts or assigns others.
   const Stmt *Next = Text.next(Release);
-  if (Next && (Text.text(Next).starts_with("Py_INCREF(") ||
-               Text.text(Next).starts_with("Py_XINCREF(")))
-    Next = Text.next(Next);
+  for (; Next; Next = Text.next(Next)) {
+    const StringRef Written = Text.text(Next);
+    const auto *Other = dyn_cast<BinaryOperator>(Next);
+    const bool Assigns = Other && Other->getOpcode() == BO_Assign;
+    if (Assigns && Text.text(Other->getLHS()) == Field)
+      break;
+    const bool IsOther = Assigns &&
+                         isa<MemberExpr>(Other->getLHS()->IgnoreParens()) &&
+                         (isPlain(Other->getRHS()) ||
+                          Other->getRHS()->isNullPointerConstant(
+                              Context, Expr::NPC_ValueDependentIsNotNull));
+    if (Written.contains(Field) ||
+        !(IsOther || Written.starts_with("Py_INCREF(") ||
+          Written.starts_with("Py_XINCREF(") ||
+          Written.starts_with("Py_DECREF(") ||
+          Written.starts_with("Py_XDECREF(")))
+      return false;
+  }
   const auto *Assignment = dyn_cast_or_null<BinaryOperator>(Next);
   if (!Assignment || Assignment->getOpcode() != BO_Assign ||
       Text.text(Assignment->getLHS()) != Field)

@@ -60,8 +60,11 @@ public:
                    Edits &Out) const;
   /// Puts the statements of a block from \p First to \p Last behind \p Head
   /// (`if (x)`), with braces if there are several.
+  /// \param Part if not null, a part of them that becomes \p By.
   bool enclose(const clang::Stmt *First, const clang::Stmt *Last,
-               llvm::StringRef Head, Edits &Out) const;
+               llvm::StringRef Head, Edits &Out,
+               const clang::Stmt *Part = nullptr,
+               llvm::StringRef By = "") const;
   /// Inserts \p Statements before the closing brace of \p FD.
   bool insertAtEnd(const clang::FunctionDecl *FD,
                    llvm::ArrayRef<std::string> Statements, Edits &Out) const;

@@ -103,13 +103,68 @@ bool FixMaker::nameTemporaryInMacro(const CallExpr *Outer,
     return false;
   // No argument of the macro may have the name.
   const std::string Name = freshName("value", Words.file());
+  const std::string Declaration =
+      "PyObject *" + Name + " = " + Whole.slice(Begin, End).str() + ";";
+  const std::string Call = spliced(Whole, Begin, End, Name);
+  const Contract *Ct = Words.contractOf(Outer);
+  unsigned Index = 0;
+  while (Index != Outer->getNumArgs() &&
+         Outer->getArg(Index)->IgnoreParenCasts() != Temporary)
+    ++Index;
+  const bool AcceptsNull = Ct && FixVocabulary::acceptsNull(*Ct, Index);
   F.Title = "keep the result of the inner call in a variable and release it";
   F.Edits.push_back(FixItHint::CreateReplacement(
-      *Range, "{ PyObject *" + Name + " = " + Whole.slice(Begin, End).str() +
-                  "; if (" + Name + " != " + Words.null() + ") { " +
-                  spliced(Whole, Begin, End, Name) + " Py_DECREF(" + Name +
-                  "); } }"));
+      *Range,
+      AcceptsNull
+          ? "{ " + Declaration + " " + Call + " Py_XDECREF(" + Name + "); }"
+          : "{ " + Declaration + " if (" + Name + " != " + Words.null() +
+                ") { " + Call + " Py_DECREF(" + Name + "); } }"));
   return true;
+}
+
+/// `PyTuple_Pack(2, f(), g())`: Py_BuildValue takes the references over.
+bool FixMaker::buildInstead(const CallExpr *Outer, Fix &F) const {
+  const FunctionDecl *Callee = Outer->getDirectCallee();
+  const unsigned Count = Outer->getNumArgs();
+  Expr::EvalResult Known;
+  if (!Callee || !Callee->getIdentifier() ||
+      Callee->getName() != "PyTuple_Pack" || Count < 2 ||
+      Text.text(Outer->getCallee()) != "PyTuple_Pack" ||
+      !Outer->getArg(0)->EvaluateAsInt(Known, Context) ||
+      Known.Val.getInt() != Count - 1 || !Text.range(Outer->getArg(0)) ||
+      !Words.has("Py_BuildValue"))
+    return false;
+  std::string Format;
+  for (const Expr *Argument : llvm::drop_begin(Outer->arguments())) {
+    const auto *Call = dyn_cast<CallExpr>(Argument->IgnoreParenCasts());
+    if (!ObjectTypes::isPyObjectPointer(Argument->getType()))
+      return false;
+    const Contract *Ct = Call ? Words.contractOf(Call) : nullptr;
+    if (Call && !Ct)
+      return false;
+    Format += Ct && Ct->Result.Kind == ResultKind::New ? 'N' : 'O';
+  }
+  F.Title = "build the tuple with 'N', which takes the references over";
+  return Text.replace(Outer->getCallee(), "Py_BuildValue", F.Edits) &&
+         Text.replace(Outer->getArg(0), "\"(" + Format + ")\"", F.Edits);
+}
+
+/// The call \p Outer is computed, before all else, by a declaration of one
+/// variable or an assignment.
+static bool isFirstInValue(const CallExpr *Outer, const Stmt *Point) {
+  const Expr *Value = nullptr;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(Point)) {
+    const auto *Variable = Declaration->isSingleDecl()
+                               ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                               : nullptr;
+    Value =
+        Variable && !Variable->isStaticLocal() ? Variable->getInit() : nullptr;
+  } else if (const auto *Assignment = dyn_cast<BinaryOperator>(Point)) {
+    if (Assignment->getOpcode() == BO_Assign &&
+        isa<DeclRefExpr>(Assignment->getLHS()->IgnoreParens()))
+      Value = Assignment->getRHS();
+  }
+  return Value && SourceEdits::isEvaluatedFirst(Outer, Value);
 }
 
 bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
@@ -162,16 +217,22 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
   const auto *If = dyn_cast<IfStmt>(Point);
   const Contract *Ct = Words.contractOf(Outer);
   // A label takes no declaration in C, and a jump none in C++.
-  if (Context.getLangOpts().CPlusPlus ||
+  if ((Context.getLangOpts().CPlusPlus &&
+       !takesDeclarations(Function->getBody())) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Point)))
     return false;
-  if (!If || If->getInit() || !Ct || !Outer->getType()->isIntegerType() ||
+  const bool IsFirst =
+      If ? !If->getInit() && Text.isEvaluatedFirst(Outer, If->getCond())
+         : isFirstInValue(Outer, Point);
+  if (!IsFirst || !Ct || !Outer->getType()->isSignedIntegerType() ||
       (Ct->Result.Fails != FailsWith::MinusOne &&
-       Ct->Result.Fails != FailsWith::Negative) ||
-      !Text.isEvaluatedFirst(Outer, If->getCond()))
+       Ct->Result.Fails != FailsWith::AmbiguousMinusOne &&
+       Ct->Result.Fails != FailsWith::Negative))
     return false;
   const std::string Status = freshName("status" + Number, Body);
-  std::string Test = "int " + Status + " = " + Name + " == " + Words.null() +
+  std::string Test = Outer->getType().getUnqualifiedType().getAsString(
+                         Context.getPrintingPolicy()) +
+                     " " + Status + " = " + Name + " == " + Words.null() +
                      " ? -1 : " + Call + ";";
   std::string Release = "Py_XDECREF(" + Name + ");";
   if (Adds)
@@ -193,9 +254,9 @@ bool FixMaker::releaseTemporary(const Sighting &S, Fix &F) const {
   }
   const CallExpr *Outer = Text.callWithArgument(Call);
   const Expr *Temporary = Call->IgnoreParenCasts();
-  return Outer &&
-         (handOver(Outer, Temporary, F) || nameTemporary(Outer, Temporary, F) ||
-          nameTemporaryInMacro(Outer, Temporary, F));
+  return Outer && (handOver(Outer, Temporary, F) || buildInstead(Outer, F) ||
+                   nameTemporary(Outer, Temporary, F) ||
+                   nameTemporaryInMacro(Outer, Temporary, F));
 }
 
 } // namespace pyrefcheck

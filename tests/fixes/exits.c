@@ -71,3 +71,40 @@ int as_for_others(PyObject *dict) {
 // CHECK-NEXT: {{^}}    Py_DECREF(key);
 // CHECK-NEXT: {{^}}    return FALSE;
 // CHECK-NEXT: {{^}}  }
+
+int with_result(PyObject *callable, PyObject *object) {
+  int result = TRUE;
+  PyGILState_STATE state = PyGILState_Ensure();
+  PyObject *params = PyTuple_New(1);
+  PyObject *item = PyObject_Str(object);
+  if (item == NULL) {
+    Py_DECREF(params);
+    goto done;
+  }
+  PyTuple_SetItem(params, 0, item);
+  PyObject *answer = PyObject_CallObject(callable, params);
+  Py_DECREF(params);
+  result = answer == Py_True;
+  Py_XDECREF(answer);
+done:
+  PyGILState_Release(state);
+  return result;
+}
+// CHECK-LABEL: int with_result(
+// CHECK: PyObject *params = PyTuple_New(1);
+// CHECK-NEXT: {{^}}  if (params == NULL)
+// CHECK-NEXT: {{^}}    goto done;
+
+PyObject *given_back(PyObject *self, PyObject *args) {
+  void *memory = PyMem_Malloc(10);
+  if (memory == NULL)
+    return PyErr_NoMemory();
+  PyMem_Free(memory);
+  PyObject *tuple = PyTuple_New(1);
+  PyTuple_SET_ITEM(tuple, 0, PyLong_FromLong(1));
+  return tuple;
+}
+// CHECK-LABEL: PyObject *given_back(
+// CHECK: PyObject *tuple = PyTuple_New(1);
+// CHECK-NEXT: {{^}}  if (tuple == NULL)
+// CHECK-NEXT: {{^}}    return NULL;

@@ -67,3 +67,39 @@ PyObject *known_to_be_null(PyObject *self, PyObject *args) {
 // CHECK-LABEL: PyObject *known_to_be_null(
 // CHECK: if (_PyTuple_Resize(&tuple, 1) < 0) {
 // CHECK-NEXT: {{^}}    Py_XDECREF(tuple);
+
+void in_argument(PyObject *dict) {
+  PyObject *name;
+  Lock *lock = lock_new();
+  PyDict_SetItemString(dict, "name", name = PyUnicode_FromString("name"));
+  Py_DECREF(name);
+  lock_free(lock);
+}
+// CHECK-LABEL: void in_argument(
+// CHECK: {{^}}  name = PyUnicode_FromString("name");
+// CHECK-NEXT: {{^}}  if (name != NULL) {
+// CHECK-NEXT: {{^}}    PyDict_SetItemString(dict, "name", name);
+// CHECK-NEXT: {{^}}    Py_DECREF(name);
+// CHECK-NEXT: {{^}}  }
+
+void in_switch(PyObject *dict, int kind) {
+  Lock *lock = lock_new();
+  switch (kind) {
+  case 1: {
+    PyObject *one = PyLong_FromLong(1);
+    PyDict_SetItemString(dict, "kind", one);
+    Py_DECREF(one);
+    break;
+  }
+  default:
+    break;
+  }
+  lock_free(lock);
+}
+// CHECK-LABEL: void in_switch(
+// CHECK: PyObject *one = PyLong_FromLong(1);
+// CHECK-NEXT: {{^}}    if (one != NULL) {
+// CHECK-NEXT: {{^}}      PyDict_SetItemString(dict, "kind", one);
+// CHECK-NEXT: {{^}}      Py_DECREF(one);
+// CHECK-NEXT: {{^}}    }
+// CHECK-NEXT: {{^}}    break;

@@ -156,3 +156,21 @@ PyObject *built(PyObject *self, PyObject *args) {
 }
 // CHECK-LABEL: PyObject *built(
 // CHECK: return Py_BuildValue("(iN)", 1, PyLong_FromLong(2));
+
+PyObject *packed(PyObject *self, PyObject *object) {
+  return PyTuple_Pack(3, PyLong_FromLong(1), object, PyUnicode_FromString("x"));
+}
+// CHECK-LABEL: PyObject *packed(
+// CHECK: return Py_BuildValue("(NON)", PyLong_FromLong(1), object, PyUnicode_FromString("x"));
+
+PyObject *width(PyObject *self, PyObject *event) {
+  long width = PyLong_AsLong(PyObject_GetAttrString(event, "w"));
+  if (width == -1 && PyErr_Occurred())
+    return NULL;
+  return PyLong_FromLong(width + 1);
+}
+// CHECK-LABEL: PyObject *width(
+// CHECK: PyObject *[[VALUE:value[0-9]*]] = PyObject_GetAttrString(event, "w");
+// CHECK-NEXT: long [[STATUS:status[0-9]*]] = [[VALUE]] == NULL ? -1 : PyLong_AsLong([[VALUE]]);
+// CHECK-NEXT: Py_XDECREF([[VALUE]]);
+// CHECK-NEXT: long width = [[STATUS]];

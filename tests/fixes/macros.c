@@ -13,8 +13,13 @@
     PyList_Append(names, PyUnicode_FromString(#x));                            \
   }
 // CHECK: else {
-// CHECK-NEXT: {{^}}    { PyObject *value = PyUnicode_FromString(#x); if (value != NULL) { PyList_Append(names, value); Py_DECREF(value); } } \
+// CHECK-NEXT: {{^}}    { PyObject *value = PyUnicode_FromString(#x); PyList_Append(names, value); Py_XDECREF(value); } \
 // CHECK-NEXT: {{^}}  }
+
+#define SET(x) do { PyDict_SetItemString(dict, #x, PyLong_FromLong(x)); } while (0)
+// CHECK: #define SET(x) do { { PyObject *value = PyLong_FromLong(x); if (value != NULL) { PyDict_SetItemString(dict, #x, value); Py_DECREF(value); } } } while (0)
+
+void set(PyObject *dict) { SET(PY_MAJOR_VERSION); }
 
 static int add(PyObject *module, PyObject *names) {
   ADD(PY_MAJOR_VERSION);

@@ -84,3 +84,23 @@ PyObject *forget_name(PyObject *op, PyObject *args) {
 // CHECK-LABEL: *forget_name(
 // CHECK-NEXT: Person *self
 // CHECK-NEXT: Py_CLEAR(self->name);
+
+static struct {
+  PyObject *first;
+  PyObject *second;
+} kept;
+
+PyObject *keep(PyObject *first, PyObject *second) {
+  Py_XDECREF(kept.first);
+  Py_XDECREF(kept.second);
+  Py_INCREF(first);
+  Py_INCREF(second);
+  kept.first = first;
+  kept.second = second;
+  Py_RETURN_NONE;
+}
+// CHECK-LABEL: *keep(
+// CHECK-NEXT: Py_INCREF(first);
+// CHECK-NEXT: Py_INCREF(second);
+// CHECK-NEXT: Py_XSETREF(kept.first, first);
+// CHECK-NEXT: Py_XSETREF(kept.second, second);

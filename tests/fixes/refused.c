@@ -96,3 +96,29 @@ PyObject *given_name(PyObject *self, PyObject *list) {
   APPEND_BY(PyList_Append, 1)
   Py_RETURN_NONE;
 }
+
+// It is given back on one path alone.
+PyObject *given_back_or_not(PyObject *self, PyObject *args) {
+  void *memory = PyMem_Malloc(10);
+  if (memory == NULL)
+    return PyErr_NoMemory();
+  if (PyTuple_Size(args) == 0)
+    PyMem_Free(memory);
+  PyObject *tuple = PyTuple_New(1);
+  PyTuple_SET_ITEM(tuple, 0, PyLong_FromLong(1));
+  return tuple;
+}
+
+// Nobody knows what `other` is.
+PyObject *other(PyObject *object);
+PyObject *packed(PyObject *self, PyObject *object) {
+  return PyTuple_Pack(2, PyLong_FromLong(1), other(object));
+}
+
+// What is computed takes the reference over, if it works.
+int taken_or_not(PyObject *module) {
+  PyObject *dict = PyDict_New();
+  if (dict == NULL)
+    return -1;
+  return PyModule_AddObject(module, "dict", dict);
+}

@@ -56,6 +56,7 @@ private:
   std::string whyNot(const ReportedEdit &E);
 
   std::map<std::string, ChangedFile> Files;
+  std::vector<const ReportedFix *> Taken;
 };
 
 } // namespace
@@ -84,7 +85,20 @@ std::string Workspace::whyNot(const ReportedEdit &E) {
   return "";
 }
 
+/// Two findings of one cause have one fix.
+static bool isSame(const ReportedFix &A, const ReportedFix &B) {
+  return A.Edits.size() == B.Edits.size() &&
+         std::equal(A.Edits.begin(), A.Edits.end(), B.Edits.begin(),
+                    [](const ReportedEdit &X, const ReportedEdit &Y) {
+                      return X.Begin.File == Y.Begin.File &&
+                             X.Offset == Y.Offset && X.Length == Y.Length &&
+                             X.Replacement == Y.Replacement;
+                    });
+}
+
 std::string Workspace::add(const ReportedFix &Fix) {
+  if (any_of(Taken, [&](const ReportedFix *K) { return isSame(Fix, *K); }))
+    return "";
   for (const ReportedEdit &E : Fix.Edits)
     if (std::string Reason = whyNot(E); !Reason.empty())
       return Reason;
@@ -93,6 +107,7 @@ std::string Workspace::add(const ReportedFix &Fix) {
     if (none_of(Known, [&](const ReportedEdit *K) { return isSame(E, *K); }))
       Known.push_back(&E);
   }
+  Taken.push_back(&Fix);
   return "";
 }
 

@@ -195,6 +195,14 @@ static Edits stillToMake(const Fix &Known,
                          llvm::SmallVectorImpl<FixItHint> &Taken,
                          const SourceManager &SM) {
   Edits New;
+  // Two findings of one cause have one fix.
+  if (llvm::all_of(Known.Edits, [&](const FixItHint &Edit) {
+        return llvm::any_of(Taken, [&](const FixItHint &T) {
+          return T.RemoveRange.getAsRange() == Edit.RemoveRange.getAsRange() &&
+                 T.CodeToInsert == Edit.CodeToInsert;
+        });
+      }))
+    return {};
   for (const FixItHint &Edit : Known.Edits) {
     if (llvm::any_of(Taken,
                      [&](const FixItHint &T) { return isSame(Edit, T); }))
