@@ -191,6 +191,12 @@ static std::string messageOf(const MistakeReport &R) {
                    "that it is deallocated again when '{1}' is done with it, "
                    "or used after it is freed; do this in tp_finalize",
                    Fn, R.Detail);
+  case TypeMistake::LibraryDataKept:
+    return formatv("'{0}' does not release what '{1}' returns for field {2}: "
+                   "'{3}' releases it when it is replaced, so the object owns "
+                   "it; call Py_XDECREF for it before the library's object "
+                   "goes",
+                   Fn, R.Detail, Fields, R.Detail2);
   case TypeMistake::NoDealloc:
     return formatv("type '{0}' owns references in {1} {2} but has no "
                    "tp_dealloc: they leak with every instance; add one with "
@@ -355,6 +361,11 @@ std::string storedHere(llvm::StringRef Field, llvm::StringRef What) {
 
 std::string releasedHere(llvm::StringRef Field) {
   return formatv("'{0}' is released here, so the object owns it", Field);
+}
+
+std::string releasedFromLibrary(llvm::StringRef Getter) {
+  return formatv("what '{0}' returns is released here, so it was owned",
+                 Getter);
 }
 
 std::string flagsHere() { return "the type's flags"; }

@@ -96,6 +96,8 @@ enum class TypeMistake : uint8_t {
   VisitsTypeTooEarly,
   /// tp_dealloc gives the dying object to others.
   DeallocGivesSelf,
+  /// tp_dealloc leaves a reference in a library's object.
+  LibraryDataKept,
 };
 
 /// Everything that the words of one finding depend on.
@@ -132,6 +134,7 @@ PathNote noteAt(clang::SourceLocation Loc, std::string Text);
 /// Notes: where a field is stored, and what it can hold then.
 std::string storedHere(llvm::StringRef Field, llvm::StringRef What);
 std::string releasedHere(llvm::StringRef Field);
+std::string releasedFromLibrary(llvm::StringRef Getter);
 std::string flagsHere();
 std::string exposedToPython(llvm::StringRef Field);
 std::string filledByPython(llvm::StringRef Field);

@@ -156,6 +156,7 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
     checkDealloc(Check, T);
     checkInheritance(Check, T);
     checkMutualOwners(Check, T);
+    checkLibraryData(Check, T, Functions);
   }
   for (const ModuleObject &M : Types.modules())
     checkModuleState(Check, M);

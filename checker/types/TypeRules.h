@@ -83,6 +83,9 @@ void checkDealloc(TypeCheck &C, const TypeObject &T);
 /// What a type inherits, and what its slots owe to those of the base type.
 void checkInheritance(TypeCheck &C, const TypeObject &T);
 void checkModuleState(TypeCheck &C, const ModuleObject &M);
+/// References that tp_dealloc leaves in the user data of a library's object.
+void checkLibraryData(TypeCheck &C, const TypeObject &T,
+                      llvm::ArrayRef<FunctionBody> Functions);
 /// What functions do to objects of the file's types: how they make them, and
 /// what they store into them.
 void checkCreation(TypeCheck &C, const FunctionBody &Body);

@@ -4,10 +4,12 @@
 // RUNTIME-SETUP:     held.append(make(held))
 // RUNTIME: call=slot types=Bad_Type,Good_Type bad=cell_traverse_bad:leak run=loop(m.Bad_Type)
 // RUNTIME: call=slot types=Bad_Type,Good_Type good=cell_traverse_good run=loop(m.Good_Type)
+// RUNTIME: bad=make_bad:leak run=loop(m.make_bad())
+// RUNTIME: good=make_good run=loop(m.make_good())
 // Pattern: G02
 // In C++: casts, positional initialisers, member functions and templates.
 
-#include <Python.h>
+#include "Inputs/box.hpp"
 
 struct Cell {
   PyObject_HEAD
@@ -51,16 +53,43 @@ static int cell_traverse_good(PyObject *self, visitproc visit, void *arg) {
   return reinterpret_cast<Cell *>(self)->visitAll(visit, arg);
 }
 
-#define CELL_TYPE(NAME, TRAVERSE)                                              \
-  {                                                                            \
-    PyVarObject_HEAD_INIT(nullptr, 0) NAME, sizeof(Cell), 0, cell_dealloc, 0,  \
-        nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,         \
-        nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,                  \
-        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, nullptr, TRAVERSE,            \
-        clear<Cell>, nullptr, 0, nullptr, nullptr, nullptr, nullptr, nullptr,  \
-        nullptr, nullptr, nullptr, nullptr, 0, cell_init, nullptr,             \
-        PyType_GenericNew,                                                     \
-  }
+PyTypeObject Bad_Type = STATIC_TYPE("example.Bad", Cell, WITH_GC, cell_dealloc,
+                                    cell_traverse_bad, clear<Cell>, 0,
+                                    cell_init, PyType_GenericNew, nullptr);
+PyTypeObject Good_Type = STATIC_TYPE("example.Good", Cell, WITH_GC,
+                                     cell_dealloc, cell_traverse_good,
+                                     clear<Cell>, 0, cell_init,
+                                     PyType_GenericNew, nullptr);
 
-PyTypeObject Bad_Type = CELL_TYPE("example.Bad", cell_traverse_bad);
-PyTypeObject Good_Type = CELL_TYPE("example.Good", cell_traverse_good);
+// Heap types.
+
+static void cell_heap_dealloc(PyObject *self) {
+  PyTypeObject *type = Py_TYPE(self);
+  cell_dealloc(self);
+  Py_DECREF(type);
+}
+
+static int heap_traverse_bad(PyObject *self, visitproc visit, void *arg) {
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_traverse_bad'{{.*}}'value'{{.*}} [cpython-gc-support]
+  Py_VISIT(Py_TYPE(self));
+  return 0;
+}
+
+static PyType_Slot bad_slots[] = {SLOT(Py_tp_init, cell_init),
+                                  SLOT(Py_tp_traverse, heap_traverse_bad),
+                                  SLOT(Py_tp_clear, clear<Cell>),
+                                  SLOT(Py_tp_dealloc, cell_heap_dealloc),
+                                  {0, nullptr}};
+HEAP_TYPE(bad, Cell, WITH_GC)
+
+static int heap_traverse_good(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(Py_TYPE(self));
+  return cell_traverse_good(self, visit, arg);
+}
+
+static PyType_Slot good_slots[] = {SLOT(Py_tp_init, cell_init),
+                                   SLOT(Py_tp_traverse, heap_traverse_good),
+                                   SLOT(Py_tp_clear, clear<Cell>),
+                                   SLOT(Py_tp_dealloc, cell_heap_dealloc),
+                                   {0, nullptr}};
+HEAP_TYPE(good, Cell, WITH_GC)

@@ -1,0 +1,140 @@
+//===- LibraryDataRule.cpp - References that a library keeps ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Many libraries keep a `void *` for their user. Where a function of the file
+// releases what is read from there, with a field of the instance to name the
+// library's object, the instance owns it: tp_dealloc must release it too.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// A release of what `Getter(self->Field)` returned.
+struct KeptReference {
+  const FunctionDecl *Getter;
+  const FieldDecl *Field;
+  const CallExpr *Release;
+  const FunctionDecl *In;
+};
+
+/// Looks for them in one type's functions.
+class LibraryDataRule {
+public:
+  LibraryDataRule(TypeCheck &C, const TypeObject &T)
+      : C(C), T(T), Dealloc(C.body(T, Slot::Dealloc)) {}
+
+  void check(llvm::ArrayRef<FunctionBody> Functions) {
+    if (!Dealloc || Dealloc.isOpaque())
+      return;
+    for (const FunctionBody &Body : Functions) {
+      if (C.TU.role(Body.function()) == FunctionRole::Destructor)
+        continue;
+      for (const CallExpr *CE : Body.calls())
+        if (std::optional<KeptReference> Kept = keptBy(CE, Body);
+            Kept && takesApart(*Kept))
+          return report(*Kept);
+    }
+  }
+
+private:
+  /// What \p CE releases, if that came from a library.
+  std::optional<KeptReference> keptBy(const CallExpr *CE,
+                                      const FunctionBody &Body) const {
+    if (!isRelease(CE))
+      return std::nullopt;
+    const Scope Here(C.Bodies.sources(), Body.function());
+    llvm::SmallVector<const Expr *, 8> Values{CE->getArg(0)};
+    for (size_t I = 0; I != Values.size() && I != 8; ++I) {
+      if (const VarDecl *VD = variableBehind(Values[I]))
+        llvm::append_range(Values, Body.values(VD));
+      const auto *Get = dyn_cast<CallExpr>(Values[I]->IgnoreParenCasts());
+      const FunctionDecl *Getter = Get ? Get->getDirectCallee() : nullptr;
+      if (!Getter || !isForeign(Getter))
+        continue;
+      for (const Expr *A : Get->arguments())
+        for (const FieldDecl *F : Here.resolve(A).Fields)
+          if (F->getParent()->getDefinition() == T.Layout)
+            return KeptReference{Getter, F, CE, Body.function()};
+    }
+    return std::nullopt;
+  }
+
+  /// Py_DECREF and the like. Before 3.8 it is written out, and ends with a call
+  /// of tp_dealloc.
+  bool isRelease(const CallExpr *CE) const {
+    if (!CE->getNumArgs())
+      return false;
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    if (!Callee) {
+      const Expr *Target = CE->getCallee()->IgnoreParenImpCasts();
+      if (const auto *UO = dyn_cast<UnaryOperator>(Target))
+        Target = UO->getSubExpr()->IgnoreParenImpCasts();
+      const FieldDecl *F = fieldNamed(Target);
+      return F && slotOfMember(nameOf(F)) == Slot::Dealloc;
+    }
+    const Contract *Ct = C.Bodies.contracts().find(Callee);
+    return Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
+             return A.Index == 0 && A.Effect == ArgEffect::Decrements;
+           });
+  }
+
+  /// A function of a library that knows nothing of Python's objects.
+  bool isForeign(const FunctionDecl *FD) const {
+    const FunctionDecl *Def = FD;
+    return FD->getReturnType()->isVoidPointerType() && !bodyOf(Def) &&
+           !C.Bodies.contracts().find(FD);
+  }
+
+  /// tp_dealloc gives the library's object back, and does not ask it before.
+  bool takesApart(const KeptReference &Kept) const {
+    bool Given = false;
+    for (const Effect &E : Dealloc.Effects) {
+      const auto *CE = E.Kind == Effect::Unclear && E.Field == Kept.Field
+                           ? dyn_cast<CallExpr>(E.At)
+                           : nullptr;
+      const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+      if (Callee &&
+          Callee->getCanonicalDecl() == Kept.Getter->getCanonicalDecl())
+        return false;
+      Given |= Callee != nullptr;
+    }
+    return Given;
+  }
+
+  void report(const KeptReference &Kept) {
+    MistakeReport R(TypeMistake::LibraryDataKept);
+    R.Level = 1;
+    R.Subject = T.Decl;
+    R.Function = Dealloc.Function;
+    R.Fields.push_back(Kept.Field->getNameAsString());
+    R.Detail = Kept.Getter->getNameAsString();
+    R.Detail2 = Kept.In->getNameAsString();
+    R.Notes.push_back(
+        noteAt(Kept.Release->getBeginLoc(), releasedFromLibrary(R.Detail)));
+    C.report(std::move(R));
+  }
+
+  TypeCheck &C;
+  const TypeObject &T;
+  const SlotBody &Dealloc;
+};
+
+} // namespace
+
+void checkLibraryData(TypeCheck &C, const TypeObject &T,
+                      llvm::ArrayRef<FunctionBody> Functions) {
+  LibraryDataRule(C, T).check(Functions);
+}
+
+} // namespace pyrefcheck
