@@ -149,10 +149,17 @@ static bool areInConflict(const Edits &All, const SourceManager &SM) {
   return false;
 }
 
+/// True if some fix of \p M is right whatever the paths are.
+static bool mayNotDependOnPaths(Misuse M) {
+  return M == Misuse::LeakOfTemporary || M == Misuse::LeakOfField ||
+         M == Misuse::ReleaseOfField || M == Misuse::UncheckedResult ||
+         M == Misuse::NullArgument;
+}
+
 std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
   Fix F;
-  if (!IsComplete && llvm::any_of(Seen, [](const Sighting &S) {
-        return S.Report.What != Misuse::LeakOfTemporary;
+  if (!IsComplete && !llvm::all_of(Seen, [](const Sighting &S) {
+        return mayNotDependOnPaths(S.Report.What);
       }))
     return {};
   // A leak is one, through whichever exits the reference is lost.

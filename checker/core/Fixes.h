@@ -74,9 +74,14 @@ private:
   /// The statements that leave the function behind \p Assignment, where
   /// \p Variable is NULL: what is owned there is given back. None if there
   /// are no right ones.
-  std::optional<std::vector<std::string>> leave(const clang::Stmt *Assignment,
-                                                const clang::VarDecl *Variable,
-                                                const clang::Expr *Site) const;
+  struct Leaving {
+    std::vector<std::string> Statements;
+    /// `Py_DECREF(x)` behind a label, which must accept NULL now.
+    llvm::SmallVector<const clang::Stmt *, 2> MustAcceptNull;
+  };
+  std::optional<Leaving> leave(const clang::Stmt *Assignment,
+                               const clang::VarDecl *Variable,
+                               const clang::Expr *Site) const;
   /// A variable that holds one reference which must be given back.
   struct Holder {
     const clang::VarDecl *Variable;
@@ -89,9 +94,10 @@ private:
           const clang::Expr *Site) const;
   /// `goto label;` and what must be released in front of it, if the function
   /// has a label that cleans up what there is at \p Behind.
-  std::optional<std::vector<std::string>>
-  jumpToCleanup(const clang::Stmt *Assignment, const clang::VarDecl *Variable,
-                const Nodes &Behind, llvm::ArrayRef<Holder> Owned) const;
+  std::optional<Leaving> jumpToCleanup(const clang::Stmt *Assignment,
+                                       const clang::VarDecl *Variable,
+                                       const Nodes &Behind,
+                                       llvm::ArrayRef<Holder> Owned) const;
   /// True if \p Value, which \p Jump leads to, is what the function returns on
   /// failure, or at least what it returns when something fails at \p Jump.
   bool returnsFailure(const clang::Expr *Value, const clang::GotoStmt *Jump,
@@ -105,7 +111,9 @@ private:
   /// it releases.
   bool cleansUp(const clang::GotoStmt *Jump, const clang::Stmt *Assignment,
                 const clang::VarDecl *Variable, const Nodes &Behind,
-                VariableUses::Set &Released) const;
+                VariableUses::Set &Released, Leaving &Leave) const;
+  /// Makes `Py_DECREF(x)`, if the statement \p Release is that, accept NULL.
+  bool acceptNull(const clang::Stmt *Release, Edits &Out) const;
 
   /// What all paths say of a variable that is to be released.
   struct Ownership {

@@ -21,35 +21,33 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-/// The edit that makes `Py_DECREF(x)` of the text \p Written at \p Range accept
-/// NULL; false if it is another statement.
-static bool addX(CharSourceRange Range, StringRef Written, Edits &Out) {
-  if (!Written.starts_with("Py_DECREF"))
+bool FixMaker::acceptNull(const Stmt *Release, Edits &Out) const {
+  const auto Range = Text.range(Release);
+  if (!Range || !Text.text(Release).starts_with("Py_DECREF"))
     return false;
   Out.push_back(FixItHint::CreateReplacement(
       CharSourceRange::getCharRange(
-          Range.getBegin(),
-          Range.getBegin().getLocWithOffset(sizeof("Py_DECREF") - 1)),
+          Range->getBegin(),
+          Range->getBegin().getLocWithOffset(sizeof("Py_DECREF") - 1)),
       "Py_XDECREF"));
   return true;
 }
 
 bool FixMaker::releaseIfAny(const Sighting &S, Fix &F) const {
   const Stmt *Point = S.Report.At ? Text.statement(S.Report.At) : nullptr;
-  const auto Range = Point ? Text.range(Point) : std::nullopt;
   const auto *Whole = dyn_cast_or_null<Expr>(Point);
   const auto *Ref =
       S.Report.Named ? dyn_cast<DeclRefExpr>(S.Report.Named->IgnoreParenCasts())
                      : nullptr;
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!Range || !Whole || !Variable || !isNameable(Variable))
+  if (!Whole || !Variable || !isNameable(Variable))
     return false;
   // Whoever looks at it afterwards would find NULL.
   const auto *Last = dyn_cast<Expr>(S.Report.At);
   if (!Last || Uses.isLiveAfter(Variable, Last))
     return false;
   F.Title = "use Py_XDECREF";
-  return addX(*Range, Text.text(Point), F.Edits);
+  return acceptNull(Point, F.Edits);
 }
 
 namespace {
@@ -270,8 +268,7 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
                      [](const auto &D) { return D.second == Deed::Releases; });
     if (OnlyReleases) {
       for (; I != End; ++I)
-        if (!addX(*Text.range(Deeds[I].first), Text.text(Deeds[I].first),
-                  F.Edits))
+        if (!acceptNull(Deeds[I].first, F.Edits))
           return false;
       continue;
     }

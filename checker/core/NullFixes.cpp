@@ -126,7 +126,7 @@ bool FixMaker::returnsFailure(const Expr *Value, const GotoStmt *Jump,
 
 bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
                         const VarDecl *Variable, const Nodes &Behind,
-                        VariableUses::Set &Released) const {
+                        VariableUses::Set &Released, Leaving &Leave) const {
   const Stmt *S = Jump->getLabel()->getStmt();
   // The block must be the function's, and go on to its end.
   if (Text.parent(S) != Function->getBody())
@@ -156,7 +156,7 @@ bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
     }
     if (V == Variable || holdsNull(V, Behind)) {
       if (!IsX)
-        return false;
+        Leave.MustAcceptNull.push_back(S);
       continue;
     }
     const auto O = ownership(V, Behind);
@@ -166,7 +166,7 @@ bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
   return Function->getReturnType()->isVoidType();
 }
 
-std::optional<std::vector<std::string>>
+std::optional<FixMaker::Leaving>
 FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
                         const Nodes &Behind,
                         llvm::ArrayRef<Holder> Owned) const {
@@ -176,8 +176,9 @@ FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
     return std::nullopt;
   for (const GotoStmt *Jump : Exits.jumpsBehind(Place)) {
     VariableUses::Set Released;
+    Leaving Leave;
     if (Exits.changesResources(Place, Jump->getBeginLoc()) ||
-        !cleansUp(Jump, Assignment, Variable, Behind, Released))
+        !cleansUp(Jump, Assignment, Variable, Behind, Released, Leave))
       continue;
     // All that is read there has a value here.
     VariableUses::Set Mentioned = VariableUses::mentioned(Function->getBody());
@@ -196,7 +197,6 @@ FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
     });
     if (!HasValues)
       continue;
-    std::vector<std::string> Leave;
     bool IsRight = true;
     for (const Holder &H : Owned) {
       if (Released.contains(H.Variable))
@@ -205,19 +205,20 @@ FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
       IsRight &= O && Uses.isInScope(H.Variable, Assignment) &&
                  !Uses.isLiveAfterJump(H.Variable, Jump);
       if (IsRight)
-        Leave.push_back(release(H.Variable, *O, H.Resource));
+        Leave.Statements.push_back(release(H.Variable, *O, H.Resource));
     }
     if (!IsRight)
       continue;
-    Leave.push_back("goto " + Jump->getLabel()->getNameAsString() + ";");
+    Leave.Statements.push_back("goto " + Jump->getLabel()->getNameAsString() +
+                               ";");
     return Leave;
   }
   return std::nullopt;
 }
 
-std::optional<std::vector<std::string>>
-FixMaker::leave(const Stmt *Assignment, const VarDecl *Variable,
-                const Expr *Site) const {
+std::optional<FixMaker::Leaving> FixMaker::leave(const Stmt *Assignment,
+                                                 const VarDecl *Variable,
+                                                 const Expr *Site) const {
   const Nodes Behind = Paths.before(Text.next(Assignment));
   const auto Owned = holders(Behind, Variable, Site);
   if (Behind.empty() || !Owned)
@@ -227,14 +228,14 @@ FixMaker::leave(const Stmt *Assignment, const VarDecl *Variable,
   const std::string Exit = Exits.returnStatement();
   if (Exit.empty() || Exits.mayOwnResources(Assignment->getBeginLoc()))
     return std::nullopt;
-  std::vector<std::string> Leave;
+  Leaving Leave;
   for (const Holder &H : *Owned) {
     const auto O = ownership(H.Variable, Behind);
     if (!O || !Uses.isInScope(H.Variable, Assignment))
       return std::nullopt;
-    Leave.push_back(release(H.Variable, *O, H.Resource));
+    Leave.Statements.push_back(release(H.Variable, *O, H.Resource));
   }
-  Leave.push_back(Exit);
+  Leave.Statements.push_back(Exit);
   return Leave;
 }
 
@@ -242,7 +243,7 @@ bool FixMaker::testResult(const Sighting &S, Fix &F) const {
   const Expr *Site = S.Report.Ref.Site;
   const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
   const Contract *Ct = Site ? Words.contractOf(Site) : nullptr;
-  if (!Variable || !Ct || Ct->Result.Null != NullWhen::OnError ||
+  if (!IsComplete || !Variable || !Ct || Ct->Result.Null != NullWhen::OnError ||
       Ct->Result.Exception != ExceptionOnFailure::Always ||
       S.Report.Ref.Event == RefEvent::ReceivedBorrowed ||
       S.Report.Ref.Event == RefEvent::ReceivedNew)
@@ -260,13 +261,16 @@ bool FixMaker::testResult(const Sighting &S, Fix &F) const {
   const std::string Inner =
       Text.deeper(Place).substr(Text.indentation(Place).size());
   std::vector<std::string> Lines{"if (" + Name + " == " + Words.null() + ")" +
-                                 (Leave->size() > 1 ? " {" : "")};
-  for (const std::string &Statement : *Leave)
+                                 (Leave->Statements.size() > 1 ? " {" : "")};
+  for (const std::string &Statement : Leave->Statements)
     Lines.push_back(Inner + Statement);
-  if (Leave->size() > 1)
+  if (Leave->Statements.size() > 1)
     Lines.push_back("}");
   F.Title = "leave when '" + Name + "' is " + Words.null();
-  return Text.insertAfter(Assignment, Lines, F.Edits);
+  return Text.insertAfter(Assignment, Lines, F.Edits) &&
+         llvm::all_of(Leave->MustAcceptNull, [&](const Stmt *Release) {
+           return acceptNull(Release, F.Edits);
+         });
 }
 
 } // namespace pyrefcheck

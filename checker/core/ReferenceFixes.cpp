@@ -240,11 +240,12 @@ bool FixMaker::setReference(const Sighting &S, Fix &F) const {
   const bool IsOwned =
       (Ct && (Ct->Result.Kind == ResultKind::New ||
               Ct->Result.Kind == ResultKind::NewReferenceToArgument)) ||
-      onAllPaths(valuesBefore(Point, Assignment->getRHS()), MayBeNull,
-                 [](ProgramStateRef State, ObjectKey Key) {
-                   const RefState *RS = recorded(State, Key);
-                   return RS && RS->isTracked() && RS->Count > 0;
-                 });
+      (IsComplete &&
+       onAllPaths(valuesBefore(Point, Assignment->getRHS()), MayBeNull,
+                  [](ProgramStateRef State, ObjectKey Key) {
+                    const RefState *RS = recorded(State, Key);
+                    return RS && RS->isTracked() && RS->Count > 0;
+                  }));
   if (!IsOwned)
     return false;
   F.Title = "use Py_XSETREF";

@@ -108,3 +108,22 @@ PyObject *given_back(PyObject *self, PyObject *args) {
 // CHECK: PyObject *tuple = PyTuple_New(1);
 // CHECK-NEXT: {{^}}  if (tuple == NULL)
 // CHECK-NEXT: {{^}}    return NULL;
+
+void label_accepts_null(PyObject *callable, PyObject *object) {
+  PyGILState_STATE state = PyGILState_Ensure();
+  PyObject *params = PyTuple_New(1);
+  PyObject *item = PyObject_Str(object);
+  if (item == NULL)
+    goto done;
+  PyTuple_SetItem(params, 0, item);
+  Py_XDECREF(PyObject_CallObject(callable, params));
+done:
+  Py_DECREF(params);
+  PyGILState_Release(state);
+}
+// CHECK-LABEL: void label_accepts_null(
+// CHECK: PyObject *params = PyTuple_New(1);
+// CHECK-NEXT: {{^}}  if (params == NULL)
+// CHECK-NEXT: {{^}}    goto done;
+// CHECK: done:
+// CHECK-NEXT: {{^}}  Py_XDECREF(params);

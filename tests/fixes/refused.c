@@ -69,18 +69,19 @@ int asked(PyObject *self, PyObject *dict) {
 // The label releases what is not set yet.
 PyObject *label_too_early(PyObject *self, PyObject *args) {
   char *buffer = (char *)PyMem_Malloc(10);
-  PyObject *item = NULL;
+  PyObject *item;
   PyObject *tuple = PyTuple_New(1);
   PyTuple_SET_ITEM(tuple, 0, PyLong_FromLong(1));
   item = PyObject_Str(self);
   if (item == NULL)
     goto done;
-  Py_DECREF(item);
-  item = NULL;
+  PyList_SetItem(args, 0, tuple);
+  tuple = NULL;
 done:
-  Py_DECREF(tuple);
+  Py_XDECREF(item);
+  Py_XDECREF(tuple);
   PyMem_Free(buffer);
-  return item;
+  return NULL;
 }
 
 // The semicolon is not the macro's.
