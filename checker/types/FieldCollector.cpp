@@ -1,0 +1,276 @@
+//===- FieldCollector.cpp - What a file does to fields ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Finds the stores, releases and tests of fields in all functions of the file,
+// and then what each store brings.
+//
+//===----------------------------------------------------------------------===//
+
+#include "FieldModel.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+/// Looks at every statement of one function.
+class FieldCollector : public RecursiveASTVisitor<FieldCollector> {
+public:
+  FieldCollector(FieldModel &Model, const FunctionDecl *FD)
+      : Model(Model), Function(FD), Context(FD->getASTContext()),
+        Here(Model.Sources, FD) {}
+
+  bool shouldVisitImplicitCode() const { return false; }
+
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->getOpcode() != BO_Assign ||
+        !Model.TU.types().isObjectPointer(BO->getLHS()->getType()))
+      return true;
+    const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
+    if (isa<DeclRefExpr>(LHS))
+      return true;
+    for (const FieldDecl *F : Here.resolve(LHS).Fields) {
+      FieldStore Store;
+      Store.At = BO;
+      Store.Value = BO->getRHS();
+      Store.In = Function;
+      Model.Facts[F].Stores.push_back(Store);
+    }
+    return true;
+  }
+
+  bool VisitReturnStmt(ReturnStmt *RS) {
+    const FunctionRole Role = Model.TU.role(Function);
+    if (RS->getRetValue() && (Role == FunctionRole::EntryPoint ||
+                              Role == FunctionRole::Implementation))
+      for (const FieldDecl *F : Here.resolve(RS->getRetValue()).Fields)
+        Model.Facts[F].HandedOut = true;
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    if (!Callee)
+      return true;
+    noteCheck(CE, Callee);
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I)
+      if (callsArgument(nameOf(Callee), I) || Model.callsParameter(Callee, I))
+        for (const FieldDecl *F : Here.resolve(CE->getArg(I)).Fields)
+          Model.Facts[F].Called = true;
+    if (const Contract *C = Model.Contracts.find(Callee))
+      return applyContract(CE, *C);
+    const FunctionDecl *Def = Callee;
+    if (bodyOf(Def)) {
+      Model.Calls[Def].push_back({CE, Function});
+      for (const Expr *A : CE->arguments())
+        noteAddress(A);
+      return true;
+    }
+    for (const Expr *A : CE->arguments())
+      noteAddress(A);
+    return true;
+  }
+
+private:
+  /// `&self->f` given to code that may store anything there.
+  void noteAddress(const Expr *A) {
+    const auto *UO = dyn_cast<UnaryOperator>(A->IgnoreParenCasts());
+    if (!UO || UO->getOpcode() != UO_AddrOf)
+      return;
+    if (const auto *ME = dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParens()))
+      if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl()))
+        Model.Facts[F].AddressTaken = true;
+    if (const VarDecl *VD = variableBehind(A))
+      Model.Filled[VD].Unknown = true;
+  }
+
+  /// PyUnicode_Check(x): the macro's name is gone from the AST, but not from
+  /// the place where it was expanded.
+  void noteCheck(const CallExpr *CE, const FunctionDecl *Callee) {
+    ObjectKind K = checkedKind(nameOf(Callee));
+    const SourceManager &SM = Context.getSourceManager();
+    SourceLocation Loc = CE->getBeginLoc();
+    for (unsigned I = 0; K == ObjectKind::Unknown && Loc.isMacroID() && I != 4;
+         ++I) {
+      K = checkedKind(
+          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts()));
+      Loc = SM.getImmediateMacroCallerLoc(Loc);
+    }
+    // PyObject_TypeCheck(x, &PyUnicode_Type) and the like.
+    for (unsigned I = 1; K == ObjectKind::Unknown && I < CE->getNumArgs(); ++I)
+      if (const VarDecl *Type = variableBehind(CE->getArg(I));
+          Type && Type->hasGlobalStorage() &&
+          builtinTypeGC(nameOf(Type)) == BuiltinGC::No &&
+          nameOf(Type) != "PyBaseObject_Type")
+        K = ObjectKind::Atomic;
+    if (K == ObjectKind::Unknown || !CE->getNumArgs())
+      return;
+    const Expr *Subject = CE->getArg(0)->IgnoreParenCasts();
+    // PyType_FastSubclass(Py_TYPE(x), ...), and ob_type of x.
+    for (unsigned I = 0; I != 3; ++I) {
+      if (const auto *Inner = dyn_cast<CallExpr>(Subject);
+          Inner && Inner->getNumArgs())
+        Subject = Inner->getArg(0)->IgnoreParenCasts();
+      else if (const auto *ME = dyn_cast<MemberExpr>(Subject);
+               ME && nameOf(ME->getMemberDecl()) == "ob_type")
+        Subject = ME->getBase()->IgnoreParenCasts();
+    }
+    if (const VarDecl *VD = variableBehind(Subject))
+      Model.Checked[VD] = K;
+    else if (const auto *ME = dyn_cast<MemberExpr>(Subject))
+      Model.CheckedFields[{ME->getMemberDecl(), Function}] = K;
+  }
+
+  bool applyContract(CallExpr *CE, const Contract &C) {
+    for (const ArgContract &A : C.Args) {
+      const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
+      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
+        applyEffect(CE, CE->getArg(I), A.Effect);
+    }
+    if (C.Format == FormatKind::Parse || C.Format == FormatKind::ParseKeywords)
+      parse(CE, C);
+    return true;
+  }
+
+  void applyEffect(const CallExpr *CE, const Expr *A, ArgEffect Effect) {
+    const Place P = Here.resolve(A);
+    switch (Effect) {
+    case ArgEffect::Increments:
+      if (const VarDecl *VD = variableBehind(A))
+        Model.Increfed.insert(VD);
+      for (const FieldDecl *F : P.Fields)
+        Model.IncrefedFields.insert({F, Function});
+      break;
+    case ArgEffect::Decrements:
+    case ArgEffect::Steals:
+    case ArgEffect::Clears:
+      for (const FieldDecl *F : P.Fields) {
+        Model.Facts[F].Released = true;
+        Model.Facts[F].ReleasedByHelper |=
+            Model.TU.role(Function) == FunctionRole::Helper;
+      }
+      if (Effect == ArgEffect::Decrements)
+        if (const VarDecl *VD = variableBehind(A))
+          Model.Decrefed.insert(VD);
+      break;
+    case ArgEffect::Replaces: // By an object of the same kind.
+      break;
+    case ArgEffect::OutNew:
+    case ArgEffect::OutBorrowed: {
+      Content What;
+      What.Any = true;
+      What.Strong = Effect != ArgEffect::OutBorrowed;
+      What.Borrowed = !What.Strong;
+      fill(CE, A, What);
+      break;
+    }
+    case ArgEffect::Escapes:
+      noteAddress(A);
+      break;
+    default:
+      break;
+    }
+  }
+
+  void fill(const CallExpr *CE, const Expr *A, const Content &What) {
+    if (const VarDecl *VD = variableBehind(A)) {
+      Model.Filled[VD].add(What);
+      return;
+    }
+    for (const FieldDecl *F : Here.resolve(A).Fields) {
+      FieldStore Store;
+      Store.At = CE;
+      Store.In = Function;
+      Store.What = What;
+      Model.Facts[F].Stores.push_back(Store);
+    }
+  }
+
+  /// PyArg_ParseTuple: what the format's units store, where they can be told
+  /// apart; else anything.
+  void parse(const CallExpr *CE, const Contract &C) {
+    const Expr *Format = C.FormatArg < CE->getNumArgs()
+                             ? CE->getArg(C.FormatArg)->IgnoreParenCasts()
+                             : nullptr;
+    const auto *SL = dyn_cast_or_null<StringLiteral>(Format);
+    StringRef Units = SL && SL->getCharByteWidth() == 1 ? SL->getString() : "";
+    Units = Units.take_until([](char Ch) { return Ch == ':' || Ch == ';'; });
+    // With one pointer a unit, units and arguments run in step.
+    const bool Plain =
+        Units.find_first_not_of("OSUY|$ziIlLkKnfdpbBhH") == StringRef::npos;
+    unsigned I = C.FormatArg + (C.Format == FormatKind::ParseKeywords ? 2 : 1);
+    llvm::SmallVector<char, 8> Letters;
+    for (char Ch : Units)
+      if (Ch != '|' && Ch != '$')
+        Letters.push_back(Ch);
+    for (unsigned U = 0; I < CE->getNumArgs(); ++I, ++U) {
+      const Expr *A = CE->getArg(I);
+      if (!Model.TU.types().isPointerToObjectPointer(
+              A->IgnoreParenCasts()->getType()))
+        continue;
+      Content What;
+      What.Borrowed = true;
+      What.add(Plain && U < Letters.size() ? parsedKind(Letters[U])
+                                           : unplainKind(Units));
+      fill(CE, A, What);
+    }
+  }
+
+  static ObjectKind unplainKind(StringRef Units) {
+    return Units.contains('O') && !Units.contains("O!") &&
+                   Units.find_first_of("SUY") == StringRef::npos
+               ? ObjectKind::Any
+               : ObjectKind::Unknown;
+  }
+
+  FieldModel &Model;
+  const FunctionDecl *Function;
+  ASTContext &Context;
+  Scope Here;
+};
+
+FieldModel::FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
+                       const TypeModel &Types, SourceContracts &Contracts,
+                       SourceCache &Sources)
+    : TU(TU), Slots(Slots), Types(Types), Contracts(Contracts),
+      Sources(Sources) {
+  for (const FunctionDecl *FD : TU.functions())
+    FieldCollector(*this, FD).TraverseStmt(FD->getBody());
+  // Only now is known where values come from.
+  for (auto &[Field, F] : Facts)
+    for (FieldStore &Store : F.Stores)
+      if (Store.Value) {
+        Store.What = classify(Store.Value, Store.In);
+        if (auto It = CheckedFields.find({Field, Store.In});
+            It != CheckedFields.end())
+          Store.What.narrow(It->second);
+        // `self->f = x; Py_INCREF(self->f);`; in another function than the
+        // store, it is the reference of whoever reads the field.
+        if (IncrefedFields.contains({Field, Store.In}))
+          Store.What.Strong = true;
+      }
+  for (auto &[Field, F] : Facts) {
+    bool AllStrong = !F.Stores.empty();
+    // A field that one function gives a reference of its own is meant to own
+    // what it holds; others may move one there.
+    const bool Incremented =
+        llvm::any_of(F.Stores, [&, Of = Field](const FieldStore &Store) {
+          return IncrefedFields.contains({Of, Store.In});
+        });
+    for (const FieldStore &Store : F.Stores) {
+      F.What.add(Store.What);
+      AllStrong &= Incremented || Store.What.Strong || Store.What.isNothing();
+    }
+    F.AllStrong = AllStrong && F.What.Strong;
+  }
+}
+
+} // namespace pyrefcheck
