@@ -29,6 +29,20 @@ const VarDecl *namedVariable(const Expr *E) {
   return DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
 }
 
+const ParmVarDecl *castParameter(const FunctionDecl *FD) {
+  const auto *Body =
+      FD ? dyn_cast_or_null<CompoundStmt>(FD->getBody()) : nullptr;
+  if (!Body || Body->size() != 1)
+    return nullptr;
+  const auto *RS = dyn_cast<ReturnStmt>(Body->body_front());
+  const Expr *E = RS ? RS->getRetValue() : nullptr;
+  const auto *DRE = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()) : nullptr;
+  const auto *P = DRE ? dyn_cast<ParmVarDecl>(DRE->getDecl()) : nullptr;
+  return P && E->getType()->isPointerType() && P->getType()->isPointerType()
+             ? P
+             : nullptr;
+}
+
 const Expr *containerOfItem(const Expr *E, SourceContracts &Functions) {
   E = strip(E);
   if (const auto *CE = dyn_cast<CallExpr>(E)) {

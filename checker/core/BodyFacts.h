@@ -31,6 +31,11 @@ struct BodyFacts {
 
 BodyFacts readBody(const clang::FunctionDecl *FD, SourceContracts &Functions);
 
+/// The parameter that \p FD returns under another type, doing nothing else
+/// (`static Box *box(PyObject *o) { return (Box *)o; }`); null if it is no such
+/// function.
+const clang::ParmVarDecl *castParameter(const clang::FunctionDecl *FD);
+
 /// The variable that \p E names, or null.
 const clang::VarDecl *namedVariable(const clang::Expr *E);
 

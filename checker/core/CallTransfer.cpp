@@ -65,6 +65,7 @@ void ReferenceChecker::checkPreCall(const CallEvent &Call,
   }
   const Contract *Ct = contractOf(Call);
   const FunctionSummary *Known = Ct ? nullptr : summaryOf(Call);
+  bool Reported = false;
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
     bool OwnReport = Known && Known->changesCount(I);
     bool NotNull = false;
@@ -90,13 +91,23 @@ void ReferenceChecker::checkPreCall(const CallEvent &Call,
       continue;
     Step Used = Current->use(State, Key, Call.getOriginExpr());
     State = Used.State;
+    if (Used.What == Misuse::None && Ct && Ct->has(EffectCallsObjects)) {
+      Used = Current->lendToCall(State, Key);
+      Reported |= Used.What != Misuse::None;
+    }
+    if (Used.What == Misuse::None && Ct && isPrintedLater(Call, *Ct, I)) {
+      Used = Current->lendForLater(State, Key, Call.getOriginExpr());
+      State = Used.State;
+    }
     if (Used.What != Misuse::None)
       report(Used, Key, Call.getOriginExpr(), argExpr(Call, I), C);
   }
   if (!Ct || Ct->Partial)
     State = escapeToUnknown(Call, State, C);
-  if (State != C.getState())
-    C.addTransition(State);
+  // Behind a report of something that changes no state the path goes on too.
+  static const SimpleProgramPointTag Lent("pyrefcheck", "Lent");
+  if (State != C.getState() || Reported)
+    C.addTransition(State, Reported ? &Lent : nullptr);
 }
 
 /// What a partial contract does not say of an object is left to the convention:

@@ -216,6 +216,9 @@ enum ContractEffect : uint16_t {
   /// What owns the borrowed result may drop it while it lives itself: a list, a
   /// dictionary, a weak reference.
   EffectFromMutable = 1 << 12,
+  /// Calls what any class can define, as PyObject_GetAttr does: more than the
+  /// destructors and comparisons that EffectRunsPython allows for.
+  EffectCallsObjects = 1 << 13,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

@@ -201,6 +201,17 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
                                 CheckerContext &C) const {
   const Contract *Ct = Current ? contractOf(Call) : nullptr;
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  if (!Ct && CE && Current && isa<SimpleFunctionCall>(Call)) {
+    // A cast by another name. The engine would take it for one that may write.
+    const ParmVarDecl *P =
+        castParameter(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+    if (!P || P->getFunctionScopeIndex() >= Call.getNumArgs())
+      return false;
+    C.addTransition(
+        C.getState()->BindExpr(CE, C.getLocationContext(),
+                               Call.getArgSVal(P->getFunctionScopeIndex())));
+    return true;
+  }
   if (!Ct || !CE)
     return false;
   Summary.RunsPython |= Ct->has(EffectRunsPython);
@@ -246,6 +257,11 @@ ProgramStateRef ReferenceChecker::evalContract(const CallEvent &Call,
                                                ProgramStateRef State,
                                                Outcome When, SVal Result,
                                                CheckerContext &C) const {
+  // Before anything that the call itself lends.
+  if (Ct.has(EffectRunsPython) || Ct.has(EffectReleasesGIL))
+    State = Current->runForeignCode(State, Call.getOriginExpr(),
+                                    !Ct.has(EffectCallsObjects) &&
+                                        !Ct.has(EffectReleasesGIL));
   for (const ArgContract &A : Ct.Args) {
     if (A.When != Outcome::Always && A.When != When)
       continue;
@@ -294,6 +310,15 @@ static bool isRequired(const CallEvent &Call, const Contract &Ct,
   const unsigned MinAt = Min - Ct.Params.begin();
   const auto Count = Call.getArgSVal(MinAt).getAs<nonloc::ConcreteInt>();
   return Count && Index < MinAt + 2 + Count->getValue().getExtValue();
+}
+
+/// True if the call puts an item into its argument number \p Container: which
+/// one it replaces, if any, the key says.
+static bool replacesItem(const Contract &Ct, ArgIndex Container) {
+  return llvm::any_of(Ct.Args, [&](const ArgContract &A) {
+    return A.Into == Container &&
+           (A.Effect == ArgEffect::Steals || A.Effect == ArgEffect::Keeps);
+  });
 }
 
 ProgramStateRef ReferenceChecker::applyArgument(
@@ -364,9 +389,13 @@ ProgramStateRef ReferenceChecker::applyArgument(
   case ArgEffect::Replaces:
   case ArgEffect::Clears:
     break;
-  case ArgEffect::Mutates:
+  case ArgEffect::Mutates: {
     Summary.mutate(Current->parameter(Key));
-    return State;
+    if (!Key || replacesItem(Ct, Arg.Index))
+      return State;
+    // With a key or an index, the item at hand may be another one.
+    return Current->dropItems(State, Key, At, Ct.Params.size() > 1);
+  }
   case ArgEffect::NotNull:
     return State;
   }
@@ -397,6 +426,7 @@ ProgramStateRef ReferenceChecker::applyArgument(
   const bool Found =
       Arg.Effect == ArgEffect::OutNew && Ct.Result.Fails != FailsWith::Nothing;
   RS.Anchored = Found || (Borrowed && !Into);
+  RS.Droppable = Borrowed && Ct.has(EffectFromMutable);
   if (Arg.Effect == ArgEffect::OutMemory)
     RS.Resource = RefResource::Memory;
   // Where the result says whether there is one, the outcomes are split.
@@ -437,7 +467,8 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
   case ResultKind::Borrowed: {
     ObjectKey Owner = OwnerAt == NoArg ? nullptr : argObject(Call, OwnerAt);
     RefState RS = RefState::makeBorrowed(At, Owner);
-    RS.Anchored = !Owner;
+    RS.Droppable = Ct.has(EffectFromMutable);
+    RS.Anchored = !Owner && !RS.Droppable;
     // Whoever asks for an item by number has counted them.
     RS.Unchecked = Ct.Result.Null == NullWhen::Absent ||
                    Ct.Result.Null == NullWhen::OnErrorOrAbsent;

@@ -107,6 +107,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("inferred", EffectInferred),
     PYREFCHECK_WORD("tells-exception", EffectTellsException),
     PYREFCHECK_WORD("from-mutable", EffectFromMutable),
+    PYREFCHECK_WORD("calls-objects", EffectCallsObjects),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

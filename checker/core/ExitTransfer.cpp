@@ -96,6 +96,10 @@ void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
   for (const auto &[Key, RS] : allRecorded(State)) {
     if (RS.Size)
       Reaper.markLive(RS.Size);
+    // Who can reach the owner decides what may become of the object.
+    if (RS.Droppable && RS.Owner)
+      if (SymbolRef Sym = symbolOf(RS.Owner))
+        Reaper.markLive(Sym);
     if (RS.UnpaidPlace) {
       if (SymbolRef Sym = symbolOf(Key))
         Reaper.markLive(Sym);

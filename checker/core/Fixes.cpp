@@ -135,6 +135,8 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::FreeOfLive:
   case Misuse::StoreOfBorrowed:
   case Misuse::CountOfNoObject:
+  case Misuse::UseOfInvalidated:
+  case Misuse::UseDuringCall:
     return false;
   }
   llvm_unreachable("covered switch");

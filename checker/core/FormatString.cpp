@@ -268,4 +268,29 @@ FormatString readParseFormat(StringRef Format, bool Keywords) {
   return ParseReader(Format, Keywords).read();
 }
 
+SmallVector<bool, 8> readPrintFormat(StringRef Format) {
+  SmallVector<bool, 8> Args;
+  while (true) {
+    const size_t Percent = Format.find('%');
+    if (Percent == StringRef::npos)
+      break;
+    Format = Format.drop_front(Percent + 1);
+    while (!Format.empty() && isOneOf(Format.front(), "-+ #0123456789.*lzjt")) {
+      if (Format.front() == '*')
+        Args.push_back(false);
+      Format = Format.drop_front();
+    }
+    if (Format.empty())
+      break;
+    const char Conversion = Format.front();
+    Format = Format.drop_front();
+    if (Conversion == '%')
+      continue;
+    Args.push_back(isOneOf(Conversion, "SRA"));
+    if (Conversion == 'V') // An object or else the text that follows.
+      Args.push_back(false);
+  }
+  return Args;
+}
+
 } // namespace pyrefcheck

@@ -115,6 +115,12 @@ FormatString readBuildFormat(llvm::StringRef Format);
 /// PyArg_ParseTupleAndKeywords. The result refers to the text of \p Format.
 FormatString readParseFormat(llvm::StringRef Format, bool Keywords = false);
 
+/// Reads a format of PyErr_Format or PyUnicode_FromFormat. \returns for each
+/// variable argument whether it is an object whose own code makes the text of
+/// it
+/// (`%S`, `%R`, `%A`).
+llvm::SmallVector<bool, 8> readPrintFormat(llvm::StringRef Format);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_CORE_FORMATSTRING_H

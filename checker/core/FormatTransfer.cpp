@@ -33,6 +33,20 @@ static std::optional<StringRef> formatText(const CallEvent &Call,
   return SL->getString();
 }
 
+bool ReferenceChecker::isPrintedLater(const CallEvent &Call, const Contract &Ct,
+                                      unsigned Index) const {
+  const unsigned First = Ct.FormatArg + 1;
+  if (Ct.Format != FormatKind::Print || Index <= First)
+    return false;
+  std::optional<StringRef> Text = formatText(Call, Ct);
+  const llvm::SmallVector<bool, 8> RunsCode =
+      Text ? readPrintFormat(*Text) : llvm::SmallVector<bool, 8>();
+  for (unsigned I = 0; I < RunsCode.size() && First + I < Index; ++I)
+    if (RunsCode[I])
+      return true;
+  return false;
+}
+
 bool ReferenceChecker::buildsContainer(const CallEvent &Call,
                                        const Contract &Ct) const {
   if (Ct.Format != FormatKind::BuildValue)

@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CallersStruct.h"
 #include "ContractSet.h"
 #include "ReferenceChecker.h"
 #include "clang/Lex/Lexer.h"
@@ -118,7 +119,8 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
       IsLoad && operatorLoc(S).isMacroID() ? contractOfMacro(S, C) : nullptr;
   if (Ct && Ct->Result.Kind == ResultKind::Borrowed &&
       Context.TU.types().isObjectPointer(valueTypeOf(R)))
-    State = lendItem(State, objectOf(State->getSVal(R)), R, dyn_cast<Expr>(S));
+    State =
+        lendItem(State, objectOf(State->getSVal(R)), R, *Ct, dyn_cast<Expr>(S));
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -128,17 +130,25 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
 ProgramStateRef ReferenceChecker::lendItem(ProgramStateRef State,
                                            ObjectKey Item,
                                            const MemRegion *Place,
+                                           const Contract &Ct,
                                            const Expr *E) const {
   ObjectKey Owner = containerOf(Place, Context.TU.types());
+  const RefState *Known = Item ? recorded(State, Item) : nullptr;
+  // Read anew, it is there.
+  const bool Again = Known && Known->Life == RefLife::Invalidated;
   // A destructor reads the fields by the same macros.
-  if (!Item || !Owner || Item == Owner || recorded(State, Item) ||
+  if (!Item || !Owner || Item == Owner || (Known && !Again) ||
       Current->role() == FunctionRole::Destructor)
     return State;
   // Py_TYPE: an object owns a reference to its type, as to what fields hold.
   const auto *RT = valueTypeOf(Place)->getPointeeType()->getAs<RecordType>();
   if (RT && RT->getDecl()->getName() == "_typeobject")
     return State;
-  return record(State, Item, RefState::makeBorrowed(E, Owner));
+  RefState RS =
+      RefState::makeBorrowed(E, Ct.Result.Owner == NoArg ? nullptr : Owner);
+  RS.Droppable = Ct.has(EffectFromMutable);
+  RS.Anchored = !RS.Owner && !RS.Droppable;
+  return record(State, Item, RS);
 }
 
 /// True for the macros that put an item into a container (PyTuple_SET_ITEM) or
@@ -202,10 +212,7 @@ static bool isGenerated(const Stmt *S, const ActiveContracts &Contracts,
   return false;
 }
 
-/// True for a member of a struct that is no object, and that the function got
-/// by pointer: if it is a local variable of the caller, no destructor sees it.
-static bool isInCallersStruct(const MemRegion *Place,
-                              const ObjectTypes &Types) {
+bool isInCallersStruct(const MemRegion *Place, const ObjectTypes &Types) {
   const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
   const auto *Sym =
       Base ? dyn_cast<SymbolRegionValue>(Base->getSymbol()) : nullptr;
@@ -479,7 +486,7 @@ void ReferenceChecker::checkPostStmt(const CastExpr *CE,
   if (const Contract *Ct =
           operatorLoc(CE).isMacroID() ? contractOfMacro(CE, C) : nullptr;
       Ct && Ct->Result.Kind == ResultKind::Borrowed)
-    State = lendItem(State, objectOf(Item), ER, CE);
+    State = lendItem(State, objectOf(Item), ER, *Ct, CE);
   C.addTransition(State);
 }
 

@@ -50,6 +50,9 @@ Rule ruleOf(Misuse M) {
   case Misuse::NullArgument:
   case Misuse::UncheckedResult:
     return Rule::NullResult;
+  case Misuse::UseOfInvalidated:
+  case Misuse::UseDuringCall:
+    return Rule::BorrowedInvalidated;
   }
   llvm_unreachable("no misuse, no rule");
 }
@@ -122,6 +125,8 @@ private:
       return "the new reference returned by " + quoted(Origin);
     if (R.Ref.Origin == RefOrigin::Memory && R.Ref.TakenFromMemory)
       return "the reference that the field owned";
+    if (R.Ref.Added)
+      return "the reference added by " + quoted(Speak.callee(R.Ref.Added));
     if (!Origin.empty())
       return "the reference added by " + quoted(Origin);
     return "the strong reference";
@@ -215,6 +220,14 @@ std::string Composer::message() const {
   case Misuse::ReleaseOfField:
     return Q + " still points to the object while its destructor runs; use "
                "Py_XSETREF or Py_CLEAR";
+  case Misuse::UseOfInvalidated:
+    return Q + " is used after " + quoted(Speak.callee(R.Ref.Last)) +
+           ", during which its owner can drop it: it was only borrowed; take "
+           "a strong reference with Py_INCREF before";
+  case Misuse::UseDuringCall:
+    return Q + " is given to " + By +
+           ", during which the last reference to it can go: a weak reference "
+           "keeps nothing alive; take a strong reference with Py_INCREF before";
   case Misuse::FreeOfLive:
     return By + " frees " + Q +
            " without regard to its reference count; use Py_DECREF";
@@ -297,8 +310,6 @@ RefEvent eventOf(Misuse M) {
   case Misuse::StealOfBorrowed:
   case Misuse::StealOfGivenAway:
     return RefEvent::Stolen;
-  case Misuse::LeakOfTemporary:
-    return RefEvent::ReturnedNew;
   default:
     return RefEvent::None;
   }
@@ -323,6 +334,11 @@ unsigned Messages::levelOfCategory(StringRef Category) {
 static PathDiagnosticLocation placeOf(const MisuseReport &R,
                                       const LocationContext *LC) {
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
+  // One call may store several.
+  const bool ByCall = R.What == Misuse::StoreOfBorrowed && R.Named &&
+                      isa_and_nonnull<CallExpr>(R.At);
+  if (ByCall)
+    return PathDiagnosticLocation::createBegin(R.Named, SM, LC);
   return R.At ? PathDiagnosticLocation::createBegin(R.At, SM, LC)
               : PathDiagnosticLocation::createDeclEnd(LC, SM);
 }
@@ -333,8 +349,8 @@ static PathDiagnosticLocation causeOf(const MisuseReport &R,
                                       const LocationContext *LC) {
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
   if (ruleOf(R.What) == Rule::RefcountLeak) {
-    if (R.Ref.Site)
-      return PathDiagnosticLocation::createBegin(R.Ref.Site, SM, LC);
+    if (const Expr *Source = R.Ref.Added ? R.Ref.Added : R.Ref.Site)
+      return PathDiagnosticLocation::createBegin(Source, SM, LC);
     if (const ParmVarDecl *P = Transfer::parameter(R.Key))
       return PathDiagnosticLocation::createBegin(P, SM);
   }

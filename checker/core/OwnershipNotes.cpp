@@ -195,6 +195,9 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
     return By + " releases the last reference known to be held";
   case RefEvent::OwnerReleased:
     return By + " releases the owner; the borrowed reference may be dangling";
+  case RefEvent::Invalidated:
+    return By + " can make " + (Owner.empty() ? "its owner" : quoted(Owner)) +
+           " drop the object, which is only borrowed";
   case RefEvent::Freed:
     return By + " frees the object's memory";
   case RefEvent::Stolen:

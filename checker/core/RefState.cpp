@@ -57,13 +57,14 @@ RefState RefState::makeFreedMemory() {
 unsigned RefState::flags() const {
   return HandedOver | Anchored << 1 | TakenFromMemory << 2 | Allocated << 3 |
          Assumed << 4 | Named << 5 | Unchecked << 6 | Singleton << 7 |
-         SharesItems << 8 | Fresh << 9 | PassedThrough << 10;
+         SharesItems << 8 | Fresh << 9 | PassedThrough << 10 | Droppable << 11 |
+         Unlikely << 12;
 }
 
 auto RefState::tie() const {
   return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
                          flags(), Owner, Compared, Variable, Site, UnpaidSteal,
-                         UnpaidName, UnpaidPlace, Last, Size);
+                         UnpaidName, UnpaidPlace, Last, Size, Added);
 }
 
 bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }
@@ -82,6 +83,7 @@ void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddPointer(UnpaidPlace);
   ID.AddPointer(Last);
   ID.AddPointer(Size);
+  ID.AddPointer(Added);
 }
 
 /// Removes what does not change the address: casts and members at offset 0 that

@@ -48,6 +48,9 @@ enum class RefLife : uint8_t {
   Released,
   /// It was only borrowed, and its owner was released.
   OwnerReleased,
+  /// It is borrowed, and its owner may have dropped it: code ran that can reach
+  /// the owner, or the owner was changed.
+  Invalidated,
   /// Its memory was freed whatever its count (tp_free, PyObject_Del).
   Freed,
   /// Nothing is known any more: stop reporting.
@@ -68,6 +71,7 @@ enum class RefEvent : uint8_t {
   Decremented,
   Released,
   OwnerReleased,
+  Invalidated,
   Freed,
   Stolen,
   Stored,
@@ -116,6 +120,12 @@ struct RefState {
   /// Given to a function of which nothing is known, and whose result the
   /// analysed function returns: it may be its argument.
   bool PassedThrough : 1;
+  /// Borrowed from a list, a dictionary or a weak reference, which may drop it
+  /// while it lives itself.
+  bool Droppable : 1;
+  /// Invalidated by what rarely runs any code, or by way of an owner that may
+  /// be nobody else's.
+  bool Unlikely : 1;
 
   /// Who keeps a borrowed, stolen or kept object alive; null: nobody in
   /// particular (see Anchored).
@@ -127,6 +137,8 @@ struct RefState {
   const clang::ento::MemRegion *Variable = nullptr;
   /// The expression that brought the reference.
   const clang::Expr *Site = nullptr;
+  /// What added the first strong reference to an object that came borrowed.
+  const clang::Expr *Added = nullptr;
   /// The call or store that took a reference which was not owned, so far not
   /// paid for.
   const clang::Expr *UnpaidSteal = nullptr;
@@ -145,7 +157,7 @@ struct RefState {
       : HandedOver(false), Anchored(false), TakenFromMemory(false),
         Allocated(false), Assumed(false), Named(false), Unchecked(false),
         Singleton(false), Fresh(false), SharesItems(false),
-        PassedThrough(false) {}
+        PassedThrough(false), Droppable(false), Unlikely(false) {}
 
   static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,
@@ -159,7 +171,9 @@ struct RefState {
   bool isFreedMemory() const {
     return Life == RefLife::Untracked && Event == RefEvent::Freed;
   }
-  bool isAlive() const { return Life == RefLife::Alive; }
+  bool isAlive() const {
+    return Life == RefLife::Alive || Life == RefLife::Invalidated;
+  }
 
   bool operator==(const RefState &O) const;
   void Profile(llvm::FoldingSetNodeID &ID) const;

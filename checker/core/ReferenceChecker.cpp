@@ -39,6 +39,8 @@ bool ReferenceChecker::wantsNewResult() const {
 void ReferenceChecker::report(const Step &S, ObjectKey Key, const Stmt *At,
                               const Expr *Named, CheckerContext &C,
                               unsigned Level) const {
+  if (ruleOf(S.What) == Rule::BorrowedInvalidated && S.Before.Unlikely)
+    Level = 2;
   // The report has a node of its own; the path goes on beside it.
   Found.add({S.What, Key, S.Before, At, Named, Current->function(), Level},
             C.generateSink(S.State, C.getPredecessor()));

@@ -201,6 +201,9 @@ private:
                   clang::ento::CheckerContext &C) const;
   bool converterGivesNew(const clang::ento::CallEvent &Call,
                          unsigned Index) const;
+  /// Whether the argument \p Index is printed after code of another has run.
+  bool isPrintedLater(const clang::ento::CallEvent &Call, const Contract &Ct,
+                      unsigned Index) const;
   /// Whether a format builds a container that nobody else owns.
   bool buildsContainer(const clang::ento::CallEvent &Call,
                        const Contract &Ct) const;
@@ -242,6 +245,7 @@ private:
   clang::ento::ProgramStateRef lendItem(clang::ento::ProgramStateRef State,
                                         ObjectKey Item,
                                         const clang::ento::MemRegion *Place,
+                                        const Contract &Ct,
                                         const clang::Expr *E) const;
   clang::ento::ProgramStateRef
   guard(clang::ento::ProgramStateRef State,

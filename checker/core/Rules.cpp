@@ -199,6 +199,37 @@ Py_XINCREF(hook);
 that the call has set, or use the `X` variant where NULL is a legal value.
 )";
 
+static constexpr llvm::StringLiteral BorrowedInvalidatedHelp =
+    R"(A borrowed reference is good as long as its owner holds the object. A list or a
+dictionary drops an item whenever somebody changes it, and any Python code that
+runs can do that if it can reach the container: `__getattr__`, `__eq__`,
+`__del__` of other objects, another thread while the GIL is released. The object is
+then destroyed, and the next use of the borrowed reference reads freed memory.
+
+**Bad**
+
+```c
+PyObject *item = PyList_GET_ITEM(list, i);        /* borrowed from list */
+PyObject *name = PyObject_GetAttrString(item, "name"); /* runs Python code */
+...
+PyObject_SetAttrString(item, "seen", name);       /* list may be empty now */
+```
+
+**Good**
+
+```c
+PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
+PyObject *name = PyObject_GetAttrString(item, "name");
+...
+PyObject_SetAttrString(item, "seen", name);
+Py_DECREF(item);
+```
+
+**How to fix it.** Take a strong reference before the call, and release it after the
+last use; from 3.13 on `PyList_GetItemRef`, `PyDict_GetItemRef` and
+`PyWeakref_GetRef` return one.
+)";
+
 static constexpr llvm::StringLiteral AnnotationHelp =
     R"md(An annotation says what a function does to references, and pyrefcheck believes
 it. One that it cannot make sense of would be silently without effect: a word that
@@ -350,6 +381,10 @@ static constexpr RuleInfo Rules[] = {
      "A result that can be NULL is dereferenced or passed where NULL is not "
      "allowed",
      NullResultHelp},
+    {Rule::BorrowedInvalidated, "cpython-borrowed-invalidated",
+     "BorrowedInvalidated", 1,
+     "A borrowed reference is used after its owner may have dropped it",
+     BorrowedInvalidatedHelp},
     {Rule::Annotation, "cpython-annotation", "Annotation", 0,
      "An annotation of a function or parameter makes no sense and is ignored",
      AnnotationHelp},

@@ -23,12 +23,13 @@ enum class Rule : uint8_t {
   RefcountUseAfterRelease,
   RefcountReturnBorrowed,
   NullResult,
+  BorrowedInvalidated,
   Annotation,
   GCSupport,
   Dealloc,
   ReferenceCycle,
 };
-inline constexpr unsigned NumRules = 9;
+inline constexpr unsigned NumRules = 10;
 
 /// The facts about a rule that every host shows.
 struct RuleInfo {

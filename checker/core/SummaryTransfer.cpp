@@ -107,6 +107,18 @@ static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
   return nullptr;
 }
 
+/// True if the callee does to its argument number \p Index what \p O says only
+/// at times, and its result does not tell when: the object may have a reference
+/// for it, as one that is active holds itself.
+static bool dependsOnState(const FunctionSummary *Callee,
+                           const SummaryOutcome &O, unsigned Index) {
+  return Callee &&
+         llvm::any_of(Callee->Outcomes, [&](const SummaryOutcome &Other) {
+           return !O.differsInReturn(Other) &&
+                  Other.Parameters[Index].Delta > O.Parameters[Index].Delta;
+         });
+}
+
 ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
                                                const SummaryOutcome &O,
                                                ProgramStateRef State,
@@ -136,12 +148,15 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
                   Key, At, Call.getArgExpr(I), C);
       continue;
     }
-    if (P.Delta < 0)
-      State = apply(
-          P.Kept ? Current->steal(State, Key, nullptr, At, Call.getArgExpr(I))
-                 : Current->decrement(State, Key, At),
-          Key, At, Call.getArgExpr(I), C);
-    else if (P.Delta > 0 || P.Kept)
+    if (P.Delta < 0) {
+      Step S = P.Kept
+                   ? Current->steal(State, Key, nullptr, At, Call.getArgExpr(I))
+                   : Current->decrement(State, Key, At);
+      if (S.What != Misuse::None)
+        report(S, Key, At, Call.getArgExpr(I), C,
+               dependsOnState(summaryOf(Call), O, I) ? 2 : 0);
+      State = S.State;
+    } else if (P.Delta > 0 || P.Kept)
       // The callee keeps references somewhere, which may be released from here
       // as well (`Py_DECREF(self)` for what a buffer held).
       State = Current->keepSomewhere(State, Key, std::max<int>(P.Delta, 1), At);
@@ -245,6 +260,9 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
                                     CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   this->Summary.RunsPython |= Summary.RunsPython;
+  if (Summary.RunsPython)
+    State = Current->runForeignCode(State, Call.getOriginExpr(),
+                                    /*Unlikely=*/true);
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
     if (Summary.mutates(I))
       this->Summary.mutate(Current->parameter(objectOf(Call.getArgSVal(I))));

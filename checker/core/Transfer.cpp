@@ -115,6 +115,7 @@ RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {
 static Misuse misuseOfDead(RefLife Life) {
   switch (Life) {
   case RefLife::Alive:
+  case RefLife::Invalidated:
   case RefLife::Untracked:
     return Misuse::None;
   case RefLife::Released:
@@ -133,6 +134,16 @@ static Step misused(ProgramStateRef State, ObjectKey Key, const RefState &RS,
   return {record(State, Key, RefState::makeUntracked()), What, RS};
 }
 
+/// What a use of an object that may have been dropped is; it is followed
+/// further as if it had not.
+static Misuse takeForPresent(RefState &RS) {
+  if (RS.Life != RefLife::Invalidated)
+    return Misuse::None;
+  RS.Life = RefLife::Alive;
+  RS.Droppable = false;
+  return Misuse::UseOfInvalidated;
+}
+
 Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
   RefState RS = lookup(State, Key);
@@ -141,6 +152,7 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   if (!RS.isTracked())
     return {State};
   Step S{State, Misuse::None, RS};
+  S.What = takeForPresent(RS);
   if (RS.Singleton)
     // `if (r == Py_NotImplemented) Py_INCREF(r);`: the singleton's, not r's.
     return {untrack(State, Key)};
@@ -152,6 +164,8 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     RS.Count++;
     if (!RS.Site)
       RS.Site = At;
+    if (RS.Count == 1 && RS.Origin == RefOrigin::Borrowed)
+      RS.Added = At;
   }
   RS.Event = RefEvent::Incremented;
   RS.Last = At;
@@ -190,6 +204,8 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
   RefState RS = lookup(State, Key);
   if (!RS.isTracked())
     return {State};
+  // Whether it is there still matters less than whose it is.
+  takeForPresent(RS);
   Step S{State, Misuse::None, RS};
   if (RS.Life == RefLife::Released)
     return misused(State, Key, RS, Misuse::ReleaseOfReleased);
@@ -286,6 +302,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
   if (!RS.isTracked())
     return {State};
   Step S{State, Misuse::None, RS};
+  S.What = takeForPresent(RS);
   RS.Event = RefEvent::Stolen;
   RS.Last = At;
   if (RS.Count > 0) {
@@ -401,12 +418,13 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   if (!RS.isTracked())
     return {State};
   Step S{State, Misuse::None, RS};
+  S.What = takeForPresent(RS);
   RS.Last = At;
   const SlotOwnership Is = Slots.of(slotOf(Place));
   if (Is == SlotOwnership::Borrowed) {
     // A reference that the function has stays its own.
     RS.Event = RefEvent::Lent;
-    if (RS.Count > 0)
+    if (RS.Count > 0 || S.What != Misuse::None)
       S.State = record(State, Key, RS);
     return S;
   }
@@ -457,6 +475,9 @@ Step Transfer::use(ProgramStateRef State, ObjectKey Key, const Stmt *) const {
     return {State};
   if (Misuse M = misuseOfDead(RS->Life); M != Misuse::None)
     return misused(State, Key, *RS, M);
+  RefState Present = *RS;
+  if (Misuse M = takeForPresent(Present); M != Misuse::None)
+    return {record(State, Key, Present), M, *RS};
   return {State};
 }
 
@@ -474,6 +495,7 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
     return misused(State, Key, RS, M);
   if (!RS.isTracked())
     return {State};
+  takeForPresent(RS);
   Step S{State, Misuse::None, RS};
   RS.Event = RefEvent::Returned;
   RS.Last = At;

@@ -66,6 +66,11 @@ enum class Misuse : uint8_t {
   UncheckedResult,
   /// The count of what is no object, such as a `char *`, was changed.
   CountOfNoObject,
+  /// A borrowed reference was used after its owner may have dropped it.
+  UseOfInvalidated,
+  /// What a weak reference refers to was given to a call during which it may
+  /// die.
+  UseDuringCall,
 };
 
 /// The state after an operation, and what was wrong with it, if anything.
@@ -144,6 +149,25 @@ public:
   /// Reads, calls or passes the object.
   Step use(clang::ento::ProgramStateRef State, ObjectKey Key,
            const clang::Stmt *At) const;
+  /// Code runs that may change what others can reach: what was borrowed from
+  /// there may be gone.
+  /// \param Unlikely such a call rarely runs any.
+  clang::ento::ProgramStateRef
+  runForeignCode(clang::ento::ProgramStateRef State, const clang::Expr *At,
+                 bool Unlikely) const;
+  /// \p Container drops items.
+  /// \param Unlikely the item at hand may be none of them.
+  clang::ento::ProgramStateRef dropItems(clang::ento::ProgramStateRef State,
+                                         ObjectKey Container,
+                                         const clang::Expr *At,
+                                         bool Unlikely) const;
+  /// Gives what may be the referent of a weak reference to a call that runs
+  /// code of others.
+  Step lendToCall(clang::ento::ProgramStateRef State, ObjectKey Key) const;
+  /// Gives a borrowed reference to a call that runs code of others before it
+  /// uses it.
+  Step lendForLater(clang::ento::ProgramStateRef State, ObjectKey Key,
+                    const clang::Expr *At) const;
   /// Returns the reference from the analysed function.
   /// \param WantsNew the function's contract promises a new reference.
   Step giveBack(clang::ento::ProgramStateRef State, ObjectKey Key,
@@ -174,6 +198,7 @@ public:
   FunctionRole role() const { return Role; }
   const Contract *ownContract() const { return Own; }
   const clang::FunctionDecl *function() const { return Function; }
+  const ObjectTypes &types() const { return TU.types(); }
 
 private:
   RefState fromSymbol(clang::ento::ProgramStateRef State,

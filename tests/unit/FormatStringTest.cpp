@@ -97,7 +97,19 @@ static void parse(llvm::StringRef Format, llvm::StringRef Expected,
               Expected);
 }
 
+static void print(llvm::StringRef Format, llvm::StringRef Expected) {
+  std::string Actual;
+  for (bool RunsCode : readPrintFormat(Format))
+    Actual += RunsCode ? "code " : "plain ";
+  expectEqual("print", Format, llvm::StringRef(Actual).rtrim().str(), Expected);
+}
+
 int main() {
+  print("", "");
+  print("100%", "");
+  print("%d%% of %.200s", "plain plain");
+  print("%R: %-5lld, %S", "code plain code");
+  print("%*zd %V %U %A", "plain plain plain plain plain code");
   build("", " -> None");
   build(" ", " -> None");
   build("O", "borrowed(O) -> first");

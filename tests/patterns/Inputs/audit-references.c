@@ -13,6 +13,31 @@ static PyObject *passed_through(PyObject *self, PyObject *args) {
 }
 
 typedef struct {
+  PyObject_HEAD
+  void (*callback)(void);
+} Timer;
+
+static void timer_end(Timer *self) {
+  if (self->callback != NULL)
+    Py_DECREF(self);
+}
+
+static PyObject *cancel(PyObject *self, PyObject *args) {
+  timer_end((Timer *)self);
+  Py_RETURN_NONE;
+}
+
+static PyObject *convert(PyObject *self, PyObject *args) {
+  PyObject *item = PyList_GetItem(PyTuple_GET_ITEM(args, 0), 0);
+  if (item == NULL)
+    return NULL;
+  Py_ssize_t index = PyLong_AsSsize_t(item);
+  if (index < 0)
+    PyErr_Format(PyExc_ValueError, "negative: %R", item);
+  return PyObject_Repr(item);
+}
+
+typedef struct {
   PyObject *text;
 } Writer;
 

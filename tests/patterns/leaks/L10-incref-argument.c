@@ -1,5 +1,6 @@
 // RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
 // RUNTIME: bad=keep_bad:leak,error_bad:leak good=keep_good,error_good args=('text',)
+// RUNTIME: bad=both_bad:leak good=both_good args=('a', 'b')
 // RUNTIME: good=keep_good,error_good,error_bad args=(1.5,)
 // Pattern: L10
 // A reference added to an argument is this function's to give back.
@@ -43,4 +44,28 @@ static PyObject *error_good(PyObject *self, PyObject *args) {
     return NULL;
   }
   return object;
+}
+
+// Two references, two leaks: each is told by what added it.
+static PyObject *both_bad(PyObject *self, PyObject *args) {
+  PyObject *first, *second;
+  if (!PyArg_ParseTuple(args, "OO", &first, &second))
+    return NULL;
+  Py_INCREF(first);
+  Py_INCREF(second);
+  Py_RETURN_NONE;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'first': the reference added by 'Py_INCREF'{{.*}} [cpython-refcount-leak]
+  // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'second': the reference added by 'Py_INCREF'{{.*}} [cpython-refcount-leak]
+}
+
+static PyObject *both_good(PyObject *self, PyObject *args) {
+  PyObject *first, *second;
+  if (!PyArg_ParseTuple(args, "OO", &first, &second))
+    return NULL;
+  Py_INCREF(first);
+  Py_INCREF(second);
+  PyObject *joined = PyUnicode_Concat(first, second);
+  Py_DECREF(second);
+  Py_DECREF(first);
+  return joined;
 }

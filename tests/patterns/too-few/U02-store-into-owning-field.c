@@ -6,6 +6,7 @@
 // RUNTIME: types=Box_Type call=slot bad=set_bad:over|crash run=fill('set_bad', Fresh())
 // RUNTIME: types=Box_Type call=slot good=set_good,late_good run=fill('set_good', Fresh()), fill('late_good', Fresh())
 // RUNTIME: types=Box_Type call=slot bad=parse_bad:over|crash run=fill('parse_bad', Fresh())
+// RUNTIME: types=Box_Type call=slot bad=parse_both_bad:over|crash run=fill('parse_both_bad', Fresh(), Fresh())
 // RUNTIME: types=Box_Type call=slot good=parse_good run=fill('parse_good', Fresh())
 // RUNTIME: types=Box_Type call=slot good=swapped_good run=fill('swapped_good', Fresh())
 // Pattern: U02
@@ -81,6 +82,16 @@ static PyObject *parse_bad(Box *self, PyObject *args) {
   Py_RETURN_NONE;
 }
 
+static PyObject *parse_both_bad(Box *self, PyObject *args) {
+  Py_CLEAR(self->spare);
+  Py_CLEAR(self->value);
+  if (!PyArg_ParseTuple(args, "OO", &self->spare, &self->value))
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->spare'{{.*}} [cpython-refcount-overrelease]
+    // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'self->value'{{.*}} [cpython-refcount-overrelease]
+    return NULL;
+  Py_RETURN_NONE;
+}
+
 static PyObject *parse_good(Box *self, PyObject *args) {
   Py_CLEAR(self->spare);
   if (!PyArg_ParseTuple(args, "O", &self->spare))
@@ -103,6 +114,7 @@ static PyMethodDef Box_methods[] = {
     {"set_good", (PyCFunction)set_good, METH_O, NULL},
     {"late_good", (PyCFunction)late_good, METH_O, NULL},
     {"parse_bad", (PyCFunction)parse_bad, METH_VARARGS, NULL},
+    {"parse_both_bad", (PyCFunction)parse_both_bad, METH_VARARGS, NULL},
     {"parse_good", (PyCFunction)parse_good, METH_VARARGS, NULL},
     {"swapped_good", (PyCFunction)swapped_good, METH_O, NULL},
     {NULL, NULL, 0, NULL}};

@@ -41,3 +41,8 @@ static PyObject *lose(PyObject *self, PyObject *args) {
   PyObject *pair = pair_of(first);
   Py_RETURN_NONE;
 }
+
+static PyObject *discard(PyObject *self, PyObject *args) {
+  pair_of(self);
+  Py_RETURN_NONE;
+}

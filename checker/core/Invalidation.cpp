@@ -1,0 +1,120 @@
+//===- Invalidation.cpp - Borrowed references that may be gone --*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What was borrowed from a list or a dictionary lasts until that drops it. If
+// others can reach the container, any code of theirs can make it do so; what a
+// weak reference refers to lives as long as others want.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CallersStruct.h"
+#include "Transfer.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// True if \p RS is kept alive by nothing but an owner that may drop it.
+static bool hangsOnOwner(const RefState &RS) {
+  return RS.Droppable && RS.Origin == RefOrigin::Borrowed && RS.Count == 0 &&
+         RS.Stored == 0 && !RS.Anchored && !RS.Singleton && !RS.HandedOver &&
+         !RS.TakenFromMemory && RS.isAlive();
+}
+
+namespace {
+
+/// Who else can get at a container.
+enum class Reach { Nobody, Perhaps, Others };
+
+} // namespace
+
+/// True for the dictionary of a function's keyword arguments, which is made for
+/// each call.
+static bool isKeywords(ObjectKey Key, const FunctionDecl *FD) {
+  const ParmVarDecl *P = Transfer::parameter(Key);
+  return P && FD->getNumParams() == 3 && P->getFunctionScopeIndex() == 2;
+}
+
+static Reach reachOf(ProgramStateRef State, ObjectKey Key, const Transfer &T) {
+  const RefState Container = T.lookup(State, Key);
+  switch (Container.Origin) {
+  case RefOrigin::Parameter:
+    // A helper may be given what its caller has just made.
+    return T.isStrict(Key) && !isKeywords(Key, T.function()) ? Reach::Others
+                                                             : Reach::Perhaps;
+  case RefOrigin::Memory:
+    if (SymbolRef Sym = symbolOf(Key))
+      if (const MemRegion *Place = Sym->getOriginRegion();
+          Place && isInCallersStruct(Place, T.types()))
+        return Reach::Perhaps;
+    [[fallthrough]];
+  case RefOrigin::Borrowed:
+  case RefOrigin::Global:
+    return Container.isTracked() ? Reach::Others : Reach::Perhaps;
+  case RefOrigin::New:
+    if (Container.Fresh)
+      return Container.Anchored ? Reach::Perhaps : Reach::Nobody;
+    return Container.Anchored ? Reach::Others : Reach::Perhaps;
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// \p RS, borrowed under the name \p Key, may be gone by what \p At does.
+static ProgramStateRef invalidate(ProgramStateRef State, ObjectKey Key,
+                                  RefState RS, const Expr *At, bool Unlikely) {
+  if (RS.Life == RefLife::Invalidated && (Unlikely || !RS.Unlikely))
+    return State;
+  RS.Life = RefLife::Invalidated;
+  RS.Unlikely = Unlikely;
+  RS.Event = RefEvent::Invalidated;
+  RS.Last = At;
+  return record(State, Key, RS);
+}
+
+ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
+                                         bool Unlikely) const {
+  for (const auto &[Key, RS] : allRecorded(State)) {
+    // Weak references are another rule's.
+    if (!RS.Owner || !hangsOnOwner(RS))
+      continue;
+    const Reach By = reachOf(State, RS.Owner, *this);
+    if (By != Reach::Nobody)
+      State = invalidate(State, Key, RS, At, Unlikely || By == Reach::Perhaps);
+  }
+  return State;
+}
+
+ProgramStateRef Transfer::dropItems(ProgramStateRef State, ObjectKey Container,
+                                    const Expr *At, bool Unlikely) const {
+  for (const auto &[Key, RS] : allRecorded(State))
+    if (RS.Owner == Container && hangsOnOwner(RS))
+      State = invalidate(State, Key, RS, At, Unlikely);
+  return State;
+}
+
+Step Transfer::lendToCall(ProgramStateRef State, ObjectKey Key) const {
+  const RefState *RS = recorded(State, Key);
+  // The types' rules follow variables that hold referents.
+  if (!RS || RS->Owner || RS->Named || RS->Life != RefLife::Alive ||
+      !hangsOnOwner(*RS))
+    return {State};
+  return {State, Misuse::UseDuringCall, *RS};
+}
+
+Step Transfer::lendForLater(ProgramStateRef State, ObjectKey Key,
+                            const Expr *At) const {
+  ProgramStateRef After = runForeignCode(State, At, /*Unlikely=*/false);
+  Step Used = use(After, Key, At);
+  // What the call does to others is said when it has returned.
+  return Used.What == Misuse::UseOfInvalidated
+             ? Step{record(State, Key, *recorded(Used.State, Key)), Used.What,
+                    Used.Before}
+             : Step{State};
+}
+
+} // namespace pyrefcheck
