@@ -123,9 +123,16 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::UseOfReleased:
   case Misuse::UseOfOrphan:
     return releaseLater(S, F);
-  case Misuse::UncheckedResult:
-    return testResult(S, F) || releaseIfAny(S, F) || guardArgument(S, F) ||
-           guardUses(S, F);
+  case Misuse::UncheckedResult: {
+    const size_t Before = F.Edits.size();
+    for (auto Way : {&FixMaker::testResult, &FixMaker::releaseIfAny,
+                     &FixMaker::guardArgument, &FixMaker::guardUses}) {
+      if ((this->*Way)(S, F))
+        return true;
+      F.Edits.truncate(Before);
+    }
+    return false;
+  }
   case Misuse::NullArgument:
     return releaseIfAny(S, F);
   case Misuse::None:
@@ -149,6 +156,21 @@ static bool areInConflict(const Edits &All, const SourceManager &SM) {
       if (inConflict(All[I], All[J], SM))
         return true;
   return false;
+}
+
+/// Two sightings may want the same replacement, as of a release that both come
+/// by.
+static void dropRepeated(Edits &All) {
+  Edits Once;
+  for (const FixItHint &Edit : All)
+    if (Edit.RemoveRange.getBegin() == Edit.RemoveRange.getEnd() ||
+        llvm::none_of(Once, [&](const FixItHint &Known) {
+          return Known.RemoveRange.getAsRange() ==
+                     Edit.RemoveRange.getAsRange() &&
+                 Known.CodeToInsert == Edit.CodeToInsert;
+        }))
+      Once.push_back(Edit);
+  All = std::move(Once);
 }
 
 /// True if some fix of \p M is right whatever the paths are.
@@ -188,6 +210,7 @@ std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
   }
   if (!Exits.empty() && !releaseBeforeExits(Exits, F))
     return {};
+  dropRepeated(F.Edits);
   if (areInConflict(F.Edits, Context.getSourceManager()))
     return {};
   keepLineEnds(F.Edits, Context.getSourceManager());

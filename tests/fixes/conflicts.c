@@ -33,3 +33,33 @@ PyObject *one_assignment(PyObject *self, PyObject *args) {
   PyList_Append(list, item);
   return list;
 }
+
+PyObject *two_origins(PyObject *self, PyObject *object) {
+  PyObject *list;
+  if (PyObject_IsTrue(object) == 1) {
+    list = PyTuple_New(1);
+    PyObject *item = PyObject_Str(object);
+    if (item == NULL)
+      goto error;
+    PyTuple_SetItem(list, 0, item);
+  } else {
+    list = PyTuple_New(2);
+    PyObject *item = PyObject_Repr(object);
+    if (item == NULL)
+      goto error;
+    PyTuple_SetItem(list, 0, item);
+  }
+  return list;
+error:
+  Py_DECREF(list);
+  return NULL;
+}
+// CHECK-LABEL: PyObject *two_origins(
+// CHECK: list = PyTuple_New(1);
+// CHECK-NEXT: {{^}}    if (list == NULL)
+// CHECK-NEXT: {{^}}      goto error;
+// CHECK: list = PyTuple_New(2);
+// CHECK-NEXT: {{^}}    if (list == NULL)
+// CHECK-NEXT: {{^}}      goto error;
+// CHECK: error:
+// CHECK-NEXT: {{^}}  Py_XDECREF(list);
