@@ -159,7 +159,9 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
       const RefState *RS = recorded(State, Key);
       const bool Owned = RS && RS->Count > 0;
       const bool IsParameter = Current->parameter(Key) != nullptr;
-      if ((!Owned && !IsParameter) || Known)
+      // No summary tells what becomes of what a body finds in a va_list.
+      const bool InEllipsis = FD && I >= FD->getNumParams();
+      if ((!Owned && !IsParameter) || (Known && !InEllipsis))
         continue;
       QualType T = FD && I < FD->getNumParams() ? FD->getParamDecl(I)->getType()
                                                 : QualType();

@@ -49,7 +49,7 @@ Error ContractSet::addFile(StringRef Path) {
       read((*Buffer)->getMemBufferRef(), /*Inferred=*/false);
   if (!File)
     return File.takeError();
-  Files.push_back(std::move(*File));
+  Files.push_back(std::make_shared<const UserFile>(std::move(*File)));
   return Error::success();
 }
 
@@ -86,9 +86,9 @@ Expected<ContractSet::UserFile> ContractSet::read(MemoryBufferRef Buffer,
 
 ActiveContracts::ActiveContracts(const ContractSet &Set,
                                  function_ref<bool(const Library &)> Uses) {
-  for (const ContractSet::UserFile &File : reverse(Set.Files))
-    if (!File.Of || Uses(*File.Of))
-      User.push_back(&File);
+  for (const auto &File : reverse(Set.Files))
+    if (!File->Of || Uses(*File->Of))
+      User.push_back(File.get());
   User.push_back(&Set.Inferred);
   for (const LibraryContracts &L : builtinLibraries())
     if (Uses(L.Of))

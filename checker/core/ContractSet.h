@@ -78,6 +78,8 @@ llvm::Expected<ContractFile> parseContracts(llvm::MemoryBufferRef Buffer,
 class ContractSet {
 public:
   ContractSet() = default;
+  /// With the files of \p Base, which must outlive this, and nothing inferred.
+  explicit ContractSet(const ContractSet *Base) : Files(Base->Files) {}
   ContractSet(const ContractSet &) = delete;
   ContractSet &operator=(const ContractSet &) = delete;
 
@@ -101,7 +103,7 @@ private:
   llvm::Expected<UserFile> read(llvm::MemoryBufferRef Buffer, bool Inferred);
 
   llvm::BumpPtrAllocator Arena;
-  std::vector<UserFile> Files;
+  std::vector<std::shared_ptr<const UserFile>> Files;
   /// Of setInferred().
   UserFile Inferred;
 };

@@ -329,7 +329,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   for (const FunctionDecl *FD : TU.functions())
     for (const FunctionDecl *Callee : TU.callees(FD))
       Functions.find(Callee);
-  Result.Asked = Functions.askedOfOtherFiles();
+  for (std::string &Name : Functions.askedOfOtherFiles())
+    Result.Asked.push_back({std::move(Name), {}});
   llvm::append_range(Result.Asked, Slots.askedOfOtherFiles());
 
   // A function of another file whose result nobody here ever releases lends it

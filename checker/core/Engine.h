@@ -69,9 +69,8 @@ struct EngineResult {
   std::vector<InferredContract> Inferred;
   /// Those in the source that name rules of ours.
   std::vector<SourceSuppression> Suppressions;
-  /// The result depends on other files only by what they tell of these names
-  /// (SourceContracts::askedOfOtherFiles).
-  std::vector<std::string> Asked;
+  /// The result depends on other files only by what they tell of these names.
+  std::vector<AskedOfOtherFiles> Asked;
 };
 
 /// The version of Python that the headers of the translation unit are of, or

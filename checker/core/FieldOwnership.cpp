@@ -9,9 +9,11 @@
 #include "AnnotationReader.h"
 #include "ContractSet.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 #include <set>
 
 using namespace clang;
@@ -114,6 +116,38 @@ SlotOwnership FieldOwnership::learn(const ValueDecl *Slot) const {
              : SlotOwnership::Unknown;
 }
 
+/// Whether the file shows anything of who owns what \p Slot holds. Where
+/// nothing follows from it, it may still contradict what follows elsewhere.
+bool FieldOwnership::isShown(const ValueDecl *Slot) const {
+  const SlotEvidence E = Evidence.Slots.lookup(Slot);
+  return learn(Slot) != SlotOwnership::Unknown || E.Stored.Strong ||
+         E.Stored.Opaque || E.Released || E.Escapes;
+}
+
+/// The field of a template that \p Slot is an instance of, or \p Slot itself.
+static std::pair<const Decl *, unsigned> patternOf(const ValueDecl *Slot) {
+  if (const auto *F = dyn_cast<FieldDecl>(Slot))
+    if (const auto *Instance =
+            dyn_cast<ClassTemplateSpecializationDecl>(F->getParent()))
+      return {Instance->getSpecializedTemplate()->getCanonicalDecl(),
+              F->getFieldIndex()};
+  return {Slot, 0};
+}
+
+/// What is learnt of \p Slot together with the same field of other instances
+/// of its template: one name stands for all of them.
+SlotOwnership FieldOwnership::learnFromInstances(const ValueDecl *Slot) const {
+  const auto Pattern = patternOf(Slot);
+  if (Pattern.first == Slot)
+    return learn(Slot);
+  llvm::SmallVector<SlotOwnership, 2> Shown;
+  for (const auto &[Other, E] : Evidence.Slots)
+    if (patternOf(Other) == Pattern && isShown(Other))
+      if (const SlotOwnership Is = learn(Other); !llvm::is_contained(Shown, Is))
+        Shown.push_back(Is);
+  return mergeOwnership(Shown);
+}
+
 /// What the contract files say, and whether by a user.
 static const SlotContract *findInTables(const ValueDecl *Slot,
                                         const ActiveContracts &Tables,
@@ -127,33 +161,54 @@ static const SlotContract *findInTables(const ValueDecl *Slot,
   return Tables.findSlot(Struct, Slot->getName(), Inferred);
 }
 
-FieldOwnership::Fact FieldOwnership::conclude(const ValueDecl *Slot) const {
+/// What somebody wrote down.
+std::optional<SlotOwnership>
+FieldOwnership::stated(const ValueDecl *Slot) const {
   llvm::SmallVector<AnnotationMistake, 0> Mistakes;
   if (std::optional<SlotOwnership> Is = readSlotAnnotation(Slot, Mistakes))
-    return {*Is, true};
+    return Is;
   if (const SlotContract *C = findInTables(Slot, Tables, /*Inferred=*/false))
-    return {C->Is, true};
-  const SlotOwnership Here = learn(Slot);
+    return C->Is;
+  return std::nullopt;
+}
+
+/// What follows from what is seen \p Here and, if anything, \p Elsewhere.
+SlotOwnership
+FieldOwnership::combine(const ValueDecl *Slot, SlotOwnership Here,
+                        std::optional<SlotOwnership> Elsewhere) const {
+  if (!Elsewhere || *Elsewhere == Here)
+    return Here;
+  if (Here == SlotOwnership::Owned && *Elsewhere == SlotOwnership::Unknown)
+    return Here;
+  if (Here != SlotOwnership::Unknown)
+    return SlotOwnership::Unknown;
+  // What is done here must not contradict it.
+  const SlotEvidence E = Evidence.Slots.lookup(Slot);
+  return *Elsewhere == SlotOwnership::Borrowed &&
+                 (E.Stored.Strong || E.Stored.Opaque || E.Released || E.Escapes)
+             ? SlotOwnership::Unknown
+             : *Elsewhere;
+}
+
+/// What each of slotAnswers() would make of \p Slot.
+std::vector<SlotOwnership>
+FieldOwnership::possibleConclusions(const ValueDecl *Slot) const {
+  const std::optional<SlotOwnership> Stated = stated(Slot);
+  const SlotOwnership Here = learnFromInstances(Slot);
+  std::vector<SlotOwnership> Conclusions;
+  for (const std::optional<SlotOwnership> Elsewhere : slotAnswers())
+    Conclusions.push_back(Stated ? *Stated : combine(Slot, Here, Elsewhere));
+  return Conclusions;
+}
+
+FieldOwnership::Fact FieldOwnership::conclude(const ValueDecl *Slot) const {
+  if (std::optional<SlotOwnership> Is = stated(Slot))
+    return {*Is, true};
   const SlotContract *Elsewhere =
       isSharedBetweenFiles(Slot) ? findInTables(Slot, Tables, /*Inferred=*/true)
                                  : nullptr;
-  if (!Elsewhere || Elsewhere->Is == Here)
-    return {Here, false};
-  auto It = Evidence.Slots.find(Slot);
-  const SlotEvidence E =
-      It == Evidence.Slots.end() ? SlotEvidence() : It->second;
-  if (Here == SlotOwnership::Unknown)
-    // What is done here must not contradict it.
-    return {
-        Elsewhere->Is == SlotOwnership::Borrowed &&
-                (E.Stored.Strong || E.Stored.Opaque || E.Released || E.Escapes)
-            ? SlotOwnership::Unknown
-            : Elsewhere->Is,
-        false};
-  return {Here == SlotOwnership::Owned &&
-                  Elsewhere->Is == SlotOwnership::Unknown
-              ? Here
-              : SlotOwnership::Unknown,
+  return {combine(Slot, learnFromInstances(Slot),
+                  Elsewhere ? std::optional(Elsewhere->Is) : std::nullopt),
           false};
 }
 
@@ -203,14 +258,36 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
   return Text;
 }
 
-std::vector<std::string> FieldOwnership::askedOfOtherFiles() const {
-  std::set<std::string> Names;
+std::vector<AskedOfOtherFiles> FieldOwnership::askedOfOtherFiles() const {
+  std::map<std::string, llvm::SmallPtrSet<const ValueDecl *, 1>> Asked;
+  auto Add = [&](const ValueDecl *Slot) {
+    if (isSharedBetweenFiles(Slot))
+      if (std::string Name = nameBetweenFiles(Slot); !Name.empty())
+        Asked[std::move(Name)].insert(Slot);
+  };
   for (const auto &[Function, Used] : Evidence.UsedBy)
     for (const ValueDecl *Slot : Used)
-      if (isSharedBetweenFiles(Slot))
-        if (std::string Name = nameBetweenFiles(Slot); !Name.empty())
-          Names.insert(std::move(Name));
-  return {Names.begin(), Names.end()};
+      Add(Slot);
+  for (const auto &[Slot, Is] : Known)
+    Add(Slot);
+  std::vector<AskedOfOtherFiles> Result;
+  for (const auto &[Name, Slots] : Asked) {
+    // Those of one name, as in instances of a template, need not agree.
+    std::set<std::vector<SlotOwnership>> Conclusions;
+    for (const ValueDecl *Slot : Slots)
+      Conclusions.insert(possibleConclusions(Slot));
+    AskedOfOtherFiles &A = Result.emplace_back();
+    A.Name = Name;
+    std::map<std::vector<SlotOwnership>, unsigned> Numbers;
+    for (size_t I = 0; I < slotAnswers().size(); ++I) {
+      std::vector<SlotOwnership> All;
+      for (const std::vector<SlotOwnership> &C : Conclusions)
+        All.push_back(C[I]);
+      A.Conclusions.push_back(
+          Numbers.try_emplace(std::move(All), Numbers.size()).first->second);
+    }
+  }
+  return Result;
 }
 
 std::vector<InferredContract> FieldOwnership::inferred() const {
@@ -222,10 +299,7 @@ std::vector<InferredContract> FieldOwnership::inferred() const {
     const auto *F = dyn_cast<FieldDecl>(Slot);
     SlotContract C{F ? structName(F->getParent()) : "", Slot->getName().str(),
                    learn(Slot), /*Inferred=*/true};
-    // Where nothing follows, it may still contradict what follows elsewhere.
-    if ((F && C.Struct.empty()) ||
-        (C.Is == SlotOwnership::Unknown && !E.Stored.Strong &&
-         !E.Stored.Opaque && !E.Released && !E.Escapes))
+    if ((F && C.Struct.empty()) || !isShown(Slot))
       continue;
     InferredContract Inferred;
     Inferred.Name = slotName(C.Struct, C.Name);

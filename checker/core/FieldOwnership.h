@@ -49,9 +49,8 @@ public:
   std::string describeUses(const clang::FunctionDecl *FD) const;
   /// What other files can know; in no order.
   std::vector<InferredContract> inferred() const;
-  /// The names (slotName()) of what this file uses and of which others may
-  /// tell.
-  std::vector<std::string> askedOfOtherFiles() const;
+  /// What this file uses and of which others may tell, by name.
+  std::vector<AskedOfOtherFiles> askedOfOtherFiles() const;
 
 private:
   struct Fact {
@@ -60,7 +59,14 @@ private:
   };
 
   Fact conclude(const clang::ValueDecl *Slot) const;
+  std::optional<SlotOwnership> stated(const clang::ValueDecl *Slot) const;
+  SlotOwnership combine(const clang::ValueDecl *Slot, SlotOwnership Here,
+                        std::optional<SlotOwnership> Elsewhere) const;
+  std::vector<SlotOwnership>
+  possibleConclusions(const clang::ValueDecl *Slot) const;
   SlotOwnership learn(const clang::ValueDecl *Slot) const;
+  SlotOwnership learnFromInstances(const clang::ValueDecl *Slot) const;
+  bool isShown(const clang::ValueDecl *Slot) const;
   bool isWholeHere(const clang::ValueDecl *Slot) const;
   bool isBorrowedFrom(const SlotEvidence &E) const;
 

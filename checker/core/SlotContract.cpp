@@ -33,6 +33,16 @@ std::optional<SlotOwnership> slotOwnershipOf(StringRef Word) {
   return std::nullopt;
 }
 
+SlotOwnership mergeOwnership(ArrayRef<SlotOwnership> Shown) {
+  const bool IsOwned = is_contained(Shown, SlotOwnership::Owned);
+  const bool IsBorrowed = is_contained(Shown, SlotOwnership::Borrowed);
+  // Who takes the object apart knows best.
+  if (IsOwned && !IsBorrowed)
+    return SlotOwnership::Owned;
+  return IsBorrowed && all_equal(Shown) ? SlotOwnership::Borrowed
+                                        : SlotOwnership::Unknown;
+}
+
 bool isSlotEntry(const ContractTreeNode &Entry) {
   return Entry.find("struct") || Entry.find("variable");
 }
@@ -157,21 +167,26 @@ void writeSlot(raw_ostream &OS, const SlotContract &S) {
     OS << "  inferred: true\n";
 }
 
-std::string mergeSlotEntries(StringRef Name, StringRef A, StringRef B) {
+std::string inferredSlotEntry(StringRef Name, SlotOwnership Is) {
   auto [Struct, Slot] = Name.rsplit('.');
-  auto EntryOf = [&, Struct = Struct, Slot = Slot](SlotOwnership Is) {
-    std::string Text;
-    raw_string_ostream OS(Text);
-    writeSlot(OS, {Struct.str(), Slot.str(), Is, /*Inferred=*/true});
-    return Text;
-  };
-  const std::string Unknown = EntryOf(SlotOwnership::Unknown);
-  const std::string Owned = EntryOf(SlotOwnership::Owned);
-  if (A == B)
-    return A.str();
-  // Who takes the object apart knows best.
-  return (A == Owned && B == Unknown) || (A == Unknown && B == Owned) ? Owned
-                                                                      : Unknown;
+  std::string Text;
+  raw_string_ostream OS(Text);
+  writeSlot(OS, {Struct.str(), Slot.str(), Is, /*Inferred=*/true});
+  return Text;
+}
+
+SlotOwnership ownershipInEntry(StringRef Name, StringRef Entry) {
+  for (SlotOwnership Is : {SlotOwnership::Owned, SlotOwnership::Borrowed})
+    if (Entry == inferredSlotEntry(Name, Is))
+      return Is;
+  return SlotOwnership::Unknown;
+}
+
+ArrayRef<std::optional<SlotOwnership>> slotAnswers() {
+  static constexpr std::optional<SlotOwnership> Answers[] = {
+      std::nullopt, SlotOwnership::Unknown, SlotOwnership::Owned,
+      SlotOwnership::Borrowed};
+  return Answers;
 }
 
 } // namespace pyrefcheck

@@ -13,6 +13,7 @@
 #ifndef PYREFCHECK_CORE_SLOTCONTRACT_H
 #define PYREFCHECK_CORE_SLOTCONTRACT_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
@@ -48,6 +49,9 @@ struct SlotContract {
 llvm::StringRef wordOf(SlotOwnership Is);
 std::optional<SlotOwnership> slotOwnershipOf(llvm::StringRef Word);
 
+/// What follows from all that is shown of a slot at different places.
+SlotOwnership mergeOwnership(llvm::ArrayRef<SlotOwnership> Shown);
+
 /// Whether \p Entry is about fields or a variable, not about a function.
 bool isSlotEntry(const ContractTreeNode &Entry);
 /// Adds what an entry `- struct:` or `- variable:` says to \p Slots.
@@ -60,9 +64,14 @@ bool isSlotName(llvm::StringRef Name);
 
 /// Writes the entry of \p S.
 void writeSlot(llvm::raw_ostream &OS, const SlotContract &S);
-/// The entry that follows from what two files show of the slot \p Name.
-std::string mergeSlotEntries(llvm::StringRef Name, llvm::StringRef A,
-                             llvm::StringRef B);
+/// The entry of the slot \p Name that was inferred.
+std::string inferredSlotEntry(llvm::StringRef Name, SlotOwnership Is);
+/// What is said by an entry that inferredSlotEntry() made.
+SlotOwnership ownershipInEntry(llvm::StringRef Name, llvm::StringRef Entry);
+
+/// What is known of a slot in other files can be one of these; nothing: no
+/// file tells of it.
+llvm::ArrayRef<std::optional<SlotOwnership>> slotAnswers();
 
 } // namespace pyrefcheck
 

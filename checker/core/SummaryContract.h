@@ -13,8 +13,10 @@
 #ifndef PYREFCHECK_CORE_SUMMARYCONTRACT_H
 #define PYREFCHECK_CORE_SUMMARYCONTRACT_H
 
+#include "SlotContract.h"
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace clang {
 class FunctionDecl;
@@ -36,6 +38,16 @@ struct InferredContract {
   std::string Defined;
   /// Why there is no entry.
   std::string LeftOut;
+};
+
+/// A name of which a file asked what other files tell.
+struct AskedOfOtherFiles {
+  /// That of linkName() or slotName().
+  std::string Name;
+  /// Of a field or variable: a number for each of slotAnswers(). Where two are
+  /// equal, the file concludes the same from both answers, together with what
+  /// it sees itself. Empty: each answer makes a difference.
+  std::vector<unsigned> Conclusions;
 };
 
 /// What is known of \p FD, or nothing if other files cannot call it (linkName).

@@ -119,6 +119,7 @@ private:
 /// What the action on one file works with.
 struct FileRun {
   const FileAnalyser &Analyser;
+  const ContractSet &Contracts;
   const ErrorCollector &Errors;
   FileResult &Result;
 };
@@ -129,8 +130,8 @@ public:
       : CI(CI), Run(Run) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    EngineResult Engine = analyze(Context, CI.getPreprocessor(),
-                                  Run.Analyser.Contracts, Run.Analyser.Options);
+    EngineResult Engine = analyze(Context, CI.getPreprocessor(), Run.Contracts,
+                                  Run.Analyser.Options);
     for (const Finding &F : Engine.Findings)
       if (!Run.Errors.locations().areIn(F.Holder, Context.getSourceManager()))
         Run.Result.Findings.push_back(
@@ -139,10 +140,7 @@ public:
       Run.Result.Suppressions.push_back(
           makeReported(S, Context.getSourceManager()));
     llvm::append_range(Run.Result.Inferred, Engine.Inferred);
-    for (const std::string &Name : Engine.Asked)
-      if (llvm::none_of(Run.Result.Asked,
-                        [&](const AskedName &N) { return N.Name == Name; }))
-        Run.Result.Asked.push_back({Name, 0});
+    addAsked(std::move(Engine.Asked));
     EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     Sum.Functions += New.Functions;
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
@@ -150,6 +148,20 @@ public:
   }
 
 private:
+  void addAsked(std::vector<AskedOfOtherFiles> Asked) {
+    const size_t Before = Run.Result.Asked.size();
+    for (AskedOfOtherFiles &A : Asked) {
+      const auto Earlier = llvm::make_range(Run.Result.Asked.begin(),
+                                            Run.Result.Asked.begin() + Before);
+      auto It = llvm::find_if(
+          Earlier, [&](const AskedName &N) { return N.Name == A.Name; });
+      if (It == Earlier.end())
+        Run.Result.Asked.push_back({A.Name, 0, std::move(A.Conclusions)});
+      else if (It->Conclusions != A.Conclusions)
+        It->Conclusions.clear();
+    }
+  }
+
   CompilerInstance &CI;
   const FileRun &Run;
 };
@@ -207,7 +219,8 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
   return Args;
 }
 
-static void analyseUnsafely(const FileAnalyser &Analyser, FileResult &Result) {
+static void analyseUnsafely(const FileAnalyser &Analyser,
+                            const ContractSet &Contracts, FileResult &Result) {
   // A working directory of its own, since each compile command may have one.
   auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(
       llvm::vfs::createPhysicalFileSystem());
@@ -221,7 +234,7 @@ static void analyseUnsafely(const FileAnalyser &Analyser, FileResult &Result) {
       [&](const CommandLineArguments &Args, llvm::StringRef) {
         return adjustArguments(Args, Analyser.ResourceDirectory);
       });
-  FileRun Run{Analyser, Errors, Result};
+  FileRun Run{Analyser, Contracts, Errors, Result};
   AnalysisActionFactory Factory(Run);
   Tool.run(&Factory);
   Errors.endCommands();
@@ -248,7 +261,8 @@ FileAnalyser::commandsOf(llvm::StringRef File) const {
   return Unique;
 }
 
-FileResult FileAnalyser::analyse(llvm::StringRef File) const {
+FileResult FileAnalyser::analyse(llvm::StringRef File,
+                                 const ContractSet &Contracts) const {
   FileResult Result;
   Result.File = File.str();
   if (!llvm::sys::fs::exists(File)) {
@@ -260,8 +274,14 @@ FileResult FileAnalyser::analyse(llvm::StringRef File) const {
   constexpr unsigned StackSize = 64 << 20;
   llvm::CrashRecoveryContext Recovery;
   Result.Crashed = !Recovery.RunSafelyOnThread(
-      [&] { analyseUnsafely(*this, Result); }, StackSize);
+      [&] { analyseUnsafely(*this, Contracts, Result); }, StackSize);
   return Result;
+}
+
+bool AskedName::isAnsweredBy(uint64_t Other) const {
+  if (std::max(Answer, Other) >= Conclusions.size())
+    return Other == Answer;
+  return Conclusions[Other] == Conclusions[Answer];
 }
 
 std::string FileResult::trouble() const {

@@ -20,6 +20,11 @@ struct AskedName {
   std::string Name;
   /// SummaryTable::answer() of what they told.
   uint64_t Answer = 0;
+  /// AskedOfOtherFiles::Conclusions.
+  std::vector<unsigned> Conclusions;
+
+  /// Whether \p Other would have given the same result.
+  bool isAnsweredBy(uint64_t Other) const;
 
   bool operator==(const AskedName &O) const {
     return Name == O.Name && Answer == O.Answer;
@@ -54,12 +59,11 @@ struct FileResult {
 /// How the files of a run are analysed. Several threads may share one.
 struct FileAnalyser {
   const clang::tooling::CompilationDatabase &Commands;
-  const ContractSet &Contracts;
   const EngineOptions &Options;
   std::string ResourceDirectory;
 
   /// Analyses the absolute \p File with each of its compile commands.
-  FileResult analyse(llvm::StringRef File) const;
+  FileResult analyse(llvm::StringRef File, const ContractSet &Contracts) const;
 
   /// The commands of the absolute \p File, without what only says where the
   /// output goes; each once.

@@ -50,7 +50,8 @@ bool FindingFilter::writeNewBaseline(ArrayRef<ReportedFinding> Findings) {
     return Error::success();
   });
   if (Problem) {
-    complain() << "cannot write the baseline: " << toString(std::move(Problem))
+    complain() << "cannot write the baseline '" << Options.NewBaseline
+               << "': " << errorToErrorCode(std::move(Problem)).message()
                << '\n';
     return false;
   }

@@ -108,7 +108,7 @@ static int run(DriverOptions &Options) {
   // What is kept may be wanted for its summaries another time.
   Options.Engine.InferContracts = WantsSummaries || Cache;
 
-  const FileAnalyser Analyser{*In->Commands, Contracts, Options.Engine,
+  const FileAnalyser Analyser{*In->Commands, Options.Engine,
                               *ResourceDirectory};
   const ProgramAnalyser Program{Analyser,    Contracts,    std::move(Given),
                                 Cache.get(), Options.Jobs, Names};
@@ -144,6 +144,9 @@ static int run(DriverOptions &Options) {
   writeTroubles(errs(), Results, Names);
   if (!Options.SummariesOnly) {
     writeSummary(errs(), Results, Findings, Names, Options.Verbose);
+    if (Options.Verbose && Options.WholeProgram)
+      errs() << "pyrefcheck: files analysed again, with what others tell: "
+             << Found->Repeated << '\n';
     Filter.writeSummary(errs(), Options.Verbose);
     if (Options.Fix)
       Fixes.write(errs(), Names);

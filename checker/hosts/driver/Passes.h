@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// All files are analysed, some of them again, until none was analysed with
-// other summaries than there are in the end.
+// All files are analysed, those first that others call, and some of them again,
+// until none was analysed with other summaries than there are in the end.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,13 +28,15 @@ struct ProgramResult {
   std::vector<FileResult> Files;
   /// What was inferred in them.
   SummaryTable Summaries;
+  /// Analyses of files that had been analysed before with other summaries.
+  size_t Repeated = 0;
 };
 
 /// What the analysis of a program works with.
 struct ProgramAnalyser {
   const FileAnalyser &Analyser;
-  /// Those of \p Analyser; gets what is known of other files.
-  ContractSet &Contracts;
+  /// Those of the user, with nothing inferred.
+  const ContractSet &Contracts;
   /// What was known before.
   SummaryTable Given;
   /// Where results are looked for and kept, or null.

@@ -75,8 +75,8 @@ static void visitMembers(Archive &A, InferredContract &C) {
 }
 
 template <class Archive> static void visitMembers(Archive &A, AskedName &N) {
-  auto &[Name, Answer] = N;
-  A(Name, Answer);
+  auto &[Name, Answer, Conclusions] = N;
+  A(Name, Answer, Conclusions);
 }
 
 template <class Archive> static void visitMembers(Archive &A, InputFile &I) {
@@ -231,9 +231,10 @@ std::string ResultCache::pathOf(StringRef Key) const {
 std::optional<FileResult>
 ResultCache::find(StringRef Key, function_ref<uint64_t(StringRef)> AnswerOf) {
   for (FileResult &R : readResults(pathOf(Key)))
-    if (all_of(
-            R.Asked,
-            [&](const AskedName &N) { return AnswerOf(N.Name) == N.Answer; }) &&
+    if (all_of(R.Asked,
+               [&](const AskedName &N) {
+                 return N.isAnsweredBy(AnswerOf(N.Name));
+               }) &&
         all_of(R.Inputs, [&](const InputFile &I) { return isCurrent(I); }))
       return std::move(R);
   return std::nullopt;

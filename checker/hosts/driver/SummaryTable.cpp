@@ -20,16 +20,19 @@ namespace pyrefcheck {
 
 void SummaryTable::add(const InferredContract &Inferred, StringRef Source) {
   auto [It, IsNew] = Functions.try_emplace(
-      Inferred.Name, Function{Inferred, Source.str(), ""});
+      Inferred.Name, Function{Inferred, Source.str(), "", {}});
   Function &Known = It->second;
+  if (isSlotName(Inferred.Name)) {
+    const SlotOwnership Is = ownershipInEntry(Inferred.Name, Inferred.Entry);
+    if (!is_contained(Known.Shown, Is))
+      Known.Shown.push_back(Is);
+    Known.Inferred.Entry =
+        inferredSlotEntry(Inferred.Name, mergeOwnership(Known.Shown));
+    return;
+  }
   // The reasons for having no entry may differ.
   if (IsNew || Known.Inferred.Entry == Inferred.Entry)
     return;
-  if (isSlotName(Inferred.Name)) {
-    Known.Inferred.Entry =
-        mergeSlotEntries(Inferred.Name, Known.Inferred.Entry, Inferred.Entry);
-    return;
-  }
   if (Known.OtherSource.empty())
     Known.OtherSource = Source.str();
 }
@@ -86,6 +89,13 @@ Error SummaryTable::addFile(StringRef Path) {
   return Error::success();
 }
 
+void SummaryTable::addSome(const SummaryTable &Others,
+                           function_ref<bool(StringRef Name)> Wanted) {
+  for (const auto &[Name, F] : Others.Functions)
+    if (Wanted(Name))
+      Functions.insert({Name, F});
+}
+
 void SummaryTable::replace(const SummaryTable &Stronger) {
   for (const auto &[Name, F] : Stronger.Functions)
     Functions.insert_or_assign(Name, F);
@@ -96,9 +106,7 @@ void SummaryTable::giveUp(StringRef Name, StringRef Reason) {
   if (It == Functions.end())
     return;
   if (isSlotName(Name)) {
-    // Entries that differ leave nothing.
-    It->second.Inferred.Entry =
-        mergeSlotEntries(Name, It->second.Inferred.Entry, "");
+    It->second.Inferred.Entry = inferredSlotEntry(Name, SlotOwnership::Unknown);
     return;
   }
   It->second.Inferred.Entry.clear();
@@ -155,8 +163,13 @@ uint64_t SummaryTable::answer(StringRef Name) const {
   auto It = Functions.find(Name);
   if (It == Functions.end() || !It->second.isUsable())
     return 0;
-  // Notes tell where the function is.
   const InferredContract &Known = It->second.Inferred;
+  if (isSlotName(Name)) {
+    const auto *Answer =
+        find(slotAnswers(), std::optional(ownershipInEntry(Name, Known.Entry)));
+    return Answer - slotAnswers().begin();
+  }
+  // Notes tell where the function is.
   return xxh3_64bits(Known.Entry + Known.Defined);
 }
 

@@ -16,6 +16,7 @@
 #include "core/SummaryContract.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -31,6 +32,9 @@ public:
   /// Adds all of a file that write() wrote, or of any contract file.
   llvm::Error addFile(llvm::StringRef Path);
 
+  /// Adds what \p Others has under names that are \p Wanted and not here yet.
+  void addSome(const SummaryTable &Others,
+               llvm::function_ref<bool(llvm::StringRef Name)> Wanted);
   /// Takes all that \p Stronger has, in place of what is here under its names.
   void replace(const SummaryTable &Stronger);
   /// Keeps what is known of \p Name from all callers.
@@ -44,7 +48,8 @@ public:
   std::string text() const;
   /// Only what callers that ask for \p Names get to know.
   std::string textFor(llvm::ArrayRef<std::string> Names) const;
-  /// Stands for what callers get to know of \p Name; 0 if that is nothing.
+  /// Stands for what callers get to know of \p Name; 0 if that is nothing. Of
+  /// a slot it is the number of one of slotAnswers().
   uint64_t answer(llvm::StringRef Name) const;
   /// Calls \p Changed with each name here of which \p Old has another answer.
   void
@@ -57,6 +62,8 @@ private:
     std::string Source;
     /// The source of a different definition, if there is one.
     std::string OtherSource;
+    /// Of a slot: what one file or another shows.
+    llvm::SmallVector<SlotOwnership, 2> Shown;
 
     bool isUsable() const {
       return OtherSource.empty() && !Inferred.Entry.empty();
