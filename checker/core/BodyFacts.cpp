@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodyFacts.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -17,6 +18,12 @@ namespace pyrefcheck {
 static const Expr *strip(const Expr *E) {
   while (true) {
     E = E->IgnoreParenCasts();
+    // The pointer in a C++ object that manages it.
+    if (const auto *CE = dyn_cast<CXXMemberCallExpr>(E);
+        CE && isa_and_nonnull<CXXConversionDecl>(CE->getMethodDecl())) {
+      E = CE->getImplicitObjectArgument();
+      continue;
+    }
     const auto *BO = dyn_cast<BinaryOperator>(E);
     if (!BO || BO->getOpcode() != BO_Comma)
       return E;
@@ -41,6 +48,20 @@ const ParmVarDecl *castParameter(const FunctionDecl *FD) {
   return P && E->getType()->isPointerType() && P->getType()->isPointerType()
              ? P
              : nullptr;
+}
+
+const VarDecl *askedVariable(const CallExpr *CE, SourceContracts &Functions) {
+  const FunctionDecl *FD = CE->getDirectCallee();
+  const Contract *Ct = FD ? Functions.find(FD) : nullptr;
+  if (!Ct || !Ct->has(EffectPure) || !CE->getNumArgs() ||
+      !CE->getType()->isIntegralOrEnumerationType())
+    return nullptr;
+  const Expr *Asked = strip(CE->getArg(0));
+  if (const auto *ME = dyn_cast<MemberExpr>(Asked); ME && ME->isArrow())
+    return namedVariable(ME->getBase()); // `x->ob_type`
+  const auto *Type = dyn_cast<CallExpr>(Asked);
+  return namedVariable(Type && Type->getNumArgs() == 1 ? Type->getArg(0)
+                                                       : Asked);
 }
 
 const Expr *containerOfItem(const Expr *E, SourceContracts &Functions) {
@@ -97,7 +118,16 @@ public:
     return true;
   }
 
+  bool VisitMemberExpr(MemberExpr *ME) {
+    if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl()))
+      Facts.Fields.insert(F);
+    return true;
+  }
+
   bool VisitCallExpr(CallExpr *CE) {
+    if (const VarDecl *VD = askedVariable(CE, Functions))
+      if (!Asked.insert(VD).second)
+        Facts.AskedAgain.insert(VD);
     const FunctionDecl *FD = CE->getDirectCallee();
     if (!FD || !FD->getDeclName().isIdentifier())
       return true;
@@ -144,6 +174,7 @@ private:
   SourceContracts &Functions;
   BodyFacts Facts;
   llvm::SmallPtrSet<const VarDecl *, 8> Changed;
+  llvm::SmallPtrSet<const VarDecl *, 8> Asked;
 };
 
 } // namespace

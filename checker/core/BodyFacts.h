@@ -14,6 +14,7 @@
 #define PYREFCHECK_CORE_BODYFACTS_H
 
 #include "Attributes.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace pyrefcheck {
@@ -27,6 +28,11 @@ struct BodyFacts {
   /// Its integer parameters that are a condition by themselves, as `steal` is
   /// in `if (steal)`, and never change.
   llvm::SmallPtrSet<const clang::ParmVarDecl *, 2> Flags;
+  /// Variables of whose object something that never changes is asked more than
+  /// once: `PyUnicode_Check(x)`.
+  llvm::SmallPtrSet<const clang::VarDecl *, 2> AskedAgain;
+  /// The fields that the body names.
+  llvm::SmallSetVector<const clang::FieldDecl *, 8> Fields;
 };
 
 BodyFacts readBody(const clang::FunctionDecl *FD, SourceContracts &Functions);
@@ -38,6 +44,11 @@ const clang::ParmVarDecl *castParameter(const clang::FunctionDecl *FD);
 
 /// The variable that \p E names, or null.
 const clang::VarDecl *namedVariable(const clang::Expr *E);
+
+/// The variable of whose object \p CE asks something that never changes, such
+/// as its type; or null.
+const clang::VarDecl *askedVariable(const clang::CallExpr *CE,
+                                    SourceContracts &Functions);
 
 /// The container that \p E reads an item from, as PyTuple_GET_ITEM does, or
 /// null.

@@ -161,10 +161,14 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
       const bool IsParameter = Current->parameter(Key) != nullptr;
       // No summary tells what becomes of what a body finds in a va_list.
       const bool InEllipsis = FD && I >= FD->getNumParams();
-      if ((!Owned && !IsParameter) || (Known && !InEllipsis))
-        continue;
       QualType T = FD && I < FD->getNumParams() ? FD->getParamDecl(I)->getType()
                                                 : QualType();
+      if (!Owned && !Known && !T.isNull() && T->isVoidPointerType() &&
+          !T->getPointeeType().isConstQualified())
+        // User data of some callback: a Py_INCREF is for that.
+        State = Current->lend(State, Key);
+      if ((!Owned && !IsParameter) || (Known && !InEllipsis))
+        continue;
       if (RS && RS->Resource == RefResource::Memory && !T.isNull() &&
           T->isPointerType() && T->getPointeeType().isConstQualified())
         continue; // `const char *`: read, not taken.
@@ -198,6 +202,92 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
     }
   }
   return State;
+}
+
+/// The fields that the body names of what a pointer of type \p T points to; of
+/// a `PyObject *`, those of the one struct that it can be cast to there.
+static llvm::SmallVector<const FieldDecl *, 8>
+fieldsBehind(QualType T, const BodyFacts &Body, const ASTContext &AST) {
+  llvm::SmallVector<const FieldDecl *, 8> Result;
+  const RecordDecl *Struct =
+      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+  if (!Struct)
+    return Result;
+  const bool Generic = ObjectTypes::isPyObjectPointer(T);
+  const RecordDecl *Only = nullptr;
+  for (const FieldDecl *F : Body.Fields) {
+    const RecordDecl *Parent = F->getParent();
+    if (Parent->getCanonicalDecl() == Struct->getCanonicalDecl()) {
+      Result.push_back(F);
+    } else if (Generic) {
+      if (Only && Only != Parent)
+        return {};
+      Only = Parent;
+      Result.push_back(F);
+    }
+  }
+  return Result;
+}
+
+bool ReferenceChecker::evalKnownBody(const CallEvent &Call, const CallExpr *CE,
+                                     CheckerContext &C) const {
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!FD || !isa<SimpleFunctionCall>(Call) || !Context.Writes.sees(FD) ||
+      Call.getNumArgs() < FD->getNumParams() ||
+      FD->getReturnType()->isReferenceType() ||
+      // In C++ an object is made where the result goes.
+      (Call.getResultType()->isRecordType() && C.getLangOpts().CPlusPlus))
+    return false;
+  // Python code may call any method of the object. What a destructor does is
+  // hardly ever that.
+  const FunctionSummary *Known = summaryOf(Call);
+  if (Known ? Known->CallsPython
+            : llvm::any_of(FD->parameters(), [&](const ParmVarDecl *P) {
+                return Context.TU.types().isObjectPointer(P->getType());
+              }))
+    return false;
+  const WrittenFields &Writes = Context.Writes.of(FD);
+  if (Writes.Anything)
+    return false;
+  ASTContext &AST = C.getASTContext();
+  SValBuilder &SVB = C.getSValBuilder();
+  MemRegionManager &Regions = SVB.getRegionManager();
+  const ProgramStateRef Before = C.getState();
+  llvm::SmallVector<std::pair<Loc, SVal>, 8> Kept;
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
+    const MemRegion *R = Call.getArgSVal(I).getAsRegion();
+    const auto *Object =
+        dyn_cast_or_null<SymbolicRegion>(R ? R->StripCasts() : R);
+    if (R && !Object && isa<SymbolicRegion>(R->getBaseRegion()))
+      return false; // The address of a field: not by its name is it written.
+    if (!Object)
+      continue;
+    for (const FieldDecl *F :
+         fieldsBehind(Object->getSymbol()->getType(), Body, AST)) {
+      if (Writes.mayWrite(F) || !F->getType()->isScalarType())
+        continue;
+      // The engine names fields by way of a cast of the pointer.
+      const SubRegion *Home =
+          Regions.getElementRegion(AST.getRecordType(F->getParent()),
+                                   SVB.makeZeroArrayIndex(), Object, AST);
+      const Loc Place = SVB.makeLoc(Regions.getFieldRegion(F, Home));
+      Kept.push_back({Place, Before->getSVal(Place, F->getType())});
+    }
+  }
+  if (Kept.empty())
+    return false;
+  const LocationContext *LC = C.getLocationContext();
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), Before);
+  for (const auto &[Place, Value] : Kept)
+    if (!Value.isUnknownOrUndef())
+      State = State->bindLoc(Place, Value, LC);
+  if (!Call.getResultType()->isVoidType())
+    State = State->BindExpr(CE, LC,
+                            SVB.conjureSymbolVal(nullptr, CE, LC,
+                                                 Call.getResultType(),
+                                                 C.blockCount()));
+  C.addTransition(State);
+  return true;
 }
 
 void ReferenceChecker::checkPostCall(const CallEvent &Call,

@@ -175,6 +175,9 @@ struct ContractResult {
   /// argument that goes on owning the items of the new container (a slice's),
   /// or NoArg.
   ArgIndex Owner = NoArg;
+  /// New: the argument that goes on holding a reference of its own to the
+  /// object (a frame to its code), or NoArg.
+  ArgIndex Keeper = NoArg;
   NullWhen Null = NullWhen::OnError;
   FailsWith Fails = FailsWith::Nothing;
   ExceptionOnFailure Exception = ExceptionOnFailure::Always;

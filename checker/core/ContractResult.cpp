@@ -41,12 +41,20 @@ void EntryReader::readResult() {
     return;
   }
 
-  checkKeys(*N, {"is", "from", "null", "fails", "exception"}, "'result'");
+  checkKeys(*N, {"is", "from", "kept-by", "null", "fails", "exception"},
+            "'result'");
   // 'is' first: it decides the default of 'null'.
   if (const ContractTreeNode *Is = N->find("is"))
     SetKind(*Is);
   if (const ContractTreeNode *From = N->find("from"))
     R.Owner = readArg(*From).value_or(NoArg);
+  if (const ContractTreeNode *Keeper = N->find("kept-by")) {
+    R.Keeper = readArg(*Keeper).value_or(NoArg);
+    if (R.Kind != ResultKind::New)
+      Errors.add(Keeper->Loc,
+                 "'kept-by' needs a reference that the caller owns "
+                 "beside it: 'is: new'");
+  }
   if (const ContractTreeNode *Null = N->find("null"))
     R.Null = readWord(*Null, NullWords, "a value of 'null'").value_or(R.Null);
   if (const ContractTreeNode *Fails = N->find("fails"))

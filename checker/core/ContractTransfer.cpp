@@ -175,46 +175,111 @@ outcomesOf(const CallEvent &Call, const CallExpr *CE, const Contract &Ct,
   return {{State, Result, Outcome::Success}};
 }
 
-/// A function that returns the same for the same argument returns the value
+/// What tells the values of an argument apart: a region, or the number itself.
+static const void *identityOf(SVal V) {
+  if (const auto Number = V.getAs<nonloc::ConcreteInt>())
+    return &Number->getValue();
+  return V.getAsRegion();
+}
+
+ReferenceChecker::PureCall
+ReferenceChecker::pureCallOf(const CallEvent &Call) const {
+  const unsigned N = Call.getNumArgs();
+  const void *Callee = Call.getDecl();
+  if (!Callee)
+    Callee = contractOf(Call);
+  return {{Callee, N ? Call.getArgSVal(0).getAsRegion() : nullptr},
+          N > 1 ? identityOf(Call.getArgSVal(1)) : nullptr};
+}
+
+/// A function that returns the same for the same arguments returns the value
 /// that it returned to the first such call of the analysed function.
 SVal ReferenceChecker::sameAsBefore(const CallEvent &Call,
                                     CheckerContext &C) const {
-  const MemRegion *Arg =
-      Call.getNumArgs() ? Call.getArgSVal(0).getAsRegion() : nullptr;
   auto Conjure = [&] {
     return C.getSValBuilder().conjureSymbolVal(
         nullptr, cast<Expr>(Call.getOriginExpr()), C.getLocationContext(),
         Call.getResultType(), C.blockCount());
   };
-  if (Call.getNumArgs() && !Arg)
+  const PureCall This = pureCallOf(Call);
+  if (Call.getNumArgs() && !This.first.second)
     return Conjure();
-  const void *Callee = Call.getDecl();
-  if (!Callee)
-    Callee = contractOf(Call);
-  auto [It, Inserted] = PureResults.try_emplace({Callee, Arg});
+  auto [It, Inserted] = PureResults.try_emplace(This);
   if (Inserted)
     It->second = Conjure();
   return It->second;
+}
+
+/// The flags of which a type has one at most, as their memory layouts differ:
+/// Py_TPFLAGS_LONG_SUBCLASS to Py_TPFLAGS_TYPE_SUBCLASS (Include/object.h).
+constexpr uint64_t LayoutFlags = 0xff000000;
+
+/// True for `PyType_HasFeature(type, Py_TPFLAGS_BYTES_SUBCLASS)` where \p State
+/// knows that the type has another such flag.
+bool ReferenceChecker::isRuledOut(const CallEvent &Call, const Contract &Ct,
+                                  ProgramStateRef State) const {
+  if (Ct.Params.size() != 2 || Ct.Params[1] != "feature")
+    return false;
+  auto IsLayout = [](const void *Identity) {
+    const auto *Flag = static_cast<const llvm::APSInt *>(Identity);
+    return Flag && Flag->isPowerOf2() &&
+           (Flag->getZExtValue() & LayoutFlags) != 0;
+  };
+  if (!Call.getArgSVal(1).getAs<nonloc::ConcreteInt>())
+    return false;
+  const PureCall This = pureCallOf(Call);
+  return IsLayout(This.second) &&
+         llvm::any_of(PureResults, [&](const auto &Known) {
+           const PureCall &Other = Known.first;
+           return Other.first == This.first && Other.second != This.second &&
+                  IsLayout(Other.second) &&
+                  State->isNull(Known.second).isConstrainedFalse();
+         });
+}
+
+/// The value of a call whose result depends on its arguments alone, where it is
+/// worth remembering: what is asked once is of no use later, and every answer
+/// that is kept keeps paths apart.
+std::optional<SVal> ReferenceChecker::pureResult(const CallEvent &Call,
+                                                 const CallExpr *CE,
+                                                 const Contract &Ct,
+                                                 CheckerContext &C) const {
+  if (!Call.getResultType()->isIntegralOrEnumerationType())
+    return sameAsBefore(Call, C);
+  if (isRuledOut(Call, Ct, C.getState()))
+    return C.getSValBuilder().makeIntVal(0, Call.getResultType());
+  const VarDecl *Asked = askedVariable(CE, Context.Functions);
+  if ((Asked && Body.AskedAgain.contains(Asked)) ||
+      PureResults.count(pureCallOf(Call)))
+    return sameAsBefore(Call, C);
+  return std::nullopt;
 }
 
 bool ReferenceChecker::evalCall(const CallEvent &Call,
                                 CheckerContext &C) const {
   const Contract *Ct = Current ? contractOf(Call) : nullptr;
   const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
-  if (!Ct && CE && Current && isa<SimpleFunctionCall>(Call)) {
+  if (!Current || !CE)
+    return false;
+  if (!Ct) {
     // A cast by another name. The engine would take it for one that may write.
     const ParmVarDecl *P =
-        castParameter(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+        isa<SimpleFunctionCall>(Call)
+            ? castParameter(dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+            : nullptr;
     if (!P || P->getFunctionScopeIndex() >= Call.getNumArgs())
-      return false;
+      return evalKnownBody(Call, CE, C);
     C.addTransition(
         C.getState()->BindExpr(CE, C.getLocationContext(),
                                Call.getArgSVal(P->getFunctionScopeIndex())));
     return true;
   }
-  if (!Ct || !CE)
-    return false;
   Summary.RunsPython |= Ct->has(EffectRunsPython);
+  Summary.CallsPython |= Ct->has(EffectRunsPython) &&
+                         llvm::none_of(Ct->Args, [](const ArgContract &A) {
+                           return A.Effect == ArgEffect::Decrements ||
+                                  A.Effect == ArgEffect::Clears;
+                         });
   if (Ct->has(EffectNoReturn)) {
     C.generateSink(C.getState(), C.getPredecessor());
     return true;
@@ -234,7 +299,7 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
   }
   std::optional<SVal> Fixed;
   if (Ct->has(EffectPure))
-    Fixed = sameAsBefore(Call, C);
+    Fixed = pureResult(Call, CE, *Ct, C);
   const llvm::SmallVector<ObjectKey, 2> Asked = askedBy(Call, *Ct, C);
   const llvm::SmallVector<Branch, 3> Branches =
       outcomesOf(Call, CE, *Ct, Fixed, !Asked.empty(), C);
@@ -488,6 +553,10 @@ ProgramStateRef ReferenceChecker::trackResult(const CallEvent &Call,
     RS.Allocated = Ct.has(EffectAllocates);
     RS.SharesItems = OwnerAt != NoArg;
     RS.Fresh = Ct.Result.Fresh || buildsContainer(Call, Ct);
+    if (Ct.Result.Keeper != NoArg) {
+      RS.Owner = argObject(Call, positionOf(Call, Ct, Ct.Result.Keeper));
+      RS.Anchored = !RS.Owner;
+    }
     // "Absent" is what such a function is called to find out.
     RS.Unchecked = (Ct.Result.Null == NullWhen::OnError ||
                     Ct.Result.Null == NullWhen::OnErrorOrAbsent) &&

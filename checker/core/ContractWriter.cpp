@@ -38,6 +38,8 @@ static void writeResult(raw_ostream &OS, const Contract &C) {
         Keys.push_back(("is: " + W.Word).str());
   if (R.Owner != NoArg)
     Keys.push_back("from: " + nameOf(R.Owner, C));
+  if (R.Keeper != NoArg)
+    Keys.push_back("kept-by: " + nameOf(R.Keeper, C));
   const bool NullIsDefault =
       R.Null == (R.Kind == ResultKind::New || R.Kind == ResultKind::Borrowed
                      ? NullWhen::OnError

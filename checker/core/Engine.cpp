@@ -263,11 +263,13 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   const ActiveContracts Active(Contracts, LibraryUse(PP));
   SourceContracts Functions(Active);
   const FieldOwnership Slots(TU, Functions, Active);
+  const FieldWrites Writes(Functions);
   const FixVocabulary Words(Context, Functions, Options.Python);
   const AnalysisContext AC{TU,
                            Active,
                            Functions,
                            Slots,
+                           Writes,
                            Options,
                            Options.Python
                                ? Options.Python

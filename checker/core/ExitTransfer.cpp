@@ -272,6 +272,14 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
   if (Ref->Origin == RefOrigin::Global &&
       mayReturnBorrowedGlobal(Current->function()))
     return;
+  // A struct that only carries references along: one goes with the result.
+  if (const MemRegion *Place = Ref->Origin == RefOrigin::Memory && symbolOf(Key)
+                                   ? symbolOf(Key)->getOriginRegion()
+                                   : nullptr)
+    if (ObjectKey Home = ownerOfPlace(Place);
+        Home && symbolOf(Home) &&
+        !Context.TU.types().isObjectPointer(symbolOf(Home)->getType()))
+      return;
   if (const ExplodedNode *N = EndNode())
     Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, RS,
                            RS->getRetValue(), Current->function()},

@@ -32,18 +32,24 @@ namespace {
 /// Begin and end of a function's body in the main file.
 using BodyExtent = std::pair<unsigned, unsigned>;
 
-/// Finds the bodies that nothing outside of their function depends on.
+/// The functions that are explored, as canonical declarations.
+using ExploredFunctions = llvm::DenseSet<const FunctionDecl *>;
+
+/// Finds the bodies that nothing outside of their function depends on but by
+/// what is found out about it. The others' are read as they are.
 void collectBodies(const Decl *D, const SourceManager &SM,
+                   const ExploredFunctions &Explored,
                    std::vector<BodyExtent> &Bodies) {
   const auto *FD = dyn_cast<FunctionDecl>(D);
   if (!FD) {
     if (const auto *DC = dyn_cast<DeclContext>(D))
       for (const Decl *Inner : DC->decls())
-        collectBodies(Inner, SM, Bodies);
+        collectBodies(Inner, SM, Explored, Bodies);
     return;
   }
   // The type or the value of such a function comes from its body.
   if (!FD->doesThisDeclarationHaveABody() || FD->isConstexpr() ||
+      !Explored.contains(FD->getCanonicalDecl()) ||
       FD->getDeclaredReturnType()->getContainedDeducedType())
     return;
   SourceLocation Begin = FD->getBody()->getBeginLoc();
@@ -103,9 +109,12 @@ CacheSession::CacheSession(FunctionCache &Cache, ASTContext &Context,
                            const FieldOwnership &Slots)
     : Cache(Cache), Context(Context), TU(TU), Slots(Slots) {
   const SourceManager &SM = Context.getSourceManager();
+  ExploredFunctions Explored;
+  for (const FunctionDecl *FD : TU.functions())
+    Explored.insert(FD->getCanonicalDecl());
   std::vector<BodyExtent> Bodies;
   for (const Decl *D : Context.getTraversalScope())
-    collectBodies(D, SM, Bodies);
+    collectBodies(D, SM, Explored, Bodies);
   llvm::sort(Bodies);
 
   llvm::SmallString<0> Text;

@@ -293,6 +293,9 @@ void Scope::resolveCall(const CallExpr *CE, Place &Into,
     Inner.bind(Callee->getParamDecl(I), std::move(Argument));
   }
   for (const Expr *Result : Results) {
+    // What the caller gets then is a reference beside the place's.
+    if (withoutNewRef(Result) != Result)
+      continue;
     llvm::SmallVector<const VarDecl *, 4> InnerBusy;
     Inner.resolve(Result, Into, InnerBusy, Depth + 2);
   }

@@ -58,7 +58,7 @@ unsigned RefState::flags() const {
   return HandedOver | Anchored << 1 | TakenFromMemory << 2 | Allocated << 3 |
          Assumed << 4 | Named << 5 | Unchecked << 6 | Singleton << 7 |
          SharesItems << 8 | Fresh << 9 | PassedThrough << 10 | Droppable << 11 |
-         Unlikely << 12;
+         Unlikely << 12 | ItemsCounted << 13;
 }
 
 auto RefState::tie() const {

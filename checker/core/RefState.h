@@ -126,6 +126,8 @@ struct RefState {
   /// Invalidated by what rarely runs any code, or by way of an owner that may
   /// be nobody else's.
   bool Unlikely : 1;
+  /// A container of whose items this path has stored counted references.
+  bool ItemsCounted : 1;
 
   /// Who keeps a borrowed, stolen or kept object alive; null: nobody in
   /// particular (see Anchored).
@@ -157,7 +159,8 @@ struct RefState {
       : HandedOver(false), Anchored(false), TakenFromMemory(false),
         Allocated(false), Assumed(false), Named(false), Unchecked(false),
         Singleton(false), Fresh(false), SharesItems(false),
-        PassedThrough(false), Droppable(false), Unlikely(false) {}
+        PassedThrough(false), Droppable(false), Unlikely(false),
+        ItemsCounted(false) {}
 
   static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,

@@ -19,6 +19,7 @@
 #include "BodyFacts.h"
 #include "CalleeDeeds.h"
 #include "Engine.h"
+#include "FieldWrites.h"
 #include "Reports.h"
 #include "Summary.h"
 #include "Transfer.h"
@@ -39,6 +40,7 @@ struct AnalysisContext {
   /// The same with annotations in the source laid over them.
   SourceContracts &Functions;
   const FieldOwnership &Slots;
+  const FieldWrites &Writes;
   const EngineOptions &Options;
   /// Version whose rules hold, never 0.
   PyVersion Python;
@@ -165,6 +167,22 @@ private:
                                       llvm::ArrayRef<ObjectKey> Asked,
                                       const Contract &Ct, Outcome When,
                                       clang::ento::CheckerContext &C) const;
+  /// A function, as its declaration or contract, its first argument and what
+  /// tells the values of its second apart.
+  using PureCall =
+      std::pair<std::pair<const void *, const clang::ento::MemRegion *>,
+                const void *>;
+  PureCall pureCallOf(const clang::ento::CallEvent &Call) const;
+  bool isRuledOut(const clang::ento::CallEvent &Call, const Contract &Ct,
+                  clang::ento::ProgramStateRef State) const;
+  std::optional<clang::ento::SVal>
+  pureResult(const clang::ento::CallEvent &Call, const clang::CallExpr *CE,
+             const Contract &Ct, clang::ento::CheckerContext &C) const;
+  /// Evaluates a call of a function of this file so that the fields that it
+  /// does not write keep their values.
+  bool evalKnownBody(const clang::ento::CallEvent &Call,
+                     const clang::CallExpr *CE,
+                     clang::ento::CheckerContext &C) const;
   clang::ento::SVal sameAsBefore(const clang::ento::CallEvent &Call,
                                  clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef
@@ -303,12 +321,8 @@ private:
   mutable bool ReturnsReleased = false;
   /// What the analysed function does somewhere, on whatever path.
   BodyFacts Body;
-  /// The values of calls that return the same for the same argument, by the
-  /// declaration of what is called, or its contract if it has none.
-  mutable llvm::DenseMap<
-      std::pair<const void *, const clang::ento::MemRegion *>,
-      clang::ento::SVal>
-      PureResults;
+  /// The values of calls that return the same for the same arguments.
+  mutable llvm::DenseMap<PureCall, clang::ento::SVal> PureResults;
 };
 
 } // namespace pyrefcheck

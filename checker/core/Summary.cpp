@@ -64,6 +64,7 @@ void FunctionSummary::add(SummaryOutcome O) {
     if (Known.Returns == O.Returns && Known.Value == O.Value &&
         Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O)) {
       Known.Assumed |= O.Assumed;
+      Known.Static &= O.Static;
       for (auto [Mine, Other] : llvm::zip_equal(Known.Parameters, O.Parameters))
         if (Mine.IsFlag) {
           Mine.IsNull &= Other.IsNull;
@@ -109,8 +110,9 @@ void FunctionSummary::settleOutputs() {
 
 bool FunctionSummary::returnsNew() const {
   return llvm::any_of(Outcomes, [](const SummaryOutcome &O) {
-    return O.Result == SummaryRef::New || O.Result == SummaryRef::NewShared ||
-           O.Result == SummaryRef::NewReferenceToArgument;
+    return !O.Static &&
+           (O.Result == SummaryRef::New || O.Result == SummaryRef::NewShared ||
+            O.Result == SummaryRef::NewReferenceToArgument);
   });
 }
 
@@ -349,6 +351,7 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     O.Where =
         placeIn(T.function(), Ref && Ref->Site ? Ref->Site : cast<Stmt>(RS));
     const auto *Global = dyn_cast_or_null<VarRegion>(Key);
+    O.Static = Global != nullptr;
     if (Global && O.Result == SummaryRef::Borrowed &&
         Global->getDecl()->getDeclName().isIdentifier())
       O.Global = Global->getDecl()->getName().str();

@@ -117,6 +117,9 @@ struct SummaryOutcome {
   /// Nothing is known of the function that the result, or what an out-parameter
   /// holds, came from: it is taken for new by convention.
   bool Assumed = false;
+  /// The new reference is to a static object, such as None. Does not tell
+  /// outcomes apart.
+  bool Static = false;
   /// Where the result came from, or is returned.
   SummaryPlace Where;
   /// The global object that is returned without a reference, or empty. By name,
@@ -141,6 +144,8 @@ struct FunctionSummary {
   bool Complete = false;
   /// Some path runs Python code, as far as contracts and summaries tell.
   bool RunsPython = false;
+  /// It does so on purpose, not by the destructor of what it releases.
+  bool CallsPython = false;
   /// The parameters, as bits, from whose object some path may drop references
   /// that it holds.
   uint64_t Mutated = 0;
@@ -158,7 +163,8 @@ struct FunctionSummary {
   /// Gives up on what out-parameters hold where callers cannot tell it from the
   /// returned value. To be called when all outcomes are known.
   void settleOutputs();
-  /// True if some object result was certainly new.
+  /// True if some object result was certainly new; a reference to None or its
+  /// like alone says little.
   bool returnsNew() const;
   /// True if \p O returns an argument that the other successful paths consume:
   /// the caller's reference comes back as the result.

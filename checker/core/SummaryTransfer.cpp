@@ -263,6 +263,7 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
   if (Summary.RunsPython)
     State = Current->runForeignCode(State, Call.getOriginExpr(),
                                     /*Unlikely=*/true);
+  this->Summary.CallsPython |= Summary.CallsPython;
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
     if (Summary.mutates(I))
       this->Summary.mutate(Current->parameter(objectOf(Call.getArgSVal(I))));

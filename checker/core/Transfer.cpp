@@ -170,7 +170,22 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   RS.Event = RefEvent::Incremented;
   RS.Last = At;
   S.State = record(State, Key, RS);
+  if (RS.Debt > 0)
+    S.State = noteCountedItem(S.State, RS);
   return S;
+}
+
+/// An item of a container has been stored elsewhere with a reference of its
+/// own: whoever finds it in the container again may release that reference.
+ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,
+                                          const RefState &Item) const {
+  if (Item.Origin != RefOrigin::Borrowed || !Item.Owner)
+    return State;
+  RefState Container = lookup(State, Item.Owner);
+  if (!Container.isAlive() || Container.ItemsCounted)
+    return State;
+  Container.ItemsCounted = true;
+  return record(State, Item.Owner, Container);
 }
 
 /// True if somebody but the analysed function is known to keep it alive.
@@ -188,9 +203,17 @@ ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
                                           ObjectKey Owner,
                                           const Stmt *At) const {
   for (const auto &[Key, RS] : allRecorded(State)) {
-    if (RS.Owner != Owner || RS.Count > 0 || RS.Anchored || !RS.isAlive())
+    if (RS.Owner != Owner || RS.Anchored || !RS.isAlive())
       continue;
     RefState Orphan = RS;
+    if (RS.Count > 0) {
+      // Only the function holds it now.
+      if (RS.Origin == RefOrigin::New) {
+        Orphan.Owner = nullptr;
+        State = record(State, Key, Orphan);
+      }
+      continue;
+    }
     Orphan.Life = RefLife::OwnerReleased;
     Orphan.Event = RefEvent::OwnerReleased;
     Orphan.Last = At;
@@ -254,6 +277,10 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
     case RefOrigin::Borrowed:
       if (RS.HandedOver)
         return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+      if (const RefState *Container =
+              RS.Owner ? recorded(State, RS.Owner) : nullptr;
+          Container && Container->ItemsCounted)
+        return {untrack(State, Key)};
       if (!RS.TakenFromMemory) {
         if (!RS.Owner || !RS.Site || isa<CallExpr>(RS.Site))
           return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
@@ -360,6 +387,15 @@ ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
+ProgramStateRef Transfer::lend(ProgramStateRef State, ObjectKey Key) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive() || RS.Count > 0)
+    return State;
+  RS.Debt++;
+  RS.Anchored = true;
+  return record(State, Key, RS);
+}
+
 ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
                                     const Expr *At) const {
   RefState RS = lookup(State, Key);
@@ -431,6 +467,7 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   RS.Event = RefEvent::Stored;
   if (RS.Count > 0) {
     RS.Count--;
+    State = noteCountedItem(State, RS);
   } else if (Is == SlotOwnership::Owned && isCertainlyBorrowed(RS, Key)) {
     // Wrong unless a Py_INCREF follows: judged when the path ends.
     RS.UnpaidSteal = dyn_cast_or_null<Expr>(At);
@@ -533,8 +570,11 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
                                          bool OldValueIsOwned,
                                          const Stmt *At) const {
   RefState RS = lookup(State, Key);
-  const bool InMemory =
-      RS.Origin == RefOrigin::Memory || RS.Origin == RefOrigin::Borrowed;
+  // What a call put there, as _PyBytes_Resize does, is the place's too.
+  const bool PutThere =
+      RS.Origin == RefOrigin::New && RS.Stored > 0 && RS.Count == 0;
+  const bool InMemory = RS.Origin == RefOrigin::Memory ||
+                        RS.Origin == RefOrigin::Borrowed || PutThere;
   if (!RS.isAlive() || !InMemory || RS.TakenFromMemory)
     return State;
   RS.TakenFromMemory = true;

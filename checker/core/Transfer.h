@@ -123,6 +123,9 @@ public:
   clang::ento::ProgramStateRef keepSomewhere(clang::ento::ProgramStateRef State,
                                              ObjectKey Key, int References,
                                              const clang::Expr *At) const;
+  /// Somebody got the pointer, and a reference with it if one is added later.
+  clang::ento::ProgramStateRef lend(clang::ento::ProgramStateRef State,
+                                    ObjectKey Key) const;
   /// The pointer goes where nobody can follow it, and at most one reference
   /// with it: of several, the others stay to be accounted for.
   clang::ento::ProgramStateRef loseSight(clang::ento::ProgramStateRef State,
@@ -205,6 +208,9 @@ private:
                       clang::ento::SymbolRef Sym) const;
   bool isImmortal(const clang::VarDecl *Global) const;
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
+  clang::ento::ProgramStateRef
+  noteCountedItem(clang::ento::ProgramStateRef State,
+                  const RefState &Item) const;
   /// The function gives up a reference that it owns.
   void giveUp(RefState &RS) const;
   clang::ento::ProgramStateRef

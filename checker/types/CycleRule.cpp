@@ -326,6 +326,15 @@ void checkMutualOwners(TypeCheck &C, const TypeObject &T) {
   for (const OwnedField &F : ownedFields(C, T)) {
     if (F.Cycle.Possible != FieldModel::Cycle::Yes || !F.Cycle.Closed)
       continue;
+    // What is set as the object is made leads to older objects only.
+    if (llvm::none_of(F.Cycle.Fields, [&](const FieldDecl *Step) {
+          return C.Fields.isSetLater(Step);
+        }))
+      continue;
+    // Said of the base type.
+    if (const TypeObject *Base = C.Types.find(T.Base);
+        Base && Base->Layout == T.Layout)
+      continue;
     MistakeReport R(TypeMistake::OwnEachOther);
     R.Level = 1;
     R.Subject = T.Decl;

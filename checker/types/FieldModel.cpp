@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldModel.h"
+#include "FunctionBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -95,6 +96,38 @@ bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
   const FieldFacts &FF = facts(F);
   return !FF.AddressTaken && !FF.What.Strong && !FF.Released &&
          FF.What.Borrowed;
+}
+
+/// Whether \p E makes an object: PyObject_New, `type->tp_alloc(type, 0)`.
+static bool makesObject(const Expr *E, const ASTContext &Context,
+                        SourceContracts &Contracts) {
+  const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
+  if (!CE)
+    return isNullPointer(E, Context);
+  if (const FunctionDecl *Callee = CE->getDirectCallee()) {
+    const Contract *C = Contracts.find(Callee);
+    return C && C->has(EffectAllocates);
+  }
+  const auto *ME = dyn_cast<MemberExpr>(CE->getCallee()->IgnoreParenCasts());
+  return ME && (nameOf(ME->getMemberDecl()) == "tp_alloc" ||
+                nameOf(ME->getMemberDecl()) == "tp_new");
+}
+
+bool FieldModel::isSetLater(const FieldDecl *F) const {
+  const FieldFacts &FF = facts(F);
+  return FF.AddressTaken || llvm::any_of(FF.Stores, [&](const FieldStore &S) {
+           if (S.What.isNothing())
+             return false;
+           const auto *BO = dyn_cast_or_null<BinaryOperator>(S.At);
+           const VarDecl *Object = BO ? rootOf(BO->getLHS()) : nullptr;
+           if (!Object || !Object->isLocalVarDecl())
+             return true;
+           llvm::ArrayRef<const Expr *> Values = Sources.of(S.In).of(Object);
+           return Values.empty() ||
+                  !llvm::all_of(Values, [&](const Expr *Value) {
+                    return makesObject(Value, S.In->getASTContext(), Contracts);
+                  });
+         });
 }
 
 std::vector<FieldPath> FieldModel::fieldsOf(const RecordDecl *RD) const {
@@ -235,6 +268,7 @@ void FieldModel::follow(const FieldDecl *F, const RecordDecl *Owner,
     }
     Result.Steps.push_back(
         (recordName(F->getParent()) + "." + F->getName()).str());
+    Result.Fields.push_back(F);
     if (Owner && RD->getDefinition() == Owner->getDefinition()) {
       Result.Possible = Cycle::Yes;
       Result.Closed = true;
@@ -249,6 +283,7 @@ void FieldModel::follow(const FieldDecl *F, const RecordDecl *Owner,
         return;
     }
     Result.Steps.pop_back();
+    Result.Fields.pop_back();
   }
 }
 

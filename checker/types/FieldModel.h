@@ -113,6 +113,9 @@ public:
   /// The same, where nothing but the slots gives the reference up.
   bool isStoredStrong(const clang::FieldDecl *F) const;
   bool isOnlyBorrowed(const clang::FieldDecl *F) const;
+  /// Whether the field of an object may be set when the object has been seen by
+  /// others; before, it can hold nothing but what is older than the object.
+  bool isSetLater(const clang::FieldDecl *F) const;
 
   /// How a cycle through a field can come about.
   enum class Cycle : uint8_t { No, Unclear, Yes };
@@ -121,6 +124,8 @@ public:
     /// The fields from one of this file's types to the next, if the cycle is
     /// made of them alone.
     std::vector<std::string> Steps;
+    /// These fields themselves.
+    std::vector<const clang::FieldDecl *> Fields;
     /// The stores that let arbitrary objects in.
     const FieldStore *Entry = nullptr;
     bool Exposed = false;

@@ -137,8 +137,9 @@ private:
   std::string row(const Contract &C) {
     const ContractResult &R = C.Result;
     std::string Result = formatv(
-        "{{{0}, {1}, {2}, {3}, {4}, {5}}", resultKind(R.Kind), index(R.Owner),
-        spellingOf(NullWords, R.Null), spellingOf(FailsWords, R.Fails),
+        "{{{0}, {1}, {2}, {3}, {4}, {5}, {6}}", resultKind(R.Kind),
+        index(R.Owner), index(R.Keeper), spellingOf(NullWords, R.Null),
+        spellingOf(FailsWords, R.Fails),
         spellingOf(ExceptionWords, R.Exception), R.Fresh ? "true" : "false");
     StringRef Format = C.Format == FormatKind::None
                            ? "FormatKind::None"
@@ -202,6 +203,7 @@ private:
       if (W.Value.Kind == R.Kind && W.Value.Fresh == R.Fresh)
         J.attribute("is", W.Word);
     index("from", R.Owner);
+    index("kept-by", R.Keeper);
     J.attribute("null", wordOf(NullWords, R.Null));
     J.attribute("fails", wordOf(FailsWords, R.Fails));
     J.attribute("exception", wordOf(ExceptionWords, R.Exception));

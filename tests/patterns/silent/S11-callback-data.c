@@ -90,3 +90,22 @@ PyMethodDef library_methods[] = {
     {"listen", listen, METH_O, NULL},
     {"start_thread", start_thread, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL}};
+
+// The reference that the library's destroy function releases may be added last.
+extern int library_set_data(void *data, void (*destroy)(void *));
+
+static void release_data(void *data) {
+  PyGILState_STATE state = PyGILState_Ensure();
+  Py_DECREF((PyObject *)data);
+  PyGILState_Release(state);
+}
+
+static PyObject *set_data(PyObject *self, PyObject *args) {
+  PyObject *data;
+  if (!PyArg_ParseTuple(args, "O", &data))
+    return NULL;
+  if (library_set_data(data, release_data) < 0)
+    return PyErr_NoMemory();
+  Py_INCREF(data);
+  Py_RETURN_NONE;
+}

@@ -445,8 +445,11 @@ static inline int PyObject_TypeCheck(PyObject *op, PyTypeObject *type) {
 }
 #define PyObject_TypeCheck(op, type)                                           \
   PyObject_TypeCheck(_PyObject_CAST(op), (type))
-#define PyType_FastSubclass(type, flag) ((PyType_GetFlags(type) & (flag)) != 0)
-#define PyType_HasFeature(type, flag) ((PyType_GetFlags(type) & (flag)) != 0)
+static inline int PyType_HasFeature(PyTypeObject *type,
+                                    unsigned long feature) {
+  return (PyType_GetFlags(type) & feature) != 0;
+}
+#define PyType_FastSubclass(type, flag) PyType_HasFeature(type, flag)
 #define PyType_Check(op) PyObject_TypeCheck(op, &PyType_Type)
 
 STANDIN_END
