@@ -166,7 +166,8 @@ const Stmt *bodyOf(const FunctionDecl *&FD) {
   return Body;
 }
 
-llvm::SmallVector<const Expr *, 2> fewResults(const FunctionDecl *FD) {
+static llvm::SmallVector<const Expr *, 2>
+readFewResults(const FunctionDecl *FD) {
   static constexpr size_t Few = 3;
   llvm::SmallVector<const Expr *, 2> Results;
   const Stmt *Body = bodyOf(FD);
@@ -182,6 +183,14 @@ llvm::SmallVector<const Expr *, 2> fewResults(const FunctionDecl *FD) {
     Work.append(S->child_begin(), S->child_end());
   }
   return Results;
+}
+
+llvm::ArrayRef<const Expr *> SourceCache::fewResults(const FunctionDecl *FD) {
+  auto &Entry = Results[FD];
+  if (!Entry)
+    Entry = std::make_unique<llvm::SmallVector<const Expr *, 2>>(
+        readFewResults(FD));
+  return *Entry;
 }
 
 Place Scope::resolve(const Expr *E) const {
@@ -281,7 +290,7 @@ void Scope::resolveCall(const CallExpr *CE, Place &Into,
   if (isNewRef(CE))
     return resolve(CE->getArg(0), Into, Busy, Depth);
   // An accessor: `return ((Foo *)self)->f;`.
-  const llvm::SmallVector<const Expr *, 2> Results = fewResults(Callee);
+  const llvm::ArrayRef<const Expr *> Results = Cache.fewResults(Callee);
   if (Results.empty())
     return;
   bodyOf(Callee);

@@ -55,12 +55,17 @@ private:
       Sources;
 };
 
-/// Remembers the sources of functions' variables.
+/// Remembers the sources of functions' variables, and what functions return.
 class SourceCache {
 public:
   const LocalSources &of(const clang::FunctionDecl *FD);
+  /// What \p FD returns, if its body is in this file and has few results.
+  llvm::ArrayRef<const clang::Expr *> fewResults(const clang::FunctionDecl *FD);
 
 private:
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 std::unique_ptr<llvm::SmallVector<const clang::Expr *, 2>>>
+      Results;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LocalSources>>
       Known;
 };
@@ -113,9 +118,6 @@ bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
 /// The body of \p FD in this translation unit, or null. Sets \p FD to the
 /// declaration that has it.
 const clang::Stmt *bodyOf(const clang::FunctionDecl *&FD);
-/// What \p FD returns, if its body is in this file and has few results.
-llvm::SmallVector<const clang::Expr *, 2>
-fewResults(const clang::FunctionDecl *FD);
 
 } // namespace pyrefcheck
 

@@ -66,13 +66,13 @@ bool FunctionBody::hasOneObject(const VarDecl *VD) const {
 
 /// The variable that \p E names, itself or as the argument of a function that
 /// does no more than cast it.
-static const VarDecl *variableCast(const Expr *E) {
+static const VarDecl *variableCast(const Expr *E, SourceCache &Sources) {
   E = withoutNewRef(E);
   const auto *CE = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
   const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
   if (!Callee)
     return variableBehind(E);
-  const llvm::SmallVector<const Expr *, 2> Results = fewResults(Callee);
+  const llvm::ArrayRef<const Expr *> Results = Sources.fewResults(Callee);
   const auto *P =
       Results.size() == 1
           ? dyn_cast_or_null<ParmVarDecl>(variableBehind(Results.front()))
@@ -83,9 +83,10 @@ static const VarDecl *variableCast(const Expr *E) {
 }
 
 bool FunctionBody::isSame(const Expr *E, const VarDecl *Object) const {
-  const VarDecl *VD = variableCast(E);
-  return VD && (VD == Object || variableCast(onlyValue(VD)) == Object ||
-                variableCast(onlyValue(Object)) == VD);
+  const VarDecl *VD = variableCast(E, Sources);
+  return VD &&
+         (VD == Object || variableCast(onlyValue(VD), Sources) == Object ||
+          variableCast(onlyValue(Object), Sources) == VD);
 }
 
 bool FunctionBody::isBefore(SourceLocation A, SourceLocation B) const {
