@@ -58,6 +58,10 @@ FixMaker::holders(const Nodes &Behind, const VarDecl *Variable,
                         [&](const Holder &H) { return H.Variable == V; }))
         Owned.push_back({V, RS.Resource});
     }
+  // The path knows its objects in the order of their addresses.
+  llvm::sort(Owned, [](const Holder &A, const Holder &B) {
+    return A.Variable->getLocation() < B.Variable->getLocation();
+  });
   return Owned;
 }
 
