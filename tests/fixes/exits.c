@@ -127,3 +127,21 @@ done:
 // CHECK-NEXT: {{^}}    goto done;
 // CHECK: done:
 // CHECK-NEXT: {{^}}  Py_XDECREF(params);
+
+// What is held is released in the order in which it was declared.
+PyObject *several_held(PyObject *self, PyObject *args) {
+  PyObject *first = PyObject_Str(self);
+  PyObject *second = PyObject_Repr(self);
+  PyObject *third = PyObject_Dir(self);
+  PyObject *result = PyTuple_New(3);
+  PyTuple_SET_ITEM(result, 0, first);
+  PyTuple_SET_ITEM(result, 1, second);
+  PyTuple_SET_ITEM(result, 2, third);
+  return result;
+}
+// CHECK-LABEL: PyObject *several_held(
+// CHECK: if (result == NULL) {
+// CHECK-NEXT: Py_XDECREF(first);
+// CHECK-NEXT: Py_XDECREF(second);
+// CHECK-NEXT: Py_XDECREF(third);
+// CHECK-NEXT: return NULL;
