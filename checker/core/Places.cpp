@@ -166,31 +166,32 @@ const Stmt *bodyOf(const FunctionDecl *&FD) {
   return Body;
 }
 
-static llvm::SmallVector<const Expr *, 2>
-readFewResults(const FunctionDecl *FD) {
-  static constexpr size_t Few = 3;
+static llvm::SmallVector<const Expr *, 2> readResults(const FunctionDecl *FD) {
   llvm::SmallVector<const Expr *, 2> Results;
-  const Stmt *Body = bodyOf(FD);
-  llvm::SmallVector<const Stmt *, 16> Work{Body};
+  llvm::SmallVector<const Stmt *, 32> Work{bodyOf(FD)};
   while (!Work.empty()) {
     const Stmt *S = Work.pop_back_val();
     if (!S)
       continue;
     if (const auto *RS = dyn_cast<ReturnStmt>(S); RS && RS->getRetValue())
       Results.push_back(RS->getRetValue());
-    if (Results.size() > Few)
-      return {};
     Work.append(S->child_begin(), S->child_end());
   }
   return Results;
 }
 
-llvm::ArrayRef<const Expr *> SourceCache::fewResults(const FunctionDecl *FD) {
-  auto &Entry = Results[FD];
+llvm::ArrayRef<const Expr *> SourceCache::results(const FunctionDecl *FD) {
+  auto &Entry = KnownResults[FD];
   if (!Entry)
-    Entry = std::make_unique<llvm::SmallVector<const Expr *, 2>>(
-        readFewResults(FD));
+    Entry =
+        std::make_unique<llvm::SmallVector<const Expr *, 2>>(readResults(FD));
   return *Entry;
+}
+
+llvm::ArrayRef<const Expr *> SourceCache::fewResults(const FunctionDecl *FD) {
+  static constexpr size_t Few = 3;
+  const llvm::ArrayRef<const Expr *> All = results(FD);
+  return All.size() > Few ? llvm::ArrayRef<const Expr *>() : All;
 }
 
 Place Scope::resolve(const Expr *E) const {

@@ -59,13 +59,15 @@ private:
 class SourceCache {
 public:
   const LocalSources &of(const clang::FunctionDecl *FD);
-  /// What \p FD returns, if its body is in this file and has few results.
+  /// All that \p FD returns; nothing if its body is in another file.
+  llvm::ArrayRef<const clang::Expr *> results(const clang::FunctionDecl *FD);
+  /// The same where it is few; else nothing.
   llvm::ArrayRef<const clang::Expr *> fewResults(const clang::FunctionDecl *FD);
 
 private:
   llvm::DenseMap<const clang::FunctionDecl *,
                  std::unique_ptr<llvm::SmallVector<const clang::Expr *, 2>>>
-      Results;
+      KnownResults;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LocalSources>>
       Known;
 };

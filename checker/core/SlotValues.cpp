@@ -110,27 +110,19 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
 /// What a function of the file returns.
 bool StoredValues::readResults(const FunctionDecl *FD, unsigned Depth,
                                ValueKinds &Result) {
-  const Stmt *Body = bodyOf(FD);
-  if (!Body || llvm::is_contained(BusyFunctions, FD))
+  if (!bodyOf(FD) || llvm::is_contained(BusyFunctions, FD))
     return false;
   if (TU.role(FD) == FunctionRole::EntryPoint) {
     Result.Strong = Result.Arbitrary = true;
     return true;
   }
   BusyFunctions.push_back(FD);
-  llvm::SmallVector<const Stmt *, 32> Work{Body};
-  while (!Work.empty()) {
-    const Stmt *S = Work.pop_back_val();
-    if (!S)
-      continue;
-    if (const auto *RS = dyn_cast<ReturnStmt>(S); RS && RS->getRetValue()) {
-      ValueKinds Of = read(RS->getRetValue(), FD, Depth + 2);
-      // Returning it is no second place.
-      Of.Strong |= Of.Shared;
-      Of.Shared = false;
-      Result.add(Of);
-    }
-    Work.append(S->child_begin(), S->child_end());
+  for (const Expr *Returned : Sources.results(FD)) {
+    ValueKinds Of = read(Returned, FD, Depth + 2);
+    // Returning it is no second place.
+    Of.Strong |= Of.Shared;
+    Of.Shared = false;
+    Result.add(Of);
   }
   BusyFunctions.pop_back();
   return true;

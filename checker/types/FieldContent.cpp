@@ -124,19 +124,11 @@ private:
 
   /// What a function of the file returns.
   bool readResults(const FunctionDecl *FD, unsigned Depth, Content &Result) {
-    const Stmt *Body = bodyOf(FD);
-    if (!Body || llvm::is_contained(BusyFunctions, FD))
+    if (!bodyOf(FD) || llvm::is_contained(BusyFunctions, FD))
       return false;
     BusyFunctions.push_back(FD);
-    llvm::SmallVector<const Stmt *, 32> Work{Body};
-    while (!Work.empty()) {
-      const Stmt *S = Work.pop_back_val();
-      if (!S)
-        continue;
-      if (const auto *RS = dyn_cast<ReturnStmt>(S); RS && RS->getRetValue())
-        Result.add(read(RS->getRetValue(), FD, Depth + 2));
-      Work.append(S->child_begin(), S->child_end());
-    }
+    for (const Expr *Returned : Model.Sources.results(FD))
+      Result.add(read(Returned, FD, Depth + 2));
     BusyFunctions.pop_back();
     return true;
   }
