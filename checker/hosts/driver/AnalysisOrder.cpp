@@ -8,9 +8,6 @@
 #include "AnalysisOrder.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/ThreadPool.h"
-#include <mutex>
-#include <queue>
 
 using namespace llvm;
 
@@ -124,79 +121,37 @@ FileGraph withoutCircles(const FileGraph &Providers, ArrayRef<size_t> Some,
   return Sorter(Providers, Some, Costs).run();
 }
 
-namespace {
+Schedule::Schedule(const FileGraph &Waits, ArrayRef<size_t> Some,
+                   ArrayRef<uint64_t> Costs)
+    : Users(reversed(Waits)), Missing(Waits.size()), Rest(Waits.size()) {
+  for (size_t I : Some)
+    Missing[I] = Waits[I].size();
+  for (size_t I : Some)
+    (void)restOf(I, Costs);
+  for (size_t I : Some)
+    if (Missing[I] == 0)
+      Ready.push({Rest[I], I});
+}
 
-/// What is ready to be run, and what waits for it.
-class Schedule {
-public:
-  Schedule(const FileGraph &Waits, ArrayRef<size_t> Some,
-           ArrayRef<uint64_t> Costs)
-      : Users(reversed(Waits)), Missing(Waits.size()), Rest(Waits.size()) {
-    for (size_t I : Some)
-      Missing[I] = Waits[I].size();
-    for (size_t I : Some)
-      (void)restOf(I, Costs);
-    for (size_t I : Some)
-      if (Missing[I] == 0)
-        Ready.push({Rest[I], I});
-  }
+size_t Schedule::take() {
+  const size_t File = Ready.top().second;
+  Ready.pop();
+  return File;
+}
 
-  size_t readyCount() const { return Ready.size(); }
+void Schedule::done(size_t File) {
+  for (size_t U : Users[File])
+    if (--Missing[U] == 0)
+      Ready.push({Rest[U], U});
+}
 
-  size_t take() {
-    std::lock_guard<std::mutex> Lock(Mutex);
-    const size_t File = Ready.top().second;
-    Ready.pop();
-    return File;
-  }
-
-  /// \returns how many more are ready now.
-  size_t done(size_t File) {
-    std::lock_guard<std::mutex> Lock(Mutex);
-    size_t More = 0;
-    for (size_t U : Users[File])
-      if (--Missing[U] == 0) {
-        Ready.push({Rest[U], U});
-        ++More;
-      }
-    return More;
-  }
-
-private:
-  /// What the longest chain costs that begins with \p File.
-  uint64_t restOf(size_t File, ArrayRef<uint64_t> Costs) {
-    if (Rest[File] != 0)
-      return Rest[File];
-    uint64_t Longest = 0;
-    for (size_t U : Users[File])
-      Longest = std::max(Longest, restOf(U, Costs));
-    return Rest[File] = Longest + Costs[File];
-  }
-
-  FileGraph Users;
-  std::vector<size_t> Missing;
-  std::vector<uint64_t> Rest;
-  std::mutex Mutex;
-  std::priority_queue<std::pair<uint64_t, size_t>> Ready;
-};
-
-} // namespace
-
-void runInOrder(const FileGraph &Waits, ArrayRef<size_t> Some,
-                ArrayRef<uint64_t> Costs, unsigned Jobs,
-                function_ref<void(size_t File)> Run) {
-  Schedule Order(Waits, Some, Costs);
-  DefaultThreadPool Pool(hardware_concurrency(Jobs));
-  // One task for each file that is ready; which one it takes does not matter.
-  std::function<void()> RunOne = [&] {
-    const size_t File = Order.take();
-    Run(File);
-    for (size_t More = Order.done(File); More != 0; --More)
-      Pool.async(RunOne);
-  };
-  for (size_t Count = Order.readyCount(); Count != 0; --Count)
-    Pool.async(RunOne);
-  Pool.wait();
+uint64_t Schedule::restOf(size_t File, ArrayRef<uint64_t> Costs) {
+  if (Rest[File] != 0)
+    return Rest[File];
+  uint64_t Longest = 0;
+  for (size_t U : Users[File])
+    Longest = std::max(Longest, restOf(U, Costs));
+  return Rest[File] = Longest + Costs[File];
 }
 
 } // namespace pyrefcheck

@@ -16,8 +16,9 @@
 
 #include "SourceIndex.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include <queue>
+#include <vector>
 
 namespace pyrefcheck {
 
@@ -35,13 +36,30 @@ FileGraph withoutCircles(const FileGraph &Providers,
                          llvm::ArrayRef<size_t> Some,
                          llvm::ArrayRef<uint64_t> Costs);
 
-/// Calls \p Run for each of \p Some files, on several threads, and for each
-/// after those that it waits for. Long chains and expensive files begin first,
-/// so that no thread is alone in the end.
-/// \param Jobs threads; 0: one a core.
-void runInOrder(const FileGraph &Waits, llvm::ArrayRef<size_t> Some,
-                llvm::ArrayRef<uint64_t> Costs, unsigned Jobs,
-                llvm::function_ref<void(size_t File)> Run);
+/// Which files can be analysed now. Long chains and expensive files come first,
+/// so that nobody is alone in the end.
+class Schedule {
+public:
+  /// \param Waits without circles. \param Costs of all files, in any unit.
+  Schedule(const FileGraph &Waits, llvm::ArrayRef<size_t> Some,
+           llvm::ArrayRef<uint64_t> Costs);
+
+  /// False: all that are left wait for others, or none is left.
+  bool isReady() const { return !Ready.empty(); }
+  /// The next one; isReady() must hold.
+  size_t take();
+  /// To be called for each file that was taken, when its result is there.
+  void done(size_t File);
+
+private:
+  uint64_t restOf(size_t File, llvm::ArrayRef<uint64_t> Costs);
+
+  FileGraph Users;
+  std::vector<size_t> Missing;
+  /// What the longest chain costs that begins with a file.
+  std::vector<uint64_t> Rest;
+  std::priority_queue<std::pair<uint64_t, size_t>> Ready;
+};
 
 } // namespace pyrefcheck
 

@@ -14,8 +14,8 @@
 //
 // The structured binding has a name for each member, so that one that is added
 // to the structure cannot be forgotten here. Members are numbers, enums,
-// strings (any bytes; each text is stored once), vectors and described
-// structures.
+// strings (any bytes; each text is stored once), vectors, maps from strings,
+// and described structures.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,6 +27,7 @@
 #include "llvm/Support/DataExtractor.h"
 #include "llvm/Support/LEB128.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -61,6 +62,15 @@ private:
     Values.resize(self().sizeAtMost(Size));
     for (T &Value : Values)
       visit(Value);
+  }
+
+  template <class T> void visit(std::map<std::string, T, std::less<>> &Values) {
+    std::vector<std::string> Keys;
+    for (const auto &Entry : Values)
+      Keys.push_back(Entry.first);
+    visit(Keys);
+    for (const std::string &Key : Keys)
+      visit(Values[Key]);
   }
 };
 

@@ -18,7 +18,6 @@
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -219,12 +218,19 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
   return Args;
 }
 
-static void analyseUnsafely(const FileAnalyser &Analyser,
-                            const ContractSet &Contracts, FileResult &Result) {
+FileResult FileAnalyser::analyse(llvm::StringRef File,
+                                 const ContractSet &Contracts) const {
+  FileResult Result;
+  Result.File = File.str();
+  if (!llvm::sys::fs::exists(File)) {
+    Result.ErrorText = (File + ": error: no such file\n").str();
+    Result.Errors = 1;
+    return Result;
+  }
   // A working directory of its own, since each compile command may have one.
   auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(
       llvm::vfs::createPhysicalFileSystem());
-  const FileCommands Commands(Analyser.commandsOf(Result.File));
+  const FileCommands Commands(commandsOf(File));
   ClangTool Tool(Commands, Result.File,
                  std::make_shared<PCHContainerOperations>(), Files);
   ErrorCollector Errors(Result);
@@ -232,9 +238,9 @@ static void analyseUnsafely(const FileAnalyser &Analyser,
   Tool.setPrintErrorMessage(false);
   Tool.appendArgumentsAdjuster(
       [&](const CommandLineArguments &Args, llvm::StringRef) {
-        return adjustArguments(Args, Analyser.ResourceDirectory);
+        return adjustArguments(Args, ResourceDirectory);
       });
-  FileRun Run{Analyser, Contracts, Errors, Result};
+  FileRun Run{*this, Contracts, Errors, Result};
   AnalysisActionFactory Factory(Run);
   Tool.run(&Factory);
   Errors.endCommands();
@@ -244,6 +250,7 @@ static void analyseUnsafely(const FileAnalyser &Analyser,
       F.Fixes.clear();
   Result.Inputs = Files->inputs();
   Result.Repeatable = Files->isRepeatable();
+  return Result;
 }
 
 std::vector<CompileCommand>
@@ -261,23 +268,6 @@ FileAnalyser::commandsOf(llvm::StringRef File) const {
   return Unique;
 }
 
-FileResult FileAnalyser::analyse(llvm::StringRef File,
-                                 const ContractSet &Contracts) const {
-  FileResult Result;
-  Result.File = File.str();
-  if (!llvm::sys::fs::exists(File)) {
-    Result.ErrorText = (File + ": error: no such file\n").str();
-    Result.Errors = 1;
-    return Result;
-  }
-  // Deeply nested code recurses deeply: the thread has a stack for that.
-  constexpr unsigned StackSize = 64 << 20;
-  llvm::CrashRecoveryContext Recovery;
-  Result.Crashed = !Recovery.RunSafelyOnThread(
-      [&] { analyseUnsafely(*this, Contracts, Result); }, StackSize);
-  return Result;
-}
-
 bool AskedName::isAnsweredBy(uint64_t Other) const {
   if (std::max(Answer, Other) >= Conclusions.size())
     return Other == Answer;
@@ -285,8 +275,8 @@ bool AskedName::isAnsweredBy(uint64_t Other) const {
 }
 
 std::string FileResult::trouble() const {
-  if (Crashed)
-    return "internal error";
+  if (!Death.empty())
+    return "the analysis " + Death;
   if (Errors == 0)
     return "";
   return std::to_string(Errors) + (Errors == 1 ? " error" : " errors");

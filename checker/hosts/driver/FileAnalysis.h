@@ -48,21 +48,26 @@ struct FileResult {
   std::string ErrorText;
   unsigned Errors = 0;
   bool MissesPythonHeader = false;
-  /// The compiler or the engine crashed: the other members may be incomplete.
-  bool Crashed = false;
+  /// Why the analysis did not come to its end: "crashed (Aborted)". Nothing but
+  /// File and Output is set then. Empty: it did.
+  std::string Death = "";
+  /// What the compiler or the engine wrote on standard error meanwhile.
+  std::string Output = "";
 
-  bool analysed() const { return Errors == 0 && !Crashed; }
-  /// "2 errors", "internal error"; empty if the file was analysed.
+  bool analysed() const { return Errors == 0 && Death.empty(); }
+  /// "2 errors", "the analysis crashed (Aborted)"; empty if the file was
+  /// analysed.
   std::string trouble() const;
 };
 
-/// How the files of a run are analysed. Several threads may share one.
+/// How the files of a run are analysed.
 struct FileAnalyser {
   const clang::tooling::CompilationDatabase &Commands;
   const EngineOptions &Options;
   std::string ResourceDirectory;
 
-  /// Analyses the absolute \p File with each of its compile commands.
+  /// Analyses the absolute \p File with each of its compile commands. A crash
+  /// takes the process with it: to be called in a child.
   FileResult analyse(llvm::StringRef File, const ContractSet &Contracts) const;
 
   /// The commands of the absolute \p File, without what only says where the

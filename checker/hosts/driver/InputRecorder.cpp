@@ -8,14 +8,18 @@
 #include "InputRecorder.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/BLAKE3.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace llvm;
 
 namespace pyrefcheck {
 
-uint64_t digestOf(StringRef Text) { return xxh3_64bits(Text); }
+std::string digestOf(StringRef Text) {
+  const BLAKE3Result<> Digest = BLAKE3::hash(arrayRefFromStringRef(Text));
+  return std::string(Digest.begin(), Digest.end());
+}
 
 /// Takes the digest of the very contents that its reader gets.
 class InputRecorder::RecordedFile : public vfs::File {
@@ -38,12 +42,12 @@ public:
       Repeatable = false;
       return Buffer;
     }
-    const uint64_t Digest = digestOf((*Buffer)->getBuffer());
+    std::string Digest = digestOf((*Buffer)->getBuffer());
     // It was written to between two compile commands.
     if (Input.Found == InputFile::Read && Input.Digest != Digest)
       Repeatable = false;
     Input.Found = InputFile::Read;
-    Input.Digest = Digest;
+    Input.Digest = std::move(Digest);
     return Buffer;
   }
 
@@ -60,7 +64,7 @@ InputFile &InputRecorder::note(const Twine &Path, InputFile::State Found) {
   auto [It, IsNew] = Inputs.try_emplace(Absolute);
   InputFile &Input = It->second;
   if (IsNew)
-    Input = {std::string(Absolute), Found, 0};
+    Input = {std::string(Absolute), Found, ""};
   // It was made or removed meanwhile.
   else if ((Input.Found == InputFile::Absent) != (Found == InputFile::Absent))
     Repeatable = false;

@@ -34,15 +34,16 @@ struct InputFile {
   std::string Path;
   State Found = Absent;
   /// Of the contents, if they were read.
-  uint64_t Digest = 0;
+  std::string Digest = "";
 
   bool operator==(const InputFile &O) const {
     return Path == O.Path && Found == O.Found && Digest == O.Digest;
   }
 };
 
-/// A number that stands for the contents of a file, or for any text.
-uint64_t digestOf(llvm::StringRef Text);
+/// The BLAKE3 digest of the contents of a file, or of any text: 32 bytes. No
+/// two texts can be made that have the same.
+std::string digestOf(llvm::StringRef Text);
 
 /// For one thread at a time. Must outlive the files that it opened.
 class InputRecorder : public llvm::vfs::ProxyFileSystem {

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Analyses files, alone or those of a compilation database, on several threads,
-// and writes the findings of all of them in one report.
+// Analyses files, alone or those of a compilation database, in several child
+// processes, and writes the findings of all of them in one report.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,10 +28,8 @@
 #include "hosts/Settings.h"
 #include "report/Fingerprints.h"
 #include "clang/Tooling/CompilationDatabase.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 #include <set>
@@ -111,7 +109,8 @@ static int run(DriverOptions &Options) {
   const FileAnalyser Analyser{*In->Commands, Options.Engine,
                               *ResourceDirectory};
   const ProgramAnalyser Program{Analyser,    Contracts,    std::move(Given),
-                                Cache.get(), Options.Jobs, Names};
+                                Cache.get(), Options.Jobs, Options.Limits,
+                                Names};
   std::optional<ProgramResult> Found =
       Program.analyse(In->Files, Options.WholeProgram);
   if (!Found)
@@ -155,9 +154,6 @@ static int run(DriverOptions &Options) {
   if (!Written ||
       any_of(Results, [](const FileResult &R) { return !R.analysed(); }))
     Status = ExitTrouble;
-  // A crash left objects behind that the normal end of the program would visit.
-  if (any_of(Results, [](const FileResult &R) { return R.Crashed; }))
-    sys::Process::Exit(Status, /*NoCleanup=*/true);
   return Status;
 }
 
@@ -172,6 +168,5 @@ int main(int ArgCount, const char **Args) {
   InitializeAllTargetMCs();
   InitializeAllAsmParsers();
   prepareAttributeSpellings();
-  CrashRecoveryContext::Enable();
   return Line.Options.Doctor ? runDoctor(Line.Options) : run(Line.Options);
 }

@@ -45,11 +45,21 @@ struct OptionParser {
                                  cl::value_desc("DIR"), cl::cat(Category)};
   cl::opt<unsigned> Jobs{
       "j",
-      cl::desc("Files analysed at the same time (default: one a core)"),
+      cl::desc("Files analysed at the same time (default: one per core)"),
       cl::value_desc("N"),
       cl::Prefix,
       cl::init(0),
       cl::cat(Category)};
+  cl::opt<unsigned> Timeout{
+      "timeout",
+      cl::desc("Seconds after which the analysis of a file is given up, and "
+               "said to be (default: 300; 0: never)"),
+      cl::value_desc("SECONDS"), cl::init(300), cl::cat(Category)};
+  cl::opt<unsigned> Memory{
+      "memory",
+      cl::desc("Megabytes that the analysis of a file may take before it is "
+               "given up, and said to be (default: 4096; 0: no limit)"),
+      cl::value_desc("MB"), cl::init(4096), cl::cat(Category)};
   cl::opt<std::string> Checks{
       "checks",
       cl::desc("Comma-separated globs of rules. '-' before a glob takes the "
@@ -268,6 +278,8 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
     return false;
   }
   Options.Jobs = Parsed.Jobs;
+  Options.Limits.Seconds = Parsed.Timeout;
+  Options.Limits.Megabytes = Parsed.Memory;
   Options.Verbose = Parsed.Verbose;
   Options.Doctor = Parsed.Doctor;
   Options.Fix = Parsed.Fix;

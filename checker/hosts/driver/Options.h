@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 #define PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 
+#include "ChildProcesses.h"
 #include "OutputOptions.h"
 #include "core/Engine.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -40,8 +41,10 @@ struct DriverOptions {
   std::string CacheDirectory;
   EngineOptions Engine;
   OutputOptions Output;
-  /// Files analysed at the same time; 0: one a core.
+  /// Files analysed at the same time; 0: one per core.
   unsigned Jobs = 0;
+  /// Of the analysis of one file.
+  ChildLimits Limits;
   bool Verbose = false;
   /// Change the files as the findings' fixes say.
   bool Fix = false;

@@ -7,13 +7,14 @@
 
 #include "Passes.h"
 #include "AnalysisOrder.h"
+#include "ResultArchive.h"
 #include "ResultCache.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/Support/Errno.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/ThreadPool.h"
-#include <mutex>
 #include <numeric>
 #include <tuple>
 
@@ -33,7 +34,6 @@ public:
   void fileDone(StringRef File) {
     if (!Shown)
       return;
-    std::lock_guard<std::mutex> Lock(Mutex);
     errs() << "\r\033[K[" << ++Done << '/' << Files << "] "
            << Names.display(File);
     errs().flush();
@@ -48,7 +48,6 @@ private:
   unsigned Files;
   const PathNames &Names;
   bool Shown;
-  std::mutex Mutex;
   unsigned Done = 0;
 };
 
@@ -77,8 +76,12 @@ private:
   std::vector<size_t> allFiles() const;
   void indexFiles();
   void analyseSome(ArrayRef<size_t> Some);
+  void analyseInChildren(const FileGraph &Waits, ArrayRef<size_t> Some,
+                         const ContractSet *Contracts,
+                         std::vector<FileResult> &New);
   FileResult analyseFile(size_t File, const SummaryTable &Known,
                          const ContractSet *Contracts) const;
+  FileResult resultOf(size_t File, ChildOutcome Outcome) const;
   SummaryTable knownTo(size_t File, ArrayRef<size_t> Before,
                        ArrayRef<FileResult> New) const;
   void collect();
@@ -108,17 +111,11 @@ static Error setInferred(ContractSet &Contracts, const SummaryTable &Known) {
   return Contracts.setInferred(MemoryBufferRef(Text, "inferred summaries"));
 }
 
+/// To be called in a child.
 /// \param Known what is known of other files. \param Contracts say that too;
-/// null: they are made when they are needed.
+/// null: they are made here.
 FileResult Program::analyseFile(size_t File, const SummaryTable &Known,
                                 const ContractSet *Contracts) const {
-  auto AnswerOf = [&](StringRef Name) { return Known.answer(Name); };
-  std::string Key;
-  if (With.Cache) {
-    Key = With.Cache->keyOf(Files[File], With.Analyser.commandsOf(Files[File]));
-    if (std::optional<FileResult> R = With.Cache->find(Key, AnswerOf))
-      return std::move(*R);
-  }
   ContractSet Own(&With.Contracts);
   FileResult R;
   if (Error Problems = Contracts ? Error::success() : setInferred(Own, Known)) {
@@ -129,10 +126,78 @@ FileResult Program::analyseFile(size_t File, const SummaryTable &Known,
   }
   R = With.Analyser.analyse(Files[File], Contracts ? *Contracts : Own);
   for (AskedName &N : R.Asked)
-    N.Answer = AnswerOf(N.Name);
-  if (With.Cache)
-    With.Cache->store(Key, R);
+    N.Answer = Known.answer(N.Name);
   return R;
+}
+
+/// What a child that analysed \p File leaves behind.
+FileResult Program::resultOf(size_t File, ChildOutcome Outcome) const {
+  FileResult R;
+  if (Outcome.Death.empty()) {
+    if (std::optional<std::vector<FileResult>> Sent =
+            readResults(Outcome.Bytes);
+        Sent && Sent->size() == 1)
+      R = std::move(Sent->front());
+    else
+      Outcome.Death = "sent a result that cannot be read";
+  }
+  R.File = Files[File];
+  R.Death = std::move(Outcome.Death);
+  R.Output = std::move(Outcome.Output);
+  return R;
+}
+
+/// Analyses \p Some of the files in children, each after those that it waits
+/// for; results go to \p New.
+/// \param Contracts what all files may know; null: what knownTo() says.
+void Program::analyseInChildren(const FileGraph &Waits, ArrayRef<size_t> Some,
+                                const ContractSet *Contracts,
+                                std::vector<FileResult> &New) {
+  Schedule Order(Waits, Some, Costs);
+  ProgressLine Progress(Some.size(), With.Names);
+  std::vector<std::string> Keys(Files.size());
+  ChildProcesses Children(With.Limits, [&](StringRef Bytes) {
+    const AnalysisRequest R = readRequest(Bytes);
+    std::vector<FileResult> Results;
+    Results.push_back(
+        analyseFile(R.File, Contracts ? With.Given : R.Known, Contracts));
+    return writeResults(Results);
+  });
+  auto Finish = [&](size_t File, FileResult R) {
+    New[File] = std::move(R);
+    Order.done(File);
+    Progress.fileDone(Files[File]);
+  };
+  auto Begin = [&](size_t File) {
+    AnalysisRequest Request{File, Contracts ? SummaryTable()
+                                            : knownTo(File, Waits[File], New)};
+    const SummaryTable &Others = Contracts ? With.Given : Request.Known;
+    if (With.Cache) {
+      Keys[File] =
+          With.Cache->keyOf(Files[File], With.Analyser.commandsOf(Files[File]));
+      if (std::optional<FileResult> R =
+              With.Cache->find(Keys[File], Files[File], [&](StringRef Name) {
+                return Others.answer(Name);
+              }))
+        return Finish(File, std::move(*R));
+    }
+    if (!Children.start(File, writeRequest(Request)))
+      Finish(File,
+             resultOf(File, {"", "", "could not begin: " + sys::StrError()}));
+  };
+  const unsigned Jobs = hardware_concurrency(With.Jobs).compute_thread_count();
+  while (Order.isReady() || Children.running() != 0) {
+    while (Order.isReady() && Children.running() < Jobs)
+      Begin(Order.take());
+    if (Children.running() == 0)
+      continue;
+    auto [File, Outcome] = Children.wait();
+    FileResult R = resultOf(File, std::move(Outcome));
+    if (With.Cache)
+      With.Cache->store(Keys[File], R);
+    Finish(File, std::move(R));
+  }
+  Progress.clear();
 }
 
 /// What is known to \p File, as far as it can be of interest there: what was
@@ -172,17 +237,12 @@ SummaryTable Program::knownTo(size_t File, ArrayRef<size_t> Before,
 }
 
 /// Analyses \p Some of the files. Each sees the results of those that it waits
-/// for, which do not depend on the number of threads, and no others of this
+/// for, which do not depend on the number of jobs, and no others of this
 /// pass.
 void Program::analyseSome(ArrayRef<size_t> Some) {
   const FileGraph Waits = withoutCircles(Providers, Some, Costs);
   std::vector<FileResult> New(Files.size());
-  ProgressLine Progress(Some.size(), With.Names);
-  runInOrder(Waits, Some, Costs, With.Jobs, [&](size_t File) {
-    New[File] = analyseFile(File, knownTo(File, Waits[File], New), nullptr);
-    Progress.fileDone(Files[File]);
-  });
-  Progress.clear();
+  analyseInChildren(Waits, Some, nullptr, New);
   for (size_t File : Some)
     Results[File] = std::move(New[File]);
 }
@@ -195,7 +255,7 @@ void Program::collect() {
   SummaryTable New;
   Told.clear();
   for (size_t File = 0; File < Results.size(); ++File) {
-    if (Results[File].Crashed)
+    if (!Results[File].Death.empty())
       continue;
     for (const InferredContract &C : Results[File].Inferred) {
       New.add(C, With.Names.display(Files[File]));
@@ -241,13 +301,7 @@ bool Program::analyseEachAlone() {
   }
   for (size_t I = 0; I < Files.size(); ++I)
     (void)sys::fs::file_size(Files[I], Costs[I]);
-  ProgressLine Progress(Files.size(), With.Names);
-  runInOrder(FileGraph(Files.size()), allFiles(), Costs, With.Jobs,
-             [&](size_t File) {
-               Results[File] = analyseFile(File, With.Given, &Contracts);
-               Progress.fileDone(Files[File]);
-             });
-  Progress.clear();
+  analyseInChildren(FileGraph(Files.size()), allFiles(), &Contracts, Results);
   collect();
   return true;
 }

@@ -13,6 +13,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_PASSES_H
 #define PYREFCHECK_HOSTS_DRIVER_PASSES_H
 
+#include "ChildProcesses.h"
 #include "FileAnalysis.h"
 #include "SummaryTable.h"
 #include "core/ContractSet.h"
@@ -41,8 +42,10 @@ struct ProgramAnalyser {
   SummaryTable Given;
   /// Where results are looked for and kept, or null.
   ResultCache *Cache;
-  /// Files analysed at the same time; 0: one a core.
+  /// Files analysed at the same time; 0: one per core.
   unsigned Jobs;
+  /// Of the analysis of one file.
+  ChildLimits Limits;
   const PathNames &Names;
 
   /// Analyses the absolute \p Files.

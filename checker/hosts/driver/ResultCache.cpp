@@ -6,17 +6,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "ResultCache.h"
-#include "Archive.h"
 #include "Options.h"
+#include "ResultArchive.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
-#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
-#include "llvm/Support/xxhash.h"
 #include <cstdlib>
 
 using namespace llvm;
@@ -24,101 +22,35 @@ using namespace llvm;
 namespace pyrefcheck {
 
 //===----------------------------------------------------------------------===//
-// A result as bytes
+// An entry
 //===----------------------------------------------------------------------===//
 
-template <class Archive> static void visitMembers(Archive &A, SourcePlace &P) {
-  auto &[File, Line, Column, EndLine, EndColumn, BeginLine, BeginColumn,
-         SourceLine] = P;
-  A(File, Line, Column, EndLine, EndColumn, BeginLine, BeginColumn, SourceLine);
-}
+// Its digest, its key, and the results, the newest first.
 
-template <class Archive> static void visitMembers(Archive &A, ReportedNote &N) {
-  auto &[Where, Message] = N;
-  A(Where, Message);
-}
-
-template <class Archive> static void visitMembers(Archive &A, ReportedEdit &E) {
-  auto &[Begin, End, Offset, Length, Replacement] = E;
-  A(Begin, End, Offset, Length, Replacement);
-}
-
-template <class Archive> static void visitMembers(Archive &A, ReportedFix &F) {
-  auto &[Title, Edits] = F;
-  A(Title, Edits);
-}
-
-template <class Archive>
-static void visitMembers(Archive &A, ReportedFinding &F) {
-  auto &[ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-         Fixes, Kind, Suppressed, Fingerprint] = F;
-  A(ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-    Fixes, Kind, Suppressed, Fingerprint);
-}
-
-template <class Archive>
-static void visitMembers(Archive &A, ReportedSuppression &S) {
-  auto &[File, Line, Column, Text, Used, Problem] = S;
-  A(File, Line, Column, Text, Used, Problem);
-}
-
-template <class Archive>
-static void visitMembers(Archive &A, EngineStatistics &S) {
-  auto &[Functions, OutOfBudget, Skipped] = S;
-  A(Functions, OutOfBudget, Skipped);
-}
-
-template <class Archive>
-static void visitMembers(Archive &A, InferredContract &C) {
-  auto &[Name, Entry, Defined, LeftOut] = C;
-  A(Name, Entry, Defined, LeftOut);
-}
-
-template <class Archive> static void visitMembers(Archive &A, AskedName &N) {
-  auto &[Name, Answer, Conclusions] = N;
-  A(Name, Answer, Conclusions);
-}
-
-template <class Archive> static void visitMembers(Archive &A, InputFile &I) {
-  auto &[Path, Found, Digest] = I;
-  A(Path, Found, Digest);
-}
-
-template <class Archive> static void visitMembers(Archive &A, FileResult &R) {
-  auto &[File, Findings, Suppressions, Statistics, Inferred, Asked, Inputs,
-         Repeatable, ErrorText, Errors, MissesPythonHeader, Crashed] = R;
-  A(File, Findings, Suppressions, Statistics, Inferred, Asked, Inputs,
-    Repeatable, ErrorText, Errors, MissesPythonHeader, Crashed);
-}
-
-/// The results that \p Path holds, the newest first; none if it is damaged.
-static std::vector<FileResult> readResults(StringRef Path) {
+/// The results that \p Path holds; none if it is damaged, or the entry of
+/// another key.
+static std::vector<FileResult> readEntry(StringRef Path, StringRef Key) {
+  // A pipe in its place would be waited for.
+  if (!sys::fs::is_regular_file(Path))
+    return {};
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(
       Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)
     return {};
   StringRef Bytes = (*Buffer)->getBuffer();
-  constexpr size_t DigestSize = sizeof(uint64_t);
-  if (Bytes.size() < DigestSize || support::endian::read64le(Bytes.data()) !=
-                                       digestOf(Bytes.drop_front(DigestSize)))
+  const StringRef Digest = Bytes.take_front(digestOf("").size());
+  Bytes = Bytes.drop_front(Digest.size());
+  if (Digest != digestOf(Bytes) || !Bytes.consume_front(Key))
     return {};
-  ArchiveReader Reader(Bytes.drop_front(DigestSize));
-  std::vector<FileResult> Results;
-  Reader(Results);
-  if (!Reader.readAll())
-    Results.clear();
-  return Results;
+  return readResults(Bytes).value_or(std::vector<FileResult>());
 }
 
-static Error writeResults(StringRef Path, std::vector<FileResult> &Results) {
-  ArchiveWriter Writer;
-  Writer(Results);
-  const std::string Bytes = Writer.bytes();
+static Error writeEntry(StringRef Path, StringRef Key,
+                        std::vector<FileResult> &Results) {
+  const std::string Bytes = Key.str() + writeResults(Results);
   // In place at once, whoever else writes or reads.
   return writeToOutput(Path, [&](raw_ostream &OS) {
-    char Digest[sizeof(uint64_t)];
-    support::endian::write64le(Digest, digestOf(Bytes));
-    OS << StringRef(Digest, sizeof(Digest)) << Bytes;
+    OS << digestOf(Bytes) << Bytes;
     return Error::success();
   });
 }
@@ -127,7 +59,9 @@ static Error writeResults(StringRef Path, std::vector<FileResult> &Results) {
 // What results depend on
 //===----------------------------------------------------------------------===//
 
-static std::optional<uint64_t> digestOfFile(StringRef Path) {
+static std::optional<std::string> digestOfFile(StringRef Path) {
+  if (!sys::fs::is_regular_file(Path))
+    return std::nullopt;
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(
       Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)
@@ -143,7 +77,7 @@ static std::string describeSettings(const DriverOptions &Options,
   raw_string_ostream OS(Text);
   auto Add = [&](const auto &Value) { OS << Value << '\0'; };
   Add(digestOfFile(sys::fs::getMainExecutable("pyrefcheck", &InThisProgram))
-          .value_or(0));
+          .value_or(""));
   // That of the library, which may have been replaced since the build.
   Add(clang::getClangFullVersion());
   Add(ResourceDirectory);
@@ -160,7 +94,7 @@ static std::string describeSettings(const DriverOptions &Options,
   Add(MaxLoop);
   Add(HonourComments);
   for (const std::string &File : Options.ContractFiles)
-    Add(digestOfFile(File).value_or(0));
+    Add(digestOfFile(File).value_or(""));
   // Those by which clang finds headers.
   for (const char *Name :
        {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
@@ -197,14 +131,11 @@ ResultCache::keyOf(StringRef File,
     for (const std::string &Arg : C.CommandLine)
       OS << Arg << '\0';
   }
-  const XXH128_hash_t Hash = xxh3_128bits(arrayRefFromStringRef(Text));
-  return utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
-         utohexstr(Hash.low64, /*LowerCase=*/true, 16);
+  return toHex(digestOf(Text), /*LowerCase=*/true);
 }
 
 /// Whether \p Input would be found as it was.
 bool ResultCache::isCurrent(const InputFile &Input) {
-  std::lock_guard<std::mutex> Lock(Mutex);
   if (Input.Found == InputFile::Read) {
     auto [It, IsNew] = Digests.try_emplace(Input.Path);
     if (IsNew)
@@ -229,9 +160,11 @@ std::string ResultCache::pathOf(StringRef Key) const {
 }
 
 std::optional<FileResult>
-ResultCache::find(StringRef Key, function_ref<uint64_t(StringRef)> AnswerOf) {
-  for (FileResult &R : readResults(pathOf(Key)))
-    if (all_of(R.Asked,
+ResultCache::find(StringRef Key, StringRef File,
+                  function_ref<uint64_t(StringRef)> AnswerOf) {
+  for (FileResult &R : readEntry(pathOf(Key), Key))
+    if (R.File == File &&
+        all_of(R.Asked,
                [&](const AskedName &N) {
                  return N.isAnsweredBy(AnswerOf(N.Name));
                }) &&
@@ -241,23 +174,22 @@ ResultCache::find(StringRef Key, function_ref<uint64_t(StringRef)> AnswerOf) {
 }
 
 void ResultCache::store(StringRef Key, FileResult Result) {
-  if (Result.Crashed || !Result.Repeatable)
+  if (!Result.Death.empty() || !Result.Repeatable)
     return;
   // Of one file: one for each pass, and those of some branches of development.
   constexpr size_t MaxResults = 8;
   const std::string Path = pathOf(Key);
-  std::vector<FileResult> Results = readResults(Path);
+  std::vector<FileResult> Results = readEntry(Path, Key);
   erase_if(Results, [&](const FileResult &R) {
     return R.Inputs == Result.Inputs && R.Asked == Result.Asked;
   });
   Results.insert(Results.begin(), std::move(Result));
   if (Results.size() > MaxResults)
     Results.resize(MaxResults);
-  Error Problem = writeResults(Path, Results);
+  Error Problem = writeEntry(Path, Key, Results);
   if (!Problem)
     return;
   const std::string Reason = toString(std::move(Problem));
-  std::lock_guard<std::mutex> Lock(Mutex);
   if (!std::exchange(Warned, true))
     errs() << "pyrefcheck: warning: cannot write to the cache '" << Directory
            << "': " << Reason << "; results are not kept\n";

@@ -16,7 +16,9 @@
 //   told nothing of the others.
 //
 // Several processes may use one directory. What cannot be read there does not
-// count.
+// count, nor does an entry that says it is of another key or file. Whoever may
+// write to the directory can forge entries all the same: they are digested,
+// not signed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,14 +28,13 @@
 #include "FileAnalysis.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <memory>
-#include <mutex>
 #include <optional>
 
 namespace pyrefcheck {
 
 struct DriverOptions;
 
-/// Several threads may use one.
+/// For one thread at a time.
 class ResultCache {
 public:
   /// Makes the directory Options.CacheDirectory if need be. \returns null after
@@ -46,10 +47,10 @@ public:
   keyOf(llvm::StringRef File,
         llvm::ArrayRef<clang::tooling::CompileCommand> Commands) const;
 
-  /// A result that an analysis would give now.
+  /// A result that an analysis of \p File would give now.
   /// \param AnswerOf what other files tell of a name; see AskedName.
   std::optional<FileResult>
-  find(llvm::StringRef Key,
+  find(llvm::StringRef Key, llvm::StringRef File,
        llvm::function_ref<uint64_t(llvm::StringRef)> AnswerOf);
 
   /// Keeps \p Result, if it would be the same another time. Warns, once, if
@@ -69,9 +70,8 @@ private:
   std::string Directory;
   /// All that the results of all files depend on.
   std::string Settings;
-  std::mutex Mutex;
   /// What is there now; asked for once a run.
-  llvm::StringMap<std::optional<uint64_t>> Digests;
+  llvm::StringMap<std::optional<std::string>> Digests;
   llvm::StringMap<bool> Existing;
   bool Warned = false;
 };

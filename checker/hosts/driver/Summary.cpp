@@ -21,6 +21,9 @@ void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                    const PathNames &Names) {
   bool MissesPythonHeader = false;
   for (const FileResult &R : Results) {
+    OS << R.Output;
+    if (!R.Output.empty() && R.Output.back() != '\n')
+      OS << '\n';
     if (R.analysed())
       continue;
     MissesPythonHeader |= R.MissesPythonHeader;

@@ -56,19 +56,26 @@ public:
   forEachChange(const SummaryTable &Old,
                 llvm::function_ref<void(llvm::StringRef Name)> Changed) const;
 
-private:
+  /// What is known of one name.
   struct Function {
     InferredContract Inferred;
     std::string Source;
     /// The source of a different definition, if there is one.
     std::string OtherSource;
     /// Of a slot: what one file or another shows.
-    llvm::SmallVector<SlotOwnership, 2> Shown;
+    std::vector<SlotOwnership> Shown;
 
     bool isUsable() const {
       return OtherSource.empty() && !Inferred.Entry.empty();
     }
   };
+  /// Takes the table apart, or puts it together; see Archive.h.
+  template <class Archive>
+  friend void visitMembers(Archive &A, SummaryTable &Table) {
+    A(Table.Functions);
+  }
+
+private:
   std::map<std::string, Function, std::less<>> Functions;
 };
 
