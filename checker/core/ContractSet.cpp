@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractSet.h"
+#include "RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -38,8 +39,7 @@ const Contract *findBuiltinContract(StringRef Name) {
 }
 
 Error ContractSet::addFile(StringRef Path) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/true);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = readRegularFile(Path);
   if (!Buffer)
     return createStringError(Buffer.getError(),
                              Path + ": error: cannot read the contract file: " +

@@ -8,6 +8,7 @@
 #include "SuppressionFile.h"
 #include "ContractTree.h"
 #include "FileNames.h"
+#include "RegularFile.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/FileSystem.h"
@@ -87,7 +88,7 @@ struct SuppressionReader {
 };
 
 Expected<SuppressionFile> SuppressionFile::load(StringRef File) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = readRegularFile(File);
   if (!Buffer)
     return createStringError(Buffer.getError(),
                              File + ": error: cannot read the suppressions: " +

@@ -7,6 +7,7 @@
 
 #include "Baseline.h"
 #include "Fingerprints.h"
+#include "core/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -38,7 +39,7 @@ static Error broken(StringRef File, const Twine &Why) {
 }
 
 Expected<Baseline> Baseline::load(StringRef File) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = readRegularFile(File);
   if (!Buffer)
     return createStringError(
         Buffer.getError(),

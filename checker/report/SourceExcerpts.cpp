@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "SourceExcerpts.h"
+#include "core/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using llvm::StringRef;
 
@@ -43,7 +43,7 @@ std::vector<Excerpt> SourceExcerpts::read(StringRef Name) const {
   auto It = Files.find(Name);
   if (It == Files.end())
     return Result;
-  auto Buffer = llvm::MemoryBuffer::getFile(Name);
+  auto Buffer = readRegularFile(Name);
   if (!Buffer) {
     for (const auto &[Line, Text] : It->second.KnownLines)
       Result.push_back({Line, Text});

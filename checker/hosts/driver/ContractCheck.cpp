@@ -8,6 +8,7 @@
 #include "ContractCheck.h"
 #include "Options.h"
 #include "core/ContractSet.h"
+#include "core/RegularFile.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -16,8 +17,7 @@ using namespace llvm;
 namespace pyrefcheck {
 
 static ExitStatus checkFile(StringRef File) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(File, /*IsText=*/true);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = readRegularFile(File);
   if (!Buffer) {
     complain() << "cannot read '" << File
                << "': " << Buffer.getError().message() << '\n';

@@ -9,6 +9,7 @@
 #include "DoctorChecks.h"
 #include "Options.h"
 #include "core/ContractTree.h"
+#include "core/RegularFile.h"
 #include "hosts/Settings.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -127,8 +128,7 @@ static std::unique_ptr<MemoryBuffer> findAbove(StringRef Name) {
        Directory.resize(sys::path::parent_path(Directory).size())) {
     SmallString<256> File = Directory;
     sys::path::append(File, Name);
-    if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-            MemoryBuffer::getFile(File))
+    if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = readRegularFile(File))
       return std::move(*Buffer);
   }
   return nullptr;

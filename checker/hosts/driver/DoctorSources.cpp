@@ -6,9 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CommandRunner.h"
 #include "DoctorChecks.h"
 #include "Options.h"
+#include "ParsingFlags.h"
 #include "core/Engine.h"
+#include "core/RegularFile.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/LexDiagnostic.h"
@@ -75,6 +78,8 @@ namespace {
 
 /// What the preprocessor says of one file.
 struct HeaderFacts {
+  /// What is wrong with the compile command; empty: nothing.
+  std::string Trouble;
   /// An #include <Python.h> that leads nowhere.
   bool Missing = false;
   /// Nothing: the file includes no Python.h.
@@ -82,19 +87,32 @@ struct HeaderFacts {
   bool IsPyPy = false;
 };
 
-/// Hears only whether Python.h was found.
+/// Hears whether the command makes sense, and whether Python.h was found.
 class HeaderWatch : public clang::DiagnosticConsumer {
 public:
   explicit HeaderWatch(HeaderFacts &Facts) : Facts(Facts) {}
+
+  void BeginSourceFile(const clang::LangOptions &LangOpts,
+                       const clang::Preprocessor *PP) override {
+    Facts.Trouble.clear(); // The command was good enough.
+    Begun = true;
+  }
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override {
     Facts.Missing |= Info.getID() == clang::diag::err_pp_file_not_found &&
                      Info.getArgStdStr(0) == "Python.h";
+    if (Begun || Level < clang::DiagnosticsEngine::Error ||
+        !Facts.Trouble.empty())
+      return;
+    SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    Facts.Trouble = std::string(Text);
   }
 
 private:
   HeaderFacts &Facts;
+  bool Begun = false;
 };
 
 /// Preprocesses, and looks at the macros at the end.
@@ -128,14 +146,18 @@ private:
 static HeaderFacts headerFacts(const Inputs &In, const std::string &File,
                                StringRef ResourceDirectory) {
   HeaderFacts Facts;
-  clang::tooling::ClangTool Tool(*In.Commands, File);
-  Tool.appendArgumentsAdjuster(clang::tooling::getInsertArgumentAdjuster(
-      ("-resource-dir=" + ResourceDirectory).str().c_str()));
   HeaderWatch Watch(Facts);
-  Tool.setDiagnosticConsumer(&Watch);
-  Tool.setPrintErrorMessage(false);
+  const auto Files = createRegularFileSystem();
+  const CommandRunner Runner{
+      Files, Watch,
+      clang::tooling::getInsertArgumentAdjuster(
+          ("-resource-dir=" + ResourceDirectory).str().c_str())};
   HeaderActions Actions(Facts);
-  Tool.run(&Actions);
+  for (clang::tooling::CompileCommand &Command :
+       In.Commands->getCompileCommands(File)) {
+    Command.CommandLine = driverFlags(Command, *Files);
+    Runner.run(Command, Actions);
+  }
   return Facts;
 }
 
@@ -146,6 +168,8 @@ static std::string spell(PyVersion Version) {
 /// What is wrong with the Python of one file, and what to do; or nothing.
 static std::string mistake(const HeaderFacts &Facts) {
   constexpr PyVersion Oldest = 0x0308;
+  if (!Facts.Trouble.empty())
+    return "cannot be parsed: " + Facts.Trouble;
   if (Facts.Missing)
     return "does not find Python.h: install Python's headers (python3-dev), or "
            "make the build give their directory with -I; python3-config "

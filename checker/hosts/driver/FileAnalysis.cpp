@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "FileAnalysis.h"
+#include "CommandRunner.h"
+#include "ParsingFlags.h"
+#include "core/RegularFile.h"
 #include "hosts/ErrorLocations.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -98,21 +101,6 @@ private:
   unsigned Errors = 0;
   bool LastShown = false;
   bool Begun = false;
-};
-
-/// The commands of the one file that is analysed.
-class FileCommands : public CompilationDatabase {
-public:
-  explicit FileCommands(std::vector<CompileCommand> Commands)
-      : Commands(std::move(Commands)) {}
-
-  std::vector<CompileCommand>
-  getCompileCommands(llvm::StringRef File) const override {
-    return Commands;
-  }
-
-private:
-  std::vector<CompileCommand> Commands;
 };
 
 /// What the action on one file works with.
@@ -228,21 +216,17 @@ FileResult FileAnalyser::analyse(llvm::StringRef File,
     return Result;
   }
   // A working directory of its own, since each compile command may have one.
-  auto Files = llvm::makeIntrusiveRefCnt<InputRecorder>(
-      llvm::vfs::createPhysicalFileSystem());
-  const FileCommands Commands(commandsOf(File));
-  ClangTool Tool(Commands, Result.File,
-                 std::make_shared<PCHContainerOperations>(), Files);
+  auto Files =
+      llvm::makeIntrusiveRefCnt<InputRecorder>(createRegularFileSystem());
   ErrorCollector Errors(Result);
-  Tool.setDiagnosticConsumer(&Errors);
-  Tool.setPrintErrorMessage(false);
-  Tool.appendArgumentsAdjuster(
-      [&](const CommandLineArguments &Args, llvm::StringRef) {
+  const CommandRunner Runner{
+      Files, Errors, [&](const CommandLineArguments &Args, llvm::StringRef) {
         return adjustArguments(Args, ResourceDirectory);
-      });
+      }};
   FileRun Run{*this, Contracts, Errors, Result};
   AnalysisActionFactory Factory(Run);
-  Tool.run(&Factory);
+  for (const CompileCommand &Command : commandsOf(File))
+    Runner.run(Command, Factory);
   Errors.endCommands();
   // Code that was not understood is not changed.
   if (Result.Errors)
@@ -255,11 +239,10 @@ FileResult FileAnalyser::analyse(llvm::StringRef File,
 
 std::vector<CompileCommand>
 FileAnalyser::commandsOf(llvm::StringRef File) const {
-  const ArgumentsAdjuster WithoutOutput = combineAdjusters(
-      getClangStripOutputAdjuster(), getClangStripDependencyFileAdjuster());
+  const auto Files = createRegularFileSystem();
   std::vector<CompileCommand> Unique;
   for (CompileCommand &C : Commands.getCompileCommands(File)) {
-    C.CommandLine = WithoutOutput(C.CommandLine, C.Filename);
+    C.CommandLine = driverFlags(C, *Files);
     C.Filename = File.str();
     C.Output.clear();
     if (!llvm::is_contained(Unique, C))

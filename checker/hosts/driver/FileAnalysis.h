@@ -70,8 +70,8 @@ struct FileAnalyser {
   /// takes the process with it: to be called in a child.
   FileResult analyse(llvm::StringRef File, const ContractSet &Contracts) const;
 
-  /// The commands of the absolute \p File, without what only says where the
-  /// output goes; each once.
+  /// The commands of the absolute \p File, with what driverFlags() leaves of
+  /// their flags; each once.
   std::vector<clang::tooling::CompileCommand>
   commandsOf(llvm::StringRef File) const;
 };

@@ -7,11 +7,11 @@
 
 #include "FixApplier.h"
 #include "Options.h"
+#include "core/RegularFile.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
 
@@ -65,7 +65,7 @@ std::string Workspace::whyNot(const ReportedEdit &E) {
   auto [It, IsNew] = Files.try_emplace(E.Begin.File);
   ChangedFile &File = It->second;
   if (IsNew) {
-    auto Buffer = MemoryBuffer::getFile(E.Begin.File);
+    auto Buffer = readRegularFile(E.Begin.File);
     if (!Buffer) {
       Files.erase(It);
       return "cannot read '" + E.Begin.File +

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Inputs.h"
+#include "Database.h"
+#include "core/RegularFile.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -48,7 +50,11 @@ static bool checkFile(StringRef File) {
                   "directory of its compile_commands.json with -p\n";
     return false;
   }
-  if (std::error_code EC = sys::fs::access(File, sys::fs::AccessMode::Exist)) {
+  sys::fs::file_status Status;
+  std::error_code EC = sys::fs::status(File, Status);
+  if (!EC)
+    EC = errorUnlessRegular(Status.type());
+  if (EC) {
     complain() << "cannot open '" << File << "': " << EC.message() << '\n';
     return false;
   }
@@ -58,7 +64,7 @@ static bool checkFile(StringRef File) {
 static void complainAboutDatabase(StringRef Directory, StringRef Reason) {
   SmallString<256> File(Directory);
   sys::path::append(File, "compile_commands.json");
-  if (sys::fs::exists(File))
+  if (!Reason.empty())
     complain() << "cannot read '" << File << "': " << Reason.trim() << '\n';
   else
     complain() << "no compile_commands.json in '" << Directory
@@ -76,8 +82,7 @@ findCommands(DriverOptions &Options) {
   std::string Reason;
   std::unique_ptr<CompilationDatabase> Commands;
   if (!Options.BuildPath.empty()) {
-    Commands =
-        CompilationDatabase::loadFromDirectory(Options.BuildPath, Reason);
+    Commands = loadDatabase(Options.BuildPath, Reason);
     if (!Commands)
       complainAboutDatabase(Options.BuildPath, Reason);
     return Commands;
@@ -87,9 +92,12 @@ findCommands(DriverOptions &Options) {
                   "compile_commands.json; --help tells more\n";
     return nullptr;
   }
-  Commands =
-      CompilationDatabase::autoDetectFromSource(Options.Files.front(), Reason);
-  if (!Commands)
+  Commands = findDatabase(Options.Files.front(), Reason);
+  if (!Commands && !Reason.empty())
+    complain() << "cannot read the compile commands of '"
+               << Options.Files.front() << "': " << StringRef(Reason).trim()
+               << '\n';
+  else if (!Commands)
     complain() << "no compile_commands.json beside or above '"
                << Options.Files.front()
                << "'; give its directory with -p, or the compiler's flags "

@@ -7,6 +7,7 @@
 
 #include "Options.h"
 #include "ContractCheck.h"
+#include "Database.h"
 #include "SummaryTable.h"
 #include "hosts/Settings.h"
 #include "clang/Basic/Version.h"
@@ -307,16 +308,12 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
 CommandLine parseCommandLine(int ArgCount, const char **Args) {
   CommandLine Line;
 
-  // Cuts off "--" and the compiler flags behind it.
-  std::string Message;
-  Line.Options.FixedFlags =
-      clang::tooling::FixedCompilationDatabase::loadFromCommandLine(
-          ArgCount, Args, Message);
+  Line.Options.FixedFlags = takeFixedFlags(ArgCount, Args);
 
   OptionParser Parser;
   cl::HideUnrelatedOptions(Parser.Category);
   cl::SetVersionPrinter(printVersion);
-  Message.clear();
+  std::string Message;
   raw_string_ostream Errors(Message);
   if (!cl::ParseCommandLineOptions(ArgCount, Args, Overview, &Errors)) {
     errs() << Message;

@@ -9,6 +9,7 @@
 #include "AnalysisOrder.h"
 #include "ResultArchive.h"
 #include "ResultCache.h"
+#include "core/RegularFile.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/Errno.h"
 #include "llvm/Support/FileSystem.h"
@@ -286,7 +287,7 @@ void Program::indexFiles() {
     Pool.async([this, I] {
       // That a file cannot be read is said when it is analysed.
       if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-              MemoryBuffer::getFile(Files[I]))
+              readRegularFile(Files[I]))
         Indices[I] = indexSource((*Buffer)->getBuffer());
       Costs[I] = HeaderCost + Indices[I].Size;
     });

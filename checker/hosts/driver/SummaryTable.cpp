@@ -9,6 +9,7 @@
 #include "Options.h"
 #include "core/ContractSet.h"
 #include "core/ContractWriter.h"
+#include "core/RegularFile.h"
 #include "llvm/Demangle/Demangle.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -56,8 +57,7 @@ static Error explainVersion(Error Problems, StringRef Text, StringRef Path) {
 }
 
 Error SummaryTable::addFile(StringRef Path) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/true);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = readRegularFile(Path);
   if (!Buffer)
     return createStringError(Buffer.getError(),
                              Path + ": error: cannot read the summary file: " +
@@ -184,7 +184,7 @@ void SummaryTable::forEachChange(
 }
 
 bool writeIfChanged(StringRef Path, StringRef Text) {
-  if (ErrorOr<std::unique_ptr<MemoryBuffer>> Old = MemoryBuffer::getFile(Path);
+  if (ErrorOr<std::unique_ptr<MemoryBuffer>> Old = readRegularFile(Path);
       Old && (*Old)->getBuffer() == Text)
     return true;
   Error Problem = writeToOutput(Path, [&](raw_ostream &OS) {
@@ -230,8 +230,7 @@ int mergeSummaries(StringRef Output, ArrayRef<std::string> Inputs,
     Table.warnOfConflicts(errs());
     return writeIfChanged(Output, Table.text()) ? ExitClean : ExitTrouble;
   }
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Asked =
-      MemoryBuffer::getFile(AskedFile, /*IsText=*/true);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Asked = readRegularFile(AskedFile);
   if (!Asked) {
     complain() << "cannot read '" << AskedFile
                << "': " << Asked.getError().message() << '\n';
