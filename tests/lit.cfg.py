@@ -109,6 +109,11 @@ if os.path.exists(os.path.join(config.numpy_include, "numpy", "arrayobject.h")):
     config.available_features.add("numpy")
 if shutil.which("git"):
     config.available_features.add("git")
+# Who may mount a small disk can fill it.
+if shutil.which("unshare") and not subprocess.run(
+        ["unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"],
+        capture_output=True).returncode:
+    config.available_features.add("small-disk")
 if shutil.which("gcc") and shutil.which("g++"):
     config.available_features.add("gcc")
 if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):

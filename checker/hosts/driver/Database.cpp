@@ -11,6 +11,7 @@
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -36,6 +37,54 @@ std::unique_ptr<CompilationDatabase> takeFixedFlags(int &ArgCount,
       ".", ArrayRef(Flags).drop_front());
 }
 
+namespace {
+
+/// Puts the flags of response files into the place of their names. Clang's own
+/// wrapper writes to standard error what it could not read.
+class ExpandedDatabase : public CompilationDatabase {
+public:
+  explicit ExpandedDatabase(std::unique_ptr<CompilationDatabase> Base)
+      : Base(std::move(Base)) {}
+
+  std::vector<CompileCommand>
+  getCompileCommands(StringRef File) const override {
+    return expanded(Base->getCompileCommands(File));
+  }
+
+  std::vector<std::string> getAllFiles() const override {
+    return Base->getAllFiles();
+  }
+
+  std::vector<CompileCommand> getAllCompileCommands() const override {
+    return expanded(Base->getAllCompileCommands());
+  }
+
+private:
+  static std::vector<CompileCommand>
+  expanded(std::vector<CompileCommand> Commands) {
+    const auto Files = createRegularFileSystem();
+    for (CompileCommand &C : Commands) {
+      if (none_of(C.CommandLine,
+                  [](StringRef Word) { return Word.starts_with("@"); }))
+        continue;
+      BumpPtrAllocator Arena;
+      SmallVector<const char *, 64> Words;
+      for (const std::string &Word : C.CommandLine)
+        Words.push_back(Word.c_str());
+      cl::ExpansionContext Reader(Arena, cl::TokenizeGNUCommandLine);
+      Reader.setVFS(Files.get()).setCurrentDir(C.Directory);
+      // A file that cannot be read is left in its place.
+      consumeError(Reader.expandResponseFiles(Words));
+      C.CommandLine = std::vector<std::string>(Words.begin(), Words.end());
+    }
+    return Commands;
+  }
+
+  std::unique_ptr<CompilationDatabase> Base;
+};
+
+} // namespace
+
 /// Reads \p Name in \p Directory; null, with or without a reason, if that is
 /// impossible.
 static std::unique_ptr<MemoryBuffer> readIn(StringRef Directory, StringRef Name,
@@ -59,7 +108,7 @@ static std::unique_ptr<CompilationDatabase> parseJson(StringRef Text,
   if (!Commands)
     return nullptr;
   return inferTargetAndDriverMode(inferMissingCompileCommands(
-      expandResponseFiles(std::move(Commands), createRegularFileSystem())));
+      std::make_unique<ExpandedDatabase>(std::move(Commands))));
 }
 
 std::unique_ptr<CompilationDatabase> loadDatabase(StringRef Directory,

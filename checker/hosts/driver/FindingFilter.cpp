@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FindingFilter.h"
+#include "FileOutput.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
@@ -45,14 +46,12 @@ bool FindingFilter::load() {
 }
 
 bool FindingFilter::writeNewBaseline(ArrayRef<ReportedFinding> Findings) {
-  Error Problem = writeToOutput(Options.NewBaseline, [&](raw_ostream &OS) {
-    writeBaseline(OS, Findings, Run);
-    return Error::success();
-  });
-  if (Problem) {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  writeBaseline(OS, Findings, Run);
+  if (Error Problem = writeFile(Options.NewBaseline, Text)) {
     complain() << "cannot write the baseline '" << Options.NewBaseline
-               << "': " << errorToErrorCode(std::move(Problem)).message()
-               << '\n';
+               << "': " << toString(std::move(Problem)) << '\n';
     return false;
   }
   Written = Findings.size();

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FixApplier.h"
+#include "FileOutput.h"
 #include "Options.h"
 #include "core/RegularFile.h"
 #include "clang/Tooling/Core/Replacement.h"
@@ -113,23 +114,13 @@ std::string Workspace::add(const ReportedFix &Fix) {
 
 /// Writes \p Text to \p Name as a whole, or nothing: a full disk does not cost
 /// the user's file. False after a complaint.
-static bool replaceFile(StringRef Name, StringRef Text) {
-  SmallString<256> Target; // Behind symbolic links.
-  if (sys::fs::real_path(Name, Target))
-    Target = Name;
-  const ErrorOr<sys::fs::perms> Mode = sys::fs::getPermissions(Target);
-  Error Failed = writeToOutput(Target, [&](raw_ostream &OS) {
-    OS << Text;
-    return Error::success();
-  });
-  if (Failed) {
-    complain() << "cannot write '" << Name
-               << "': " << toString(std::move(Failed)) << '\n';
-    return false;
-  }
-  if (Mode)
-    sys::fs::setPermissions(Target, *Mode);
-  return true;
+static bool rewrite(StringRef Name, StringRef Text) {
+  Error Failed = writeFile(Name, Text);
+  if (!Failed)
+    return true;
+  complain() << "cannot write '" << Name << "': " << toString(std::move(Failed))
+             << '\n';
+  return false;
 }
 
 bool Workspace::write(std::vector<std::string> &Written) const {
@@ -148,7 +139,7 @@ bool Workspace::write(std::vector<std::string> &Written) const {
       complain() << Name << ": " << toString(Changed.takeError()) << '\n';
       return false;
     }
-    if (!replaceFile(Name, *Changed))
+    if (!rewrite(Name, *Changed))
       return false;
     Written.push_back(Name);
   }

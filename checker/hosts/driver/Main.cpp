@@ -13,6 +13,7 @@
 #include "DependencyFile.h"
 #include "Doctor.h"
 #include "FileAnalysis.h"
+#include "FileOutput.h"
 #include "FindingFilter.h"
 #include "FixApplier.h"
 #include "Inputs.h"
@@ -158,7 +159,8 @@ static int run(DriverOptions &Options) {
 }
 
 int main(int ArgCount, const char **Args) {
-  InitLLVM Init(ArgCount, Args);
+  InitLLVM Init(ArgCount, Args, /*InstallPipeSignalExitHandler=*/false);
+  prepareOutput();
   CommandLine Line = parseCommandLine(ArgCount, Args);
   if (Line.Exit)
     return *Line.Exit;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report.h"
+#include "FileOutput.h"
 #include "Options.h"
 #include "report/Html.h"
 #include "report/ReviewFormats.h"
@@ -56,18 +57,28 @@ static const ServiceLimits *limitsOf(ReportFormat Format) {
   }
 }
 
+static void writeFindings(raw_ostream &OS, const OutputOptions &Options,
+                          ArrayRef<FileResult> Results,
+                          ArrayRef<ReportedFinding> Findings,
+                          const PathNames &Names) {
+  switch (Options.Format) {
+  case ReportFormat::Text:
+    return writeText(OS, Findings, Names);
+  case ReportFormat::Sarif:
+    return writeSarif(OS, Findings, describeRun(Options, Results));
+  case ReportFormat::GitHub:
+    return writeGitHub(OS, Findings, describeRun(Options, Results));
+  case ReportFormat::GitLab:
+    return writeGitLab(OS, Findings, describeRun(Options, Results));
+  case ReportFormat::Reviewdog:
+    return writeReviewdog(OS, Findings, describeRun(Options, Results));
+  case ReportFormat::Html:
+    return writeHtml(OS, Findings, describeRun(Options, Results));
+  }
+}
+
 bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
                  ArrayRef<ReportedFinding> Findings, const PathNames &Names) {
-  std::error_code EC;
-  StringRef File = Options.File;
-  if (File.empty())
-    File = "-";
-  raw_fd_ostream OS(File, EC);
-  if (EC) {
-    complain() << "cannot write '" << File << "': " << EC.message() << '\n';
-    return false;
-  }
-  OS.enable_colors(OS.is_displayed() && OS.has_colors());
   std::vector<ReportedFinding> Fitting;
   if (const ServiceLimits *Limits = limitsOf(Options.Format)) {
     Fitting = Findings.vec();
@@ -75,32 +86,20 @@ bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
       errs() << "pyrefcheck: warning: " << Sentence << '\n';
     Findings = Fitting;
   }
-  switch (Options.Format) {
-  case ReportFormat::Text:
-    writeText(OS, Findings, Names);
-    break;
-  case ReportFormat::Sarif:
-    writeSarif(OS, Findings, describeRun(Options, Results));
-    break;
-  case ReportFormat::GitHub:
-    writeGitHub(OS, Findings, describeRun(Options, Results));
-    break;
-  case ReportFormat::GitLab:
-    writeGitLab(OS, Findings, describeRun(Options, Results));
-    break;
-  case ReportFormat::Reviewdog:
-    writeReviewdog(OS, Findings, describeRun(Options, Results));
-    break;
-  case ReportFormat::Html:
-    writeHtml(OS, Findings, describeRun(Options, Results));
-    break;
+  if (Options.File.empty() || Options.File == "-") {
+    raw_ostream &OS = outs();
+    OS.enable_colors(OS.is_displayed() && OS.has_colors());
+    writeFindings(OS, Options, Results, Findings, Names);
+    return flushOutput();
   }
-  OS.flush();
-  if (!OS.has_error())
+  std::string Text;
+  raw_string_ostream OS(Text);
+  writeFindings(OS, Options, Results, Findings, Names);
+  Error Problem = writeFile(Options.File, Text);
+  if (!Problem)
     return true;
-  complain() << "cannot write '" << File << "': " << OS.error().message()
-             << '\n';
-  OS.clear_error();
+  complain() << "cannot write '" << Options.File
+             << "': " << toString(std::move(Problem)) << '\n';
   return false;
 }
 

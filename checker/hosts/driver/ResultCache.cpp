@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ResultCache.h"
+#include "FileOutput.h"
 #include "Options.h"
 #include "ResultArchive.h"
 #include "clang/Basic/Version.h"
@@ -48,11 +49,9 @@ static std::vector<FileResult> readEntry(StringRef Path, StringRef Key) {
 static Error writeEntry(StringRef Path, StringRef Key,
                         std::vector<FileResult> &Results) {
   const std::string Bytes = Key.str() + writeResults(Results);
-  // In place at once, whoever else writes or reads.
-  return writeToOutput(Path, [&](raw_ostream &OS) {
-    OS << digestOf(Bytes) << Bytes;
-    return Error::success();
-  });
+  // In place at once, whoever else writes or reads. What the disk loses later
+  // the digest shows.
+  return replaceFile(Path, digestOf(Bytes) + Bytes);
 }
 
 //===----------------------------------------------------------------------===//

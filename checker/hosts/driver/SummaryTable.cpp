@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SummaryTable.h"
+#include "FileOutput.h"
 #include "Options.h"
 #include "core/ContractSet.h"
 #include "core/ContractWriter.h"
@@ -187,10 +188,7 @@ bool writeIfChanged(StringRef Path, StringRef Text) {
   if (ErrorOr<std::unique_ptr<MemoryBuffer>> Old = readRegularFile(Path);
       Old && (*Old)->getBuffer() == Text)
     return true;
-  Error Problem = writeToOutput(Path, [&](raw_ostream &OS) {
-    OS << Text;
-    return Error::success();
-  });
+  Error Problem = writeFile(Path, Text);
   if (!Problem)
     return true;
   complain() << "cannot write '" << Path
