@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CleanText.h"
 #include "ReviewFormats.h"
 #include "llvm/Support/Format.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
 using llvm::raw_ostream;
@@ -28,18 +28,18 @@ static void writeEscaped(raw_ostream &OS, StringRef Text, bool IsProperty) {
 }
 
 static void writeText(raw_ostream &OS, StringRef Text) {
-  writeEscaped(OS, llvm::json::fixUTF8(Text), /*IsProperty=*/false);
+  writeEscaped(OS, cleanLines(Text), /*IsProperty=*/false);
 }
 
 static void writeProperty(raw_ostream &OS, StringRef Name, StringRef Value) {
   OS << Name << '=';
-  writeEscaped(OS, llvm::json::fixUTF8(Value), /*IsProperty=*/true);
+  writeEscaped(OS, cleanText(Value), /*IsProperty=*/true);
 }
 
 /// Writes the step \p N as a line of the message.
 static void writeStep(raw_ostream &OS, const ReportedNote &N,
                       const ReportedRun &Run) {
-  writeText(OS, ("\n" + Run.nameOf(N.Where.File) + ":" +
+  writeText(OS, ("\n" + cleanText(Run.nameOf(N.Where.File)) + ":" +
                  llvm::Twine(N.Where.Line) + ": " + N.Message)
                     .str());
 }

@@ -6,15 +6,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathNames.h"
+#include "CleanText.h"
 #include "core/FileNames.h"
 
 namespace pyrefcheck {
 
-llvm::StringRef PathNames::display(llvm::StringRef Absolute) const {
+std::string PathNames::display(llvm::StringRef Absolute) const {
   auto It = GivenNames.find(Absolute);
   if (It != GivenNames.end())
-    return It->second;
-  return relativeBelow(Absolute, WorkingDirectory).value_or(Absolute);
+    return cleanText(It->second);
+  return cleanText(
+      relativeBelow(Absolute, WorkingDirectory).value_or(Absolute));
 }
 
 } // namespace pyrefcheck

@@ -25,7 +25,8 @@ public:
     GivenNames.try_emplace(Absolute, Given);
   }
 
-  llvm::StringRef display(llvm::StringRef Absolute) const;
+  /// \returns the name of \p Absolute to be shown: cleanText() of it.
+  std::string display(llvm::StringRef Absolute) const;
 
 private:
   std::string WorkingDirectory;

@@ -19,9 +19,10 @@ namespace pyrefcheck {
 static std::string lineText(const SourceManager &SM, FileID File,
                             unsigned Offset) {
   llvm::StringRef Text = SM.getBufferData(File);
-  size_t Begin = Text.rfind('\n', Offset); // The last one before Offset.
+  // To clang, each of both ends a line.
+  size_t Begin = Text.find_last_of("\r\n", Offset); // The last before Offset.
   Begin = Begin == llvm::StringRef::npos ? 0 : Begin + 1;
-  return Text.slice(Begin, Text.find('\n', Offset)).rtrim('\r').str();
+  return Text.slice(Begin, Text.find_first_of("\r\n", Offset)).str();
 }
 
 static SourcePlace makePlace(SourceLocation Loc, CharSourceRange Range,

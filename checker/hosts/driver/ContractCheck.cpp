@@ -29,18 +29,19 @@ static ExitStatus checkFile(StringRef File) {
   Expected<ContractFile> Read =
       parseContracts((*Buffer)->getMemBufferRef(), Arena, &Counts);
   if (Read) {
-    outs() << File << ": " << Counts.Fine
-           << (Counts.Fine == 1 ? " entry, fine" : " entries, all fine") << " ("
-           << Read->Contracts.size()
-           << (Read->Contracts.size() == 1 ? " function" : " functions");
+    const Message Out(outs());
+    Out << File << ": " << Counts.Fine
+        << (Counts.Fine == 1 ? " entry, fine" : " entries, all fine") << " ("
+        << Read->Contracts.size()
+        << (Read->Contracts.size() == 1 ? " function" : " functions");
     if (Read->Of)
-      outs() << " of " << Read->Of->Name;
-    outs() << ")\n";
+      Out << " of " << Read->Of->Name;
+    Out << ")\n";
     return ExitClean;
   }
 
-  errs() << toString(Read.takeError()) << '\n';
-  outs() << File << ": ";
+  messages() << toString(Read.takeError()) << '\n';
+  Message(outs()) << File << ": ";
   if (const unsigned All = Counts.Fine + Counts.Wrong)
     outs() << Counts.Fine << " of " << All << " entries "
            << (Counts.Fine == 1 ? "is" : "are") << " fine; ";

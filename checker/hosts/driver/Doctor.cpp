@@ -79,12 +79,12 @@ static bool checkHostVersion(StringRef Name) {
   }
   complain() << *Program << " is ";
   if (Major)
-    errs() << "of version " << *Major;
+    messages() << "of version " << *Major;
   else
-    errs() << "of a version that it does not tell";
-  errs() << ", the plugin is for " CLANG_VERSION_MAJOR_STRING
-            ": install and use "
-         << Versioned << '\n';
+    messages() << "of a version that it does not tell";
+  messages() << ", the plugin is for " CLANG_VERSION_MAJOR_STRING
+                ": install and use "
+             << Versioned << '\n';
   return false;
 }
 

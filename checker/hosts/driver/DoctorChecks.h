@@ -15,12 +15,13 @@
 #define PYREFCHECK_HOSTS_DRIVER_DOCTORCHECKS_H
 
 #include "Inputs.h"
+#include "report/CleanText.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace pyrefcheck {
 
 /// Starts a line about something that is in order.
-inline llvm::raw_ostream &good() { return llvm::outs() << "ok: "; }
+inline Message good() { return Message(llvm::outs() << "ok: "); }
 
 /// Whether the source files exist, and are those of the working directory
 /// rather than of another copy of the same tree.

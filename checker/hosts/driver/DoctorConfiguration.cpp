@@ -72,8 +72,8 @@ static bool checkOptionName(StringRef File, StringRef Key) {
   complain() << File << ": option '" << Key << "': there is no option '"
              << Option << "'; there are";
   for (const SettingInfo *I : AllSettings)
-    errs() << ' ' << I->Name;
-  errs() << '\n';
+    messages() << ' ' << I->Name;
+  messages() << '\n';
   return false;
 }
 
@@ -103,7 +103,7 @@ static bool checkDocument(StringRef File, StringRef Document,
   std::optional<ContractTreeNode> Root =
       readContractTree(Buffer, Errors, Arena);
   if (!Root) {
-    complain() << toString(Errors.take()) << '\n';
+    messages() << toString(Errors.take()) << '\n';
     return false;
   }
   const ContractTreeNode *Node = &*Root;

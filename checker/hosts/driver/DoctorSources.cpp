@@ -68,9 +68,9 @@ bool checkSourceFiles(ArrayRef<std::string> Files) {
   complain() << "compile_commands.json names '" << FirstMissing
              << "', which does not exist";
   if (Missing > 1)
-    errs() << " (and " << Missing - 1 << " more like it)";
-  errs() << ": it is older than the sources, or the file has yet to be "
-            "generated; run the build\n";
+    messages() << " (and " << Missing - 1 << " more like it)";
+  messages() << ": it is older than the sources, or the file has yet to be "
+                "generated; run the build\n";
   return false;
 }
 

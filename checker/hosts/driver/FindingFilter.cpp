@@ -32,7 +32,7 @@ bool FindingFilter::load() {
     Expected<SuppressionFile> Loaded =
         SuppressionFile::load(Options.Suppressions);
     if (!Loaded) { // With places, as a contract file's.
-      errs() << toString(Loaded.takeError()) << '\n';
+      messages() << toString(Loaded.takeError()) << '\n';
       return false;
     }
     Judged = std::move(*Loaded);
@@ -90,8 +90,8 @@ void FindingFilter::checkSource(ArrayRef<FileResult> Results,
     if (S.Used || !Coverage.covers(Name))
       continue;
     UnusedSuppressions.push_back(
-        formatv("{0}:{1}:{2}: warning: unused suppression {3}: {4}", Name,
-                S.Line, S.Column, S.Text,
+        formatv("{0}:{1}:{2}: warning: unused suppression {3}: {4}",
+                cleanText(Name), S.Line, S.Column, cleanText(S.Text),
                 S.Problem.empty() ? "nothing is found there" : S.Problem));
   }
 }
@@ -149,8 +149,8 @@ void FindingFilter::writeSummary(raw_ostream &OS, bool Verbose) const {
   if (!Verbose)
     return;
   for (const BaselineEntry &E : Fixed)
-    OS << "  " << E.File << ": " << E.Function << ": " << E.Message << " ["
-       << E.Rule << "]\n";
+    OS << "  " << cleanText(E.File) << ": " << cleanText(E.Function) << ": "
+       << cleanText(E.Message) << " [" << cleanText(E.Rule) << "]\n";
 }
 
 } // namespace pyrefcheck

@@ -79,7 +79,7 @@ static int run(DriverOptions &Options) {
 
   ContractSet Contracts;
   if (Error Problems = loadContracts(Options.ContractFiles, Contracts)) {
-    errs() << toString(std::move(Problems)) << '\n';
+    messages() << toString(std::move(Problems)) << '\n';
     return ExitTrouble;
   }
   SummaryTable Given;
@@ -120,7 +120,7 @@ static int run(DriverOptions &Options) {
     Cache->prune();
   std::vector<FileResult> &Results = Found->Files;
   if (WantsSummaries)
-    Found->Summaries.warnOfConflicts(errs());
+    Found->Summaries.warnOfConflicts(messages());
   bool Written = true;
   if (!Options.SummariesOut.empty())
     Written &= writeIfChanged(Options.SummariesOut, Found->Summaries.text());
@@ -141,15 +141,15 @@ static int run(DriverOptions &Options) {
   FixSummary Fixes;
   if (Options.Fix)
     Written &= applyFixes(Findings, Fixes);
-  writeTroubles(errs(), Results, Names);
+  writeTroubles(messages(), Results, Names);
   if (!Options.SummariesOnly) {
-    writeSummary(errs(), Results, Findings, Names, Options.Verbose);
+    writeSummary(messages(), Results, Findings, Names, Options.Verbose);
     if (Options.Verbose && Options.WholeProgram)
-      errs() << "pyrefcheck: files analysed again, with what others tell: "
-             << Found->Repeated << '\n';
-    Filter.writeSummary(errs(), Options.Verbose);
+      messages() << "pyrefcheck: files analysed again, with what others tell: "
+                 << Found->Repeated << '\n';
+    Filter.writeSummary(messages(), Options.Verbose);
     if (Options.Fix)
-      Fixes.write(errs(), Names);
+      Fixes.write(messages(), Names);
   }
   int Status = Findings.size() == Fixes.Applied ? ExitClean : ExitFindings;
   if (!Written ||

@@ -21,7 +21,12 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-raw_ostream &complain() { return errs() << "pyrefcheck: error: "; }
+raw_ostream &messages() {
+  static CleanStream Stream(errs());
+  return Stream;
+}
+
+Message complain() { return Message(messages() << "pyrefcheck: error: "); }
 
 namespace {
 
@@ -34,7 +39,7 @@ constexpr char Overview[] =
     "  pyrefcheck --check-contracts my.yaml whether a contract file is correct"
     "\n\n"
     "Exit status: 0 no findings, 1 findings, 2 something could not be analysed "
-    "or the call is wrong.\n";
+    "or written, or the call is wrong.\n";
 
 /// The options of one call; not global, so that nothing happens before main.
 struct OptionParser {
@@ -313,10 +318,10 @@ CommandLine parseCommandLine(int ArgCount, const char **Args) {
   OptionParser Parser;
   cl::HideUnrelatedOptions(Parser.Category);
   cl::SetVersionPrinter(printVersion);
-  std::string Message;
-  raw_string_ostream Errors(Message);
+  std::string Text;
+  raw_string_ostream Errors(Text);
   if (!cl::ParseCommandLineOptions(ArgCount, Args, Overview, &Errors)) {
-    errs() << Message;
+    messages() << Text;
     Line.Exit = ExitTrouble;
     return Line;
   }

@@ -11,6 +11,7 @@
 #include "ChildProcesses.h"
 #include "OutputOptions.h"
 #include "core/Engine.h"
+#include "report/CleanText.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
 #include <memory>
@@ -63,8 +64,11 @@ struct CommandLine {
 /// and --check-contracts; complains on standard error.
 CommandLine parseCommandLine(int ArgCount, const char **Args);
 
+/// Standard error, for text that may be anybody's: cleanLines() of it.
+llvm::raw_ostream &messages();
+
 /// Starts a message on standard error: "pyrefcheck: error: ".
-llvm::raw_ostream &complain();
+Message complain();
 
 } // namespace pyrefcheck
 

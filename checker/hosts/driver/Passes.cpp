@@ -7,6 +7,7 @@
 
 #include "Passes.h"
 #include "AnalysisOrder.h"
+#include "Options.h"
 #include "ResultArchive.h"
 #include "ResultCache.h"
 #include "core/RegularFile.h"
@@ -297,7 +298,7 @@ void Program::indexFiles() {
 bool Program::analyseEachAlone() {
   ContractSet Contracts(&With.Contracts);
   if (Error Problems = setInferred(Contracts, With.Given)) {
-    errs() << toString(std::move(Problems)) << '\n';
+    messages() << toString(std::move(Problems)) << '\n';
     return false;
   }
   for (size_t I = 0; I < Files.size(); ++I)

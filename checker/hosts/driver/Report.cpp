@@ -83,7 +83,7 @@ bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
   if (const ServiceLimits *Limits = limitsOf(Options.Format)) {
     Fitting = Findings.vec();
     for (const std::string &Sentence : fitToService(*Limits, Fitting))
-      errs() << "pyrefcheck: warning: " << Sentence << '\n';
+      messages() << "pyrefcheck: warning: " << Sentence << '\n';
     Findings = Fitting;
   }
   if (Options.File.empty() || Options.File == "-") {

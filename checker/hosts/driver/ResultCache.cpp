@@ -190,8 +190,8 @@ void ResultCache::store(StringRef Key, FileResult Result) {
     return;
   const std::string Reason = toString(std::move(Problem));
   if (!std::exchange(Warned, true))
-    errs() << "pyrefcheck: warning: cannot write to the cache '" << Directory
-           << "': " << Reason << "; results are not kept\n";
+    messages() << "pyrefcheck: warning: cannot write to the cache '"
+               << Directory << "': " << Reason << "; results are not kept\n";
 }
 
 void ResultCache::prune() const {

@@ -6,8 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "report/CleanText.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/ADT/iterator_range.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include <set>
 
 using llvm::raw_ostream;
 
@@ -15,6 +19,30 @@ namespace pyrefcheck {
 
 static std::string count(unsigned N, llvm::StringRef Thing) {
   return (llvm::Twine(N) + " " + Thing + (N == 1 ? "" : "s")).str();
+}
+
+/// The compiler's text, in which names of files are as they are: those that
+/// hold line feeds as they are shown.
+static std::string shownErrors(const FileResult &R) {
+  std::set<llvm::StringRef> Names;
+  auto AddNames = [&](llvm::StringRef Path) {
+    if (Path.contains('\n'))
+      for (llvm::StringRef Name : llvm::make_range(llvm::sys::path::begin(Path),
+                                                   llvm::sys::path::end(Path)))
+        if (Name.contains('\n'))
+          Names.insert(Name);
+  };
+  AddNames(R.File);
+  for (const InputFile &I : R.Inputs)
+    AddNames(I.Path);
+  std::string Text = R.ErrorText;
+  for (llvm::StringRef Name : Names) {
+    const std::string Shown = cleanText(Name);
+    for (size_t At = Text.find(Name.str()); At != std::string::npos;
+         At = Text.find(Name.str(), At + Shown.size()))
+      Text.replace(At, Name.size(), Shown);
+  }
+  return Text;
 }
 
 void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
@@ -27,7 +55,7 @@ void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
     if (R.analysed())
       continue;
     MissesPythonHeader |= R.MissesPythonHeader;
-    OS << R.ErrorText << "pyrefcheck: " << Names.display(R.File)
+    OS << shownErrors(R) << "pyrefcheck: " << Names.display(R.File)
        << ": could not be analysed: " << R.trouble() << '\n';
   }
   if (MissesPythonHeader)

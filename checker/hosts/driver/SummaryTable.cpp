@@ -117,7 +117,7 @@ void SummaryTable::giveUp(StringRef Name, StringRef Reason) {
 void SummaryTable::warnOfConflicts(raw_ostream &OS) const {
   for (const auto &[Name, F] : Functions)
     if (!F.OtherSource.empty())
-      OS << "pyrefcheck: warning: '" << demangle(Name)
+      OS << "pyrefcheck: warning: '" << cleanText(demangle(Name))
          << "' is defined differently in " << F.Source << " and in "
          << F.OtherSource << ": its summary is not used\n";
 }
@@ -125,7 +125,7 @@ void SummaryTable::warnOfConflicts(raw_ostream &OS) const {
 /// The name that a reader knows a function of C++ by.
 static void writeHeading(raw_ostream &OS, const std::string &Name) {
   if (const std::string Readable = demangle(Name); Readable != Name)
-    OS << "# " << Readable << '\n';
+    OS << "# " << cleanText(Readable) << '\n';
 }
 
 std::string SummaryTable::text() const {
@@ -203,14 +203,14 @@ static bool addFiles(ArrayRef<std::string> Files, SummaryTable &Table) {
     Problems = joinErrors(std::move(Problems), Table.addFile(File));
   if (!Problems)
     return true;
-  errs() << toString(std::move(Problems)) << '\n';
+  messages() << toString(std::move(Problems)) << '\n';
   return false;
 }
 
 bool readSummaries(ArrayRef<std::string> Files, SummaryTable &Table) {
   if (!addFiles(Files, Table))
     return false;
-  Table.warnOfConflicts(errs());
+  Table.warnOfConflicts(messages());
   return true;
 }
 
@@ -225,7 +225,7 @@ int mergeSummaries(StringRef Output, ArrayRef<std::string> Inputs,
   if (!addFiles(Inputs, Table))
     return ExitTrouble;
   if (AskedFile.empty()) {
-    Table.warnOfConflicts(errs());
+    Table.warnOfConflicts(messages());
     return writeIfChanged(Output, Table.text()) ? ExitClean : ExitTrouble;
   }
   ErrorOr<std::unique_ptr<MemoryBuffer>> Asked = readRegularFile(AskedFile);

@@ -16,11 +16,18 @@
   // Lines around a step that is in no function.
   const outside = 6;
 
+  /** Text in which characters that show nothing, or move others, are visible. */
+  function visible(text) {
+    return text.replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+      (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
+  }
+
   /** A new node with text, and with other nodes in it. */
   function make(tag, className, ...content) {
     const node = document.createElement(tag);
     if (className) node.className = className;
-    node.append(...content);
+    node.append(...content.map((part) => typeof part === "string" ? visible(part) : part));
     return node;
   }
 
@@ -142,7 +149,7 @@
       for (let part = 0; part < 3; ++part) {
         const piece = text.slice(cuts[part], cuts[part + 1]);
         if (!piece) continue;
-        const node = kind ? make("span", kind, piece) : document.createTextNode(piece);
+        const node = kind ? make("span", kind, piece) : document.createTextNode(visible(piece));
         nodes.push(part === 1 ? make("mark", "", node) : node);
       }
       column += text.length;

@@ -120,8 +120,8 @@ def every():
             parts = ([option + target()] if option.endswith(("=", ","))
                      else [option, target()])
             words.append([word for part in parts for word in [*before, part]])
-        for first in range(0, len(words), 4):
-            add(*(word for form in words[first:first + 4] for word in form),
+        for first in range(0, len(words), 8):
+            add(*(word for form in words[first:first + 8] for word in form),
                 source=tiny)
 
 

@@ -1,0 +1,103 @@
+//===- CleanText.h - Text that is only shown --------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Source lines, names of files and messages go to terminals, logs and the
+// runners of workflows, all of which obey what stands there: control characters
+// move the cursor and change what is copied, marks of direction show code that
+// is not there, a line that begins with "::" is a command of a workflow. Here
+// such text is made visible: `\x1b`, `<U+202E>`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_CLEANTEXT_H
+#define PYREFCHECK_REPORT_CLEANTEXT_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+#include <string>
+#include <type_traits>
+
+namespace pyrefcheck {
+
+/// Takes text apart into what stands for one character each. Tabs and printable
+/// characters stand for themselves, all else becomes visible: bytes that are no
+/// UTF-8 too, and the beginnings of commands.
+class TextCleaner {
+public:
+  struct Piece {
+    /// Bytes of the text.
+    size_t Length;
+    /// What is shown for them.
+    std::string Shown;
+  };
+
+  /// \param AtLineStart whether nothing but space precedes the text.
+  explicit TextCleaner(bool AtLineStart) : AtLineStart(AtLineStart) {}
+
+  /// \returns the first piece of \p Rest, which is not empty. What follows is
+  /// the rest of the same line, unless that was a line feed.
+  Piece next(llvm::StringRef Rest);
+
+private:
+  bool AtLineStart;
+};
+
+/// \returns \p Text as one line, in which line feeds are visible too.
+/// \param AtLineStart whether it is shown at the beginning of a line.
+std::string cleanText(llvm::StringRef Text, bool AtLineStart = false);
+
+/// \returns \p Text with its lines, the first of which begins one.
+std::string cleanLines(llvm::StringRef Text);
+
+/// Passes on what is written to it, as cleanLines() would.
+class CleanStream : public llvm::raw_ostream {
+public:
+  explicit CleanStream(llvm::raw_ostream &OS)
+      : raw_ostream(/*unbuffered=*/true), OS(OS) {}
+  ~CleanStream() override { flush(); }
+
+private:
+  void write_impl(const char *Bytes, size_t Size) override;
+  uint64_t current_pos() const override { return OS.tell(); }
+
+  llvm::raw_ostream &OS;
+  TextCleaner Cleaner{/*AtLineStart=*/true};
+};
+
+/// A message whose literals are the program's, and may hold line feeds; all
+/// other text in it is somebody's, and may not.
+class Message {
+public:
+  explicit Message(llvm::raw_ostream &OS) : OS(OS) {}
+
+  template <size_t N>
+  const Message &operator<<(const char (&Literal)[N]) const {
+    OS << llvm::StringRef(Literal, N - 1);
+    return *this;
+  }
+  const Message &operator<<(llvm::StringRef Text) const {
+    OS << cleanText(Text);
+    return *this;
+  }
+  const Message &operator<<(char C) const {
+    OS << C;
+    return *this;
+  }
+  template <typename T>
+  std::enable_if_t<std::is_integral_v<T>, const Message &>
+  operator<<(T Number) const {
+    OS << Number;
+    return *this;
+  }
+
+private:
+  llvm::raw_ostream &OS;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_CLEANTEXT_H
