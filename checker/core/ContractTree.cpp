@@ -135,14 +135,23 @@ std::optional<bool> readBool(const ContractTreeNode &N, StringRef What,
 //===----------------------------------------------------------------------===//
 
 /// Copies \p N; \p Where stands for nodes without text of their own (`key:`).
-static ContractTreeNode copy(yaml::Node *N, SMLoc Where,
-                             BumpPtrAllocator &Arena) {
+/// \param Depth how many nodes \p N is in. Where that is too much, an error is
+/// added, and nothing more may be asked of the stream: LLVM's parser recurses
+/// as deeply.
+static ContractTreeNode copy(yaml::Node *N, SMLoc Where, unsigned Depth,
+                             ContractErrors &Errors, BumpPtrAllocator &Arena) {
+  // Deeper than what anybody means.
+  constexpr unsigned MaxDepth = 64;
   ContractTreeNode Result;
   Result.Loc = Where;
   if (!N || isa<yaml::NullNode>(N))
     return Result;
   if (N->getSourceRange().Start.isValid())
     Result.Loc = N->getSourceRange().Start;
+  if (Depth > MaxDepth) {
+    Errors.add(Result.Loc, "nested too deeply");
+    return Result;
+  }
 
   if (auto *Scalar = dyn_cast<yaml::ScalarNode>(N)) {
     SmallString<32> Storage;
@@ -153,14 +162,23 @@ static ContractTreeNode copy(yaml::Node *N, SMLoc Where,
     Result.Text = Block->getValue().rtrim().copy(Arena);
   } else if (auto *Sequence = dyn_cast<yaml::SequenceNode>(N)) {
     Result.K = ContractTreeNode::Sequence;
-    for (yaml::Node &Item : *Sequence)
-      Result.Items.push_back(copy(&Item, Result.Loc, Arena));
+    for (yaml::Node &Item : *Sequence) {
+      Result.Items.push_back(copy(&Item, Result.Loc, Depth + 1, Errors, Arena));
+      if (!Errors.empty())
+        return Result;
+    }
   } else if (auto *Mapping = dyn_cast<yaml::MappingNode>(N)) {
     Result.K = ContractTreeNode::Mapping;
     for (yaml::KeyValueNode &Pair : *Mapping) {
-      Result.Items.push_back(copy(Pair.getKey(), Result.Loc, Arena));
+      Result.Items.push_back(
+          copy(Pair.getKey(), Result.Loc, Depth + 1, Errors, Arena));
+      if (!Errors.empty())
+        return Result;
       SMLoc KeyLoc = Result.Items.back().Loc;
-      Result.Items.push_back(copy(Pair.getValue(), KeyLoc, Arena));
+      Result.Items.push_back(
+          copy(Pair.getValue(), KeyLoc, Depth + 1, Errors, Arena));
+      if (!Errors.empty())
+        return Result;
     }
   } else {
     Result.K = ContractTreeNode::Alias;
@@ -177,8 +195,8 @@ std::optional<ContractTreeNode> readContractTree(MemoryBufferRef Buffer,
   Root.Loc = Start;
   auto Document = Stream.begin();
   if (Document != Stream.end()) {
-    Root = copy(Document->getRoot(), Start, Arena);
-    if (!Stream.failed() && ++Document != Stream.end())
+    Root = copy(Document->getRoot(), Start, 0, Errors, Arena);
+    if (!Stream.failed() && Errors.empty() && ++Document != Stream.end())
       Errors.add(Start, "expected one YAML document, found several");
   }
   if (Stream.failed() && Errors.empty())

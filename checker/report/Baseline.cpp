@@ -7,6 +7,7 @@
 
 #include "Baseline.h"
 #include "Fingerprints.h"
+#include "JsonDepth.h"
 #include "core/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -44,6 +45,9 @@ Expected<Baseline> Baseline::load(StringRef File) {
     return createStringError(
         Buffer.getError(),
         File + ": cannot read the baseline: " + Buffer.getError().message());
+  constexpr unsigned MaxDepth = 64; // Twenty times what it needs.
+  if (isNestedDeeper((*Buffer)->getBuffer(), MaxDepth))
+    return broken(File, "nested too deeply");
   Expected<json::Value> Root = json::parse((*Buffer)->getBuffer());
   if (!Root)
     return broken(File, toString(Root.takeError()));

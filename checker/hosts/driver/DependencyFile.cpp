@@ -37,8 +37,13 @@ bool writeDependencies(const DriverOptions &Options,
       escaped(Options.Output.File.empty() ? Options.SummariesOut
                                           : Options.Output.File) +
       ":";
-  for (StringRef File : Files)
+  for (StringRef File : Files) {
+    if (File.contains('\n')) {
+      complain() << "--depfile: a rule for make cannot name '" << File << "'\n";
+      return false;
+    }
     Text += " \\\n  " + escaped(File);
+  }
   return writeIfChanged(Options.DepFile, Text + "\n");
 }
 

@@ -7,6 +7,7 @@
 
 #include "NinjaFile.h"
 #include "SummaryTable.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -34,6 +35,24 @@ static std::string asPath(StringRef Path) {
     Text += C;
   }
   return Text;
+}
+
+/// Whether Ninja's files can name \p Path: they have no way to write a line
+/// feed or a bar; other control characters would go to the terminal of the
+/// build.
+static bool canBeNamed(StringRef Path) {
+  return all_of(
+      Path, [](unsigned char C) { return C >= ' ' && C != 0x7f && C != '|'; });
+}
+
+/// False after a complaint.
+static bool checkNames(ArrayRef<std::string> Paths) {
+  for (const std::string &Path : Paths)
+    if (!canBeNamed(Path)) {
+      complain() << "--emit-ninja: a Ninja file cannot name '" << Path << "'\n";
+      return false;
+    }
+  return true;
 }
 
 /// The value of a variable of Ninja's.
@@ -96,6 +115,17 @@ static std::string joinPaths(ArrayRef<std::string> Paths) {
   return Text;
 }
 
+/// The name of the outputs for \p File, without an extension: plain to Ninja,
+/// shells and readers of response files. Two files of one name in different
+/// directories have outputs of their own.
+static std::string outputName(StringRef File) {
+  std::string Name = sys::path::filename(File).str();
+  for (char &C : Name)
+    if (!isAlnum(C) && !StringRef("._+-").contains(C))
+      C = '_';
+  return formatv("{0}-{1:x-}", Name, xxh3_64bits(File));
+}
+
 bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
   if (Options.BuildPath.empty()) {
     complain() << "--emit-ninja needs the directory of the "
@@ -108,6 +138,10 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
   std::vector<std::string> Needed = {Program};
   const std::string Common = commonOptions(Options, Needed);
   const std::string Implicit = " |" + joinPaths(Needed);
+
+  if (!checkNames(Needed) || !checkNames(Files) ||
+      !checkNames(Options.CacheDirectory))
+    return false;
 
   std::string Text;
   raw_string_ostream OS(Text);
@@ -143,9 +177,7 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
         "  description = findings\n\n";
   std::vector<std::string> Summaries, Findings;
   for (const std::string &File : Files) {
-    // Two files of one name in different directories have outputs of their own.
-    const std::string Name =
-        formatv("{0}-{1:x-}", sys::path::filename(File), xxh3_64bits(File));
+    const std::string Name = outputName(File);
     Summaries.push_back("summaries/" + Name + ".yaml");
     Findings.push_back("findings/" + Name + ".txt");
     const std::string Asked = "summaries/" + Name + ".asked";

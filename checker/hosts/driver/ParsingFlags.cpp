@@ -175,8 +175,9 @@ std::vector<std::string> driverFlags(const tooling::CompileCommand &Command,
   std::vector<std::string> Inputs;
   for (const InputArgList *List : {&FromFiles, &Own})
     for (const Arg *A : *List) {
-      if (A->getOption().matches(options::OPT_INPUT))
-        Inputs.push_back(A->getValue());
+      if (A->getOption().matches(options::OPT_INPUT) ||
+          A->getOption().matches(options::OPT__DASH_DASH))
+        llvm::append_range(Inputs, A->getValues());
       else if (isForDriver(*A))
         A->render(*List, Kept);
     }
