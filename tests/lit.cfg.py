@@ -10,7 +10,7 @@ import lit.formats
 config.name = "pyrefcheck"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test"]
-config.excludes = ["Inputs", "unit"]
+config.excludes = ["Inputs", "unit", "seeds", "fuzz"]
 config.test_source_root = os.path.join(config.source_root, "tests")
 config.test_exec_root = os.path.join(config.build_root, "tests")
 
@@ -58,6 +58,9 @@ config.substitutions += [
     ("%clangd-check", command(
         config.python, tests_path("hosts", "clangd", "lsp_client.py"),
         os.path.join(config.bin_dir, "pyrefcheck-clangd"))),
+    ("%survives", command(
+        config.python, tests_path("hosts", "survives.py"), "--config="
+        + os.path.join(config.test_exec_root, "hosts.json"))),
     # Prints the exit status, and does not fail itself.
     ("%status", command(config.python, tests_path("hosts", "status.py"))),
     ("%clang_analyze", command(*clang_analyze)),

@@ -15,6 +15,7 @@
 #include "Contract.h"
 #include "RefState.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include <optional>
 
 namespace pyrefcheck {
 
@@ -34,6 +35,16 @@ inline const clang::Expr *argExpr(const clang::ento::CallEvent &Call,
 
 inline ObjectKey argObject(const clang::ento::CallEvent &Call, unsigned I) {
   return I < Call.getNumArgs() ? objectOf(Call.getArgSVal(I)) : nullptr;
+}
+
+/// \p V where it can be asked whether it is zero, as that of a struct cannot.
+/// What a declaration that is not the API's own makes of a call may be either.
+inline std::optional<clang::ento::DefinedOrUnknownSVal>
+asCondition(clang::ento::SVal V) {
+  if (V.getAs<clang::ento::nonloc::CompoundVal>() ||
+      V.getAs<clang::ento::nonloc::LazyCompoundVal>())
+    return std::nullopt;
+  return V.getAs<clang::ento::DefinedOrUnknownSVal>();
 }
 
 /// The type of the pointer that is stored through the out-parameter \p Arg.

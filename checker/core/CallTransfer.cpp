@@ -110,15 +110,27 @@ void ReferenceChecker::checkPreCall(const CallEvent &Call,
     C.addTransition(State, Reported ? &Lent : nullptr);
 }
 
+/// The type of the parameter that the argument \p I of \p Call goes to, also
+/// through a pointer to a function; null for those of an ellipsis.
+static QualType parameterType(const CallEvent &Call, unsigned I) {
+  if (const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+    return I < FD->getNumParams() ? FD->getParamDecl(I)->getType() : QualType();
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  QualType T = CE ? CE->getCallee()->getType() : QualType();
+  if (!T.isNull() && T->isPointerType())
+    T = T->getPointeeType();
+  const auto *Type = T.isNull() ? nullptr : T->getAs<FunctionProtoType>();
+  return Type && I < Type->getNumParams() ? Type->getParamType(I) : QualType();
+}
+
 /// What a partial contract does not say of an object is left to the convention:
 /// the argument is borrowed.
-static bool saysWhatBecomesOf(unsigned I, const Contract &Ct,
-                              const FunctionDecl *FD,
-                              const ObjectTypes &Types) {
-  if (I >= FD->getNumParams())
+static bool saysWhatBecomesOf(unsigned I, const CallEvent &Call,
+                              const Contract &Ct, const ObjectTypes &Types) {
+  const QualType T = parameterType(Call, I);
+  if (T.isNull())
     return Ct.hasEffectOn(I) || Ct.Format != FormatKind::None;
-  return Ct.hasEffectOn(I) ||
-         Types.isObjectPointer(FD->getParamDecl(I)->getType());
+  return Ct.hasEffectOn(I) || Types.isObjectPointer(T);
 }
 
 /// `return f(x);` where the result may be the only object that \p Call gets.
@@ -153,7 +165,7 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
   const FunctionSummary *Known = Ct ? nullptr : summaryOf(Call);
   for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
     const MemRegion *R = Call.getArgSVal(I).getAsRegion();
-    if (!R || (Ct && saysWhatBecomesOf(I, *Ct, FD, Context.TU.types())))
+    if (!R || (Ct && saysWhatBecomesOf(I, Call, *Ct, Context.TU.types())))
       continue;
     if (ObjectKey Key = argObject(Call, I)) {
       const RefState *RS = recorded(State, Key);

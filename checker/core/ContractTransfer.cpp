@@ -218,7 +218,8 @@ constexpr uint64_t LayoutFlags = 0xff000000;
 /// knows that the type has another such flag.
 bool ReferenceChecker::isRuledOut(const CallEvent &Call, const Contract &Ct,
                                   ProgramStateRef State) const {
-  if (Ct.Params.size() != 2 || Ct.Params[1] != "feature")
+  if (Ct.Params.size() != 2 || Ct.Params[1] != "feature" ||
+      Call.getNumArgs() < 2)
     return false;
   auto IsLayout = [](const void *Identity) {
     const auto *Flag = static_cast<const llvm::APSInt *>(Identity);
@@ -267,7 +268,8 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
         isa<SimpleFunctionCall>(Call)
             ? castParameter(dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
             : nullptr;
-    if (!P || P->getFunctionScopeIndex() >= Call.getNumArgs())
+    if (!P || P->getFunctionScopeIndex() >= Call.getNumArgs() ||
+        !Call.getArgSVal(P->getFunctionScopeIndex()).getAs<Loc>())
       return evalKnownBody(Call, CE, C);
     C.addTransition(
         C.getState()->BindExpr(CE, C.getLocationContext(),
@@ -284,7 +286,8 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
     C.generateSink(C.getState(), C.getPredecessor());
     return true;
   }
-  if (auto Built = builtFromArgument(Call, *Ct)) {
+  if (auto Built = builtFromArgument(Call, *Ct);
+      Built && Call.getArgSVal(Built->first).getAs<Loc>()) {
     // Py_BuildValue("O", x) is x with one more reference, "N" is x itself.
     auto [Index, Stolen] = *Built;
     SVal Result = Call.getArgSVal(Index);
@@ -373,6 +376,8 @@ static bool isRequired(const CallEvent &Call, const Contract &Ct,
   if (Min == Ct.Params.end())
     return false;
   const unsigned MinAt = Min - Ct.Params.begin();
+  if (MinAt >= Call.getNumArgs())
+    return false;
   const auto Count = Call.getArgSVal(MinAt).getAs<nonloc::ConcreteInt>();
   return Count && Index < MinAt + 2 + Count->getValue().getExtValue();
 }

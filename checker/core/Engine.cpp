@@ -121,21 +121,18 @@ public:
             std::vector<Finding> &Findings)
       : Options(makeOptions(Options)), Manager(Context, *this->Options, PP),
         Instance() {
-    // Only the context of cross-unit analysis, which is off, asks for these.
+    // Only the context of cross-unit analysis, which is off, asks for these,
+    // while it is made. The AST is the host's: if the analysis ends in a crash,
+    // no share of it is left behind.
     Instance.setDiagnostics(quietDiagnostics().get());
     Instance.setASTContext(&Context);
     CTU = std::make_unique<cross_tu::CrossTranslationUnitContext>(Instance);
+    Instance.setASTContext(nullptr);
     Analysis = std::make_unique<AnalysisManager>(
         Context, PP,
         PathDiagnosticConsumers{new FindingCollector(Findings, Function)},
         CreateRegionStoreManager, CreateRangeConstraintManager, &Manager,
         *this->Options);
-  }
-
-  ~Machinery() {
-    CTU.reset();
-    // The context is the host's; this gives our share of it back.
-    Instance.setASTContext(nullptr);
   }
 
   CheckerManager &manager() { return Manager; }
@@ -162,8 +159,11 @@ private:
     Paths.startFunction(FD);
     ExprEngine Engine(*CTU, *Analysis, &Visited, &Summaries,
                       ExprEngine::Inline_Regular);
-    const bool WorkLeft = Engine.ExecuteWorkList(
-        Analysis->getAnalysisDeclContextManager().getStackFrame(FD), MaxNodes);
+    const bool WorkLeft =
+        Engine.ExecuteWorkList(
+            Analysis->getAnalysisDeclContextManager().getStackFrame(FD),
+            MaxNodes) ||
+        Paths.isTooLate();
     // A loop that is not followed to its end may hide the only way out.
     Checker.finishFunction(Engine, !WorkLeft && !(Engine.wasBlocksExhausted() &&
                                                   !Checker.sawExit()));
@@ -280,7 +280,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                            Foreign.AssumedLeaks};
   Machinery M(Context, PP, Options, Result.Findings);
   auto *Checker = M.manager().registerChecker<ReferenceChecker>(AC);
-  auto *Paths = M.manager().registerChecker<PathControl>(Options.MaxLoop);
+  auto *Paths = M.manager().registerChecker<PathControl>(Options.MaxLoop,
+                                                         Options.Deadline);
   std::optional<CacheSession> Session;
   if (Cache)
     Session.emplace(*Cache, Context, PP, Options, TU, Slots);
@@ -297,10 +298,18 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
       Session->restore(*Known, FD, Result.Findings, Foreign);
       Summaries.get(FD) = Known->Summary;
       Complete = Known->Complete;
+    } else if (Paths->isTooLate()) {
+      Complete = false;
+      Result.Statistics.DeadlinePassed = true;
     } else {
       Complete = M.explore(FD, *Checker, *Paths, Options.MaxNodes);
       Foreign.Believed.insert(Believed.begin(), Believed.end());
-      Explorations.push_back({FD, std::exchange(Believed, {}), Complete});
+      // What only time cut short is explored anew.
+      const bool CutShort = !Complete && Paths->isTooLate();
+      Result.Statistics.DeadlinePassed |= CutShort;
+      if (!CutShort)
+        Explorations.push_back({FD, Believed, Complete});
+      Believed.clear();
     }
     if (Options.InferContracts) {
       const Contract *Own = Functions.find(FD);

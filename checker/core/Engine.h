@@ -19,6 +19,7 @@
 #include "SourceSuppressions.h"
 #include "SummaryContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <chrono>
 #include <optional>
 
 namespace clang {
@@ -44,6 +45,10 @@ struct EngineOptions {
   unsigned MaxNodes = 20000;
   /// Turns of a loop that are followed.
   unsigned MaxLoop = 2;
+  /// When the exploration of functions has to end, whatever is left of it;
+  /// unset: never. It is looked at between functions, and at each call and
+  /// branch within them.
+  std::optional<std::chrono::steady_clock::time_point> Deadline;
   /// Tell what other files can know of the functions.
   bool InferContracts = false;
   /// Comments can suppress findings (NOLINT). clang-tidy sees to that itself.
@@ -54,9 +59,11 @@ struct EngineOptions {
 struct EngineStatistics {
   /// Functions with a body that touch Python objects.
   unsigned Functions = 0;
-  /// Names of those whose exploration ran out of budget: findings may be
-  /// missing there.
+  /// Names of those whose exploration ran out of budget or did not end before
+  /// the deadline: findings may be missing there.
   std::vector<std::string> OutOfBudget;
+  /// There are some of the latter.
+  bool DeadlinePassed = false;
   /// Names of those that could not be analysed: invalid code.
   std::vector<std::string> Skipped;
 };

@@ -119,7 +119,7 @@ ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
                                              const Expr *Named,
                                              ProgramStateRef State,
                                              CheckerContext &C) const {
-  auto D = V.getAs<DefinedOrUnknownSVal>();
+  auto D = asCondition(V);
   if (!D)
     return State;
   auto [NonNull, Null] = State->assume(*D);

@@ -11,6 +11,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Lex/Lexer.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -152,8 +153,17 @@ static bool isInNullTestingMacro(const Stmt *S, CheckerContext &C) {
   return false;
 }
 
+void PathControl::checkPreCall(const CallEvent &, CheckerContext &C) const {
+  if (isTooLate())
+    C.generateSink(C.getState(), C.getPredecessor());
+}
+
 void PathControl::checkBranchCondition(const Stmt *Condition,
                                        CheckerContext &C) const {
+  if (isTooLate()) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
   const auto *E = dyn_cast<Expr>(Condition);
   if (!E)
     return;

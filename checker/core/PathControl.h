@@ -23,19 +23,33 @@
 #include "clang/StaticAnalyzer/Core/Checker.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "llvm/ADT/DenseMap.h"
+#include <chrono>
+#include <optional>
 
 namespace pyrefcheck {
 
 class PathControl
-    : public clang::ento::Checker<clang::ento::check::BranchCondition> {
+    : public clang::ento::Checker<clang::ento::check::BranchCondition,
+                                  clang::ento::check::PreCall> {
 public:
-  explicit PathControl(unsigned MaxTurns) : MaxTurns(MaxTurns) {}
+  using Time = std::chrono::steady_clock::time_point;
+
+  /// \param Deadline see EngineOptions::Deadline.
+  PathControl(unsigned MaxTurns, std::optional<Time> Deadline)
+      : MaxTurns(MaxTurns), Deadline(Deadline) {}
 
   /// Tells which function is analysed next.
   void startFunction(const clang::FunctionDecl *FD);
 
   void checkBranchCondition(const clang::Stmt *Condition,
                             clang::ento::CheckerContext &C) const;
+  void checkPreCall(const clang::ento::CallEvent &Call,
+                    clang::ento::CheckerContext &C) const;
+
+  /// Whether the deadline has passed; no path is followed further then.
+  bool isTooLate() const {
+    return Deadline && std::chrono::steady_clock::now() >= *Deadline;
+  }
 
 private:
   /// A part of a loop's condition that is evaluated by itself.
@@ -52,6 +66,7 @@ private:
                    clang::ento::CheckerContext &C) const;
 
   unsigned MaxTurns;
+  std::optional<Time> Deadline;
   /// The analysed function is Cython's output.
   bool IsCython = false;
   llvm::DenseMap<const clang::Stmt *, LoopTest> Tests;

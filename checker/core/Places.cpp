@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Places.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -153,6 +154,22 @@ bool isNullPointer(const Expr *E, const ASTContext &Context) {
         Expr::NPCK_NotNull)
       return true;
   return false;
+}
+
+std::optional<StringRef> literalText(const Expr *E) {
+  const auto *SL = E ? dyn_cast<StringLiteral>(E->IgnoreParenCasts()) : nullptr;
+  if (!SL || SL->getCharByteWidth() != 1)
+    return std::nullopt;
+  return SL->getString();
+}
+
+bool isPattern(const Decl *D) {
+  if (!D)
+    return false;
+  if (const auto *VD = dyn_cast<VarDecl>(D))
+    return VD->getDescribedVarTemplate() || VD->getType()->isDependentType();
+  const auto *Context = dyn_cast<DeclContext>(D);
+  return Context && Context->isDependentContext();
 }
 
 const Stmt *bodyOf(const FunctionDecl *&FD) {

@@ -117,6 +117,12 @@ const clang::VarDecl *variableBehind(const clang::Expr *E);
 const clang::Expr *withoutNewRef(const clang::Expr *E);
 /// Whether \p E is NULL, 0 or nullptr, through casts.
 bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
+/// The text of the string literal \p E, through casts; nothing for other
+/// expressions and for literals of wide characters.
+std::optional<llvm::StringRef> literalText(const clang::Expr *E);
+/// Whether \p D is the pattern of a template: its expressions may have no type
+/// yet. What it means, its instantiations tell.
+bool isPattern(const clang::Decl *D);
 /// The body of \p FD in this translation unit, or null. Sets \p FD to the
 /// declaration that has it.
 const clang::Stmt *bodyOf(const clang::FunctionDecl *&FD);

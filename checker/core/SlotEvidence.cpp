@@ -348,10 +348,9 @@ private:
     const Expr *Format = C.FormatArg < CE->getNumArgs()
                              ? CE->getArg(C.FormatArg)->IgnoreParenCasts()
                              : nullptr;
-    const auto *SL = dyn_cast_or_null<StringLiteral>(Format);
+    const std::optional<StringRef> Units = literalText(Format);
     ValueKinds What;
-    What.Borrowed =
-        SL && SL->getCharByteWidth() == 1 && !SL->getString().contains("O&");
+    What.Borrowed = Units && !Units->contains("O&");
     What.Opaque = !What.Borrowed;
     const unsigned First =
         C.FormatArg + (C.Format == FormatKind::ParseKeywords ? 2 : 1);
@@ -412,6 +411,9 @@ class TableWalker : public RecursiveASTVisitor<TableWalker> {
 public:
   explicit TableWalker(EvidenceOfFile &File) : File(File) {}
   bool TraverseFunctionDecl(FunctionDecl *) { return true; }
+  bool TraverseDecl(Decl *D) {
+    return isPattern(D) || RecursiveASTVisitor::TraverseDecl(D);
+  }
   bool VisitOffsetOfExpr(OffsetOfExpr *E) {
     for (unsigned I = 0; I != E->getNumComponents(); ++I)
       if (E->getComponent(I).getKind() == OffsetOfNode::Field)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "CallArguments.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
@@ -205,7 +206,7 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
 static ReturnClass classOfInteger(ProgramStateRef State, SVal V,
                                   CheckerContext &C) {
   SValBuilder &SVB = C.getSValBuilder();
-  auto D = V.getAs<DefinedOrUnknownSVal>();
+  auto D = asCondition(V);
   if (!D || D->isUnknown())
     return ReturnClass::Any;
   auto [NonZero, Zero] = State->assume(*D);

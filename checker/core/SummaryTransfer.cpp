@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CallArguments.h"
 #include "Fixes.h"
 #include "ReferenceChecker.h"
 
@@ -28,7 +29,7 @@ ReferenceChecker::summaryOf(const CallEvent &Call) const {
 
 ProgramStateRef assumeReturn(ProgramStateRef State, SVal V,
                              const SummaryOutcome &O, SValBuilder &SVB) {
-  auto D = V.getAs<DefinedOrUnknownSVal>();
+  auto D = asCondition(V);
   if (!D || O.Returns == ReturnClass::Any)
     return State;
   QualType T = V.getType(SVB.getContext());
@@ -128,8 +129,7 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   for (unsigned I = 0; I != N; ++I) {
     const ParameterOutcome &P = O.Parameters[I];
     SVal V = Call.getArgSVal(I);
-    if (auto D = V.getAs<DefinedOrUnknownSVal>();
-        D && (P.IsNull || P.IsNotNull))
+    if (auto D = asCondition(V); D && (P.IsNull || P.IsNotNull))
       if (ProgramStateRef Narrow = State->assume(*D, P.IsNotNull))
         State = Narrow;
     if (P.Out != SummaryRef::Nothing)
@@ -194,7 +194,7 @@ ProgramStateRef ReferenceChecker::applyOutcome(const CallEvent &Call,
   case SummaryRef::Argument:
   case SummaryRef::NewReferenceToArgument: {
     // The call's value is the argument's.
-    if (O.Owner >= N)
+    if (O.Owner >= N || !Call.getArgSVal(O.Owner).getAs<Loc>())
       return Current->untrack(State, Result);
     SVal Arg = Call.getArgSVal(O.Owner);
     State = State->BindExpr(At, C.getLocationContext(), Arg);

@@ -169,38 +169,21 @@ private:
       return true;
     llvm::SaveAndRestore<const FunctionDecl *> SavedCurrent(Current, FD);
     llvm::SaveAndRestore SavedTouches(Touches, false);
-    llvm::SaveAndRestore SavedErrors(HasErrors, FD->isInvalidDecl());
     TraverseStmt(FD->getBody());
     for (const ParmVarDecl *P : FD->parameters())
       Touches |= TU.Types.isObjectPointer(P->getType());
     if (FD->getDeclName().isIdentifier() &&
         FD->getName().starts_with("PyInit_"))
       setRole(FD, FunctionRole::EntryPoint);
-    if (HasErrors)
+    if (!TU.Validity.isValid(FD)) {
       TU.Broken.push_back(FD);
-    else if (Touches)
+      TU.AllBroken.insert(FD->getCanonicalDecl());
+    } else if (Touches) {
       TU.Functions.push_back(FD);
+    }
     return true;
   }
 
-public:
-  bool VisitRecoveryExpr(RecoveryExpr *) {
-    HasErrors = true;
-    return true;
-  }
-
-  /// A jump to a label that is not there leaves a hole in the CFG.
-  bool VisitGotoStmt(GotoStmt *GS) {
-    HasErrors |= !GS->getLabel()->getStmt();
-    return true;
-  }
-
-  bool VisitAddrLabelExpr(AddrLabelExpr *ALE) {
-    HasErrors |= !ALE->getLabel()->getStmt();
-    return true;
-  }
-
-private:
   /// `PyCapsule_New(p, name, destructor)`, `PyArg_ParseTuple(args, "O&",
   /// converter, &x)`.
   void visitCallbacks(const CallExpr *CE, const FunctionDecl *Callee) {
@@ -248,6 +231,7 @@ private:
   FunctionRole slotRole(const InitListExpr *ILE) const {
     Expr::EvalResult Value;
     if (ILE->getNumInits() && ILE->getInit(0) &&
+        !ILE->getInit(0)->isValueDependent() &&
         ILE->getInit(0)->EvaluateAsInt(Value, Context))
       return roleOfSlot(Value.Val.getInt().getExtValue());
     return FunctionRole::EntryPoint;
@@ -265,7 +249,6 @@ private:
   ASTContext &Context;
   const FunctionDecl *Current = nullptr;
   bool Touches = false;
-  bool HasErrors = false;
 };
 
 ForeignFiles::ForeignFiles(const SourceManager &SM) : SM(SM) {

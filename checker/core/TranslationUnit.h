@@ -15,6 +15,7 @@
 #ifndef PYREFCHECK_CORE_TRANSLATIONUNIT_H
 #define PYREFCHECK_CORE_TRANSLATIONUNIT_H
 
+#include "CodeValidity.h"
 #include "ObjectTypes.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
@@ -73,8 +74,13 @@ public:
   llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
     return Functions;
   }
-  /// Those whose body could not be parsed wholly.
+  /// Those that are not valid in all that they are made of, see CodeValidity.
   llvm::ArrayRef<const clang::FunctionDecl *> broken() const { return Broken; }
+  /// Whether \p FD, which may be null, is one of them.
+  bool isBroken(const clang::FunctionDecl *FD) const {
+    return FD && AllBroken.contains(FD->getCanonicalDecl());
+  }
+  CodeValidity &validity() const { return Validity; }
 
   /// The top-level declarations that were looked at.
   llvm::ArrayRef<clang::Decl *> declarations() const { return Declarations; }
@@ -102,9 +108,11 @@ private:
 
   ObjectTypes Types;
   ForeignFiles Foreign;
+  mutable CodeValidity Validity;
   std::vector<clang::Decl *> Declarations;
   std::vector<const clang::FunctionDecl *> Functions;
   std::vector<const clang::FunctionDecl *> Broken;
+  llvm::DenseSet<const clang::FunctionDecl *> AllBroken;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionRole> Roles;
   llvm::DenseSet<const clang::FunctionDecl *> Called;
   llvm::DenseMap<const clang::FunctionDecl *,

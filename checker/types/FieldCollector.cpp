@@ -200,8 +200,7 @@ private:
     const Expr *Format = C.FormatArg < CE->getNumArgs()
                              ? CE->getArg(C.FormatArg)->IgnoreParenCasts()
                              : nullptr;
-    const auto *SL = dyn_cast_or_null<StringLiteral>(Format);
-    StringRef Units = SL && SL->getCharByteWidth() == 1 ? SL->getString() : "";
+    StringRef Units = literalText(Format).value_or("");
     Units = Units.take_until([](char Ch) { return Ch == ':' || Ch == ';'; });
     // With one pointer a unit, units and arguments run in step.
     const bool Plain =

@@ -142,7 +142,7 @@ void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
                           std::vector<FieldPath> &Into) const {
   RD = RD->getDefinition();
   // Which member of a union is in use, only the code knows.
-  if (!RD || RD->isUnion() || Prefix.Path.size() > 6 ||
+  if (!RD || RD->isInvalidDecl() || RD->isUnion() || Prefix.Path.size() > 6 ||
       managesItself(recordName(RD)))
     return;
   if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD))

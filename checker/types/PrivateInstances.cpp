@@ -23,6 +23,9 @@ public:
   explicit UseCollector(const VarDecl *Type) : Type(Type) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    return isPattern(D) || RecursiveASTVisitor::TraverseDecl(D);
+  }
 
   bool VisitFunctionDecl(FunctionDecl *FD) {
     if (FD->doesThisDeclarationHaveABody())
@@ -110,8 +113,9 @@ private:
     if (isa<CastExpr, ParenExpr>(E))
       return false; // What is below it is looked at.
     const QualType T = E->getType();
-    const RecordDecl *RD =
-        T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+    const RecordDecl *RD = !T.isNull() && T->isPointerType()
+                               ? T->getPointeeType()->getAsRecordDecl()
+                               : nullptr;
     if (RD && RD->getDefinition() == Layout)
       return true;
     if (const auto *DRE = dyn_cast<DeclRefExpr>(E))

@@ -219,6 +219,7 @@ private:
       Expr::EvalResult Number;
       if (CE && CE->getNumArgs() == 2 && CE->getDirectCallee() &&
           apiRole(nameOf(CE->getDirectCallee())) == ApiRole::GetSlot &&
+          !CE->getArg(1)->isValueDependent() &&
           CE->getArg(1)->EvaluateAsInt(Number,
                                        Current->function()->getASTContext()))
         return slotOfNumber(Number.Val.getInt().getExtValue());

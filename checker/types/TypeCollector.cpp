@@ -62,6 +62,9 @@ public:
       : Model(Model), Context(Context), Heap(Model.Heap) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    return isPattern(D) || RecursiveASTVisitor::TraverseDecl(D);
+  }
 
   bool VisitVarDecl(VarDecl *VD) {
     if (VD->hasInit() && !isa<ParmVarDecl>(VD)) {
@@ -407,12 +410,10 @@ private:
 
   /// "__weaklistoffset__" in the members of a spec.
   void specialMember(const VarDecl *VD, const Expr *Name, const FieldDecl *F) {
-    const auto *SL = dyn_cast<StringLiteral>(Name->IgnoreParenCasts());
-    if (!SL)
-      return;
-    if (SL->getString() == "__weaklistoffset__")
+    const std::optional<StringRef> Text = literalText(Name);
+    if (Text == "__weaklistoffset__")
       WeakLists[VD->getCanonicalDecl()] = F;
-    else if (SL->getString() == "__dictoffset__")
+    else if (Text == "__dictoffset__")
       noteAttributes(F);
   }
 
@@ -456,8 +457,11 @@ private:
 
   static bool beginsWithHeader(const RecordDecl *RD) {
     RD = RD ? RD->getDefinition() : nullptr;
-    if (!RD || isHeaderStruct(recordName(RD)))
-      return RD;
+    // What is invalid may hold itself.
+    if (!RD || RD->isInvalidDecl())
+      return false;
+    if (isHeaderStruct(recordName(RD)))
+      return true;
     if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD);
         CXX && CXX->getNumBases())
       return llvm::any_of(CXX->bases(), [](const CXXBaseSpecifier &Base) {

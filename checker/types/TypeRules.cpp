@@ -32,13 +32,12 @@ static bool sameOffset(const TypeCheck &C, const FieldDecl *F,
                        const FieldPath &P) {
   const FieldDecl *First = P.Path.front();
   if (P.Behind || F->getParent() == P.field()->getParent() ||
-      F->isInvalidDecl() || F->getParent()->isInvalidDecl() ||
-      F->getParent()->isDependentContext())
+      F->isInvalidDecl() || !C.TU.validity().isValid(F->getParent()) ||
+      !C.TU.validity().isValid(First->getParent()))
     return false;
   ASTContext &Context = F->getASTContext();
   if (!C.TU.types().isObjectPointer(
-          Context.getPointerType(Context.getRecordType(F->getParent()))) ||
-      First->getParent()->isInvalidDecl())
+          Context.getPointerType(Context.getRecordType(F->getParent()))))
     return false;
   uint64_t Offset = 0;
   for (const FieldDecl *Part : P.Path)

@@ -13,8 +13,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "core/FunctionCache.h"
 #include "core/LLVMCompat.h"
 #include "core/SuppressionFile.h"
+#include "hosts/EngineGuard.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -160,10 +162,18 @@ void ReferenceEngine::checkEndOfTranslationUnit(const TranslationUnitDecl *Unit,
   if (!readSettings(Mgr, Engine) || !readContracts(Mgr, Contracts))
     return;
   ASTContext &AST = Mgr.getASTContext();
-  EngineResult Result = analyze(AST, Mgr.getPreprocessor(), Contracts, Engine);
-  if (!applySuppressionFile(Mgr, Result))
+  CrashedFiles Crashed;
+  std::unique_ptr<FunctionCache> NoCache;
+  const SourceManager &SM = AST.getSourceManager();
+  OptionalFileEntryRef File = SM.getFileEntryRefForID(SM.getMainFileID());
+  GuardedResult Result = analyzeGuarded(
+      AST, Mgr.getPreprocessor(), Contracts, Engine, LongestInBuild, {},
+      File ? File->getName() : "<stdin>", Crashed, NoCache);
+  if (!Result.Trouble.empty())
+    complain(Mgr, Result.Trouble);
+  if (!Result.Engine || !applySuppressionFile(Mgr, *Result.Engine))
     return;
-  for (const Finding &F : Result.Findings)
+  for (const Finding &F : Result.Engine->Findings)
     if (!F.Suppressed)
       for (PathDiagnosticConsumer *Consumer : Mgr.getPathDiagnosticConsumers())
         Consumer->HandlePathDiagnostic(convert(F, AST));

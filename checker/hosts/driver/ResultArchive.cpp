@@ -49,7 +49,8 @@ static void visitMembers(Archive &A, ReportedSuppression &S) {
 
 template <class Archive>
 static void visitMembers(Archive &A, EngineStatistics &S) {
-  auto &[Functions, OutOfBudget, Skipped] = S;
+  auto &[Functions, OutOfBudget, DeadlinePassed, Skipped] = S;
+  (void)DeadlinePassed; // There is none.
   A(Functions, OutOfBudget, Skipped);
 }
 

@@ -81,8 +81,9 @@ static std::string describeSettings(const DriverOptions &Options,
   Add(clang::getClangFullVersion());
   Add(ResourceDirectory);
   // All members, so that none is forgotten. What is inferred is always wanted.
-  const auto &[Rules, MaxLevel, Python, MaxNodes, MaxLoop, InferContracts,
-               HonourComments] = Options.Engine;
+  const auto &[Rules, MaxLevel, Python, MaxNodes, MaxLoop, Deadline,
+               InferContracts, HonourComments] = Options.Engine;
+  (void)Deadline; // There is none.
   (void)InferContracts;
   for (const RuleInfo &I : allRules())
     if (Rules.contains(I.ID))

@@ -9,6 +9,7 @@
 #define PYREFCHECK_HOSTS_TIDY_FILECACHES_H
 
 #include "core/FunctionCache.h"
+#include "hosts/EngineGuard.h"
 #include <list>
 #include <memory>
 #include <mutex>
@@ -23,6 +24,8 @@ public:
   /// else its results depend on), or a new one.
   std::unique_ptr<FunctionCache> take(llvm::StringRef Key);
   void putBack(llvm::StringRef Key, std::unique_ptr<FunctionCache> Cache);
+  /// Those that are not analysed any more.
+  CrashedFiles &crashed() { return Crashed; }
 
 private:
   struct Entry {
@@ -34,6 +37,7 @@ private:
 
   std::mutex Mutex;
   std::list<Entry> Entries; // The last used one first.
+  CrashedFiles Crashed;
 };
 
 } // namespace pyrefcheck

@@ -8,11 +8,13 @@
 #include "ReferenceCheck.h"
 #include "core/SourceEdits.h"
 #include "core/SuppressionFile.h"
+#include "hosts/EngineGuard.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -147,22 +149,29 @@ bool ReferenceCheck::applySuppressionFile(EngineResult &Result) const {
   return true;
 }
 
-EngineResult ReferenceCheck::analyzeFile(const ContractSet &Contracts,
-                                         const EngineOptions &Engine) const {
+std::unique_ptr<EngineResult>
+ReferenceCheck::analyzeFile(const ContractSet &Contracts,
+                            const EngineOptions &Engine) const {
   // clangd limits the traversal to what stands in the main file.
   llvm::ArrayRef<Decl *> Roots;
   std::vector<Decl *> Scope = AST->getTraversalScope();
   if (Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front()))
     Roots = Scope;
   // Only in an editor the same file comes again.
-  if (!Context->areDiagsSelfContained())
-    return analyze(*AST, *PP, Contracts, Engine, Roots);
-  std::string Key = mainFile() + '\n' + stateOfFiles(contractFiles());
-  std::unique_ptr<FunctionCache> Cache = Caches->take(Key);
-  EngineResult Result =
-      analyze(*AST, *PP, Contracts, Engine, Roots, Cache.get());
-  Caches->putBack(Key, std::move(Cache));
-  return Result;
+  const bool InEditor = Context->areDiagsSelfContained();
+  const std::string Name = mainFile();
+  const std::string Key = Name + '\n' + stateOfFiles(contractFiles());
+  std::unique_ptr<FunctionCache> Cache = InEditor ? Caches->take(Key) : nullptr;
+  GuardedResult Result = analyzeGuarded(
+      *AST, *PP, Contracts, Engine, InEditor ? LongestInEditor : LongestInBuild,
+      Roots, Name, Caches->crashed(), Cache);
+  if (Cache)
+    Caches->putBack(Key, std::move(Cache));
+  if (InEditor && !Result.Trouble.empty())
+    llvm::errs() << "pyrefcheck: " + Result.Trouble + "\n"; // Into its log.
+  else if (!Result.Trouble.empty())
+    complain(Result.Trouble);
+  return std::move(Result.Engine);
 }
 
 void ReferenceCheck::onEndOfTranslationUnit() {
@@ -173,11 +182,11 @@ void ReferenceCheck::onEndOfTranslationUnit() {
   ContractSet Contracts;
   if (!readSettings(Engine) || !readContracts(Contracts))
     return;
-  EngineResult Result = analyzeFile(Contracts, Engine);
-  if (!applySuppressionFile(Result))
+  const std::unique_ptr<EngineResult> Result = analyzeFile(Contracts, Engine);
+  if (!Result || !applySuppressionFile(*Result))
     return;
   llvm::SmallVector<FixItHint, 0> Taken;
-  for (const Finding &F : Result.Findings)
+  for (const Finding &F : Result->Findings)
     if (!F.Suppressed &&
         !Watch->errors().areIn(F.Holder, AST->getSourceManager()))
       report(F, Taken);

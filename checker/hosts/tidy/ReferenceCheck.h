@@ -56,8 +56,9 @@ private:
   bool readContracts(ContractSet &Contracts) const;
   /// Marks what the user's file suppresses; false after a complaint.
   bool applySuppressionFile(EngineResult &Result) const;
-  EngineResult analyzeFile(const ContractSet &Contracts,
-                           const EngineOptions &Engine) const;
+  /// Null where the engine crashed.
+  std::unique_ptr<EngineResult> analyzeFile(const ContractSet &Contracts,
+                                            const EngineOptions &Engine) const;
   void complain(llvm::StringRef Message) const;
   /// \param Taken the edits of the findings before; those of \p F are added.
   void report(const Finding &F,

@@ -1,0 +1,80 @@
+//===- EngineGuard.h - A crash that does not take the host down -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An editor's server and a build's clang-tidy must outlive a fault of the
+// engine. LLVM's CrashRecoveryContext is not enough: its handlers have no stack
+// of their own, so that a stack overflow kills the process all the same.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_ENGINEGUARD_H
+#define PYREFCHECK_HOSTS_ENGINEGUARD_H
+
+#include "core/Engine.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace pyrefcheck {
+
+class FunctionCache;
+
+/// Runs \p Work on this thread. Where it ends in SIGSEGV, SIGBUS, SIGABRT,
+/// SIGFPE or SIGILL of its own making, a stack overflow included, it is left
+/// where it stands: nothing that it has made is destroyed, and nothing that it
+/// was changing may be used again. Other threads, signals that another process
+/// sends, and what happens outside of \p Work are left to the handlers that
+/// were there before. Calls do not nest.
+/// \returns 0, or the signal.
+int runGuarded(llvm::function_ref<void()> Work);
+
+/// The files that the engine has crashed on. For all checks of a process.
+class CrashedFiles {
+public:
+  /// \param Version stands for the contents of \p File.
+  void add(llvm::StringRef File, uint64_t Version);
+  bool contains(llvm::StringRef File, uint64_t Version) const;
+
+private:
+  mutable std::mutex Mutex;
+  /// The last version of each.
+  llvm::StringMap<uint64_t> Versions;
+};
+
+/// The longest that an analysis may take in an editor, where the next keystroke
+/// starts another one that goes on from what this one has learnt.
+constexpr std::chrono::seconds LongestInEditor(20);
+/// The longest for one file of a build.
+constexpr std::chrono::seconds LongestInBuild(300);
+
+/// What a host gets for a file that it has open.
+struct GuardedResult {
+  /// Null after a crash.
+  std::unique_ptr<EngineResult> Engine;
+  /// What there is to say about the analysis as a whole: that it crashed, or
+  /// was cut short. Empty if it is what it should be, or if it was said before.
+  std::string Trouble;
+};
+
+/// analyze() behind the guard. A version of a file that it has crashed on is
+/// not analysed again.
+/// \param Longest what is not explored by then is left out.
+/// \param Name what \p Trouble calls the main file.
+/// \param Cache dropped after a crash; may be null.
+GuardedResult
+analyzeGuarded(clang::ASTContext &Context, clang::Preprocessor &PP,
+               const ContractSet &Contracts, EngineOptions Options,
+               std::chrono::seconds Longest,
+               llvm::ArrayRef<clang::Decl *> Roots, llvm::StringRef Name,
+               CrashedFiles &Crashed, std::unique_ptr<FunctionCache> &Cache);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_ENGINEGUARD_H
