@@ -167,7 +167,6 @@ private:
     // A loop that is not followed to its end may hide the only way out.
     Checker.finishFunction(Engine, !WorkLeft && !(Engine.wasBlocksExhausted() &&
                                                   !Checker.sawExit()));
-    Engine.getBugReporter().FlushReports();
     return !WorkLeft;
   }
 

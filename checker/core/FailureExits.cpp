@@ -12,7 +12,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include <optional>
+#include <algorithm>
 
 using namespace clang;
 using llvm::StringRef;
@@ -20,11 +20,17 @@ using llvm::StringRef;
 namespace pyrefcheck {
 
 void visitParts(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
-  if (!S)
-    return;
-  Visit(S);
-  for (const Stmt *Child : S->children())
-    visitParts(Child, Visit);
+  // Code may be nested deeply.
+  llvm::SmallVector<const Stmt *, 16> ToDo{S};
+  while (!ToDo.empty()) {
+    const Stmt *Next = ToDo.pop_back_val();
+    if (!Next)
+      continue;
+    Visit(Next);
+    const size_t Before = ToDo.size();
+    ToDo.append(Next->child_begin(), Next->child_end());
+    std::reverse(ToDo.begin() + Before, ToDo.end());
+  }
 }
 
 bool takesDeclarations(const Stmt *Body) {
@@ -107,68 +113,6 @@ static bool acquires(const Stmt *S, const ASTContext &Context) {
   return IsPlainPointer || bringsResource(Name);
 }
 
-bool FailureExits::mayOwnResources(SourceLocation Place) const {
-  const ASTContext &Context = Function->getASTContext();
-  const SourceManager &SM = Context.getSourceManager();
-  unsigned Acquired = 0;
-  SourceLocation Last;
-  visitParts(Function->getBody(), [&](const Stmt *S) {
-    if (!SM.isBeforeInTranslationUnit(S->getBeginLoc(), Place) ||
-        !acquires(S, Context))
-      return;
-    ++Acquired;
-    Last = S->getBeginLoc();
-  });
-  // What everyone gives back who comes this far.
-  for (const Stmt *S : Function->getBody()->children()) {
-    const auto *Call = dyn_cast_or_null<CallExpr>(S);
-    if (Acquired && Call &&
-        SM.isBeforeInTranslationUnit(Last, Call->getBeginLoc()) &&
-        SM.isBeforeInTranslationUnit(Call->getBeginLoc(), Place) &&
-        givesResourceBack(calleeOf(Call)))
-      --Acquired;
-  }
-  return Acquired;
-}
-
-bool FailureExits::changesResources(SourceLocation One,
-                                    SourceLocation Other) const {
-  const ASTContext &Context = Function->getASTContext();
-  const SourceManager &SM = Context.getSourceManager();
-  if (SM.isBeforeInTranslationUnit(Other, One))
-    std::swap(One, Other);
-  bool Found = false;
-  visitParts(Function->getBody(), [&](const Stmt *S) {
-    if (Found || SM.isBeforeInTranslationUnit(S->getBeginLoc(), One) ||
-        !SM.isBeforeInTranslationUnit(S->getBeginLoc(), Other))
-      return;
-    const auto *Call = dyn_cast<CallExpr>(S);
-    Found = acquires(S, Context) || isa<CXXDeleteExpr>(S) ||
-            (Call && !isOfAllowThreads(S, Context) &&
-             givesResourceBack(calleeOf(Call)));
-  });
-  return Found;
-}
-
-llvm::SmallVector<const GotoStmt *, 4>
-FailureExits::jumpsBehind(SourceLocation Place) const {
-  const SourceManager &SM = Function->getASTContext().getSourceManager();
-  llvm::SmallVector<const GotoStmt *, 4> Behind, Before;
-  visitParts(Function->getBody(), [&](const Stmt *S) {
-    const auto *Jump = dyn_cast<GotoStmt>(S);
-    if (!Jump || Jump->getBeginLoc().isMacroID() ||
-        !SM.isBeforeInTranslationUnit(
-            Place, Jump->getLabel()->getStmt()->getBeginLoc()))
-      return;
-    if (SM.isBeforeInTranslationUnit(Place, Jump->getBeginLoc()))
-      Behind.push_back(Jump);
-    else
-      Before.insert(Before.begin(), Jump);
-  });
-  Behind.append(Before);
-  return Behind;
-}
-
 /// The variable whose address or value \p E is, or null.
 static const VarDecl *variableIn(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
@@ -213,18 +157,112 @@ static bool asksForFailure(const Expr *Condition, ASTContext &Context) {
           Right.Val.getInt() == -1);
 }
 
-bool FailureExits::isAfterFailure(const GotoStmt *Jump) const {
-  bool Found = false;
+const FailureExits::Index &FailureExits::index() const {
+  if (Known)
+    return *Known;
+  Known.emplace();
+  ASTContext &Context = Function->getASTContext();
+  const auto IsBefore = [&](SourceLocation A, SourceLocation B) {
+    return Context.getSourceManager().isBeforeInTranslationUnit(A, B);
+  };
+  std::vector<std::pair<SourceLocation, unsigned>> Acquired;
   visitParts(Function->getBody(), [&](const Stmt *S) {
-    const auto *If = dyn_cast<IfStmt>(S);
-    if (!If || !asksForFailure(If->getCond(), Function->getASTContext()))
-      return;
-    const Stmt *Then = If->getThen();
-    if (const auto *Block = dyn_cast<CompoundStmt>(Then))
-      Then = Block->body_empty() ? nullptr : Block->body_back();
-    Found |= Then == Jump;
+    ++Known->Size;
+    const auto *Call = dyn_cast<CallExpr>(S);
+    const bool Acquires = acquires(S, Context);
+    if (Acquires)
+      Acquired.push_back({S->getBeginLoc(), Known->Size});
+    if (Acquires || isa<CXXDeleteExpr>(S) ||
+        (Call && !isOfAllowThreads(S, Context) &&
+         givesResourceBack(calleeOf(Call))))
+      Known->Changed.push_back(S->getBeginLoc());
+    if (const auto *Jump = dyn_cast<GotoStmt>(S))
+      Known->Jumps.push_back(Jump);
+    if (const auto *If = dyn_cast<IfStmt>(S);
+        If && asksForFailure(If->getCond(), Context)) {
+      const auto *Block = dyn_cast<CompoundStmt>(If->getThen());
+      if (!Block)
+        Known->AfterFailure.insert(If->getThen());
+      else if (!Block->body_empty())
+        Known->AfterFailure.insert(Block->body_back());
+    }
   });
-  return Found;
+  for (const Stmt *S : Function->getBody()->children())
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(S);
+        Call && givesResourceBack(calleeOf(Call)))
+      Known->GivenBack.push_back(Call->getBeginLoc());
+  llvm::sort(Acquired, [&](const auto &A, const auto &B) {
+    return IsBefore(A.first, B.first);
+  });
+  llvm::sort(Known->Changed, IsBefore);
+  llvm::sort(Known->GivenBack, IsBefore);
+  std::pair<SourceLocation, unsigned> Last{SourceLocation(), 0};
+  for (const auto &Here : Acquired) {
+    if (Here.second > Last.second)
+      Last = Here;
+    Known->Acquired.push_back({Here.first, Last.first});
+  }
+  Work.spend(Known->Size);
+  return *Known;
+}
+
+bool FailureExits::mayOwnResources(SourceLocation Place) const {
+  Work.spend();
+  const SourceManager &SM = Function->getASTContext().getSourceManager();
+  const auto IsBeforePlace = [&](SourceLocation L) {
+    return SM.isBeforeInTranslationUnit(L, Place);
+  };
+  const auto &Acquired = index().Acquired;
+  const auto Behind = llvm::partition_point(
+      Acquired, [&](const auto &A) { return IsBeforePlace(A.first); });
+  if (Behind == Acquired.begin())
+    return false;
+  // What everyone gives back who comes this far.
+  const SourceLocation Last = std::prev(Behind)->second;
+  const auto &GivenBack = index().GivenBack;
+  const auto First = llvm::partition_point(GivenBack, [&](SourceLocation L) {
+    return !SM.isBeforeInTranslationUnit(Last, L);
+  });
+  const auto End =
+      std::max(First, llvm::partition_point(GivenBack, IsBeforePlace));
+  return Behind - Acquired.begin() > End - First;
+}
+
+bool FailureExits::changesResources(SourceLocation One,
+                                    SourceLocation Other) const {
+  Work.spend();
+  const SourceManager &SM = Function->getASTContext().getSourceManager();
+  if (SM.isBeforeInTranslationUnit(Other, One))
+    std::swap(One, Other);
+  const auto First =
+      llvm::partition_point(index().Changed, [&](SourceLocation L) {
+        return SM.isBeforeInTranslationUnit(L, One);
+      });
+  return First != index().Changed.end() &&
+         SM.isBeforeInTranslationUnit(*First, Other);
+}
+
+llvm::SmallVector<const GotoStmt *, 4>
+FailureExits::jumpsBehind(SourceLocation Place) const {
+  const SourceManager &SM = Function->getASTContext().getSourceManager();
+  llvm::SmallVector<const GotoStmt *, 4> Behind, Before;
+  Work.spend(index().Jumps.size());
+  for (const GotoStmt *Jump : index().Jumps) {
+    if (Jump->getBeginLoc().isMacroID() ||
+        !SM.isBeforeInTranslationUnit(
+            Place, Jump->getLabel()->getStmt()->getBeginLoc()))
+      continue;
+    if (SM.isBeforeInTranslationUnit(Place, Jump->getBeginLoc()))
+      Behind.push_back(Jump);
+    else
+      Before.push_back(Jump);
+  }
+  Behind.append(Before.rbegin(), Before.rend());
+  return Behind;
+}
+
+bool FailureExits::isAfterFailure(const GotoStmt *Jump) const {
+  return index().AfterFailure.contains(Jump);
 }
 
 bool FailureExits::assignsBetween(const VarDecl *Variable, SourceLocation One,
@@ -233,6 +271,7 @@ bool FailureExits::assignsBetween(const VarDecl *Variable, SourceLocation One,
   if (SM.isBeforeInTranslationUnit(Other, One))
     std::swap(One, Other);
   bool Found = false;
+  Work.spend(index().Size);
   visitParts(Function->getBody(), [&](const Stmt *S) {
     if (SM.isBeforeInTranslationUnit(S->getBeginLoc(), One) ||
         !SM.isBeforeInTranslationUnit(S->getBeginLoc(), Other))
@@ -269,6 +308,12 @@ static std::string constantReturn(const ReturnStmt *Return,
 }
 
 std::string FailureExits::returnStatement() const {
+  if (!KnownReturn)
+    KnownReturn = findReturnStatement();
+  return *KnownReturn;
+}
+
+std::string FailureExits::findReturnStatement() const {
   const QualType T = Function->getReturnType();
   ASTContext &Context = Function->getASTContext();
   if (ObjectTypes::isPyObjectPointer(T))

@@ -14,19 +14,25 @@
 #ifndef PYREFCHECK_CORE_FAILUREEXITS_H
 #define PYREFCHECK_CORE_FAILUREEXITS_H
 
+#include "Effort.h"
 #include "FixVocabulary.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace pyrefcheck {
 
 class FailureExits {
 public:
-  FailureExits(const clang::FunctionDecl *Function, const FixVocabulary &Words)
-      : Function(Function), Words(Words) {}
+  /// \param Work what all questions together may cost.
+  FailureExits(const clang::FunctionDecl *Function, const FixVocabulary &Words,
+               Effort &Work)
+      : Function(Function), Words(Words), Work(Work) {}
 
   /// The `return` that leaves the function after a failure; "" if that is not
   /// clear.
@@ -53,8 +59,30 @@ public:
   jumpsBehind(clang::SourceLocation Place) const;
 
 private:
+  /// What stands where in the body; places in the order of the source.
+  struct Index {
+    /// Where something is acquired, and where the one of those so far stands
+    /// that comes last in the body.
+    std::vector<std::pair<clang::SourceLocation, clang::SourceLocation>>
+        Acquired;
+    /// Where everyone who comes there gives something back.
+    std::vector<clang::SourceLocation> GivenBack;
+    /// Where something is acquired or given back.
+    std::vector<clang::SourceLocation> Changed;
+    /// In the order of the body.
+    std::vector<const clang::GotoStmt *> Jumps;
+    llvm::DenseSet<const clang::Stmt *> AfterFailure;
+    /// Number of statements and expressions.
+    unsigned Size;
+  };
+  const Index &index() const;
+  std::string findReturnStatement() const;
+
   const clang::FunctionDecl *Function;
   const FixVocabulary &Words;
+  Effort &Work;
+  mutable std::optional<Index> Known;
+  mutable std::optional<std::string> KnownReturn;
 };
 
 /// All that \p S consists of, for \p Visit.

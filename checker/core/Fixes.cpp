@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include <set>
+#include <tuple>
 
 using namespace clang;
 using namespace clang::ento;
@@ -16,14 +17,24 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
+/// How many steps the fixes of a function may take for each node of its graph,
+/// and how many nodes even the smallest graph counts for.
+constexpr uint64_t StepsPerNode = 100, SmallGraph = 10000;
+/// The steps that a change of the text counts for.
+constexpr uint64_t StepsPerEdit = 100;
+
 FixMaker::FixMaker(const Transfer &Owner, const FixVocabulary &Words,
                    const ExplodedGraph &Graph, AnalysisDeclContext &Function,
                    bool IsComplete)
-    : Owner(Owner), Words(Words), Paths(Graph),
+    : Owner(Owner), Words(Words),
+      Work(StepsPerNode * (Graph.size() + SmallGraph)), Paths(Graph, Work),
       Text(*cast<FunctionDecl>(Function.getDecl()), Function.getParentMap()),
-      Uses(Function), Exits(cast<FunctionDecl>(Function.getDecl()), Words),
+      Uses(Function, Work),
+      Exits(cast<FunctionDecl>(Function.getDecl()), Words, Work),
       Function(cast<FunctionDecl>(Function.getDecl())),
-      Context(Function.getASTContext()), IsComplete(IsComplete) {}
+      Context(Function.getASTContext()),
+      FreshInBody(Text.text(Function.getBody())), FreshInFile(Words.file()),
+      IsComplete(IsComplete) {}
 
 SVal FixMaker::valueOf(const Expr *E, const ExplodedNode *N) const {
   ProgramStateRef State = N->getState();
@@ -151,24 +162,44 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
 
 /// True if edits of one fix touch each other.
 static bool areInConflict(const Edits &All, const SourceManager &SM) {
-  for (size_t I = 0; I != All.size(); ++I)
-    for (size_t J = I + 1; J != All.size(); ++J)
-      if (inConflict(All[I], All[J], SM))
-        return true;
+  llvm::SmallVector<const FixItHint *, 8> Ordered;
+  for (const FixItHint &Edit : All)
+    Ordered.push_back(&Edit);
+  const auto Extent = [&](const FixItHint *Edit) {
+    return std::tuple(SM.getFileID(Edit->RemoveRange.getBegin()),
+                      SM.getFileOffset(Edit->RemoveRange.getBegin()),
+                      SM.getFileOffset(Edit->RemoveRange.getEnd()));
+  };
+  llvm::sort(Ordered, [&](const FixItHint *A, const FixItHint *B) {
+    return Extent(A) < Extent(B);
+  });
+  // One that touches another touches its neighbour, or what reaches farthest of
+  // all in front of it.
+  const FixItHint *Farthest = nullptr;
+  for (size_t I = 0; I != Ordered.size(); ++I) {
+    const FixItHint *Edit = Ordered[I];
+    if ((I && inConflict(*Ordered[I - 1], *Edit, SM)) ||
+        (Farthest && inConflict(*Farthest, *Edit, SM)))
+      return true;
+    const auto [File, Begin, End] = Extent(Edit);
+    if (!Farthest || std::get<0>(Extent(Farthest)) != File ||
+        std::get<2>(Extent(Farthest)) < End)
+      Farthest = Edit;
+  }
   return false;
 }
 
 /// Two sightings may want the same replacement, as of a release that both come
 /// by.
 static void dropRepeated(Edits &All) {
+  std::set<std::tuple<SourceLocation, SourceLocation, StringRef>> Known;
   Edits Once;
   for (const FixItHint &Edit : All)
     if (Edit.RemoveRange.getBegin() == Edit.RemoveRange.getEnd() ||
-        llvm::none_of(Once, [&](const FixItHint &Known) {
-          return Known.RemoveRange.getAsRange() ==
-                     Edit.RemoveRange.getAsRange() &&
-                 Known.CodeToInsert == Edit.CodeToInsert;
-        }))
+        Known
+            .insert({Edit.RemoveRange.getBegin(), Edit.RemoveRange.getEnd(),
+                     Edit.CodeToInsert})
+            .second)
       Once.push_back(Edit);
   All = std::move(Once);
 }
@@ -182,6 +213,8 @@ static bool mayNotDependOnPaths(Misuse M) {
 
 std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
   Fix F;
+  if (!Work.spend(Seen.size()))
+    return {};
   if (!IsComplete && !llvm::all_of(Seen, [](const Sighting &S) {
         return mayNotDependOnPaths(S.Report.What);
       }))
@@ -205,10 +238,12 @@ std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
         S.Report.What == Misuse::UncheckedResult ? S.Report.Ref.Site : nullptr;
     if (!Done.insert({S.Report.What, S.Report.At, Origin}).second)
       continue;
-    if (!addEdits(S, F))
+    if (!addEdits(S, F) || Work.isSpent())
       return {};
   }
   if (!Exits.empty() && !releaseBeforeExits(Exits, F))
+    return {};
+  if (!Work.spend(StepsPerEdit * F.Edits.size()))
     return {};
   dropRepeated(F.Edits);
   if (areInConflict(F.Edits, Context.getSourceManager()))

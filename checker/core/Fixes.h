@@ -15,6 +15,7 @@
 #ifndef PYREFCHECK_CORE_FIXES_H
 #define PYREFCHECK_CORE_FIXES_H
 
+#include "Effort.h"
 #include "FailureExits.h"
 #include "Finding.h"
 #include "FixVocabulary.h"
@@ -155,6 +156,10 @@ private:
   /// gets the value of \p Site, if one is right there.
   std::optional<Release> releaseAfterUse(const clang::VarDecl *Variable,
                                          const clang::Expr *Site) const;
+  /// True if some path comes by two of \p Releases with the same object in
+  /// \p Variable.
+  bool areReachedTwice(llvm::ArrayRef<Release> Releases,
+                       const clang::VarDecl *Variable) const;
   /// The nodes between which \p R is.
   Nodes nodesOf(const Release &R) const;
   /// True if what \p Return computes outlives what it is computed from: a
@@ -189,6 +194,8 @@ private:
   /// `Py_NewRef(e)` for the expression \p E where a \p Wanted is expected.
   std::string newReference(const clang::Expr *E, clang::QualType Wanted,
                            bool MayBeNull) const;
+  /// True if a declaration may stand anywhere in the function.
+  bool takesDeclarations() const;
   /// True for a local variable that a fix can name.
   static bool isNameable(const clang::VarDecl *Variable);
   /// The function's local variable that \p R is, if a fix can name it.
@@ -196,12 +203,17 @@ private:
 
   const Transfer &Owner;
   const FixVocabulary &Words;
+  /// What all fixes of the function together may cost; those that are asked
+  /// for when it is spent are not made.
+  mutable Effort Work;
   PathFacts Paths;
   SourceEdits Text;
   VariableUses Uses;
   FailureExits Exits;
   const clang::FunctionDecl *Function;
   clang::ASTContext &Context;
+  mutable FreshNames FreshInBody, FreshInFile;
+  mutable std::optional<bool> TakesDeclarations;
   bool IsComplete;
 };
 

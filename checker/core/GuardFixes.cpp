@@ -209,16 +209,19 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
            VariableUses::assigns(BO, Variable) &&
            !VariableUses::mentioned(BO->getRHS()).contains(Variable);
   };
-  for (; Next && !GivesNew(Next); Next = Text.next(Next))
+  for (; Next && !GivesNew(Next) && Work.spend(); Next = Text.next(Next))
     Region.push_back(Next);
   const Stmt *LastUse = nullptr;
   llvm::SetVector<const Stmt *> Statements;
   bool Jumps = false, Assigns = false;
   for (const Stmt *Part : Region) {
-    if (VariableUses::mentioned(Part).contains(Variable))
+    if (!Work.spend())
+      return false;
+    if (Uses.mentionedBy(Part).contains(Variable))
       LastUse = Part;
     Assigns |= VariableUses::assigns(Part, Variable);
     visitParts(Part, [&](const Stmt *Inner) {
+      Work.spend();
       Jumps |= isa<LabelStmt, SwitchCase>(Inner) ||
                (isa<GotoStmt, BreakStmt, ContinueStmt>(Inner) &&
                 Uses.isLiveAfterJump(Variable, Inner));

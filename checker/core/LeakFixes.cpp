@@ -7,12 +7,19 @@
 
 #include "Fixes.h"
 #include "clang/AST/ASTContext.h"
+#include <map>
 
 using namespace clang;
 using namespace clang::ento;
 using llvm::StringRef;
 
 namespace pyrefcheck {
+
+bool FixMaker::takesDeclarations() const {
+  if (!TakesDeclarations)
+    TakesDeclarations = pyrefcheck::takesDeclarations(Function->getBody());
+  return *TakesDeclarations;
+}
 
 bool FixMaker::isNameable(const VarDecl *Variable) {
   return !Variable->hasGlobalStorage() && Variable->getIdentifier() &&
@@ -153,8 +160,7 @@ bool FixMaker::computesLasting(const ReturnStmt *Return,
   if (!Value || isa<DeclRefExpr>(Value->IgnoreParenCasts()) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Return)) ||
       isa_and_nonnull<SwitchStmt>(Text.parent(Text.parent(Return))) ||
-      (Context.getLangOpts().CPlusPlus &&
-       !takesDeclarations(Function->getBody())))
+      (Context.getLangOpts().CPlusPlus && !takesDeclarations()))
     return false;
   bool MayBeNull;
   return Value->getType()->isArithmeticType() ||
@@ -186,10 +192,10 @@ std::optional<FixMaker::Release>
 FixMaker::releaseAfterUse(const VarDecl *Variable, const Expr *Site) const {
   const Stmt *First = Site ? Text.statement(Site) : nullptr;
   const Stmt *Last = nullptr;
-  for (const Stmt *S = First; S; S = Text.next(S)) {
+  for (const Stmt *S = First; S && Work.spend(); S = Text.next(S)) {
     if (isa<LabelStmt, SwitchCase>(S))
       return std::nullopt;
-    if (VariableUses::mentioned(S).contains(Variable) ||
+    if (Uses.mentionedBy(S).contains(Variable) ||
         (S == First && isa<DeclStmt>(S)))
       Last = S;
   }
@@ -222,7 +228,7 @@ bool FixMaker::insert(const Release &R, StringRef Statement, Fix &F) const {
     return Text.insertBefore(R.Point, {Statement.str()}, F.Edits);
   const Expr *Value = cast<ReturnStmt>(R.Point)->getRetValue();
   const std::string Written = Text.text(Value).str();
-  const std::string Name = freshName("result", Text.text(Function->getBody()));
+  const std::string Name = FreshInBody.make("result");
   QualType T = Function->getReturnType().getUnqualifiedType();
   std::string Declaration = T.getAsString(Context.getPrintingPolicy());
   if (!StringRef(Declaration).ends_with("*"))
@@ -235,25 +241,65 @@ bool FixMaker::insert(const Release &R, StringRef Statement, Fix &F) const {
          Text.replace(Value, Name, F.Edits);
 }
 
+bool FixMaker::areReachedTwice(llvm::ArrayRef<Release> Releases,
+                               const VarDecl *Variable) const {
+  llvm::DenseMap<const ExplodedNode *, llvm::SmallVector<const Release *, 1>>
+      Targets;
+  for (const Release &R : Releases)
+    for (const ExplodedNode *N : nodesOf(R))
+      Targets[N].push_back(&R);
+  const auto Holds = [&](const ExplodedNode *N, ObjectKey Key) {
+    const VarRegion *Place =
+        N->getState()->getRegion(Variable, N->getLocationContext());
+    return Key == Place || llvm::any_of(Paths.valuesAt(N, Place),
+                                        [&](const PathFacts::Value &V) {
+                                          return objectOf(V.Held) == Key;
+                                        });
+  };
+  return llvm::any_of(Releases, [&](const Release &R) {
+    const auto Again = [&](const ExplodedNode *N) {
+      const auto It = Targets.find(N);
+      return It != Targets.end() &&
+             // Whoever comes there again has been given another one in the same
+             // block.
+             llvm::any_of(It->second,
+                          [&](const Release *Next) {
+                            return Next != &R || R.Next != Then::IsLastUse;
+                          }) &&
+             llvm::any_of(R.Owned.Objects, [&](ObjectKey Key) {
+               return isOwnedAt(N, Key) && Holds(N, Key);
+             });
+    };
+    return Paths.reaches(nodesOf(R), Again);
+  });
+}
+
 bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
   llvm::SmallVector<Release, 4> Releases;
+  llvm::DenseMap<const Stmt *, bool> Asked;
+  /// Where the result of a call is used last.
+  struct LastUse {
+    std::optional<Release> After;
+    llvm::DenseSet<const ExplodedNode *> Nodes;
+  };
+  std::map<const Expr *, LastUse> LastUses;
   const VarDecl *Variable = nullptr;
   for (const Sighting &S : Seen) {
     const RefState &RS = S.Report.Ref;
     const VarDecl *Holder = localVariable(
         RS.Resource == RefResource::Buffer ? S.Report.Key : RS.Variable);
-    if (!Holder || (Variable && Holder != Variable))
+    if (!Holder || (Variable && Holder != Variable) || Work.isSpent())
       return false;
     Variable = Holder;
     // The exit itself, if all who come by there own it, else the jumps to it.
     const auto Accept = [&](const Stmt *Point) {
-      if (llvm::any_of(Releases,
-                       [&](const Release &R) { return R.Point == Point; }))
-        return true;
+      const auto [It, New] = Asked.try_emplace(Point, false);
+      if (!New)
+        return It->second;
       const auto R = releaseAt(Variable, Point);
       if (R)
         Releases.push_back(*R);
-      return R.has_value();
+      return Asked[Point] = R.has_value();
     };
     const auto Owns = [&](const ExplodedNode *N) {
       const RefState *Known = recorded(N->getState(), S.Report.Key);
@@ -262,48 +308,30 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
     const bool IsExit = S.Report.What == Misuse::LeakAtExit;
     const auto No = [](const ExplodedNode *) { return false; };
     if ((IsExit && Accept(S.Report.At)) ||
-        PathFacts::coverWithJumps(S.Node, Owns, No, Accept))
+        Paths.coverWithJumps(S.Node, Owns, No, Accept))
       continue;
     // Or where it was used last, if all the paths come by there.
-    const auto Use = releaseAfterUse(Variable, RS.Site);
-    if (!Use)
+    const auto [It, New] = LastUses.try_emplace(RS.Site);
+    LastUse &Use = It->second;
+    if (New)
+      Use.After = releaseAfterUse(Variable, RS.Site);
+    if (!Use.After)
       return false;
-    const Nodes Behind = nodesOf(*Use);
+    if (New)
+      for (const ExplodedNode *N : nodesOf(*Use.After))
+        Use.Nodes.insert(N);
     const auto IsBehind = [&](const ExplodedNode *N) {
-      return llvm::is_contained(Behind, N);
+      return Use.Nodes.contains(N);
     };
-    if (!PathFacts::coverWithJumps(S.Node, Owns, IsBehind, Accept))
+    if (!Paths.coverWithJumps(S.Node, Owns, IsBehind, Accept))
       return false;
-    if (llvm::none_of(Releases,
-                      [&](const Release &R) { return R.Point == Use->Point; }))
-      Releases.push_back(*Use);
+    if (llvm::none_of(Releases, [&](const Release &R) {
+          return R.Point == Use.After->Point;
+        }))
+      Releases.push_back(*Use.After);
   }
-  // No path may come by two of them with the same object in the variable.
-  for (const Release &R : Releases)
-    for (const Release &Next : Releases) {
-      // Whoever comes there again has been given another one in the same block.
-      if (&R == &Next && R.Next == Then::IsLastUse)
-        continue;
-      const Nodes Others = nodesOf(Next);
-      const llvm::DenseSet<const ExplodedNode *> Targets(Others.begin(),
-                                                         Others.end());
-      const auto Holds = [&](const ExplodedNode *N, ObjectKey Key) {
-        const VarRegion *Place =
-            N->getState()->getRegion(Variable, N->getLocationContext());
-        return Key == Place || llvm::any_of(Paths.valuesAt(N, Place),
-                                            [&](const PathFacts::Value &V) {
-                                              return objectOf(V.Held) == Key;
-                                            });
-      };
-      const auto Again = [&](const ExplodedNode *N) {
-        return Targets.contains(N) &&
-               llvm::any_of(R.Owned.Objects, [&](ObjectKey Key) {
-                 return isOwnedAt(N, Key) && Holds(N, Key);
-               });
-      };
-      if (PathFacts::reaches(nodesOf(R), Again))
-        return false;
-    }
+  if (areReachedTwice(Releases, Variable))
+    return false;
   const RefResource Resource = Seen.front().Report.Ref.Resource;
   F.Title = "release '" + Variable->getNameAsString() + "' before leaving";
   return llvm::all_of(Releases, [&](const Release &R) {

@@ -45,6 +45,7 @@ FixMaker::holders(const Nodes &Behind, const VarDecl *Variable,
   llvm::SmallVector<Holder, 4> Owned;
   for (const ExplodedNode *N : Behind)
     for (const auto &[Key, RS] : allRecorded(N->getState())) {
+      Work.spend();
       const bool IsResult =
           RS.Site == Site && localVariable(RS.Variable) == Variable;
       if (IsResult || !RS.isTracked() || RS.Count - RS.Debt <= 0 ||
@@ -185,7 +186,9 @@ FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
         !cleansUp(Jump, Assignment, Variable, Behind, Released, Leave))
       continue;
     // All that is read there has a value here.
-    VariableUses::Set Mentioned = VariableUses::mentioned(Function->getBody());
+    const VariableUses::Set &Mentioned = Uses.mentionedBy(Function->getBody());
+    if (!Work.spend(Mentioned.size()))
+      return std::nullopt;
     const bool HasValues = llvm::all_of(Mentioned, [&](const VarDecl *V) {
       if (V == Variable || V->hasGlobalStorage() || isa<ParmVarDecl>(V) ||
           !Uses.isLiveAfterJump(V, Jump))

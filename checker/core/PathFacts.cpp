@@ -40,20 +40,70 @@ static const Stmt *jumpOf(const ExplodedNode *N) {
   return isa_and_nonnull<GotoStmt, BreakStmt, ContinueStmt>(S) ? S : nullptr;
 }
 
+/// True if \p N is the edge by which the function falls off its end.
+static bool fallsOffEnd(const ExplodedNode *N) {
+  const auto Edge = N->getLocation().getAs<BlockEdge>();
+  if (!Edge || !Edge->getDst()->succ_empty() ||
+      &Edge->getDst()->getParent()->getExit() != Edge->getDst())
+    return false;
+  const CFGBlock *Last = Edge->getSrc();
+  return Last->empty() || !Last->back().getAs<CFGStmt>() ||
+         !isa<ReturnStmt>(Last->back().castAs<CFGStmt>().getStmt());
+}
+
+const PathFacts::Index &PathFacts::index() const {
+  if (Known)
+    return *Known;
+  Known.emplace();
+  unsigned Place = 0;
+  for (const ExplodedNode &N : Graph.nodes()) {
+    ++Place;
+    if (const Stmt *S = statementOf(&N))
+      Known->Statements[S].push_back({Place, &N});
+    if (const Stmt *S = jumpOf(&N))
+      Known->Jumps[S].push_back({Place, &N});
+    if (fallsOffEnd(&N))
+      Known->BeforeEnd.append(N.pred_begin(), N.pred_end());
+  }
+  Work.spend(Place);
+  return *Known;
+}
+
+llvm::SmallVector<const ExplodedNode *, 16>
+PathFacts::nodesOf(const llvm::DenseSet<const Stmt *> &Parts) const {
+  llvm::SmallVector<std::pair<unsigned, Node>, 16> Ordered;
+  for (const Stmt *Part : Parts) {
+    const auto It = index().Statements.find(Part);
+    if (It != index().Statements.end())
+      Ordered.append(It->second);
+  }
+  llvm::sort(Ordered);
+  Work.spend(Parts.size() + Ordered.size());
+  llvm::SmallVector<Node, 16> Found;
+  for (const auto &[Place, N] : Ordered)
+    Found.push_back(N);
+  return Found;
+}
+
 Nodes PathFacts::before(const Stmt *S) const {
+  const auto [It, New] = KnownBefore.try_emplace(S);
+  if (New)
+    It->second = findBefore(S);
+  Work.spend(It->second.size() + 1);
+  return It->second;
+}
+
+Nodes PathFacts::findBefore(const Stmt *S) const {
   Nodes Found;
   if (isa<GotoStmt, BreakStmt, ContinueStmt>(S)) {
-    for (const ExplodedNode &N : Graph.nodes())
-      if (jumpOf(&N) == S)
-        Found.append(N.pred_begin(), N.pred_end());
+    for (const auto &[Place, N] : index().Jumps.lookup(S))
+      Found.append(N->pred_begin(), N->pred_end());
     return Found;
   }
   const llvm::DenseSet<const Stmt *> Parts = partsOf(S);
   llvm::DenseSet<const ExplodedNode *> Seen;
-  for (const ExplodedNode &N : Graph.nodes()) {
-    if (!Parts.contains(statementOf(&N)))
-      continue;
-    for (const ExplodedNode *Pred : N.preds()) {
+  for (const ExplodedNode *N : nodesOf(Parts))
+    for (const ExplodedNode *Pred : N->preds()) {
       // Between the parts of a statement there may be branches.
       const ExplodedNode *Origin = Pred;
       while (!statementOf(Origin) && Origin->getFirstPred())
@@ -61,53 +111,55 @@ Nodes PathFacts::before(const Stmt *S) const {
       if (!Parts.contains(statementOf(Origin)) && Seen.insert(Pred).second)
         Found.push_back(Pred);
     }
-  }
   return Found;
 }
 
 Nodes PathFacts::at(const Stmt *S) const {
+  const auto [It, New] = KnownAt.try_emplace(S);
+  if (New)
+    It->second = findAt(S);
+  Work.spend(It->second.size() + 1);
+  return It->second;
+}
+
+Nodes PathFacts::findAt(const Stmt *S) const {
   Nodes Found;
   llvm::DenseSet<const ExplodedNode *> Seen;
-  for (const ExplodedNode &N : Graph.nodes())
-    if (statementOf(&N) == S)
-      for (const ExplodedNode *Pred : N.preds())
-        if (statementOf(Pred) != S && Seen.insert(Pred).second)
-          Found.push_back(Pred);
+  for (const ExplodedNode *N : nodesOf({S}))
+    for (const ExplodedNode *Pred : N->preds())
+      if (statementOf(Pred) != S && Seen.insert(Pred).second)
+        Found.push_back(Pred);
   return Found;
 }
 
 Nodes PathFacts::after(const Stmt *S) const {
+  const auto [It, New] = KnownAfter.try_emplace(S);
+  if (New)
+    It->second = findAfter(S);
+  Work.spend(It->second.size() + 1);
+  return It->second;
+}
+
+Nodes PathFacts::findAfter(const Stmt *S) const {
   const llvm::DenseSet<const Stmt *> Parts = partsOf(S);
   Nodes Found;
-  for (const ExplodedNode &N : Graph.nodes()) {
-    if (!Parts.contains(statementOf(&N)) || N.isSink())
+  for (const ExplodedNode *N : nodesOf(Parts)) {
+    if (N->isSink())
       continue;
-    const bool Leaves = llvm::any_of(N.succs(), [&](const ExplodedNode *Next) {
+    const bool Leaves = llvm::any_of(N->succs(), [&](const ExplodedNode *Next) {
       while (Next && !statementOf(Next))
         Next = Next->succ_empty() ? nullptr : *Next->succ_begin();
       return !Next || (!Next->isSink() && !Parts.contains(statementOf(Next)));
     });
     if (Leaves)
-      Found.push_back(&N);
+      Found.push_back(N);
   }
   return Found;
 }
 
 Nodes PathFacts::beforeEnd() const {
-  Nodes Found;
-  for (const ExplodedNode &N : Graph.nodes()) {
-    const auto Edge = N.getLocation().getAs<BlockEdge>();
-    if (!Edge || !Edge->getDst()->succ_empty() ||
-        &Edge->getDst()->getParent()->getExit() != Edge->getDst())
-      continue;
-    const CFGBlock *Last = Edge->getSrc();
-    const bool Returns =
-        !Last->empty() && Last->back().getAs<CFGStmt>() &&
-        isa<ReturnStmt>(Last->back().castAs<CFGStmt>().getStmt());
-    if (!Returns)
-      Found.append(N.pred_begin(), N.pred_end());
-  }
-  return Found;
+  Work.spend(index().BeforeEnd.size() + 1);
+  return index().BeforeEnd;
 }
 
 namespace {
@@ -115,10 +167,12 @@ namespace {
 /// Looks for the value that a store holds for one variable.
 class FindBinding : public StoreManager::BindingsHandler {
 public:
-  explicit FindBinding(const MemRegion *Variable) : Variable(Variable) {}
+  FindBinding(const MemRegion *Variable, Effort &Work)
+      : Variable(Variable), Work(Work) {}
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *R,
                      SVal V) override {
+    Work.spend();
     if (R != Variable)
       return true;
     Found = V;
@@ -129,30 +183,47 @@ public:
 
 private:
   const MemRegion *Variable;
+  Effort &Work;
 };
 
 } // namespace
 
 llvm::SmallVector<PathFacts::Value, 2>
 PathFacts::valuesAt(const ExplodedNode *N, const VarRegion *Variable) const {
+  const auto [It, New] = KnownValues.try_emplace({N, Variable});
+  if (New)
+    It->second = findValues(N, Variable);
+  Work.spend(It->second.size() + 1);
+  return It->second;
+}
+
+llvm::SmallVector<PathFacts::Value, 2>
+PathFacts::findValues(Node N, const VarRegion *Variable) const {
   llvm::SmallVector<Value, 2> Values;
+  // Neighbours often have one store.
+  Store Unbound = nullptr;
   llvm::DenseSet<const ExplodedNode *> Seen;
-  llvm::SmallVector<const ExplodedNode *, 16> Work{N};
-  while (!Work.empty()) {
-    const ExplodedNode *Next = Work.pop_back_val();
+  llvm::SmallVector<const ExplodedNode *, 16> ToDo{N};
+  while (!ToDo.empty()) {
+    const ExplodedNode *Next = ToDo.pop_back_val();
     if (!Seen.insert(Next).second)
       continue;
+    if (!Work.spend())
+      return {};
     ProgramStateRef State = Next->getState();
-    FindBinding Binding(Variable);
-    State->getStateManager().getStoreManager().iterBindings(State->getStore(),
-                                                            Binding);
+    FindBinding Binding(Variable, Work);
+    if (State->getStore() != Unbound)
+      State->getStateManager().getStoreManager().iterBindings(State->getStore(),
+                                                              Binding);
     if (Binding.Found)
       Values.push_back({*Binding.Found, Next});
     else if (Next->pred_empty())
       // A parameter still holds what the caller gave.
       Values.push_back({State->getSVal(Variable), Next});
-    else
-      Work.append(Next->pred_begin(), Next->pred_end());
+    else {
+      Unbound = State->getStore();
+      ToDo.append(Next->pred_begin(), Next->pred_end());
+    }
   }
   return Values;
 }
@@ -160,13 +231,15 @@ PathFacts::valuesAt(const ExplodedNode *N, const VarRegion *Variable) const {
 bool PathFacts::coverWithJumps(
     const ExplodedNode *N, llvm::function_ref<bool(const ExplodedNode *)> While,
     llvm::function_ref<bool(const ExplodedNode *)> Stop,
-    llvm::function_ref<bool(const Stmt *)> Accept) {
+    llvm::function_ref<bool(const Stmt *)> Accept) const {
   llvm::DenseSet<const ExplodedNode *> Seen;
-  llvm::SmallVector<const ExplodedNode *, 16> Work{N};
-  while (!Work.empty()) {
-    const ExplodedNode *Next = Work.pop_back_val();
+  llvm::SmallVector<const ExplodedNode *, 16> ToDo{N};
+  while (!ToDo.empty()) {
+    const ExplodedNode *Next = ToDo.pop_back_val();
     if (!Seen.insert(Next).second || Stop(Next))
       continue;
+    if (!Work.spend())
+      return false;
     if (!While(Next))
       return false;
     const Stmt *Jump = jumpOf(Next);
@@ -174,24 +247,27 @@ bool PathFacts::coverWithJumps(
       continue;
     if (Next->pred_empty())
       return false;
-    Work.append(Next->pred_begin(), Next->pred_end());
+    ToDo.append(Next->pred_begin(), Next->pred_end());
   }
   return true;
 }
 
-bool PathFacts::reaches(const Nodes &From,
-                        llvm::function_ref<bool(const ExplodedNode *)> Is) {
+bool PathFacts::reaches(
+    const Nodes &From,
+    llvm::function_ref<bool(const ExplodedNode *)> Is) const {
   llvm::DenseSet<const ExplodedNode *> Seen;
-  llvm::SmallVector<const ExplodedNode *, 16> Work;
+  llvm::SmallVector<const ExplodedNode *, 16> ToDo;
   for (const ExplodedNode *N : From)
-    Work.append(N->succ_begin(), N->succ_end());
-  while (!Work.empty()) {
-    const ExplodedNode *Next = Work.pop_back_val();
+    ToDo.append(N->succ_begin(), N->succ_end());
+  while (!ToDo.empty()) {
+    const ExplodedNode *Next = ToDo.pop_back_val();
     if (!Seen.insert(Next).second)
       continue;
+    if (!Work.spend())
+      return true;
     if (Is(Next))
       return true;
-    Work.append(Next->succ_begin(), Next->succ_end());
+    ToDo.append(Next->succ_begin(), Next->succ_end());
   }
   return false;
 }

@@ -7,18 +7,21 @@
 //
 // A finding comes from one path; a change of the source holds on all of them.
 // This asks the exploded graph of a function, when it is complete, what every
-// path that comes by a statement knows there.
+// path that comes by a statement knows there. The graph is read once, when the
+// first question comes.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef PYREFCHECK_CORE_PATHFACTS_H
 #define PYREFCHECK_CORE_PATHFACTS_H
 
+#include "Effort.h"
 #include "RefState.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include <optional>
 
 namespace pyrefcheck {
 
@@ -26,7 +29,10 @@ using Nodes = llvm::SmallVector<const clang::ento::ExplodedNode *, 8>;
 
 class PathFacts {
 public:
-  explicit PathFacts(const clang::ento::ExplodedGraph &Graph) : Graph(Graph) {}
+  /// \param Work what all questions together may cost. Where it is spent the
+  /// answers are incomplete: whoever asks must look.
+  PathFacts(const clang::ento::ExplodedGraph &Graph, Effort &Work)
+      : Graph(Graph), Work(Work) {}
 
   /// The nodes after which the paths begin with \p S: an expression, a return
   /// or declaration, or a jump (`goto`, `break`, `continue`).
@@ -53,19 +59,48 @@ public:
   /// Goes back from \p N on all paths, as long as \p While holds, to nodes that
   /// \p Stop holds of and to jumps that \p Accept takes. \returns false if a
   /// path has neither.
-  static bool coverWithJumps(
+  bool coverWithJumps(
       const clang::ento::ExplodedNode *N,
       llvm::function_ref<bool(const clang::ento::ExplodedNode *)> While,
       llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Stop,
-      llvm::function_ref<bool(const clang::Stmt *)> Accept);
+      llvm::function_ref<bool(const clang::Stmt *)> Accept) const;
 
   /// True if \p Is holds of a node behind one of \p From.
-  static bool
+  bool
   reaches(const Nodes &From,
-          llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Is);
+          llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Is) const;
 
 private:
+  using Node = const clang::ento::ExplodedNode *;
+  /// Nodes by what they are about, each with its place among all nodes.
+  using NodesOfStatement =
+      llvm::DenseMap<const clang::Stmt *,
+                     llvm::SmallVector<std::pair<unsigned, Node>, 2>>;
+  struct Index {
+    NodesOfStatement Statements;
+    /// The edges of jumps.
+    NodesOfStatement Jumps;
+    Nodes BeforeEnd;
+  };
+  const Index &index() const;
+  /// The nodes of \p S and all that it consists of.
+  llvm::SmallVector<Node, 16>
+  nodesOf(const llvm::DenseSet<const clang::Stmt *> &Parts) const;
+  Nodes findBefore(const clang::Stmt *S) const;
+  Nodes findAt(const clang::Stmt *S) const;
+  Nodes findAfter(const clang::Stmt *S) const;
+  llvm::SmallVector<Value, 2>
+  findValues(Node N, const clang::ento::VarRegion *Variable) const;
+
   const clang::ento::ExplodedGraph &Graph;
+  Effort &Work;
+  mutable std::optional<Index> Known;
+  // What was asked before.
+  mutable llvm::DenseMap<const clang::Stmt *, Nodes> KnownBefore, KnownAt,
+      KnownAfter;
+  mutable llvm::DenseMap<std::pair<Node, const clang::ento::VarRegion *>,
+                         llvm::SmallVector<Value, 2>>
+      KnownValues;
 };
 
 /// \p S and all that it consists of.

@@ -8,7 +8,8 @@
 // A defect shows on many paths: a function that loses hundreds of references
 // and has hundreds of exits has a report for each pair. A report of the engine
 // takes kilobytes, so they are made when the function has been explored, for
-// the shortest path to each defect alone.
+// the shortest path to each defect alone, and only of the part of it that has
+// to do with the defect.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,9 +34,8 @@ public:
       Found.push_back({R, N});
   }
 
-  /// Hands what was added over to the engine that explored the function, and
+  /// Has the engine that explored the function report what was added, and
   /// begins anew.
-  /// \param Deeds must live until the engine has written its reports.
   /// \param Maker makes the fixes.
   void emit(clang::ento::ExprEngine &Engine, const CalleeDeeds &Deeds,
             const FixMaker &Maker);

@@ -18,9 +18,13 @@
 
 #include "clang/AST/ParentMap.h"
 #include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace clang {
 class ASTContext;
@@ -41,8 +45,22 @@ bool inConflict(const clang::FixItHint &One, const clang::FixItHint &Other,
 /// Gives the lines that \p All inserts the ends that those of the file have.
 void keepLineEnds(Edits &All, const clang::SourceManager &SM);
 
-/// \p Wanted, or a name that begins with it and that nothing in \p Text has.
-std::string freshName(llvm::StringRef Wanted, llvm::StringRef Text);
+/// Names that nothing in a text has.
+class FreshNames {
+public:
+  explicit FreshNames(llvm::StringRef Text) : Text(Text) {}
+
+  /// \p Stem with \p Number behind it, or a name that begins so.
+  std::string make(llvm::StringRef Stem, llvm::StringRef Number = "");
+
+private:
+  /// No number is longer.
+  static constexpr size_t MaxNumber = 24;
+
+  llvm::StringRef Text;
+  /// What follows each stem that was asked for where it stands in the text.
+  llvm::StringMap<std::vector<llvm::StringRef>> Behind;
+};
 
 class SourceEdits {
 public:
@@ -121,8 +139,20 @@ private:
   /// True if \p S is the unbraced body of its parent.
   bool isBody(const clang::Stmt *S) const;
 
+  /// True if a generator wrote what stands at \p Offset of \p File.
+  bool isGenerated(clang::FileID File, unsigned Offset) const;
+
   const clang::ASTContext &Context;
   clang::ParentMap &Parents;
+  /// What follows each statement, for the blocks that were asked about.
+  mutable llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Followers;
+  mutable llvm::DenseSet<const clang::Stmt *> KnownBlocks;
+  /// What a generator wrote of a file: all of it, or from where to where.
+  struct GeneratedParts {
+    bool Whole = false;
+    std::vector<std::pair<unsigned, unsigned>> Parts;
+  };
+  mutable llvm::DenseMap<clang::FileID, GeneratedParts> Generated;
   /// What the function is indented with.
   std::string Step;
 };

@@ -102,7 +102,7 @@ bool FixMaker::nameTemporaryInMacro(const CallExpr *Outer,
   if (Begin >= End || End > Whole.size())
     return false;
   // No argument of the macro may have the name.
-  const std::string Name = freshName("value", Words.file());
+  const std::string Name = FreshInFile.make("value");
   const std::string Declaration =
       "PyObject *" + Name + " = " + Whole.slice(Begin, End).str() + ";";
   const std::string Call = spliced(Whole, Begin, End, Name);
@@ -184,7 +184,6 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
           SM.getFileOffset(CallRange->getBegin()) ||
       StringRef(Call).substr(Offset, Value.size()) != Value)
     return false;
-  const StringRef Body = Text.text(Function->getBody());
   const auto *AsStatement = dyn_cast<Expr>(Point);
   const bool Ignored = AsStatement && AsStatement->IgnoreParenCasts() == Outer;
   // Other fixes of the same block name variables too: each after its line.
@@ -193,7 +192,7 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
           ? ""
           : std::to_string(SM.getExpansionLineNumber(CallRange->getBegin()) -
                            SM.getExpansionLineNumber(Function->getBeginLoc()));
-  const std::string Name = freshName("value" + Number, Body);
+  const std::string Name = FreshInBody.make("value", Number);
   Call.replace(Offset, Value.size(), Name);
   const bool Adds = Callee->getName() == "PyModule_AddObject";
   F.Title = "keep the result of the inner call in a variable and release it";
@@ -217,8 +216,7 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
   const auto *If = dyn_cast<IfStmt>(Point);
   const Contract *Ct = Words.contractOf(Outer);
   // A label takes no declaration in C, and a jump none in C++.
-  if ((Context.getLangOpts().CPlusPlus &&
-       !takesDeclarations(Function->getBody())) ||
+  if ((Context.getLangOpts().CPlusPlus && !takesDeclarations()) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Point)))
     return false;
   const bool IsFirst =
@@ -229,7 +227,7 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
        Ct->Result.Fails != FailsWith::AmbiguousMinusOne &&
        Ct->Result.Fails != FailsWith::Negative))
     return false;
-  const std::string Status = freshName("status" + Number, Body);
+  const std::string Status = FreshInBody.make("status", Number);
   std::string Test = Outer->getType().getUnqualifiedType().getAsString(
                          Context.getPrintingPolicy()) +
                      " " + Status + " = " + Name + " == " + Words.null() +

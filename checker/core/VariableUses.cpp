@@ -13,6 +13,7 @@
 #include "clang/Analysis/Analyses/LiveVariables.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -33,22 +34,21 @@ VariableUses::Set VariableUses::mentioned(const Stmt *S) {
   return Found;
 }
 
+const VariableUses::Set &VariableUses::mentionedBy(const Stmt *S) const {
+  const auto [It, New] = Mentioned.try_emplace(S);
+  if (New) {
+    It->second = mentioned(S);
+    Work.spend(It->second.size());
+  }
+  return It->second;
+}
+
 bool VariableUses::mentionsAny(const Stmt *S, const Set &Variables) {
   for (const VarDecl *Mentioned : mentioned(S))
     if (Variables.contains(Mentioned))
       return true;
   return false;
 }
-
-namespace {
-
-/// One statement by which variables get a value: those, and all others that
-/// the value may come from.
-struct Source {
-  VariableUses::Set Into, From;
-};
-
-} // namespace
 
 /// The variable whose address \p E takes, or null.
 static const VarDecl *addressed(const Expr *E) {
@@ -71,7 +71,8 @@ static const VarDecl *target(const Expr *E) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
-static void collectSources(const Stmt *Body, std::vector<Source> &Sources) {
+void VariableUses::collectSources(const Stmt *Body,
+                                  std::vector<Source> &Sources) {
   llvm::SmallVector<const Stmt *, 16> Work{Body};
   while (!Work.empty()) {
     const Stmt *Next = Work.pop_back_val();
@@ -110,63 +111,114 @@ bool VariableUses::assigns(const Stmt *S, const VarDecl *Variable) {
 }
 
 VariableUses::Set VariableUses::takenFrom(const VarDecl *Variable) const {
-  std::vector<Source> Sources;
-  collectSources(Function.getBody(), Sources);
-  Set Taken{Variable};
-  for (bool Grown = true; Grown;) {
-    Grown = false;
-    for (const Source &S : Sources) {
-      const bool Comes = llvm::any_of(
-          S.From, [&](const VarDecl *From) { return Taken.contains(From); });
-      if (!Comes)
-        continue;
-      for (const VarDecl *Into : S.Into)
-        if (!Into->getType()->isArithmeticType() &&
-            !Into->getType()->isEnumeralType())
-          Grown |= Taken.insert(Into).second;
-    }
+  const auto [It, New] = Taken.try_emplace(Variable);
+  if (New)
+    It->second = findTaken(Variable);
+  Work.spend(It->second.size());
+  return It->second;
+}
+
+VariableUses::Set VariableUses::findTaken(const VarDecl *Variable) const {
+  if (!Sources) {
+    Sources.emplace();
+    collectSources(Function.getBody(), *Sources);
+    for (unsigned I = 0; I != Sources->size(); ++I)
+      for (const VarDecl *From : (*Sources)[I].From)
+        SourcesFrom[From].push_back(I);
+    Work.spend(Sources->size());
   }
-  return Taken;
+  Set Found{Variable};
+  llvm::SmallVector<const VarDecl *, 8> ToDo{Variable};
+  while (!ToDo.empty()) {
+    const auto It = SourcesFrom.find(ToDo.pop_back_val());
+    if (It == SourcesFrom.end())
+      continue;
+    Work.spend(It->second.size());
+    for (unsigned I : It->second)
+      for (const VarDecl *Into : (*Sources)[I].Into)
+        if (!Into->getType()->isArithmeticType() &&
+            !Into->getType()->isEnumeralType() && Found.insert(Into).second)
+          ToDo.push_back(Into);
+  }
+  return Found;
+}
+
+const VariableUses::FlowIndex &VariableUses::flow() const {
+  if (Flow)
+    return *Flow;
+  Flow.emplace();
+  for (const CFGBlock *Block : *Function.getCFG()) {
+    if (const Stmt *S = Block->getTerminatorStmt())
+      Flow->Terminated.try_emplace(S, Block);
+    unsigned Place = 0;
+    for (const CFGElement &Element : *Block) {
+      ++Place;
+      if (const auto Statement = Element.getAs<CFGStmt>())
+        Flow->Places.try_emplace(Statement->getStmt(), Block, Place);
+    }
+    Work.spend(Place + 1);
+  }
+  return *Flow;
 }
 
 bool VariableUses::isLiveAfterJump(const VarDecl *Variable,
                                    const Stmt *Jump) const {
+  Work.spend();
   LiveVariables *Live = Function.getAnalysis<LiveVariables>();
-  if (!Live)
-    return true;
-  for (const CFGBlock *Block : *Function.getCFG())
-    if (Block->getTerminatorStmt() == Jump)
-      return Live->isLive(Block, Variable);
-  return true;
+  const CFGBlock *Block = Live ? flow().Terminated.lookup(Jump) : nullptr;
+  return !Block || Live->isLive(Block, Variable);
+}
+
+const VariableUses::LastMentions &
+VariableUses::mentionsIn(const CFGBlock *Block) const {
+  const auto [It, New] = Mentions.try_emplace(Block);
+  if (!New)
+    return It->second;
+  unsigned Place = 0;
+  for (const CFGElement &Element : *Block) {
+    ++Place;
+    const auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      continue;
+    const Set Here = mentioned(Statement->getStmt());
+    for (const VarDecl *V : Here)
+      It->second[V] = Place;
+    Work.spend(Here.size() + 1);
+  }
+  return It->second;
 }
 
 bool VariableUses::isLiveAfter(const VarDecl *Variable, const Stmt *S) const {
+  Work.spend();
   LiveVariables *Live = Function.getAnalysis<LiveVariables>();
-  if (!Live)
-    return true;
+  const auto [Block, Place] =
+      Live ? flow().Places.lookup(S)
+           : std::pair<const CFGBlock *, unsigned>(nullptr, 0);
   // As if it were read by all that stands in its block behind S.
-  for (const CFGBlock *Block : *Function.getCFG()) {
-    bool Behind = false;
-    for (const CFGElement &Element : *Block) {
-      const auto Statement = Element.getAs<CFGStmt>();
-      if (!Statement)
-        continue;
-      if (Behind && mentioned(Statement->getStmt()).contains(Variable))
-        return true;
-      Behind |= Statement->getStmt() == S;
-    }
-    if (Behind)
-      return Live->isLive(Block, Variable);
-  }
-  return true;
+  return !Block || mentionsIn(Block).lookup(Variable) > Place ||
+         Live->isLive(Block, Variable);
 }
 
 /// The variables that \p S declares in the block that it stands in.
-static void addDeclared(const Stmt *S, VariableUses::Set &Declared) {
+static void addDeclared(const Stmt *S,
+                        llvm::function_ref<void(const VarDecl *)> Add) {
   if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
     for (const Decl *D : Declaration->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D))
-        Declared.insert(Variable);
+        Add(Variable);
+}
+
+const VariableUses::Declarations &
+VariableUses::declaredIn(const CompoundStmt *Block) const {
+  const auto [It, New] = Declared.try_emplace(Block);
+  if (New) {
+    for (const Stmt *Child : Block->body())
+      addDeclared(Child, [&, &ByName = It->second](const VarDecl *D) {
+        ByName[D->getIdentifier()].push_back(D);
+      });
+    Work.spend(Block->size());
+  }
+  return It->second;
 }
 
 bool VariableUses::isInScope(const VarDecl *Variable, const Stmt *S) const {
@@ -177,26 +229,28 @@ bool VariableUses::isInScope(const VarDecl *Variable, const Stmt *S) const {
   const SourceManager &SM = Function.getASTContext().getSourceManager();
   const ParentMap &Parents = Function.getParentMap();
   for (const Stmt *Parent = S; Parent; Parent = Parents.getParent(Parent)) {
-    Set Declared;
+    Work.spend();
+    // What has the name at this place: the variable itself, or another.
+    llvm::SmallVector<const VarDecl *, 2> Namesakes;
+    const auto Add = [&](const VarDecl *D) {
+      if (D->getIdentifier() == Variable->getIdentifier() &&
+          SM.isBeforeInTranslationUnit(D->getLocation(), Place))
+        Namesakes.push_back(D);
+    };
     if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
-      for (const Stmt *Child : Block->body())
-        addDeclared(Child, Declared);
+      const Declarations &All = declaredIn(Block);
+      if (const auto It = All.find(Variable->getIdentifier()); It != All.end())
+        llvm::for_each(It->second, Add);
     } else if (const auto *For = dyn_cast<ForStmt>(Parent)) {
-      addDeclared(For->getInit(), Declared);
+      addDeclared(For->getInit(), Add);
     } else if (const auto *If = dyn_cast<IfStmt>(Parent)) {
-      addDeclared(If->getInit(), Declared);
-      addDeclared(If->getConditionVariableDeclStmt(), Declared);
+      addDeclared(If->getInit(), Add);
+      addDeclared(If->getConditionVariableDeclStmt(), Add);
     } else if (const auto *While = dyn_cast<WhileStmt>(Parent)) {
-      addDeclared(While->getConditionVariableDeclStmt(), Declared);
+      addDeclared(While->getConditionVariableDeclStmt(), Add);
     }
-    for (const VarDecl *D : Declared) {
-      if (!SM.isBeforeInTranslationUnit(D->getLocation(), Place))
-        continue;
-      if (D == Variable)
-        return true;
-      if (D->getName() == Variable->getName())
-        return false;
-    }
+    if (!Namesakes.empty())
+      return llvm::is_contained(Namesakes, Variable);
   }
   return isa<ParmVarDecl>(Variable);
 }

@@ -14,10 +14,18 @@
 #ifndef PYREFCHECK_CORE_VARIABLEUSES_H
 #define PYREFCHECK_CORE_VARIABLEUSES_H
 
+#include "Effort.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+#include <vector>
 
 namespace clang {
+class CFGBlock;
+class CompoundStmt;
+class IdentifierInfo;
 class VarDecl;
 class Stmt;
 } // namespace clang
@@ -28,8 +36,9 @@ class VariableUses {
 public:
   using Set = llvm::DenseSet<const clang::VarDecl *>;
 
-  explicit VariableUses(clang::AnalysisDeclContext &Function)
-      : Function(Function) {}
+  /// \param Work what all questions together may cost.
+  VariableUses(clang::AnalysisDeclContext &Function, Effort &Work)
+      : Function(Function), Work(Work) {}
 
   /// The variables that may hold something of what \p Variable holds or that
   /// belongs to it: those that are computed in a statement that mentions it.
@@ -38,6 +47,8 @@ public:
 
   /// The variables that \p S mentions.
   static Set mentioned(const clang::Stmt *S);
+  /// The same, for statements of the function that are asked for again.
+  const Set &mentionedBy(const clang::Stmt *S) const;
   /// True if \p S mentions one of \p Variables.
   static bool mentionsAny(const clang::Stmt *S, const Set &Variables);
 
@@ -56,7 +67,44 @@ public:
   bool isInScope(const clang::VarDecl *Variable, const clang::Stmt *S) const;
 
 private:
+  /// One statement by which variables get a value: those, and all others that
+  /// the value may come from.
+  struct Source {
+    Set Into, From;
+  };
+  static void collectSources(const clang::Stmt *Body,
+                             std::vector<Source> &Sources);
+  Set findTaken(const clang::VarDecl *Variable) const;
+
+  /// What is asked of the control flow, and of what stands in which block.
+  struct FlowIndex {
+    llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Terminated;
+    /// The first block that has the statement, and the place there.
+    llvm::DenseMap<const clang::Stmt *,
+                   std::pair<const clang::CFGBlock *, unsigned>>
+        Places;
+  };
+  const FlowIndex &flow() const;
+  /// The last place in a block at which each variable is mentioned.
+  using LastMentions = llvm::DenseMap<const clang::VarDecl *, unsigned>;
+  const LastMentions &mentionsIn(const clang::CFGBlock *Block) const;
+  /// The variables that a block declares itself, by name.
+  using Declarations =
+      llvm::DenseMap<const clang::IdentifierInfo *,
+                     llvm::SmallVector<const clang::VarDecl *, 1>>;
+  const Declarations &declaredIn(const clang::CompoundStmt *Block) const;
+
   clang::AnalysisDeclContext &Function;
+  Effort &Work;
+  /// All sources of the function, and which of them a variable goes into.
+  mutable std::optional<std::vector<Source>> Sources;
+  mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<unsigned, 2>>
+      SourcesFrom;
+  mutable llvm::DenseMap<const clang::VarDecl *, Set> Taken;
+  mutable llvm::DenseMap<const clang::Stmt *, Set> Mentioned;
+  mutable std::optional<FlowIndex> Flow;
+  mutable llvm::DenseMap<const clang::CFGBlock *, LastMentions> Mentions;
+  mutable llvm::DenseMap<const clang::CompoundStmt *, Declarations> Declared;
 };
 
 } // namespace pyrefcheck
