@@ -42,11 +42,11 @@ static Cause causeOf(const Messages::Defect &D) {
   return {std::get<Rule>(D), std::get<SourceLocation>(D)};
 }
 
-void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
-                   const FixMaker &Maker) {
+std::vector<Finding> Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
+                                   const FixMaker &Maker) {
   const std::vector<Sighting> All = std::exchange(Found, {});
   if (All.empty())
-    return;
+    return {};
   const Lengths Length = pathLengths(Engine.getGraph());
   std::map<Messages::Defect, llvm::SmallVector<const Sighting *, 1>> Shortest;
   // All that one change of the source must make go away.
@@ -76,10 +76,18 @@ void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
   std::map<Cause, std::vector<Fix>> Fixes;
   for (const auto &[Common, Seen] : ByCause)
     Fixes[Common] = Maker.make(Seen);
-  for (const auto &[Defect, Sightings] : Shortest)
-    for (const Sighting *S : Sightings)
-      Engine.getBugReporter().emitReport(
-          Words.makeReport(S->Report, S->Node, Deeds, Fixes[causeOf(Defect)]));
+  std::vector<Finding> Findings;
+  size_t NumDefects = 0;
+  for (const auto &[Defect, Sightings] : Shortest) {
+    for (const Sighting *S : Sightings) {
+      Engine.getBugReporter().emitReport(Words.makeReport(
+          S->Report, S->Node, Deeds, NumDefects, Findings.size()));
+      Findings.push_back(Messages::makeFinding(S->Report, S->Node));
+      Findings.back().Fixes = Fixes[causeOf(Defect)];
+    }
+    ++NumDefects;
+  }
+  return Findings;
 }
 
 } // namespace pyrefcheck

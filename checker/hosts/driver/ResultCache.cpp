@@ -34,8 +34,8 @@ template <class Archive> static void visitMembers(Archive &A, SourcePlace &P) {
 }
 
 template <class Archive> static void visitMembers(Archive &A, ReportedNote &N) {
-  auto &[Where, Message] = N;
-  A(Where, Message);
+  auto &[Where, Message, InFunction] = N;
+  A(Where, Message, InFunction);
 }
 
 template <class Archive> static void visitMembers(Archive &A, ReportedEdit &E) {
@@ -49,11 +49,19 @@ template <class Archive> static void visitMembers(Archive &A, ReportedFix &F) {
 }
 
 template <class Archive>
+static void visitMembers(Archive &A, ReportedCause &C) {
+  auto &[Text, File, Line, Column, SpelledLine, SpelledColumn] = C;
+  A(Text, File, Line, Column, SpelledLine, SpelledColumn);
+}
+
+template <class Archive>
 static void visitMembers(Archive &A, ReportedFinding &F) {
   auto &[ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-         Fixes, Kind, Suppressed, Fingerprint] = F;
+         Fixes, EarlierKind, Cause, Aspect, Suppressed, Fingerprint,
+         EarlierFingerprint] = F;
   A(ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-    Fixes, Kind, Suppressed, Fingerprint);
+    Fixes, EarlierKind, Cause, Aspect, Suppressed, Fingerprint,
+    EarlierFingerprint);
 }
 
 template <class Archive>
@@ -64,8 +72,8 @@ static void visitMembers(Archive &A, ReportedSuppression &S) {
 
 template <class Archive>
 static void visitMembers(Archive &A, EngineStatistics &S) {
-  auto &[Functions, OutOfBudget, Skipped] = S;
-  A(Functions, OutOfBudget, Skipped);
+  auto &[Functions, OutOfBudget, Skipped, Lost] = S;
+  A(Functions, OutOfBudget, Skipped, Lost);
 }
 
 template <class Archive>
