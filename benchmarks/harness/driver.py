@@ -30,11 +30,18 @@ class Finding:
     rule: str
     fingerprint: str
     message: str
+    # Those of earlier versions, by which older golden files know it.
+    earlier: tuple = ()
 
     @property
     def identity(self):
         """What stays the same when lines are added elsewhere."""
         return self.file, self.function, self.rule, self.fingerprint
+
+    @property
+    def earlier_identities(self):
+        return [(self.file, self.function, self.rule, fingerprint)
+                for fingerprint in self.earlier]
 
     def __str__(self):
         return (f"{self.file}:{self.line}: in {self.function}: {self.message}"
@@ -137,14 +144,18 @@ class Report:
         location = result["locations"][0]
         physical = location["physicalLocation"]
         logical = (location.get("logicalLocations") or [{}])[0]
-        prints = result.get("partialFingerprints", {})
+        # By version: pyrefcheck/v1, pyrefcheck/v2, ...
+        prints = [value for _, value in sorted(
+            result.get("partialFingerprints", {}).items(),
+            key=lambda item: int(item[0].rpartition("/v")[2]))]
         return Finding(
             file=self._path(physical["artifactLocation"]),
             line=physical["region"]["startLine"],
             function=logical.get("fullyQualifiedName") or logical.get("name", ""),
             rule=result["ruleId"],
-            fingerprint=prints[min(prints)] if prints else "",
-            message=" ".join(result["message"]["text"].split()))
+            fingerprint=prints[-1] if prints else "",
+            message=" ".join(result["message"]["text"].split()),
+            earlier=tuple(prints[:-1]))
 
     def _path(self, location):
         uri, base = location["uri"], location.get("uriBaseId")

@@ -85,13 +85,16 @@ class Comparison:
 
 
 def compare(expected, findings):
-    """Pairs findings with golden entries of the same identity, in line order."""
+    """Pairs findings with golden entries of the same identity, in line order;
+    where there are none, with those of an earlier version's."""
     known = collections.defaultdict(collections.deque)
     for entry in expected:
         known[entry.finding.identity].append(entry)
     entries, new = [], []
     for finding in findings:
-        same = known[finding.identity]
+        same = next((known[identity] for identity
+                     in [finding.identity, *finding.earlier_identities]
+                     if known.get(identity)), None)
         old = same.popleft() if same else None
         entries.append(Entry(finding, old.verdict, old.reason) if old
                        else Entry(finding))

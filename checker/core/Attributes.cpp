@@ -179,7 +179,7 @@ private:
     F.Loc = SM.getExpansionLoc(A->getLocation());
     F.Range = SM.getExpansionRange(A->getRange());
     F.Message = Message.str();
-    F.Fingerprint = F.Message;
+    F.Fingerprint = F.Aspect = F.Message;
     if (const auto *ND = dyn_cast<NamedDecl>(D))
       F.Function = ND->getQualifiedNameAsString();
     F.Cause = A->getLocation();

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallArguments.h"
+#include "CallFailure.h"
 #include "ReferenceChecker.h"
 #include "clang/AST/ParentMap.h"
 
@@ -315,7 +316,12 @@ bool ReferenceChecker::evalCall(const CallEvent &Call,
     if (Ct->Partial)
       State = forgetUnsaid(Call, *Ct, State, C);
     State = evalContract(Call, *Ct, State, B.When, B.Result, C);
-    C.addTransition(State);
+    // A pointer is asked later whether it is NULL. 0 for nothing is no failure.
+    const bool Fails =
+        B.When == Outcome::Failure && Branches.size() > 1 &&
+        !Call.getResultType()->isPointerType() &&
+        (Ct->Result.Fails == FailsWith::Zero || !B.Result.isZeroConstant());
+    C.addTransition(State, Fails ? callFails() : nullptr);
   }
   return true;
 }

@@ -13,18 +13,21 @@
 #include "OwnershipNotes.h"
 #include "PathControl.h"
 #include "ReferenceChecker.h"
+#include "SourceNames.h"
 #include "types/TypeRules.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Analysis/Analyses/LiveVariables.h"
 #include "clang/CrossTU/CrossTranslationUnit.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/StaticAnalyzer/Core/CheckerManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 #include <set>
 
 using namespace clang;
@@ -34,19 +37,34 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Collects the engine's path diagnostics as findings.
+/// What makes two findings one: Finding's ID, Cause and Aspect.
+using DefectID = std::tuple<Rule, SourceLocation, std::string>;
+
+DefectID defectOf(const Finding &F) { return {F.ID, F.Cause, F.Aspect}; }
+
+/// Gives findings the paths that the engine found for them.
 class FindingCollector : public PathDiagnosticConsumer {
 public:
+  /// \param Drafts the findings without paths of the function that is explored.
+  /// \param Delivered gets those that have a path.
   FindingCollector(std::vector<Finding> &Findings,
-                   const FunctionDecl *const &Function)
-      : Findings(Findings), Function(Function) {}
+                   const std::vector<Finding> &Drafts,
+                   std::set<DefectID> &Delivered)
+      : Findings(Findings), Drafts(Drafts), Delivered(Delivered) {}
 
   StringRef getName() const override { return "pyrefcheck"; }
 
+  /// A part of a function's body can be included, and findings' paths know
+  /// which file each step is in.
+  bool supportsCrossFileDiagnostics() const override { return true; }
+
   void FlushDiagnosticsImpl(std::vector<const PathDiagnostic *> &Diags,
                             FilesMade *) override {
-    for (const PathDiagnostic *PD : Diags)
-      Findings.push_back(toFinding(*PD));
+    for (const PathDiagnostic *PD : Diags) {
+      const Finding &Draft = Drafts[Messages::indexOf(*PD)];
+      Delivered.insert(defectOf(Draft));
+      Findings.push_back(complete(Draft, *PD));
+    }
     // There is more to come: this is done after each function.
     flushed = false;
   }
@@ -58,41 +76,56 @@ private:
                           : CharSourceRange::getTokenRange(Ranges.front());
   }
 
-  Finding toFinding(const PathDiagnostic &PD) const {
-    Finding F;
-    F.ID = *findRule(PD.getBugType());
-    F.Level = Messages::levelOfCategory(PD.getCategory());
+  /// What \p Piece says. Where clang only says that "the condition" is true or
+  /// false, it is the condition as it is written; "" where that is in a macro.
+  static std::string textOf(const PathDiagnosticPiece &Piece,
+                            const Decl &Holder) {
+    const StringRef Text = Piece.getString();
+    const ArrayRef<SourceRange> Ranges = Piece.getRanges();
+    if (!ConditionBRVisitor::isPieceMessageGeneric(&Piece))
+      return Text.str();
+    const ASTContext &Context = Holder.getASTContext();
+    const SourceManager &SM = Context.getSourceManager();
+    const LangOptions &LangOpts = Context.getLangOpts();
+    const CharSourceRange Written =
+        Ranges.empty()
+            ? CharSourceRange()
+            : Lexer::makeFileCharRange(
+                  CharSourceRange::getTokenRange(Ranges.front()), SM, LangOpts);
+    if (Written.isInvalid())
+      return "";
+    const StringRef Condition = Lexer::getSourceText(Written, SM, LangOpts);
+    constexpr size_t MaxLength = 60;
+    if (Condition.size() > MaxLength || Condition.contains('\n'))
+      return Text.str();
+    return "Assuming " + quoted(Condition) +
+           (Text.ends_with("true") ? " is true" : " is false");
+  }
+
+  static Finding complete(Finding F, const PathDiagnostic &PD) {
     F.Loc = PD.getLocation().asLocation().getExpansionLoc();
-    F.Message = PD.getVerboseDescription().str();
-    F.Fingerprint = PD.getShortDescription().str();
-    F.Cause = PD.getUniqueingLoc().isValid() ? PD.getUniqueingLoc().asLocation()
-                                             : F.Loc;
-    F.Function = Function->getQualifiedNameAsString();
-    F.Holder = Function;
+    if (F.Cause.isInvalid())
+      F.Cause = F.Loc;
     PathPieces Flat = PD.path.flatten(/*ShouldFlattenMacros=*/true);
     // Assumptions before the reference came into being select nothing that
-    // matters, and unnamed ones say nothing.
+    // matters.
     bool Began = false;
     for (const PathDiagnosticPieceRef &Piece : Flat) {
-      // Reports speak in notes of nothing but their fixes.
-      if (isa<PathDiagnosticNotePiece>(*Piece)) {
-        Fix &Known = F.Fixes.emplace_back(Fix{Piece->getString().str(), {}});
-        Known.Edits.append(Piece->getFixits().begin(),
-                           Piece->getFixits().end());
-      }
       if (Piece->getKind() != PathDiagnosticPiece::Event)
         continue;
       if (Piece == Flat.back()) {
         F.Range = rangeOf(*Piece);
         break;
       }
-      const bool Assumption = Piece->getString().starts_with("Assuming ");
-      Began |= !Assumption;
-      if (Assumption &&
-          (!Began || Piece->getString().starts_with("Assuming the condition ")))
+      const bool Assumed = isAssumption(*Piece);
+      Began |= !Assumed;
+      if (!Began)
+        continue;
+      std::string Text = textOf(*Piece, *F.Holder);
+      if (Text.empty())
         continue;
       F.Path.push_back({Piece->getLocation().asLocation().getExpansionLoc(),
-                        rangeOf(*Piece), Piece->getString().str()});
+                        rangeOf(*Piece), std::move(Text)});
       if (const CalleePlace *Callee = calleeOf(*Piece))
         F.Path.back().Callee = *Callee;
     }
@@ -100,8 +133,8 @@ private:
   }
 
   std::vector<Finding> &Findings;
-  /// The one that is explored.
-  const FunctionDecl *const &Function;
+  const std::vector<Finding> &Drafts;
+  std::set<DefectID> &Delivered;
 };
 
 /// The value of a macro that is a plain number; 0 if it is not.
@@ -130,7 +163,8 @@ public:
     Instance.setASTContext(nullptr);
     Analysis = std::make_unique<AnalysisManager>(
         Context, PP,
-        PathDiagnosticConsumers{new FindingCollector(Findings, Function)},
+        PathDiagnosticConsumers{
+            new FindingCollector(Findings, Drafts, Delivered)},
         CreateRegionStoreManager, CreateRangeConstraintManager, &Manager,
         *this->Options);
   }
@@ -140,14 +174,21 @@ public:
   /// Explores one function. \returns false if the budget ran out.
   bool explore(const FunctionDecl *FD, ReferenceChecker &Checker,
                PathControl &Paths, unsigned MaxNodes) {
-    Function = FD;
+    Drafts.clear();
     const bool Complete = exploreGraph(FD, Checker, Paths, MaxNodes);
     // Graph, control flow and paths of one function at a time are memory
     // enough.
     Analysis->FlushDiagnostics();
     Analysis->ClearContexts();
+    for (const Finding &F : Drafts)
+      if (Delivered.insert(defectOf(F)).second)
+        Lost.push_back(F.Function);
+    Delivered.clear();
     return Complete;
   }
+
+  /// EngineStatistics::Lost.
+  std::vector<std::string> takeLost() { return std::exchange(Lost, {}); }
 
 private:
   bool exploreGraph(const FunctionDecl *FD, ReferenceChecker &Checker,
@@ -165,8 +206,9 @@ private:
             MaxNodes) ||
         Paths.isTooLate();
     // A loop that is not followed to its end may hide the only way out.
-    Checker.finishFunction(Engine, !WorkLeft && !(Engine.wasBlocksExhausted() &&
-                                                  !Checker.sawExit()));
+    Drafts = Checker.finishFunction(
+        Engine,
+        !WorkLeft && !(Engine.wasBlocksExhausted() && !Checker.sawExit()));
     return !WorkLeft;
   }
 
@@ -196,13 +238,15 @@ private:
     return AO;
   }
 
+  /// The findings of the function that is explored, without their paths.
+  std::vector<Finding> Drafts;
+  std::set<DefectID> Delivered;
+  std::vector<std::string> Lost;
   IntrusiveRefCntPtr<AnalyzerOptions> Options;
   CheckerManager Manager;
   CompilerInstance Instance;
   std::unique_ptr<cross_tu::CrossTranslationUnitContext> CTU;
   std::unique_ptr<AnalysisManager> Analysis;
-  /// The one that is explored.
-  const FunctionDecl *Function = nullptr;
   SetOfConstDecls Visited;
   FunctionSummariesTy Summaries;
 };
@@ -237,6 +281,66 @@ static bool isReportedItself(const FunctionDecl *FD,
             F.ID == Rule::RefcountOverrelease ||
             F.ID == Rule::RefcountUseAfterRelease);
   });
+}
+
+/// Puts \p Findings into the order of the source, and leaves of those of one
+/// defect the first.
+static void mergeRepeated(std::vector<Finding> &Findings,
+                          const SourceManager &SM) {
+  llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
+    if (A.Loc != B.Loc)
+      return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
+    if (std::tie(A.ID, A.Message) != std::tie(B.ID, B.Message))
+      return std::tie(A.ID, A.Message) < std::tie(B.ID, B.Message);
+    return A.Cause.isValid() && B.Cause.isValid() && A.Cause != B.Cause &&
+           SM.isBeforeInTranslationUnit(A.Cause, B.Cause);
+  });
+  std::set<DefectID> Seen;
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    return !Seen.insert(F.Cause.isValid() ? defectOf(F)
+                                          : DefectID(F.ID, F.Loc, F.Message))
+                .second;
+  });
+}
+
+/// "line 5", for a message at \p Here; exactly, it is a place in a macro's
+/// text.
+static std::string lineName(SourceLocation Loc, SourceLocation Here,
+                            bool Exactly, const SourceManager &SM) {
+  const PresumedLoc Place = SM.getPresumedLoc(
+      Exactly ? SM.getSpellingLoc(Loc) : SM.getExpansionLoc(Loc));
+  if (Place.isInvalid())
+    return "";
+  std::string Name = "line " + std::to_string(Place.getLine());
+  if (Exactly)
+    Name += ", column " + std::to_string(Place.getColumn());
+  const PresumedLoc Around = SM.getPresumedLoc(Here);
+  if (Around.isValid() &&
+      StringRef(Around.getFilename()) != Place.getFilename())
+    Name += (" of " + llvm::sys::path::filename(Place.getFilename())).str();
+  return Name;
+}
+
+/// Adds the origin to the messages of those of the sorted \p Findings that
+/// nothing else tells apart: hosts take equal messages at one place for one.
+static void nameOrigins(llvm::MutableArrayRef<Finding> Findings,
+                        const SourceManager &SM) {
+  while (!Findings.empty()) {
+    const auto Same = Findings.take_while([&](const Finding &F) {
+      return F.Loc == Findings.front().Loc && F.ID == Findings.front().ID &&
+             F.Message == Findings.front().Message;
+    });
+    Findings = Findings.drop_front(Same.size());
+    if (Same.size() == 1)
+      continue;
+    std::set<std::string> Lines;
+    for (const Finding &F : Same)
+      Lines.insert(lineName(F.Cause, F.Loc, /*Exactly=*/false, SM));
+    const bool Exactly = Lines.size() != Same.size();
+    for (Finding &F : Same)
+      F.Message +=
+          " (the one of " + lineName(F.Cause, F.Loc, Exactly, SM) + ")";
+  }
 }
 
 EngineResult analyze(ASTContext &Context, Preprocessor &PP,
@@ -325,6 +429,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
       Suppressions.spare(FD);
     }
   }
+  Result.Statistics.Lost = M.takeLost();
   if (Session)
     for (const Exploration &E : Explorations)
       Session->record(E.Function, Result.Findings, Summaries.get(E.Function),
@@ -359,20 +464,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
            std::max(ruleInfo(F.ID).Level, F.Level) > Options.MaxLevel;
   });
   const SourceManager &SM = Context.getSourceManager();
-  llvm::sort(Result.Findings, [&](const Finding &A, const Finding &B) {
-    if (A.Loc != B.Loc)
-      return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
-    return std::tie(A.ID, A.Message) < std::tie(B.ID, B.Message);
-  });
-  // One finding for one cause: the first in the file.
-  llvm::DenseSet<std::pair<unsigned, SourceLocation>> Causes;
-  std::set<std::pair<SourceLocation, std::string>> Subjects;
-  llvm::erase_if(Result.Findings, [&](const Finding &F) {
-    std::string Subject = StringRef(F.Message).split(':').first.str();
-    return (F.Cause.isValid() &&
-            !Causes.insert({static_cast<unsigned>(F.ID), F.Cause}).second) ||
-           !Subjects.insert({F.Loc, std::move(Subject)}).second;
-  });
+  mergeRepeated(Result.Findings, SM);
+  nameOrigins(Result.Findings, SM);
   for (Finding &F : Result.Findings)
     spellOutCallees(F, SM);
   return Result;

@@ -66,6 +66,9 @@ struct EngineStatistics {
   bool DeadlinePassed = false;
   /// Names of those that could not be analysed: invalid code.
   std::vector<std::string> Skipped;
+  /// For each finding of which the engine gave no path, so that it cannot be
+  /// reported, the name of its function.
+  std::vector<std::string> Lost;
 };
 
 struct EngineResult {

@@ -77,12 +77,21 @@ struct Finding {
   std::vector<PathNote> Path;
   /// The alternatives, the best one first; empty if none is known to be right.
   std::vector<Fix> Fixes;
-  /// A line-free identity of the defect within its function: rule, variable
-  /// and calls involved. Input of the reports' fingerprints.
+  /// What fingerprints of version 1 knew of the defect: its kind, variable and
+  /// calls. Its text must stay what it is.
   std::string Fingerprint;
-  /// What two findings of one cause have in common: a leak's allocation site;
-  /// else where it goes wrong. Invalid: nothing, it stands for itself.
+  /// Rule, cause and aspect are the identity of a defect: two findings that
+  /// have them in common are one, wherever and however it shows.
+  ///
+  /// The cause is the defect's origin: for a leak, where the reference was
+  /// made; else where it goes wrong. Invalid: at Loc.
   clang::SourceLocation Cause;
+  /// The code at Cause, as Speaker::tokens() has it. In fingerprints it stands
+  /// for the place.
+  std::string CauseText = "";
+  /// What is wrong there, without lines and words. Empty for a leak: a
+  /// reference is lost once, whatever lost it.
+  std::string Aspect = "";
   /// Somebody does not want it reported: the source or a file says so.
   bool Suppressed = false;
 };

@@ -195,6 +195,8 @@ void CacheSession::restore(const FunctionRecord &Record, const FunctionDecl *FD,
     F.Message = Item.Message;
     F.Function = Item.Function;
     F.Fingerprint = Item.Fingerprint;
+    F.CauseText = Item.CauseText;
+    F.Aspect = Item.Aspect;
     F.Holder = FD;
     for (const FunctionRecord::Note &N : Item.Path)
       F.Path.push_back({Start.getLocWithOffset(N.Loc), UnpackRange(N.Where),
@@ -308,6 +310,8 @@ CacheSession::pack(const Finding &F, Extent Function,
                             F.Message,
                             F.Function,
                             F.Fingerprint,
+                            F.CauseText,
+                            F.Aspect,
                             {},
                             {},
                             {}};

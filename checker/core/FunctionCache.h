@@ -80,7 +80,7 @@ struct FunctionRecord {
     Rule ID;
     unsigned Level, Loc, Cause;
     Range Where;
-    std::string Message, Function, Fingerprint;
+    std::string Message, Function, Fingerprint, CauseText, Aspect;
     std::vector<Note> Path;
     std::vector<FixItem> Fixes;
     /// The function of another file of which the finding assumes that its

@@ -81,6 +81,11 @@ public:
         .str();
   }
 
+  /// What \p R is besides its rule and its place.
+  std::string aspect() const {
+    return (llvm::Twine(static_cast<unsigned>(R.What)) + ":" + Object).str();
+  }
+
 private:
   std::string objectName() const {
     std::string Name = R.Named ? Speak.text(R.Named) : "";
@@ -263,23 +268,12 @@ std::string Composer::message() const {
 /// noticed it.
 class ReportAt : public PathSensitiveBugReport {
 public:
-  ReportAt(const BugType &Type, StringRef Fingerprint, StringRef Message,
+  /// Reports with one \p Class are equivalent; \p Description is \p N's own.
+  ReportAt(const BugType &Type, StringRef Class, StringRef Description,
            const ExplodedNode *N, PathDiagnosticLocation Unique,
            const Decl *UniqueDecl, PathDiagnosticLocation At)
-      : PathSensitiveBugReport(Type, Fingerprint, Message, N, Unique,
-                               UniqueDecl),
+      : PathSensitiveBugReport(Type, Class, Description, N, Unique, UniqueDecl),
         At(At) {}
-
-  /// Notes carry the fixes to whoever turns the report into a finding.
-  void addFixes(ArrayRef<Fix> Fixes) {
-    for (const Fix &F : Fixes) {
-      auto Note = std::make_shared<PathDiagnosticNotePiece>(
-          getLocation(), F.Title, /*AddPosRange=*/false);
-      for (const FixItHint &Edit : F.Edits)
-        Note->addFixit(Edit);
-      Notes.push_back(std::move(Note));
-    }
-  }
 
   PathDiagnosticLocation getLocation() const override {
     return At.isValid() ? At : PathSensitiveBugReport::getLocation();
@@ -317,18 +311,7 @@ RefEvent eventOf(Misuse M) {
 
 } // namespace
 
-Messages::Messages() {
-  for (const RuleInfo &Info : allRules())
-    for (unsigned Level = 0; Level != NumLevels; ++Level)
-      Types[static_cast<unsigned>(Info.ID)][Level] = std::make_unique<BugType>(
-          CheckerNameRef(), Info.Name, std::to_string(Level));
-}
-
-unsigned Messages::levelOfCategory(StringRef Category) {
-  unsigned Level = 0;
-  Category.getAsInteger(10, Level);
-  return Level;
-}
+Messages::Messages() : Type(CheckerNameRef(), "misuse", "references") {}
 
 /// Where \p R goes wrong.
 static PathDiagnosticLocation placeOf(const MisuseReport &R,
@@ -343,17 +326,29 @@ static PathDiagnosticLocation placeOf(const MisuseReport &R,
               : PathDiagnosticLocation::createDeclEnd(LC, SM);
 }
 
+/// The expression that made the reference that \p R loses; null: it loses none,
+/// or one whose origin is not in the function.
+static const Expr *sourceOf(const MisuseReport &R) {
+  if (ruleOf(R.What) != Rule::RefcountLeak)
+    return nullptr;
+  return R.Ref.Added ? R.Ref.Added : R.Ref.Site;
+}
+
+/// The parameter whose reference \p R loses, or null.
+static const ParmVarDecl *lostParameterOf(const MisuseReport &R) {
+  return ruleOf(R.What) == Rule::RefcountLeak ? Transfer::parameter(R.Key)
+                                              : nullptr;
+}
+
 /// Where \p R is counted. A leak is one per origin of the reference, wherever
 /// it is lost.
 static PathDiagnosticLocation causeOf(const MisuseReport &R,
                                       const LocationContext *LC) {
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
-  if (ruleOf(R.What) == Rule::RefcountLeak) {
-    if (const Expr *Source = R.Ref.Added ? R.Ref.Added : R.Ref.Site)
-      return PathDiagnosticLocation::createBegin(Source, SM, LC);
-    if (const ParmVarDecl *P = Transfer::parameter(R.Key))
-      return PathDiagnosticLocation::createBegin(P, SM);
-  }
+  if (const Expr *Source = sourceOf(R))
+    return PathDiagnosticLocation::createBegin(Source, SM, LC);
+  if (const ParmVarDecl *P = lostParameterOf(R))
+    return PathDiagnosticLocation::createBegin(P, SM);
   return placeOf(R, LC);
 }
 
@@ -363,23 +358,51 @@ Messages::Defect Messages::defectOf(const MisuseReport &R,
           Composer(R, R.Function->getASTContext()).fingerprint()};
 }
 
+Finding Messages::makeFinding(const MisuseReport &R, const ExplodedNode *N) {
+  const ASTContext &Context = R.Function->getASTContext();
+  const Composer Words(R, Context);
+  Finding F;
+  F.ID = ruleOf(R.What);
+  F.Level = R.Level;
+  F.Message = Words.message();
+  F.Fingerprint = Words.fingerprint();
+  F.Function = R.Function->getQualifiedNameAsString();
+  F.Holder = R.Function;
+  F.Cause = causeOf(R, N->getLocationContext()).asLocation();
+  F.CauseText =
+      Speaker(Context).tokens(F.ID == Rule::RefcountLeak ? sourceOf(R) : R.At);
+  return F;
+}
+
 std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
                                                 const ExplodedNode *N,
                                                 const CalleeDeeds &Deeds,
-                                                ArrayRef<Fix> Fixes) const {
+                                                size_t Defect,
+                                                size_t Index) const {
   const LocationContext *LC = N->getLocationContext();
-  const Composer Words(R, R.Function->getASTContext());
-  auto Report = std::make_unique<ReportAt>(
-      *Types[static_cast<unsigned>(ruleOf(R.What))][R.Level],
-      Words.fingerprint(), Words.message(), N, causeOf(R, LC), R.Function,
-      placeOf(R, LC));
-  Report->addFixes(Fixes);
+  const SourceManager &SM = R.Function->getASTContext().getSourceManager();
+  PathDiagnosticLocation At = placeOf(R, LC);
+  // Where a macro is used: by its text clang guesses whether reports are true
+  // (those in the macros of sys/queue.h never are).
+  if (At.isValid())
+    At = {SM.getExpansionLoc(At.asLocation()), SM};
+  auto Report = std::make_unique<ReportAt>(Type, std::to_string(Defect),
+                                           std::to_string(Index), N,
+                                           causeOf(R, LC), R.Function, At);
   if (R.Key) {
     Report->addVisitor(makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What)));
     if (SymbolRef Sym = symbolOf(R.Key))
       Report->markInteresting(Sym);
   }
   return Report;
+}
+
+size_t Messages::indexOf(const PathDiagnostic &PD) {
+  size_t Index = 0;
+  [[maybe_unused]] const bool Failed =
+      PD.getVerboseDescription().getAsInteger(10, Index);
+  assert(!Failed && "not a report of ours");
+  return Index;
 }
 
 } // namespace pyrefcheck

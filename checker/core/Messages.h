@@ -18,7 +18,6 @@
 #include "Transfer.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
-#include <array>
 #include <string>
 #include <tuple>
 
@@ -55,14 +54,19 @@ class Messages {
 public:
   Messages();
 
+  /// The finding that \p R is, all but its path and its fixes.
+  static Finding makeFinding(const MisuseReport &R,
+                             const clang::ento::ExplodedNode *N);
+
+  /// Asks the engine for a path to \p N. Of the reports with one \p Defect it
+  /// takes the one with the shortest; whose it is, \p Index tells.
   /// \param Deeds what the functions that the path calls did; must live until
   /// the report is written.
   std::unique_ptr<clang::ento::BugReport>
   makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N,
-             const CalleeDeeds &Deeds, llvm::ArrayRef<Fix> Fixes) const;
-
-  /// The level of the findings whose reports are of \p Category.
-  static unsigned levelOfCategory(llvm::StringRef Category);
+             const CalleeDeeds &Deeds, size_t Defect, size_t Index) const;
+  /// The index of the report that \p PD is the path of.
+  static size_t indexOf(const clang::ento::PathDiagnostic &PD);
 
   /// What the reports of one defect have in common, on whichever paths: the
   /// rule, where it is counted, and its fingerprint.
@@ -71,12 +75,9 @@ public:
                          const clang::ento::ExplodedNode *N);
 
 private:
-  static constexpr unsigned NumLevels = 3;
-  /// By rule and level. The engine carries a level from a report to its path in
-  /// the category.
-  std::array<std::array<std::unique_ptr<clang::ento::BugType>, NumLevels>,
-             NumRules>
-      Types;
+  /// The engine tells reports apart by their index alone: it knows nothing of
+  /// rules, levels and messages.
+  clang::ento::BugType Type;
 };
 
 } // namespace pyrefcheck

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OwnershipNotes.h"
+#include "CallFailure.h"
 #include "CalleeDeeds.h"
 #include "SourceNames.h"
 #include "clang/AST/ASTContext.h"
@@ -120,11 +121,31 @@ private:
                                     StringRef Rest, const ExplodedNode *N,
                                     const BugReporterContext &BRC) const;
 
+  static PathDiagnosticPieceRef noteFailure(const ExplodedNode *N,
+                                            const BugReporterContext &BRC);
+
   ObjectKey Key;
   const CalleeDeeds &Deeds;
   const Stmt *At;
   RefEvent AtEnd;
 };
+
+constexpr char FailureTag[] = "pyrefcheck.failure";
+
+PathDiagnosticPieceRef
+OwnershipNotes::noteFailure(const ExplodedNode *N,
+                            const BugReporterContext &BRC) {
+  const Stmt *S = N->getStmtForDiagnostics();
+  const std::string Callee = Speaker(BRC.getASTContext()).callee(S);
+  if (Callee.empty())
+    return nullptr;
+  auto Note = std::make_shared<PathDiagnosticEventPiece>(
+      PathDiagnosticLocation::createBegin(S, BRC.getSourceManager(),
+                                          N->getLocationContext()),
+      "Assuming " + quoted(Callee) + " fails", true);
+  Note->setTag(FailureTag);
+  return Note;
+}
 
 PathDiagnosticPieceRef
 OwnershipNotes::noteCallee(const Stmt *S, RefEvent Event, StringRef Rest,
@@ -233,6 +254,9 @@ PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
   if (AtEnd != RefEvent::None && End && End->succ_empty())
     if (PathDiagnosticPieceRef Note = noteCallee(At, AtEnd, "", End, BRC))
       return Note;
+  if (N->getLocation().getTag() == callFails())
+    if (PathDiagnosticPieceRef Note = noteFailure(N, BRC))
+      return Note;
   const RefState *Now = recorded(N->getState(), Key);
   const RefState *Before = recorded(Pred->getState(), Key);
   if (!Now || !Now->isTracked())
@@ -272,6 +296,10 @@ std::unique_ptr<BugReporterVisitor> makeOwnershipNotes(ObjectKey Key,
                                                        const Stmt *At,
                                                        RefEvent AtEnd) {
   return std::make_unique<OwnershipNotes>(Key, Deeds, At, AtEnd);
+}
+
+bool isAssumption(const PathDiagnosticPiece &P) {
+  return P.getTag() == FailureTag || P.getTag() == ConditionBRVisitor::getTag();
 }
 
 const CalleePlace *calleeOf(const PathDiagnosticPiece &P) {

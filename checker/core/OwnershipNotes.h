@@ -30,6 +30,10 @@ std::unique_ptr<clang::ento::BugReporterVisitor>
 makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds,
                    const clang::Stmt *At, RefEvent AtEnd);
 
+/// Whether \p Piece of a report's path selects the path, and says nothing of
+/// the object: a condition, or a call that fails.
+bool isAssumption(const clang::ento::PathDiagnosticPiece &Piece);
+
 /// What \p Piece of a report's path tells of a called function, or null.
 const CalleePlace *calleeOf(const clang::ento::PathDiagnosticPiece &Piece);
 

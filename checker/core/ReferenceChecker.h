@@ -79,7 +79,9 @@ public:
   /// Concludes what only all paths of the function together tell, and reports
   /// what was found.
   /// \param Complete the exploration ended within its budget.
-  void finishFunction(clang::ento::ExprEngine &Engine, bool Complete);
+  /// \returns what Reports::emit() does.
+  std::vector<Finding> finishFunction(clang::ento::ExprEngine &Engine,
+                                      bool Complete);
   /// Whether any path came to the end of the function.
   bool sawExit() const { return !Summary.Outcomes.empty(); }
 

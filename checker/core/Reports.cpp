@@ -22,11 +22,11 @@ static Cause causeOf(const Messages::Defect &D) {
   return {std::get<Rule>(D), std::get<SourceLocation>(D)};
 }
 
-void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
-                   const FixMaker &Maker) {
+std::vector<Finding> Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
+                                   const FixMaker &Maker) {
   const std::vector<Sighting> All = std::exchange(Found, {});
   if (All.empty())
-    return;
+    return {};
   ShortPaths Paths(Engine.getGraph(), All);
   std::map<Messages::Defect, const Sighting *> Shortest;
   // All that one change of the source must make go away.
@@ -43,11 +43,16 @@ void Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
   std::map<Cause, std::vector<Fix>> Fixes;
   for (const auto &[Common, Seen] : ByCause)
     Fixes[Common] = Maker.make(Seen);
-  for (const auto &[Defect, S] : Shortest)
+  std::vector<Finding> Findings;
+  for (const auto &[Defect, S] : Shortest) {
     Engine.getBugReporter().emitReport(Words.makeReport(
-        S->Report, Paths.cut(*S), Deeds, Fixes[causeOf(Defect)]));
+        S->Report, Paths.cut(*S), Deeds, Findings.size(), Findings.size()));
+    Findings.push_back(Messages::makeFinding(S->Report, S->Node));
+    Findings.back().Fixes = Fixes[causeOf(Defect)];
+  }
   // While the paths are there.
   Engine.getBugReporter().FlushReports();
+  return Findings;
 }
 
 } // namespace pyrefcheck

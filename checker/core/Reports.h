@@ -37,8 +37,10 @@ public:
   /// Has the engine that explored the function report what was added, and
   /// begins anew.
   /// \param Maker makes the fixes.
-  void emit(clang::ento::ExprEngine &Engine, const CalleeDeeds &Deeds,
-            const FixMaker &Maker);
+  /// \returns the findings without their paths. The engine gives paths to some
+  /// of them: to one for each defect, which Messages::indexOf() tells.
+  std::vector<Finding> emit(clang::ento::ExprEngine &Engine,
+                            const CalleeDeeds &Deeds, const FixMaker &Maker);
 
 private:
   Messages Words;

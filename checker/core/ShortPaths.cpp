@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ShortPaths.h"
+#include "CallFailure.h"
 #include "clang/Analysis/CFG.h"
 
 using namespace clang;
@@ -27,6 +28,8 @@ static std::vector<const ExplodedNode *> nodesOf(ArrayRef<Sighting> All) {
 
 /// True if \p N is where a path goes one of several ways.
 static bool isBranch(const ExplodedNode *N) {
+  if (N->getLocation().getTag() == callFails())
+    return true;
   const auto Edge = N->getLocation().getAs<BlockEdge>();
   return Edge && Edge->getSrc()->getTerminatorStmt() &&
          Edge->getSrc()->succ_size() > 1;

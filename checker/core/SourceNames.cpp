@@ -49,6 +49,35 @@ std::string Speaker::text(const Expr *E) const {
   return Text;
 }
 
+std::string Speaker::tokens(const Stmt *S) const {
+  if (!S)
+    return "";
+  const SourceManager &SM = Context.getSourceManager();
+  const auto [File, Begin] =
+      SM.getDecomposedLoc(SM.getExpansionLoc(S->getBeginLoc()));
+  const auto [EndFile, End] =
+      SM.getDecomposedLoc(SM.getExpansionRange(S->getEndLoc()).getEnd());
+  const std::optional<StringRef> Data = SM.getBufferDataOrNone(File);
+  if (!Data || End > Data->size())
+    return "";
+  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Data->data(),
+            Data->data() + Begin, Data->end());
+  constexpr size_t MaxLength = 200;
+  std::string Text;
+  Token Tok;
+  while (Text.size() < MaxLength && !Lex.LexFromRawLexer(Tok)) {
+    const auto [TokFile, Offset] = SM.getDecomposedLoc(Tok.getLocation());
+    // Where a statement ends in another file, the first line must do.
+    if (EndFile == File ? Offset > End
+                        : Tok.isAtStartOfLine() && Offset > Begin)
+      break;
+    if (!Text.empty())
+      Text += ' ';
+    Text += Data->substr(Offset, Tok.getLength());
+  }
+  return Text;
+}
+
 /// The outermost macro of the C API that \p Loc comes from, or "".
 std::string Speaker::macroName(SourceLocation Loc) const {
   const SourceManager &SM = Context.getSourceManager();

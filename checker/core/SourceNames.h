@@ -34,6 +34,11 @@ public:
   /// The expression as written, on one line; empty if it is long or in a macro.
   std::string text(const clang::Expr *E) const;
 
+  /// The tokens of \p S as written, without comments and with one space between
+  /// two, so that its layout makes no difference; of a macro, its use. What is
+  /// long is cut off.
+  std::string tokens(const clang::Stmt *S) const;
+
 private:
   std::string macroName(clang::SourceLocation Loc) const;
 

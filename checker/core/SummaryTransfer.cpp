@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallArguments.h"
+#include "CallFailure.h"
 #include "Fixes.h"
 #include "ReferenceChecker.h"
 
@@ -230,6 +231,10 @@ static bool isPossible(const CallEvent &Call, const SummaryOutcome &O,
   return true;
 }
 
+static bool isFailure(ReturnClass Class) {
+  return Class == ReturnClass::Null || Class == ReturnClass::Negative;
+}
+
 /// Too many outcomes to tell apart: keeps what they all agree on.
 ProgramStateRef ReferenceChecker::applyVaguely(const CallEvent &Call,
                                                const FunctionSummary &Summary,
@@ -301,16 +306,14 @@ bool ReferenceChecker::applySummary(const CallEvent &Call,
       continue;
     if (ProgramStateRef Branch =
             assumeReturn(State, Call.getReturnValue(), O, C.getSValBuilder()))
-      C.addTransition(applyOutcome(Call, O, Branch, C));
+      C.addTransition(applyOutcome(Call, O, Branch, C),
+                      isFailure(O.Returns) ? callFails() : nullptr);
   }
   return true;
 }
 
-static bool isFailure(ReturnClass Class) {
-  return Class == ReturnClass::Null || Class == ReturnClass::Negative;
-}
-
-void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
+std::vector<Finding> ReferenceChecker::finishFunction(ExprEngine &Engine,
+                                                      bool Complete) {
   Summary.Complete = Complete;
   Summary.settleOutputs();
   for (const Candidate &Cand : Candidates) {
@@ -336,7 +339,7 @@ void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
       *Current, Context.Words, Engine.getGraph(),
       *Engine.getAnalysisManager().getAnalysisDeclContext(Current->function()),
       Complete);
-  Found.emit(Engine, Deeds, Maker);
+  std::vector<Finding> Findings = Found.emit(Engine, Deeds, Maker);
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())
     for (SummaryOutcome &O : Summary.Outcomes)
@@ -351,6 +354,7 @@ void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
         O.Result = SummaryRef::Unknown;
   Context.Summaries.get(Current->function()) = std::move(Summary);
   Candidates.clear();
+  return Findings;
 }
 
 } // namespace pyrefcheck

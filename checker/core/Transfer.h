@@ -22,7 +22,8 @@
 
 namespace pyrefcheck {
 
-/// What is wrong with an operation.
+/// What is wrong with an operation. The number is part of a finding's
+/// fingerprint: new ones go to the end.
 enum class Misuse : uint8_t {
   None,
   /// A strong reference is given up by nobody when the function returns.

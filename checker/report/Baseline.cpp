@@ -58,7 +58,8 @@ Expected<Baseline> Baseline::load(StringRef File) {
   std::string Version;
   if (!Map || !Map.map(VersionKey, Version))
     return broken(File, toString(PathRoot.getError()));
-  if (Version != FingerprintVersion)
+  Result.Earlier = Version == EarlierFingerprintVersion;
+  if (!Result.Earlier && Version != FingerprintVersion)
     return createStringError(inconvertibleErrorCode(),
                              File + ": its fingerprints are '" + Version +
                                  "', those of today '" + FingerprintVersion +
@@ -74,7 +75,7 @@ std::vector<BaselineEntry> Baseline::fixed(ArrayRef<ReportedFinding> Findings,
                                            const RunCoverage &Coverage) const {
   StringSet<> Found;
   for (const ReportedFinding &F : Findings)
-    Found.insert(F.Fingerprint);
+    Found.insert(fingerprintOf(F));
   std::vector<BaselineEntry> Fixed;
   for (const BaselineEntry &E : Entries) {
     std::optional<pyrefcheck::Rule> R = findRule(E.Rule);

@@ -35,8 +35,12 @@ public:
   /// Reads \p File. The error begins with its name.
   static llvm::Expected<Baseline> load(llvm::StringRef File);
 
+  /// Whether its fingerprints are of the version before today's. They are
+  /// compared with the findings' earlier ones.
+  bool isEarlier() const { return Earlier; }
+
   bool contains(const ReportedFinding &F) const {
-    return Fingerprints.contains(F.Fingerprint);
+    return Fingerprints.contains(fingerprintOf(F));
   }
 
   /// What \p Findings, which are all of a run, do not hold any more.
@@ -44,8 +48,14 @@ public:
                                    const RunCoverage &Coverage) const;
 
 private:
+  /// The fingerprint of \p F of the file's version.
+  llvm::StringRef fingerprintOf(const ReportedFinding &F) const {
+    return Earlier ? F.EarlierFingerprint : F.Fingerprint;
+  }
+
   std::vector<BaselineEntry> Entries;
   llvm::StringSet<> Fingerprints;
+  bool Earlier = false;
 };
 
 /// Writes \p Findings, sorted so that a change of the file reads well.

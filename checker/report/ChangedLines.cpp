@@ -216,18 +216,21 @@ bool ChangedLines::touch(const SourcePlace &P, unsigned First,
 }
 
 bool ChangedLines::touch(const ReportedFinding &F) const {
+  // The last step in the function itself: steps in others lie between.
   const SourcePlace *Before = nullptr;
-  auto Touched = [&](const SourcePlace &P) {
+  auto Touched = [&](const SourcePlace &P, bool InFunction) {
     unsigned First = P.BeginLine;
-    if (Before && Before->File == P.File && Before->Line < First)
-      First = Before->Line;
-    Before = &P;
+    if (InFunction) {
+      if (Before && Before->File == P.File && Before->Line < First)
+        First = Before->Line;
+      Before = &P;
+    }
     return touch(P, First, std::max(P.Line, P.EndLine));
   };
   for (const ReportedNote &N : F.Path)
-    if (Touched(N.Where))
+    if (Touched(N.Where, N.InFunction))
       return true;
-  return Touched(F.Where);
+  return Touched(F.Where, /*InFunction=*/true);
 }
 
 } // namespace pyrefcheck

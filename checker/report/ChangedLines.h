@@ -22,8 +22,9 @@ public:
   static llvm::Expected<ChangedLines> since(llvm::StringRef Revision,
                                             llvm::StringRef Directory);
 
-  /// Whether a changed line lies at a step of the path of \p F or between one
-  /// step and the next: what was changed there may be why it is found.
+  /// Whether a changed line lies at a step of the path of \p F, or between two
+  /// steps in the function that holds it: what was changed there may be why it
+  /// is found.
   bool touch(const ReportedFinding &F) const;
 
 private:

@@ -7,33 +7,93 @@
 
 #include "Fingerprints.h"
 #include "core/FileNames.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SHA256.h"
 #include <array>
+#include <map>
+#include <tuple>
 
 using llvm::StringRef;
 
 namespace pyrefcheck {
 
+/// Texts that cannot run into each other.
+static std::string join(std::initializer_list<StringRef> Parts) {
+  return llvm::join(Parts, StringRef("\0", 1));
+}
+
+/// The fingerprint of the finding number \p Ordinal of those of one identity.
+static std::string hash(std::string Identity, unsigned Ordinal) {
+  Identity += '\0' + std::to_string(Ordinal);
+  std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
+      reinterpret_cast<const uint8_t *>(Identity.data()), Identity.size()));
+  return llvm::toHex(llvm::ArrayRef(Hash).take_front(16), /*LowerCase=*/true);
+}
+
+/// The name of its file that \p F has on all machines.
+static StringRef fileOf(const ReportedFinding &F, StringRef SourceRoot) {
+  return relativeBelow(F.Where.File, SourceRoot)
+      .value_or(llvm::sys::path::filename(F.Where.File));
+}
+
+/// Version 1, which told leaks apart by what their messages begin with.
+static void
+assignEarlierFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
+                          StringRef SourceRoot) {
+  llvm::StringMap<unsigned> Ordinals;
+  llvm::StringSet<> Known;
+  // Numbers are apart by their text.
+  auto IsNew = [&](StringRef Kind, StringRef File, unsigned Line,
+                   unsigned Column, StringRef Rest) {
+    return Known
+        .insert(join(
+            {Kind, File, std::to_string(Line), std::to_string(Column), Rest}))
+        .second;
+  };
+  for (ReportedFinding &F : Findings) {
+    const ReportedCause &C = F.Cause;
+    const StringRef Rule = ruleInfo(F.ID).Name;
+    const bool IsNewCause =
+        C.File.empty() || IsNew("cause", C.File, C.Line, C.Column,
+                                join({Rule, std::to_string(C.SpelledLine),
+                                      std::to_string(C.SpelledColumn)}));
+    if (!IsNewCause ||
+        !IsNew("subject", F.Where.File, F.Where.Line, F.Where.Column,
+               StringRef(F.Message).split(':').first))
+      continue;
+    const std::string Identity =
+        join({Rule, fileOf(F, SourceRoot), F.Function, F.EarlierKind});
+    F.EarlierFingerprint = hash(Identity, Ordinals[Identity]++);
+  }
+}
+
 void assignFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
                         StringRef SourceRoot) {
-  llvm::StringMap<unsigned> Ordinals;
-  for (ReportedFinding &F : Findings) {
-    // A name outside the source root would depend on the machine.
-    StringRef File = relativeBelow(F.Where.File, SourceRoot)
-                         .value_or(llvm::sys::path::filename(F.Where.File));
-    std::string Identity = llvm::join(
-        std::array<StringRef, 4>{ruleInfo(F.ID).Name, File, F.Function, F.Kind},
-        StringRef("\0", 1));
-    unsigned Ordinal = Ordinals[Identity]++;
-    Identity += '\0' + std::to_string(Ordinal);
-    std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
-        reinterpret_cast<const uint8_t *>(Identity.data()), Identity.size()));
-    F.Fingerprint =
-        llvm::toHex(llvm::ArrayRef(Hash).take_front(16), /*LowerCase=*/true);
+  assignEarlierFingerprints(Findings, SourceRoot);
+  std::map<std::string, std::vector<ReportedFinding *>> Equal;
+  for (ReportedFinding &F : Findings)
+    Equal[join({FingerprintVersion, ruleInfo(F.ID).Name, fileOf(F, SourceRoot),
+                F.Function, F.Aspect, F.Cause.Text})]
+        .push_back(&F);
+  for (auto &[Identity, Same] : Equal) {
+    // Where the places say nothing, in the order of the findings, which is that
+    // of their addresses.
+    llvm::sort(Same, [](const ReportedFinding *A, const ReportedFinding *B) {
+      return std::tie(A->Cause.File, A->Cause.Line, A->Cause.Column, A) <
+             std::tie(B->Cause.File, B->Cause.Line, B->Cause.Column, B);
+    });
+    unsigned Ordinal = 0;
+    for (ReportedFinding *F : Same)
+      F->Fingerprint = hash(Identity, Ordinal++);
   }
+}
+
+std::string fingerprintOfFile(StringRef Check, StringRef Name) {
+  return hash(join({FingerprintVersion, Check, Name}), 0);
 }
 
 } // namespace pyrefcheck

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Fingerprints.h"
 #include "ReviewFormats.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -19,20 +20,33 @@ static llvm::StringRef severity(const RuleInfo &Rule) {
   return Rule.Level <= 1 ? "major" : "minor";
 }
 
+static json::Object entry(llvm::StringRef Description, llvm::StringRef Check,
+                          llvm::StringRef Fingerprint, llvm::StringRef Severity,
+                          llvm::StringRef Path, unsigned Line) {
+  return json::Object{
+      {"description", json::fixUTF8(Description)},
+      {"check_name", Check},
+      {"fingerprint", Fingerprint},
+      {"severity", Severity},
+      {"location", json::Object{{"path", json::fixUTF8(Path)},
+                                {"lines", json::Object{{"begin", Line}}}}}};
+}
+
 void writeGitLab(llvm::raw_ostream &OS,
                  llvm::ArrayRef<ReportedFinding> Findings,
                  const ReportedRun &Run) {
   json::Array Report;
+  // A file that was not analysed is no finding, but has no other place: without
+  // an entry, its findings would be taken for fixed.
+  constexpr llvm::StringLiteral NotAnalysed = "pyrefcheck-not-analysed";
+  for (const ReportedRun::FileNote &N : Run.NotAnalysed)
+    Report.push_back(entry("could not be analysed: " + N.Text, NotAnalysed,
+                           fingerprintOfFile(NotAnalysed, Run.nameOf(N.File)),
+                           "blocker", Run.nameOf(N.File), 1));
   for (const ReportedFinding &F : Findings) {
     const RuleInfo &Rule = ruleInfo(F.ID);
-    Report.push_back(json::Object{
-        {"description", json::fixUTF8(F.Message)},
-        {"check_name", Rule.Name},
-        {"fingerprint", F.Fingerprint},
-        {"severity", severity(Rule)},
-        {"location",
-         json::Object{{"path", json::fixUTF8(Run.nameOf(F.Where.File))},
-                      {"lines", json::Object{{"begin", F.Where.Line}}}}}});
+    Report.push_back(entry(F.Message, Rule.Name, F.Fingerprint, severity(Rule),
+                           Run.nameOf(F.Where.File), F.Where.Line));
   }
   OS << llvm::formatv("{0:2}\n", json::Value(std::move(Report)));
 }

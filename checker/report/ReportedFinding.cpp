@@ -94,10 +94,33 @@ static SourcePlace placeElsewhere(llvm::StringRef FileAndLine,
   return P;
 }
 
+/// Whether \p Loc stands in the text of \p Holder, also where that is included.
+static bool isIn(const Decl *Holder, SourceLocation Loc,
+                 const SourceManager &SM) {
+  return Holder && Loc.isValid() &&
+         SM.isPointWithin(SM.getExpansionLoc(Loc),
+                          SM.getExpansionLoc(Holder->getBeginLoc()),
+                          SM.getExpansionRange(Holder->getEndLoc()).getEnd());
+}
+
+static ReportedCause makeCause(const Finding &F, const SourceManager &SM) {
+  ReportedCause C;
+  C.Text = F.CauseText;
+  if (F.Cause.isInvalid())
+    return C;
+  const SourceLocation Loc = SM.getExpansionLoc(F.Cause);
+  C.File = absoluteName(SM, SM.getFileID(Loc));
+  C.Line = SM.getExpansionLineNumber(Loc);
+  C.Column = SM.getExpansionColumnNumber(Loc);
+  C.SpelledLine = SM.getSpellingLineNumber(F.Cause);
+  C.SpelledColumn = SM.getSpellingColumnNumber(F.Cause);
+  return C;
+}
+
 bool ReportedFinding::sameAs(const ReportedFinding &O) const {
   return ID == O.ID && Where.Line == O.Where.Line &&
          Where.Column == O.Where.Column && Where.File == O.Where.File &&
-         Message == O.Message;
+         Message == O.Message && Cause == O.Cause;
 }
 
 ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
@@ -108,7 +131,9 @@ ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
   R.Where = makePlace(F.Loc, F.Range, SM, LangOpts);
   R.Message = F.Message;
   R.Function = F.Function;
-  R.Kind = F.Fingerprint;
+  R.EarlierKind = F.Fingerprint;
+  R.Cause = makeCause(F, SM);
+  R.Aspect = F.Aspect;
   R.Suppressed = F.Suppressed;
   if (F.Holder) {
     auto [File, Begin] =
@@ -124,7 +149,7 @@ ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
   for (const PathNote &N : F.Path)
     R.Path.push_back({N.Loc.isValid() ? makePlace(N.Loc, N.Range, SM, LangOpts)
                                       : placeElsewhere(N.Elsewhere, SM),
-                      N.Message});
+                      N.Message, isIn(F.Holder, N.Loc, SM)});
   for (const Fix &Known : F.Fixes)
     R.Fixes.push_back(makeReportedFix(Known, SM, LangOpts));
   return R;

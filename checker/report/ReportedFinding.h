@@ -48,6 +48,9 @@ unsigned utf16Column(llvm::StringRef Line, unsigned Column);
 struct ReportedNote {
   SourcePlace Where;
   std::string Message;
+  /// It stands in the function that holds the finding, so that what the
+  /// function does between it and the next such step is part of the path.
+  bool InFunction = false;
 };
 
 /// Text that takes the place of other text, or of none.
@@ -66,6 +69,23 @@ struct ReportedFix {
   std::vector<ReportedEdit> Edits;
 };
 
+/// Where a defect has its origin, to tell it from others.
+struct ReportedCause {
+  /// The code there, on one line.
+  std::string Text;
+  /// Absolute; empty if there is no such place.
+  std::string File;
+  unsigned Line = 0, Column = 0;
+  /// Where that is written; in a macro's text, another place.
+  unsigned SpelledLine = 0, SpelledColumn = 0;
+
+  bool operator==(const ReportedCause &O) const {
+    return Line == O.Line && Column == O.Column &&
+           SpelledLine == O.SpelledLine && SpelledColumn == O.SpelledColumn &&
+           File == O.File && Text == O.Text;
+  }
+};
+
 /// One defect.
 struct ReportedFinding {
   Rule ID;
@@ -79,14 +99,20 @@ struct ReportedFinding {
   std::vector<ReportedNote> Path;
   /// Alternatives, the best one first.
   std::vector<ReportedFix> Fixes;
-  /// What tells it from others of its rule and function, without lines.
-  std::string Kind;
+  /// What told it from others of its rule and function in version 1 of the
+  /// fingerprints, without lines.
+  std::string EarlierKind;
+  ReportedCause Cause;
+  /// What is wrong there; see Finding::Aspect.
+  std::string Aspect;
   /// The source says that it is not to be reported.
   bool Suppressed = false;
   /// Its identity among the findings of all runs; see Fingerprints.h.
   std::string Fingerprint;
+  /// That of version 1; empty if version 1 did not know the finding.
+  std::string EarlierFingerprint;
 
-  /// Whether both say the same about the same place (a header that several
+  /// Whether both say the same about the same defect (in a header that several
   /// files include).
   bool sameAs(const ReportedFinding &O) const;
 };

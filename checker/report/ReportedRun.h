@@ -32,6 +32,9 @@ struct ReportedRun {
   std::vector<FileNote> NotAnalysed;
   /// Functions whose exploration ran out of budget.
   std::vector<FileNote> OutOfBudget;
+  /// Functions with a finding that cannot be reported; see
+  /// EngineStatistics::Lost.
+  std::vector<FileNote> Lost;
 
   /// \returns the absolute \p File as a service knows it: relative to the
   /// source root if it is below it.

@@ -30,8 +30,8 @@ void writeGitHub(llvm::raw_ostream &OS,
                  const ReportedRun &Run);
 
 /// Writes a code quality report of GitLab: an array of JSON objects, one a
-/// finding. It has no place for anything else. Source: GitLab's documentation,
-/// "Code Quality report format".
+/// finding and a file that could not be analysed (of severity blocker). Source:
+/// GitLab's documentation, "Code Quality report format".
 void writeGitLab(llvm::raw_ostream &OS,
                  llvm::ArrayRef<ReportedFinding> Findings,
                  const ReportedRun &Run);

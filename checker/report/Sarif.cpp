@@ -111,18 +111,27 @@ private:
                {"physicalLocation",
                 json::Object{{"artifactLocation", artifact(N.File)}}}}}}});
     for (const ReportedRun::FileNote &N : Run.OutOfBudget)
-      Notifications.push_back(json::Object{
-          {"level", "note"},
-          {"message",
-           text("'" + N.Text + "' ran out of budget; findings may be missing")},
-          {"locations",
-           json::Array{json::Object{
-               {"physicalLocation",
-                json::Object{{"artifactLocation", artifact(N.File)}}},
-               {"logicalLocations", json::Array{function(N.Text)}}}}}});
+      Notifications.push_back(functionNote(
+          N, "note", "' ran out of budget; findings may be missing"));
+    for (const ReportedRun::FileNote &N : Run.Lost)
+      Notifications.push_back(functionNote(
+          N, "warning", "' has a finding that was lost: it has no path"));
     return json::Object{
         {"executionSuccessful", Run.NotAnalysed.empty()},
         {"toolExecutionNotifications", std::move(Notifications)}};
+  }
+
+  /// What there is to say of the function that \p N names.
+  json::Object functionNote(const ReportedRun::FileNote &N, StringRef Level,
+                            StringRef What) const {
+    return json::Object{
+        {"level", Level},
+        {"message", text("'" + N.Text + What.str())},
+        {"locations",
+         json::Array{json::Object{
+             {"physicalLocation",
+              json::Object{{"artifactLocation", artifact(N.File)}}},
+             {"logicalLocations", json::Array{function(N.Text)}}}}}};
   }
 
   json::Object result(const ReportedFinding &F) {
@@ -134,8 +143,7 @@ private:
                         {"level", "warning"},
                         {"message", text(F.Message)},
                         {"locations", json::Array{std::move(Main)}},
-                        {"partialFingerprints",
-                         json::Object{{FingerprintVersion, F.Fingerprint}}}};
+                        {"partialFingerprints", fingerprints(F)}};
     if (!F.Fixes.empty())
       Result["fixes"] = fixes(F.Fixes);
     if (F.Path.empty())
@@ -159,6 +167,13 @@ private:
         {"threadFlows",
          json::Array{json::Object{{"locations", std::move(Steps)}}}}}};
     return Result;
+  }
+
+  static json::Object fingerprints(const ReportedFinding &F) {
+    json::Object Known{{FingerprintVersion, F.Fingerprint}};
+    if (!F.EarlierFingerprint.empty())
+      Known[EarlierFingerprintVersion] = F.EarlierFingerprint;
+    return Known;
   }
 
   json::Array fixes(llvm::ArrayRef<ReportedFix> Known) const {

@@ -337,10 +337,6 @@ Finding describe(MistakeReport R) {
   const ASTContext &Context = Holder->getASTContext();
   F.Loc = Context.getSourceManager().getExpansionLoc(
       R.Loc.isValid() ? R.Loc : Holder->getLocation());
-  // One call, however many types share the function.
-  if (R.What == TypeMistake::WrongFree ||
-      R.What == TypeMistake::FreeIgnoresSubclass)
-    F.Cause = F.Loc;
   F.Range = CharSourceRange::getTokenRange(F.Loc, F.Loc);
   F.Path = std::move(R.Notes);
   for (PathNote &N : F.Path)
@@ -348,6 +344,13 @@ Finding describe(MistakeReport R) {
   F.Fingerprint = formatv("{0}:{1}:{2}:{3}", static_cast<unsigned>(R.What),
                           R.Subject ? R.Subject->getNameAsString() : "",
                           llvm::join(R.Fields, ","), R.Detail2);
+  F.Aspect = F.Fingerprint;
+  // One call, however many types share the function.
+  if (R.What == TypeMistake::WrongFree ||
+      R.What == TypeMistake::FreeIgnoresSubclass) {
+    F.Cause = F.Loc;
+    F.Aspect = "free";
+  }
   return F;
 }
 

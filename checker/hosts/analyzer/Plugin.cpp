@@ -127,16 +127,20 @@ static PathDiagnosticPieceRef makePiece(SourceLocation Loc,
   return Piece;
 }
 
-static std::unique_ptr<PathDiagnostic> convert(const Finding &F,
-                                               const ASTContext &AST) {
+/// \param OneFile leave out the steps in other files than that of the finding:
+/// the form has no place for them, and clang would drop the finding.
+static std::unique_ptr<PathDiagnostic>
+convert(const Finding &F, const ASTContext &AST, bool OneFile) {
   const SourceManager &SM = AST.getSourceManager();
+  const FileID File = SM.getFileID(SM.getExpansionLoc(F.Loc));
   const RuleInfo &Info = ruleInfo(F.ID);
   std::unique_ptr<PathDiagnostic> Diag =
       makePathDiagnostic(checkerName(F.ID), F.Holder, Info.Summary, F.Message,
                          Category, PathDiagnosticLocation(F.Loc, SM));
   for (const PathNote &N : F.Path)
     // A file that this one does not include can only be named.
-    if (N.Loc.isValid())
+    if (N.Loc.isValid() &&
+        !(OneFile && SM.getFileID(SM.getExpansionLoc(N.Loc)) != File))
       Diag->getActivePath().push_back(
           makePiece(N.Loc, N.Range, N.Message, AST));
   PathDiagnosticPieceRef End = makePiece(F.Loc, F.Range, F.Message, AST);
@@ -176,7 +180,8 @@ void ReferenceEngine::checkEndOfTranslationUnit(const TranslationUnitDecl *Unit,
   for (const Finding &F : Result.Engine->Findings)
     if (!F.Suppressed)
       for (PathDiagnosticConsumer *Consumer : Mgr.getPathDiagnosticConsumers())
-        Consumer->HandlePathDiagnostic(convert(F, AST));
+        Consumer->HandlePathDiagnostic(
+            convert(F, AST, !Consumer->supportsCrossFileDiagnostics()));
 }
 
 static bool always(const CheckerManager &) { return true; }

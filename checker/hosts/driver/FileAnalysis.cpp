@@ -132,6 +132,7 @@ public:
     Sum.Functions += New.Functions;
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
     llvm::append_range(Sum.Skipped, New.Skipped);
+    llvm::append_range(Sum.Lost, New.Lost);
   }
 
 private:

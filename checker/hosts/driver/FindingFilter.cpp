@@ -37,9 +37,16 @@ bool FindingFilter::load() {
     }
     Judged = std::move(*Loaded);
   }
-  if (!Options.Baseline.empty() &&
-      !take(Baseline::load(Options.Baseline), Known))
-    return false;
+  if (!Options.Baseline.empty()) {
+    if (!take(Baseline::load(Options.Baseline), Known))
+      return false;
+    if (Known->isEarlier() && Options.NewBaseline != Options.Baseline)
+      errs() << "pyrefcheck: warning: " << Options.Baseline
+             << ": its fingerprints are of an earlier version, which took some "
+                "findings for one: write it anew with --baseline="
+             << Options.Baseline << " --write-baseline=" << Options.Baseline
+             << '\n';
+  }
   return !Options.DiffBase ||
          take(ChangedLines::since(*Options.DiffBase, Options.SourceRoot),
               Changes);

@@ -28,6 +28,8 @@ static ReportedRun describeRun(const OutputOptions &Options,
       Run.NotAnalysed.push_back({R.File, R.trouble()});
     for (const std::string &Function : R.Statistics.OutOfBudget)
       Run.OutOfBudget.push_back({R.File, Function});
+    for (const std::string &Function : R.Statistics.Lost)
+      Run.Lost.push_back({R.File, Function});
   }
   return Run;
 }

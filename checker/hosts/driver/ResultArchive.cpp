@@ -19,8 +19,8 @@ template <class Archive> static void visitMembers(Archive &A, SourcePlace &P) {
 }
 
 template <class Archive> static void visitMembers(Archive &A, ReportedNote &N) {
-  auto &[Where, Message] = N;
-  A(Where, Message);
+  auto &[Where, Message, InFunction] = N;
+  A(Where, Message, InFunction);
 }
 
 template <class Archive> static void visitMembers(Archive &A, ReportedEdit &E) {
@@ -34,11 +34,19 @@ template <class Archive> static void visitMembers(Archive &A, ReportedFix &F) {
 }
 
 template <class Archive>
+static void visitMembers(Archive &A, ReportedCause &C) {
+  auto &[Text, File, Line, Column, SpelledLine, SpelledColumn] = C;
+  A(Text, File, Line, Column, SpelledLine, SpelledColumn);
+}
+
+template <class Archive>
 static void visitMembers(Archive &A, ReportedFinding &F) {
   auto &[ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-         Fixes, Kind, Suppressed, Fingerprint] = F;
+         Fixes, EarlierKind, Cause, Aspect, Suppressed, Fingerprint,
+         EarlierFingerprint] = F;
   A(ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-    Fixes, Kind, Suppressed, Fingerprint);
+    Fixes, EarlierKind, Cause, Aspect, Suppressed, Fingerprint,
+    EarlierFingerprint);
 }
 
 template <class Archive>
@@ -49,9 +57,9 @@ static void visitMembers(Archive &A, ReportedSuppression &S) {
 
 template <class Archive>
 static void visitMembers(Archive &A, EngineStatistics &S) {
-  auto &[Functions, OutOfBudget, DeadlinePassed, Skipped] = S;
+  auto &[Functions, OutOfBudget, DeadlinePassed, Skipped, Lost] = S;
   (void)DeadlinePassed; // There is none.
-  A(Functions, OutOfBudget, Skipped);
+  A(Functions, OutOfBudget, Skipped, Lost);
 }
 
 template <class Archive>

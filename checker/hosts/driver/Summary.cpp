@@ -74,11 +74,12 @@ static void writeFunctions(raw_ostream &OS, const FileResult &R,
 void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                   llvm::ArrayRef<ReportedFinding> Findings,
                   const PathNames &Names, bool Verbose) {
-  unsigned Functions = 0, OutOfBudget = 0, Skipped = 0, Failed = 0;
+  unsigned Functions = 0, OutOfBudget = 0, Skipped = 0, Lost = 0, Failed = 0;
   for (const FileResult &R : Results) {
     Functions += R.Statistics.Functions;
     OutOfBudget += R.Statistics.OutOfBudget.size();
     Skipped += R.Statistics.Skipped.size();
+    Lost += R.Statistics.Lost.size();
     Failed += !R.analysed();
   }
 
@@ -93,6 +94,10 @@ void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
   if ((OutOfBudget || Skipped) && !Verbose)
     OS << " (--verbose names them)";
   OS << ", " << count(Findings.size(), "finding") << '\n';
+  if (Lost)
+    OS << "pyrefcheck: " << count(Lost, "finding")
+       << " lost: the analyzer gave no path"
+       << (Verbose ? "" : " (--verbose names the functions)") << '\n';
 
   for (const RuleInfo &I : allRules()) {
     unsigned N = 0;
@@ -106,6 +111,7 @@ void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
   for (const FileResult &R : Results) {
     writeFunctions(OS, R, R.Statistics.OutOfBudget, "ran out of budget", Names);
     writeFunctions(OS, R, R.Statistics.Skipped, "skipped, has errors", Names);
+    writeFunctions(OS, R, R.Statistics.Lost, "a finding was lost", Names);
   }
 }
 

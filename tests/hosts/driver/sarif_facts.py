@@ -50,5 +50,4 @@ for result in run["results"]:
                       f"{region['startLine']}:{region['startColumn']}-"
                       f"{region['endLine']}:{region['endColumn']}",
                       repr(replacement["insertedContent"]["text"]))
-    [fingerprint] = result["partialFingerprints"].values()
-    print("  fingerprint", fingerprint)
+    print("  fingerprint", result["partialFingerprints"]["pyrefcheck/v2"])

@@ -1,0 +1,1 @@
+#define LEAVE_WITH(value) return value
