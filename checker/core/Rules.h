@@ -43,14 +43,15 @@ struct RuleInfo {
   unsigned Level;
   /// One sentence; the same in every host and at the top of the rule's page.
   llvm::StringRef Summary;
-  /// Markdown text for --explain and SARIF help: why it matters, a bad example,
-  /// a good one, how to fix it.
-  llvm::StringRef Help;
 };
 
 /// All rules in the order of the enum.
 llvm::ArrayRef<RuleInfo> allRules();
 const RuleInfo &ruleInfo(Rule R);
+/// The rule's page of the documentation, as Markdown: what it reports, why that
+/// matters, bad and good code, how to fix it. Begins with the rule's name as a
+/// heading and its sentence.
+llvm::StringRef rulePage(Rule R);
 /// The rule with the tidy name \p Name.
 std::optional<Rule> findRule(llvm::StringRef Name);
 

@@ -77,7 +77,7 @@ private:
       J.object([&] {
         text("name", I.Name);
         text("summary", I.Summary);
-        text("help", I.Help);
+        text("help", rulePage(I.ID));
       });
   }
 

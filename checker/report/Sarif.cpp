@@ -84,7 +84,8 @@ private:
         {"shortDescription", text(Summary)},
         {"fullDescription", text(Summary)},
         // One text for both: Markdown that reads well without being rendered.
-        {"help", json::Object{{"text", I.Help}, {"markdown", I.Help}}},
+        {"help",
+         json::Object{{"text", rulePage(I.ID)}, {"markdown", rulePage(I.ID)}}},
         {"helpUri",
          I.ID == Rule::NullResult
              ? "https://docs.python.org/3/c-api/intro.html#exceptions"

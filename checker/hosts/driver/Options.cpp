@@ -182,10 +182,7 @@ int explain(StringRef Name) {
                << "'; --list-checks names them all\n";
     return ExitTrouble;
   }
-  const RuleInfo &I = ruleInfo(*R);
-  outs() << I.Name << " (level " << I.Level << ")\n\n"
-         << I.Summary << ".\n\n"
-         << I.Help;
+  outs() << rulePage(*R);
   return ExitClean;
 }
 

@@ -262,15 +262,30 @@
 
   // ------------------------------------------------------------- the finding
 
-  /** The little Markdown that the help of a rule is written in. */
+  /** The little Markdown that the pages of the rules are written in. */
   function helpNodes(text) {
-    const inline = (line) => line.split(/(`[^`]+`|\*\*[^*]+\*\*|\*[^*]+\*)/).map((part) =>
+    const pattern = /(`[^`]+`|\*\*[^*]+\*\*|\*[^*]+\*|\[[^\]]+\]\([^)]+\))/;
+    const inline = (line) => line.split(pattern).map((part) =>
       part.startsWith("`") ? make("code", "", part.slice(1, -1))
         : part.startsWith("**") ? make("strong", "", part.slice(2, -2))
-          : part.length > 2 && part.startsWith("*") ? make("em", "", part.slice(1, -1)) : part);
-    return text.trim().split(/\n*```(?:c|cpp)?\n?/).flatMap((block, index) =>
-      index % 2 ? [make("pre", "", block)]
-        : block.split(/\n{2,}/).filter(Boolean).map((part) => make("p", "", ...inline(part))));
+          : part.length > 2 && part.startsWith("*") ? make("em", "", part.slice(1, -1))
+            // Where a link leads to is not on this page.
+            : /^\[.*\)$/s.test(part) ? part.slice(1, part.indexOf("]")) : part);
+    const row = (cell, line) => make("tr", "",
+      ...line.replace(/^\||\|$/g, "").split(/(?<!\\)\|/)
+        .map((part) => make(cell, "", ...inline(part.trim()))));
+    const block = (part) => {
+      const lines = part.split("\n");
+      if (/^#+ /.test(part))
+        return make("h4", "", ...inline(part.replace(/^#+ /, "")));
+      if (part.startsWith("|"))
+        return make("table", "", row("th", lines[0]), ...lines.slice(2).map((l) => row("td", l)));
+      if (part.startsWith("- "))
+        return make("ul", "", ...part.slice(2).split("\n- ").map((item) => make("li", "", ...inline(item))));
+      return make("p", "", ...inline(part));
+    };
+    return text.trim().split(/\n*```(?:[a-z]+)?\n?/).flatMap((part, index) =>
+      index % 2 ? [make("pre", "", part)] : part.split(/\n{2,}/).filter(Boolean).map(block));
   }
 
   /** Edits of one file that are on the same or on neighbouring lines. */
@@ -378,7 +393,8 @@
       make("span", "code", `${fileOf(finding.place)}:${finding.place.line}:${finding.place.column}`));
     if (finding.function) facts.append(" in ", make("span", "code", finding.function));
     const help = make("details", "help", make("summary", "", "About this rule"),
-      make("p", "", rule.summary + "."), ...helpNodes(rule.help));
+      // Its heading is the rule's name, which stands above.
+      ...helpNodes(rule.help).slice(1));
     detail.replaceChildren(facts, make("h2", "", finding.message), stepList(stops));
     for (const file of files)
       detail.append(make("h3", "code", data.files[file]), make("div", "source",
