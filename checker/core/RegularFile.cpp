@@ -7,6 +7,7 @@
 
 #include "RegularFile.h"
 #include "llvm/Support/FileSystem.h"
+#include <optional>
 
 using namespace llvm;
 using sys::fs::file_type;
@@ -41,6 +42,23 @@ private:
   }
 };
 
+/// Whether it is a file of /proc, such as the one with our environment, which
+/// is no code, and may hold what is not meant for a log.
+bool isOfProcesses(const vfs::Status &Status) {
+  static const std::optional<uint64_t> Device =
+      []() -> std::optional<uint64_t> {
+    // A directory of that name need not be what it should.
+    sys::fs::UniqueID Root, Processes;
+    if (sys::fs::getUniqueID("/", Root) ||
+        sys::fs::getUniqueID("/proc", Processes) ||
+        Root.getDevice() == Processes.getDevice())
+      return std::nullopt;
+    return Processes.getDevice();
+  }();
+  return Device && Status.getUniqueID().getDevice() == *Device &&
+         Status.getType() == file_type::regular_file;
+}
+
 /// Opens regular files of another file system.
 class RegularFileSystem : public vfs::ProxyFileSystem {
 public:
@@ -49,9 +67,12 @@ public:
   ErrorOr<std::unique_ptr<vfs::File>>
   openFileForRead(const Twine &Path) override {
     // Before it is opened: that alone may take for ever.
-    if (ErrorOr<vfs::Status> Status = status(Path))
+    if (ErrorOr<vfs::Status> Status = status(Path)) {
       if (std::error_code EC = errorUnlessRegular(Status->getType()))
         return EC;
+      if (isOfProcesses(*Status))
+        return std::make_error_code(std::errc::permission_denied);
+    }
     return ProxyFileSystem::openFileForRead(Path);
   }
 };

@@ -28,7 +28,7 @@ llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
 readRegularFile(const llvm::Twine &Path);
 
 /// \returns the files of the disk, with a working directory of its own; others
-/// than regular files cannot be opened.
+/// than regular files, and those of /proc, cannot be opened.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> createRegularFileSystem();
 
 } // namespace pyrefcheck
