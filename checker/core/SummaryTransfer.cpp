@@ -336,7 +336,9 @@ void ReferenceChecker::finishFunction(ExprEngine &Engine, bool Complete) {
       *Current, Context.Words, Engine.getGraph(),
       *Engine.getAnalysisManager().getAnalysisDeclContext(Current->function()),
       Complete);
+  Found.leaveOut(Lost.leftOut());
   Found.emit(Engine, Deeds, Maker);
+  Lost.clear();
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())
     for (SummaryOutcome &O : Summary.Outcomes)
