@@ -204,7 +204,9 @@ ProgramStateRef ReferenceChecker::escapeToUnknown(const CallEvent &Call,
     const MemRegion *Base = R->getBaseRegion();
     if (!isLocalMemory(Base))
       continue;
-    for (const auto &[Key, RS] : allRecorded(State)) {
+    const ProgramStateRef Before = State;
+    for (ObjectKey Key : watched(Before)) {
+      const RefState &RS = *recorded(Before, Key);
       const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
       const bool Inside =
           (RS.Variable && RS.Variable->getBaseRegion() == Base) ||

@@ -93,7 +93,8 @@ void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
   for (SymbolRef Sym : Parameters)
     Reaper.markLive(Sym);
   // Where an object was stored without a reference is looked at in the end.
-  for (const auto &[Key, RS] : allRecorded(State)) {
+  for (ObjectKey Key : watched(State)) {
+    const RefState &RS = *recorded(State, Key);
     if (RS.Size)
       Reaper.markLive(RS.Size);
     // Who can reach the owner decides what may become of the object.
@@ -109,10 +110,20 @@ void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
   }
 }
 
+/// True for what is owed and will be until the path ends, when \p Key is dead:
+/// it came from an expression, and nothing that is still asked for hangs on it.
+static bool isOutOfReach(ObjectKey Key, const RefState &RS) {
+  return isa<SymbolConjured>(symbolOf(Key)) && RS.isTracked() &&
+         RS.Count > RS.Debt && !RS.UnpaidSteal && !RS.UnpaidPlace && !RS.Size &&
+         !(RS.Droppable && RS.Owner);
+}
+
 void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
                                         CheckerContext &C) const {
-  ProgramStateRef State = C.getState();
-  for (const auto &[Key, RS] : allRecorded(State)) {
+  const ProgramStateRef Before = C.getState();
+  ProgramStateRef State = Before;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
     SymbolRef Sym = symbolOf(Key);
     if (!Sym || Reaper.isLive(Sym))
       continue;
@@ -122,6 +133,8 @@ void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
     const bool IsParameter = Current->parameter(Key) != nullptr;
     if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
       State = forget(State, Key);
+    else if (isOutOfReach(Key, RS))
+      State = Lost.retire(State, Key);
   }
   C.addTransition(State);
 }
@@ -188,7 +201,8 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
     return End;
   };
   holdToOutcome(Path, RS, EndNode, C);
-  for (const auto &[Key, Ref] : allRecorded(State)) {
+  for (ObjectKey Key : Lost.atEnd(State)) {
+    const RefState &Ref = *recorded(State, Key);
     if (!Ref.isTracked() || isNull(State, Key))
       continue;
     Step S{State, Misuse::None, Ref};

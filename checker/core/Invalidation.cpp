@@ -78,7 +78,9 @@ static ProgramStateRef invalidate(ProgramStateRef State, ObjectKey Key,
 
 ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
                                          bool Unlikely) const {
-  for (const auto &[Key, RS] : allRecorded(State)) {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
     // Weak references are another rule's.
     if (!RS.Owner || !hangsOnOwner(RS))
       continue;
@@ -91,8 +93,10 @@ ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
 
 ProgramStateRef Transfer::dropItems(ProgramStateRef State, ObjectKey Container,
                                     const Expr *At, bool Unlikely) const {
-  for (const auto &[Key, RS] : allRecorded(State))
-    if (RS.Owner == Container && hangsOnOwner(RS))
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before))
+    if (const RefState &RS = *recorded(Before, Key);
+        RS.Owner == Container && hangsOnOwner(RS))
       State = invalidate(State, Key, RS, At, Unlikely);
   return State;
 }

@@ -282,9 +282,9 @@ ProgramStateRef ReferenceChecker::guard(ProgramStateRef State,
                                         const MemRegion *Variable) const {
   RefState Guarded = RefState::makeUntracked();
   Guarded.Event = RefEvent::Kept;
-  State = record(State, Variable, Guarded);
-  for (const auto &[Key, RS] : allRecorded(State))
-    if (RS.Variable == Variable)
+  const ProgramStateRef Before = State = record(State, Variable, Guarded);
+  for (ObjectKey Key : watched(Before))
+    if (recorded(Before, Key)->Variable == Variable)
       State = Current->untrack(State, Key);
   return State;
 }

@@ -16,6 +16,9 @@ using namespace clang::ento;
 
 REGISTER_MAP_WITH_PROGRAMSTATE(ObjectRefs, const clang::ento::MemRegion *,
                                pyrefcheck::RefState)
+// What is done at every step looks at these alone.
+REGISTER_SET_WITH_PROGRAMSTATE(WatchedObjects, const clang::ento::MemRegion *)
+REGISTER_SET_WITH_PROGRAMSTATE(LostNumbers, unsigned)
 
 namespace pyrefcheck {
 
@@ -130,11 +133,27 @@ const RefState *recorded(ProgramStateRef State, ObjectKey Key) {
 
 ProgramStateRef record(ProgramStateRef State, ObjectKey Key,
                        const RefState &RS) {
+  if (!State->contains<WatchedObjects>(Key))
+    State = State->add<WatchedObjects>(Key);
   return State->set<ObjectRefs>(Key, RS);
 }
 
 ProgramStateRef forget(ProgramStateRef State, ObjectKey Key) {
-  return State->remove<ObjectRefs>(Key);
+  return State->remove<ObjectRefs>(Key)->remove<WatchedObjects>(Key);
+}
+
+WatchedSet watched(ProgramStateRef State) {
+  return State->get<WatchedObjects>();
+}
+
+bool isWatched(ProgramStateRef State, ObjectKey Key) {
+  return State->contains<WatchedObjects>(Key);
+}
+
+LostSet lost(ProgramStateRef State) { return State->get<LostNumbers>(); }
+
+ProgramStateRef retire(ProgramStateRef State, ObjectKey Key, unsigned Number) {
+  return State->remove<WatchedObjects>(Key)->add<LostNumbers>(Number);
 }
 
 RefMapTy allRecorded(ProgramStateRef State) { return State->get<ObjectRefs>(); }

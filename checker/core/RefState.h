@@ -207,6 +207,19 @@ clang::ento::ProgramStateRef forget(clang::ento::ProgramStateRef State,
 using RefMapTy = llvm::ImmutableMap<ObjectKey, RefState>;
 RefMapTy allRecorded(clang::ento::ProgramStateRef State);
 
+/// The objects that something may still happen to: all but those that are owed
+/// and out of reach.
+using WatchedSet = llvm::ImmutableSet<ObjectKey>;
+WatchedSet watched(clang::ento::ProgramStateRef State);
+bool isWatched(clang::ento::ProgramStateRef State, ObjectKey Key);
+
+/// The others, by numbers that LostObjects gives.
+using LostSet = llvm::ImmutableSet<unsigned>;
+LostSet lost(clang::ento::ProgramStateRef State);
+/// Watches \p Key no longer.
+clang::ento::ProgramStateRef retire(clang::ento::ProgramStateRef State,
+                                    ObjectKey Key, unsigned Number);
+
 /// True if \p Key is known to be NULL on this path, or another of the small
 /// numbers that stand for no object, such as `(PyObject *)1`.
 bool isNull(clang::ento::ProgramStateRef State, ObjectKey Key);

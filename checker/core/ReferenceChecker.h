@@ -20,6 +20,7 @@
 #include "CalleeDeeds.h"
 #include "Engine.h"
 #include "FieldWrites.h"
+#include "LostObjects.h"
 #include "Reports.h"
 #include "Summary.h"
 #include "Transfer.h"
@@ -306,6 +307,7 @@ private:
   const AnalysisContext &Context;
   const CalleeDeeds Deeds;
   mutable Reports Found;
+  mutable LostObjects Lost;
   std::optional<Transfer> Current;
 
   /// A finding if the function's other paths say so.

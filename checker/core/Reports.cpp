@@ -42,7 +42,10 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
   }
   std::map<Cause, std::vector<Fix>> Fixes;
   for (const auto &[Common, Seen] : ByCause)
-    Fixes[Common] = Maker.make(Seen);
+    if (llvm::none_of(Seen, [&](const Sighting &S) {
+          return LeftOut.contains(S.Report.Key);
+        }))
+      Fixes[Common] = Maker.make(Seen);
   std::vector<Finding> Findings;
   for (const auto &[Defect, S] : Shortest) {
     Engine.getBugReporter().emitReport(Words.makeReport(

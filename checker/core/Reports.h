@@ -19,6 +19,7 @@
 #include "Fixes.h"
 #include "Messages.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "llvm/ADT/DenseSet.h"
 #include <vector>
 
 namespace pyrefcheck {
@@ -34,6 +35,9 @@ public:
       Found.push_back({R, N});
   }
 
+  /// \p Keys are lost in more places than were added: no fix deals with all.
+  void leaveOut(llvm::DenseSet<ObjectKey> Keys) { LeftOut = std::move(Keys); }
+
   /// Has the engine that explored the function report what was added, and
   /// begins anew.
   /// \param Maker makes the fixes.
@@ -45,6 +49,7 @@ public:
 private:
   Messages Words;
   std::vector<Sighting> Found;
+  llvm::DenseSet<ObjectKey> LeftOut;
 };
 
 } // namespace pyrefcheck

@@ -339,7 +339,9 @@ std::vector<Finding> ReferenceChecker::finishFunction(ExprEngine &Engine,
       *Current, Context.Words, Engine.getGraph(),
       *Engine.getAnalysisManager().getAnalysisDeclContext(Current->function()),
       Complete);
+  Found.leaveOut(Lost.leftOut());
   std::vector<Finding> Findings = Found.emit(Engine, Deeds, Maker);
+  Lost.clear();
   // What is (or should have been) reported here must not cascade to callers.
   if (wantsNewResult() || Summary.returnsNew())
     for (SummaryOutcome &O : Summary.Outcomes)

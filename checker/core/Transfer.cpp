@@ -202,7 +202,9 @@ static bool isHeldElsewhere(ProgramStateRef State, const RefState &RS) {
 ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
                                           ObjectKey Owner,
                                           const Stmt *At) const {
-  for (const auto &[Key, RS] : allRecorded(State)) {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
     if (RS.Owner != Owner || RS.Anchored || !RS.isAlive())
       continue;
     RefState Orphan = RS;
@@ -305,7 +307,9 @@ ProgramStateRef Transfer::takeItems(ProgramStateRef State,
                                     ObjectKey Container) const {
   if (!Container)
     return State;
-  for (const auto &[Key, RS] : allRecorded(State)) {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
     if (RS.Owner != Container || RS.Origin != RefOrigin::Borrowed ||
         RS.TakenFromMemory || !RS.isAlive())
       continue;
@@ -559,10 +563,13 @@ ProgramStateRef Transfer::untrack(ProgramStateRef State, ObjectKey Key) const {
 
 ProgramStateRef Transfer::untrackContents(ProgramStateRef State,
                                           const MemRegion *Place) const {
-  for (const auto &[Key, RS] : allRecorded(State))
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
     if (RS.Count > 0 && RS.Variable &&
         RS.Variable->getBaseRegion() == Place->getBaseRegion())
       State = untrack(State, Key);
+  }
   return State;
 }
 
