@@ -6,7 +6,7 @@ install(DIRECTORY docs DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(DIRECTORY checker/contracts
         DESTINATION "${CMAKE_INSTALL_DOCDIR}/checker"
         FILES_MATCHING PATTERN "*.yaml" PATTERN "README.md"
-        PATTERN "check" EXCLUDE PATTERN "gen" EXCLUDE)
+)
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright)
 
 # The manual page is what --help says. A program with sanitizers is no package,

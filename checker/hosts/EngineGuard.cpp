@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "EngineGuard.h"
-#include "core/FunctionCache.h"
+#include "engine/FunctionCache.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/PrettyStackTrace.h"

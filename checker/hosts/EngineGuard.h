@@ -14,7 +14,7 @@
 #ifndef PYREFCHECK_HOSTS_ENGINEGUARD_H
 #define PYREFCHECK_HOSTS_ENGINEGUARD_H
 
-#include "core/Engine.h"
+#include "engine/Engine.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <chrono>

@@ -13,8 +13,8 @@
 #ifndef PYREFCHECK_HOSTS_SETTINGS_H
 #define PYREFCHECK_HOSTS_SETTINGS_H
 
-#include "core/ContractSet.h"
-#include "core/Engine.h"
+#include "contracts/ContractSet.h"
+#include "engine/Engine.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>

@@ -8,7 +8,7 @@
 #include "Baseline.h"
 #include "Fingerprints.h"
 #include "JsonDepth.h"
-#include "core/RegularFile.h"
+#include "contracts/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fingerprints.h"
-#include "core/FileNames.h"
+#include "findings/FileNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"

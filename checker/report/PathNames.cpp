@@ -7,7 +7,7 @@
 
 #include "PathNames.h"
 #include "CleanText.h"
-#include "core/FileNames.h"
+#include "findings/FileNames.h"
 
 namespace pyrefcheck {
 

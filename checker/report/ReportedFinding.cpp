@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReportedFinding.h"
-#include "core/FileNames.h"
+#include "findings/FileNames.h"
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"

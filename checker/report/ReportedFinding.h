@@ -14,7 +14,7 @@
 #ifndef PYREFCHECK_REPORT_REPORTEDFINDING_H
 #define PYREFCHECK_REPORT_REPORTEDFINDING_H
 
-#include "core/SourceSuppressions.h"
+#include "findings/SourceSuppressions.h"
 #include <string>
 #include <vector>
 

@@ -13,7 +13,7 @@
 #ifndef PYREFCHECK_REPORT_REPORTEDRUN_H
 #define PYREFCHECK_REPORT_REPORTEDRUN_H
 
-#include "core/FileNames.h"
+#include "findings/FileNames.h"
 #include <vector>
 
 namespace pyrefcheck {

@@ -8,7 +8,7 @@
 #ifndef PYREFCHECK_REPORT_RUNCOVERAGE_H
 #define PYREFCHECK_REPORT_RUNCOVERAGE_H
 
-#include "core/Rules.h"
+#include "findings/Rules.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace pyrefcheck {

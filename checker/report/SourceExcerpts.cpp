@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SourceExcerpts.h"
-#include "core/RegularFile.h"
+#include "contracts/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
 
 using llvm::StringRef;

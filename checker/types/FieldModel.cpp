@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldModel.h"
-#include "FunctionBody.h"
+#include "source/FunctionBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"

@@ -14,10 +14,10 @@
 #define PYREFCHECK_TYPES_FIELDMODEL_H
 
 #include "TypeModel.h"
-#include "core/Attributes.h"
-#include "core/FieldOwnership.h"
-#include "core/Places.h"
-#include "core/TranslationUnit.h"
+#include "annotations/Attributes.h"
+#include "fields/FieldOwnership.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 
 namespace pyrefcheck {
 

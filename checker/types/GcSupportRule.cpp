@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PrivateInstances.h"
-#include "TypeRules.h"
+#include "TypeCheck.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

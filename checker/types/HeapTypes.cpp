@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "HeapTypes.h"
-#include "TypeFacts.h"
-#include "core/Places.h"
+#include "contracts/TypeFacts.h"
+#include "source/Places.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

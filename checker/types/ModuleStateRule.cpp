@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "TypeCheck.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

@@ -16,9 +16,9 @@
 #define PYREFCHECK_TYPES_PRIVATEINSTANCES_H
 
 #include "TypeModel.h"
-#include "core/Attributes.h"
-#include "core/Places.h"
-#include "core/TranslationUnit.h"
+#include "annotations/Attributes.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 
 namespace pyrefcheck {
 

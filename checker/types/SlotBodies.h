@@ -15,9 +15,9 @@
 #ifndef PYREFCHECK_TYPES_SLOTBODIES_H
 #define PYREFCHECK_TYPES_SLOTBODIES_H
 
-#include "TypeFacts.h"
-#include "core/Attributes.h"
-#include "core/Places.h"
+#include "annotations/Attributes.h"
+#include "contracts/TypeFacts.h"
+#include "source/Places.h"
 
 namespace pyrefcheck {
 

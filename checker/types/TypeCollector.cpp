@@ -11,7 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeModel.h"
-#include "core/Places.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeFixes.h"
-#include "core/SourceEdits.h"
+#include "fixes/SourceEdits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"

@@ -14,7 +14,7 @@
 #ifndef PYREFCHECK_TYPES_TYPEFIXES_H
 #define PYREFCHECK_TYPES_TYPEFIXES_H
 
-#include "TypeRules.h"
+#include "TypeCheck.h"
 
 namespace pyrefcheck {
 

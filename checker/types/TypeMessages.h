@@ -14,7 +14,7 @@
 #define PYREFCHECK_TYPES_TYPEMESSAGES_H
 
 #include "SlotBodies.h"
-#include "core/Finding.h"
+#include "findings/Finding.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/SmallVector.h"
 

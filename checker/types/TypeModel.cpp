@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeModel.h"
-#include "core/Places.h"
+#include "source/Places.h"
 
 using namespace clang;
 

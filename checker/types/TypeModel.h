@@ -15,7 +15,7 @@
 #define PYREFCHECK_TYPES_TYPEMODEL_H
 
 #include "HeapTypes.h"
-#include "TypeFacts.h"
+#include "contracts/TypeFacts.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"

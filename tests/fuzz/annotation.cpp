@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FuzzTarget.h"
-#include "core/AnnotationText.h"
+#include "annotations/AnnotationText.h"
 
 using namespace pyrefcheck;
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "hosts/driver/Archive.h"
+#include "program/Archive.h"
 #include "FuzzTarget.h"
 
 using namespace pyrefcheck;

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FuzzTarget.h"
-#include "core/ContractSet.h"
+#include "contracts/ContractSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using namespace pyrefcheck;

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FuzzTarget.h"
-#include "core/FormatString.h"
+#include "contracts/FormatString.h"
 
 using namespace pyrefcheck;
 

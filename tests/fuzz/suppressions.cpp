@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FuzzTarget.h"
-#include "core/SuppressionFile.h"
+#include "findings/SuppressionFile.h"
 
 using namespace pyrefcheck;
 

@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "core/FormatString.h"
+#include "contracts/FormatString.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace pyrefcheck;

@@ -13,9 +13,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "core/FunctionCache.h"
-#include "core/LLVMCompat.h"
-#include "core/SuppressionFile.h"
+#include "compat/LLVMCompat.h"
+#include "engine/FunctionCache.h"
+#include "findings/SuppressionFile.h"
 #include "hosts/EngineGuard.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"

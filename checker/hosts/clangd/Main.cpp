@@ -20,9 +20,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "annotations/Attributes.h"
 #include "clang-tidy/ClangTidyOptions.h"
-#include "core/Attributes.h"
-#include "core/LLVMCompat.h"
+#include "compat/LLVMCompat.h"
 #include "hosts/ResourceDirectory.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractCheck.h"
-#include "Options.h"
-#include "core/ContractSet.h"
-#include "core/RegularFile.h"
+#include "contracts/ContractSet.h"
+#include "contracts/RegularFile.h"
+#include "program/Complaint.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DependencyFile.h"
-#include "SummaryTable.h"
+#include "program/SummaryTable.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 

@@ -8,8 +8,8 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_DEPENDENCYFILE_H
 #define PYREFCHECK_HOSTS_DRIVER_DEPENDENCYFILE_H
 
-#include "FileAnalysis.h"
 #include "Options.h"
+#include "program/FileAnalysis.h"
 
 namespace pyrefcheck {
 

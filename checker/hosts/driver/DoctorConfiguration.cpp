@@ -8,8 +8,8 @@
 
 #include "DoctorChecks.h"
 #include "Options.h"
-#include "core/ContractTree.h"
-#include "core/RegularFile.h"
+#include "contracts/ContractTree.h"
+#include "contracts/RegularFile.h"
 #include "hosts/Settings.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"

@@ -6,12 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CommandRunner.h"
 #include "DoctorChecks.h"
 #include "Options.h"
-#include "ParsingFlags.h"
-#include "core/Engine.h"
-#include "core/RegularFile.h"
+#include "contracts/RegularFile.h"
+#include "engine/Engine.h"
+#include "program/CommandRunner.h"
+#include "program/ParsingFlags.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/LexDiagnostic.h"

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FindingFilter.h"
-#include "FileOutput.h"
+#include "program/FileOutput.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"

@@ -8,9 +8,9 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_FINDINGFILTER_H
 #define PYREFCHECK_HOSTS_DRIVER_FINDINGFILTER_H
 
-#include "FileAnalysis.h"
 #include "Options.h"
-#include "core/SuppressionFile.h"
+#include "findings/SuppressionFile.h"
+#include "program/FileAnalysis.h"
 #include "report/Baseline.h"
 #include "report/ChangedLines.h"
 

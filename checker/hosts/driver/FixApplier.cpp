@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "FixApplier.h"
-#include "FileOutput.h"
 #include "Options.h"
-#include "core/RegularFile.h"
+#include "contracts/RegularFile.h"
+#include "program/FileOutput.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

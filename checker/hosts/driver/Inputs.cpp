@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Inputs.h"
-#include "Database.h"
-#include "core/RegularFile.h"
+#include "contracts/RegularFile.h"
+#include "program/Database.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"

@@ -12,21 +12,21 @@
 
 #include "DependencyFile.h"
 #include "Doctor.h"
-#include "FileAnalysis.h"
-#include "FileOutput.h"
 #include "FindingFilter.h"
 #include "FixApplier.h"
 #include "Inputs.h"
 #include "NinjaFile.h"
 #include "Options.h"
-#include "Passes.h"
 #include "Report.h"
-#include "ResultCache.h"
 #include "Summary.h"
-#include "SummaryTable.h"
-#include "core/Attributes.h"
+#include "annotations/AttributeSpellings.h"
 #include "hosts/ResourceDirectory.h"
 #include "hosts/Settings.h"
+#include "program/FileAnalysis.h"
+#include "program/FileOutput.h"
+#include "program/Passes.h"
+#include "program/ResultCache.h"
+#include "program/SummaryTable.h"
 #include "report/Fingerprints.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/FileSystem.h"
@@ -100,7 +100,8 @@ static int run(DriverOptions &Options) {
   }
   std::unique_ptr<ResultCache> Cache;
   if (!Options.CacheDirectory.empty() &&
-      !(Cache = ResultCache::open(Options, *ResourceDirectory)))
+      !(Cache = ResultCache::open({Options.CacheDirectory, Options.Engine,
+                                   Options.ContractFiles, *ResourceDirectory})))
     return ExitTrouble;
   const bool WantsSummaries =
       Options.WholeProgram || !Options.SummariesOut.empty();

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "NinjaFile.h"
-#include "SummaryTable.h"
+#include "program/SummaryTable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

@@ -7,9 +7,9 @@
 
 #include "Options.h"
 #include "ContractCheck.h"
-#include "Database.h"
-#include "SummaryTable.h"
 #include "hosts/Settings.h"
+#include "program/Database.h"
+#include "program/SummaryTable.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FormatVariadic.h"

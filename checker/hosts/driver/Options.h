@@ -8,9 +8,10 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 #define PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 
-#include "ChildProcesses.h"
 #include "OutputOptions.h"
-#include "core/Engine.h"
+#include "engine/Engine.h"
+#include "program/ChildProcesses.h"
+#include "program/Complaint.h"
 #include "report/CleanText.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
@@ -19,9 +20,6 @@
 #include <vector>
 
 namespace pyrefcheck {
-
-/// The exit status tells a build what happened.
-enum ExitStatus { ExitClean = 0, ExitFindings = 1, ExitTrouble = 2 };
 
 /// What the command line asks for.
 struct DriverOptions {

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OutputOptions.h"
-#include "Options.h"
+#include "program/Complaint.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report.h"
-#include "FileOutput.h"
 #include "Options.h"
+#include "program/FileOutput.h"
 #include "report/Html.h"
 #include "report/ReviewFormats.h"
 #include "report/Sarif.h"

@@ -8,8 +8,8 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_REPORT_H
 #define PYREFCHECK_HOSTS_DRIVER_REPORT_H
 
-#include "FileAnalysis.h"
 #include "OutputOptions.h"
+#include "program/FileAnalysis.h"
 #include "report/PathNames.h"
 #include "report/RunCoverage.h"
 

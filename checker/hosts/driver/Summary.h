@@ -8,7 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_SUMMARY_H
 #define PYREFCHECK_HOSTS_DRIVER_SUMMARY_H
 
-#include "FileAnalysis.h"
+#include "program/FileAnalysis.h"
 #include "report/PathNames.h"
 
 namespace pyrefcheck {

@@ -8,7 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_TIDY_ERRORWATCH_H
 #define PYREFCHECK_HOSTS_TIDY_ERRORWATCH_H
 
-#include "hosts/ErrorLocations.h"
+#include "engine/ErrorLocations.h"
 #include "clang/Basic/Diagnostic.h"
 
 namespace pyrefcheck {

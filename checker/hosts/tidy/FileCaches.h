@@ -8,7 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_TIDY_FILECACHES_H
 #define PYREFCHECK_HOSTS_TIDY_FILECACHES_H
 
-#include "core/FunctionCache.h"
+#include "engine/FunctionCache.h"
 #include "hosts/EngineGuard.h"
 #include <list>
 #include <memory>

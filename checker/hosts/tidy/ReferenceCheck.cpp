@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceCheck.h"
-#include "core/SourceEdits.h"
-#include "core/SuppressionFile.h"
+#include "findings/SuppressionFile.h"
+#include "fixes/SourceEdits.h"
 #include "hosts/EngineGuard.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"

@@ -18,7 +18,7 @@
 #include "ErrorWatch.h"
 #include "FileCaches.h"
 #include "clang-tidy/ClangTidyCheck.h"
-#include "core/Engine.h"
+#include "engine/Engine.h"
 #include <optional>
 
 namespace pyrefcheck {

@@ -1,0 +1,79 @@
+//===- Attributes.h - Contracts that stand in the source --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A declaration can say what its function does to references:
+//
+//   PyObject *find(PyObject *registry)
+//       __attribute__((annotate("pyrefcheck:returns-borrowed(registry)")));
+//
+// The words are those of a contract file (docs/annotations.md). Annotations are
+// read from every declaration of a function and laid over what the tables say
+// of it; what they do not mention stays as it is there or follows the
+// convention of the C API. An annotation that makes no sense is a finding.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_ANNOTATIONS_ATTRIBUTES_H
+#define PYREFCHECK_ANNOTATIONS_ATTRIBUTES_H
+
+#include "contracts/Contract.h"
+#include "findings/Finding.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Allocator.h"
+
+namespace clang {
+class Expr;
+}
+
+namespace pyrefcheck {
+
+class ActiveContracts;
+
+/// The contracts of the functions of one translation unit: annotations first,
+/// then the tables.
+class SourceContracts {
+public:
+  explicit SourceContracts(const ActiveContracts &Tables) : Tables(Tables) {}
+  SourceContracts(const SourceContracts &) = delete;
+  SourceContracts &operator=(const SourceContracts &) = delete;
+
+  /// The contract of \p FD, or null if nothing says more than its body does.
+  const Contract *find(const clang::FunctionDecl *FD);
+
+  /// The names of all that was asked for and has neither a body here nor a
+  /// contract but an inferred one: the results depend on what other files tell
+  /// of these, and on nothing else of other files. Sorted.
+  std::vector<std::string> askedOfOtherFiles() const;
+
+  /// The contract of what \p Callee names: a function, or the entry of a table
+  /// of pointers to functions; or null.
+  const Contract *find(const clang::Expr *Callee,
+                       const clang::ASTContext &Context);
+
+private:
+  const Contract *findInOtherFiles(const clang::FunctionDecl *FD);
+
+  const ActiveContracts &Tables;
+  llvm::BumpPtrAllocator Arena;
+  llvm::StringSet<> Asked;
+  /// By canonical declaration.
+  llvm::DenseMap<const clang::FunctionDecl *, const Contract *> Known;
+  llvm::DenseMap<const clang::Expr *, const Contract *> KnownPointers;
+};
+
+/// The annotations in \p Roots (empty: in the whole translation unit, outside
+/// system headers) that make no sense: unknown words, parameters that do not
+/// exist, contradictions.
+std::vector<Finding>
+findAnnotationMistakes(clang::ASTContext &Context,
+                       llvm::ArrayRef<clang::Decl *> Roots);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_ANNOTATIONS_ATTRIBUTES_H

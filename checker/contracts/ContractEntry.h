@@ -1,0 +1,112 @@
+//===- ContractEntry.h - Reading one entry --------------------------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One entry of a contract file: the contract that its functions share. Each key
+// is read as soon as what it depends on is known ('params' before the
+// arguments), and checked against the keys read before it, so that every
+// contradiction is reported once, where the later word stands.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CONTRACTS_CONTRACTENTRY_H
+#define PYREFCHECK_CONTRACTS_CONTRACTENTRY_H
+
+#include "Contract.h"
+#include "ContractChecks.h"
+#include "ContractTree.h"
+#include "ContractWords.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+
+namespace pyrefcheck {
+
+/// Reads one entry of the file: the contract that its functions share.
+class EntryReader {
+public:
+  EntryReader(const ContractTreeNode &Entry, ContractErrors &Errors,
+              llvm::BumpPtrAllocator &Arena)
+      : Entry(Entry), Errors(Errors), Arena(Arena) {}
+
+  /// A function of the entry, where it is named, and the versions that have it:
+  /// functions that behave alike may have come at different times.
+  struct NamedFunction {
+    llvm::StringRef Name;
+    llvm::SMLoc Loc;
+    PyVersion Since = 0, Deprecated = 0, Removed = 0;
+  };
+
+  void read();
+
+  llvm::ArrayRef<NamedFunction> functions() const { return Functions; }
+  Contract contract(const NamedFunction &F) const {
+    Contract C = Result;
+    C.Name = F.Name;
+    C.Since = F.Since;
+    C.Deprecated = F.Deprecated;
+    C.Removed = F.Removed;
+    return C;
+  }
+
+private:
+  void checkKeys(const ContractTreeNode &Mapping,
+                 llvm::ArrayRef<llvm::StringRef> Known, llvm::StringRef What) {
+    pyrefcheck::checkKeys(Mapping, Known, What, Errors);
+  }
+  bool expectScalar(const ContractTreeNode &N, const llvm::Twine &Expected) {
+    return pyrefcheck::expectScalar(N, Expected, Errors);
+  }
+  template <typename T, size_t N>
+  std::optional<T> readWord(const ContractTreeNode &Node,
+                            const ContractWord<T> (&Words)[N],
+                            llvm::StringRef What);
+  PyVersion readVersion(const ContractTreeNode &N, llvm::StringRef Key);
+  void readVersions(llvm::StringRef Key, PyVersion NamedFunction::*Member);
+  std::optional<ArgIndex> readArg(const ContractTreeNode &N);
+
+  void readFunctions();
+  void readParams();
+  void readResult();
+  void readArgs();
+  void readArgEffects(ArgIndex Index, bool AndRest, const ContractTreeNode &N);
+  void readArgEffect(ArgIndex Index, bool AndRest, const ContractTreeNode &N);
+  void addEffect(const ArgContract &A, llvm::SMLoc Loc);
+  void readFormat();
+  void readEffects();
+  void readUnknown();
+  void readDefined();
+  void checkResult(const ContractTreeNode &N);
+  void checkVersions();
+
+  std::string paramList() const;
+
+  const ContractTreeNode &Entry;
+  ContractErrors &Errors;
+  llvm::BumpPtrAllocator &Arena;
+  llvm::SmallVector<NamedFunction, 4> Functions;
+  llvm::SmallVector<llvm::StringRef, 8> Params;
+  bool HasParams = false;
+  bool HasVarargs = false;
+  llvm::SmallVector<ArgContract, 4> Args;
+  Contract Result;
+};
+
+template <typename T, size_t N>
+std::optional<T> EntryReader::readWord(const ContractTreeNode &Node,
+                                       const ContractWord<T> (&Words)[N],
+                                       llvm::StringRef What) {
+  if (!expectScalar(Node, What + " (one of " + listWords(Words) + ")"))
+    return std::nullopt;
+  if (const ContractWord<T> *W = findWord(Words, Node.Text))
+    return W->Value;
+  Errors.add(Node.Loc, "'" + Node.Text + "' is not " + What +
+                           ": expected one of " + listWords(Words));
+  return std::nullopt;
+}
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CONTRACTS_CONTRACTENTRY_H

@@ -1,0 +1,135 @@
+//===- ContractSet.h - Finding the contract of a function -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// "What does this function do to references?" is answered by the first of: the
+// user's contract files, the built-in contracts of libraries, the built-in
+// table of the CPython C API, what was inferred from bodies in other files. A
+// file that belongs to a library holds only in
+// translation units that use it. What is in none of them gets no answer here;
+// the transfer functions know the conservative default.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CONTRACTS_CONTRACTSET_H
+#define PYREFCHECK_CONTRACTS_CONTRACTSET_H
+
+#include "Contract.h"
+#include "SlotContract.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+/// The built-in table, sorted by name: the CPython C API, 3.8 to 3.14.
+llvm::ArrayRef<Contract> builtinContracts();
+
+/// The built-in contract of \p Name, or null.
+const Contract *findBuiltinContract(llvm::StringRef Name);
+
+/// The contracts of one library.
+struct LibraryContracts {
+  Library Of;
+  /// Sorted by name.
+  llvm::ArrayRef<Contract> Contracts;
+};
+
+/// Those that are compiled in: numpy, ...
+llvm::ArrayRef<LibraryContracts> builtinLibraries();
+
+/// A contract file that was read.
+struct ContractFile {
+  /// The library that it belongs to, if it says so.
+  std::optional<Library> Of;
+  /// In the order of the file.
+  std::vector<Contract> Contracts;
+  /// Fields and variables, likewise.
+  std::vector<SlotContract> Slots;
+};
+
+/// How many entries a contract file has.
+struct EntryCounts {
+  unsigned Fine = 0, Wrong = 0;
+};
+
+/// Parses one contract file (schema: contracts/README.md).
+///
+/// \param Arena keeps the strings and arrays that the contracts refer to.
+/// \param Counts receives how many entries are fine, if not null; none are if
+/// the file is no list of entries at all.
+/// \returns what it says, or one error whose message holds every problem as
+/// `file:line:column: error: what was expected`, a line each.
+llvm::Expected<ContractFile> parseContracts(llvm::MemoryBufferRef Buffer,
+                                            llvm::BumpPtrAllocator &Arena,
+                                            EntryCounts *Counts = nullptr);
+
+/// User contracts on top of the built-in ones, for any translation unit.
+class ContractSet {
+public:
+  ContractSet() = default;
+  /// With the files of \p Base, which must outlive this, and nothing inferred.
+  explicit ContractSet(const ContractSet *Base) : Files(Base->Files) {}
+  ContractSet(const ContractSet &) = delete;
+  ContractSet &operator=(const ContractSet &) = delete;
+
+  /// Adds the contracts of the file \p Path. A function that was named by an
+  /// earlier file gets the later contract.
+  llvm::Error addFile(llvm::StringRef Path);
+  /// Takes \p Buffer as what was inferred from bodies, in place of what an
+  /// earlier call gave: weaker than all others, whether its entries say it or
+  /// not.
+  llvm::Error setInferred(llvm::MemoryBufferRef Buffer);
+
+private:
+  friend class ActiveContracts;
+  struct UserFile {
+    std::optional<Library> Of;
+    llvm::StringMap<const Contract *> Contracts;
+    /// By slotName().
+    llvm::StringMap<SlotContract> Slots;
+  };
+
+  llvm::Expected<UserFile> read(llvm::MemoryBufferRef Buffer, bool Inferred);
+
+  llvm::BumpPtrAllocator Arena;
+  std::vector<std::shared_ptr<const UserFile>> Files;
+  /// Of setInferred().
+  UserFile Inferred;
+};
+
+/// The contracts that hold in one translation unit.
+class ActiveContracts {
+public:
+  /// \param Uses whether the translation unit uses a library.
+  ActiveContracts(const ContractSet &Set,
+                  llvm::function_ref<bool(const Library &)> Uses);
+
+  /// The contract of \p Name, or null.
+  const Contract *find(llvm::StringRef Name) const;
+
+  /// What is said of the field \p Name of \p Struct or, if that is empty, of
+  /// the variable; or null. \param Inferred asks for what code shows, not for
+  /// what somebody wrote.
+  const SlotContract *findSlot(llvm::StringRef Struct, llvm::StringRef Name,
+                               bool Inferred) const;
+
+private:
+  /// The last one given first.
+  llvm::SmallVector<const ContractSet::UserFile *, 2> User;
+  llvm::SmallVector<llvm::ArrayRef<Contract>, 4> Libraries;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CONTRACTS_CONTRACTSET_H

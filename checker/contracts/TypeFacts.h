@@ -1,0 +1,177 @@
+//===- TypeFacts.h - What Python's headers do not say -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Facts about slots, flags, API functions and built-in types that the rules
+// about type objects rest on: tables and their lookup, no logic.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_CONTRACTS_TYPEFACTS_H
+#define PYREFCHECK_CONTRACTS_TYPEFACTS_H
+
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+
+namespace pyrefcheck {
+
+/// The members of a type object that the rules look at.
+enum class Slot : uint8_t {
+  Alloc,
+  Base,
+  Bases,
+  Clear,
+  Dealloc,
+  Del,
+  DictOffset,
+  Finalize,
+  Free,
+  Init,
+  Members,
+  New,
+  Traverse,
+  WeakListOffset,
+  /// Any other.
+  Other,
+};
+
+/// The slot with the member name \p Member ("tp_dealloc") or of a PyType_Slot.
+Slot slotOfMember(llvm::StringRef Member);
+/// The slot with a number of the stable ABI (Include/typeslots.h).
+Slot slotOfNumber(int64_t Number);
+
+/// Bits of tp_flags (Include/object.h; the stable ABI fixes them).
+inline constexpr uint64_t FlagHeapType = 1ull << 9;
+inline constexpr uint64_t FlagBaseType = 1ull << 10;
+inline constexpr uint64_t FlagHaveGC = 1ull << 14;
+inline constexpr uint64_t FlagDisallowInstantiation = 1ull << 7;
+inline constexpr uint64_t FlagImmutableType = 1ull << 8;
+
+/// The versions from which on instances own their heap type (3.8: What's New,
+/// "Changes in the C API") and must visit it (3.9: likewise).
+inline constexpr unsigned OwnsHeapTypeSince = 0x0308;
+/// Before that, the tp_traverse of classes that Python code derives visits the
+/// type in the base type's stead (bpo-40217).
+inline constexpr unsigned VisitsHeapTypeSince = 0x0309;
+
+/// What an API function has to do with the life of an object.
+enum class ApiRole : uint8_t {
+  None,
+  Untrack,
+  Track,
+  ClearWeakRefs,
+  /// Frees an object that PyObject_New or tp_alloc made without GC.
+  FreeObject,
+  /// Frees an object of a type under GC.
+  FreeGCObject,
+  /// Frees memory that is no object's.
+  FreeMemory,
+  /// Makes an object without the collector's header.
+  NewObject,
+  /// Makes an object with it.
+  NewGCObject,
+  /// Runs the finalizer of the object before tp_dealloc takes it apart.
+  CallFinalizer,
+  /// Saves the current exception, and gives it back.
+  SaveException,
+  /// Calls Python code, or sets an exception of its own.
+  RunsPython,
+  /// Only looks: neither keeps, releases nor visits what it gets.
+  Harmless,
+  /// Sets an object's count, as before a finalizer is run by hand.
+  SetsCount,
+  /// Handles an instance's managed `__dict__` or weak references.
+  ManagedDict,
+  /// PyType_GetSlot.
+  GetSlot,
+  /// PyType_FromSpec and its variants.
+  FromSpec,
+  /// The object's type: Py_TYPE.
+  TypeOf,
+  /// The state of a module or of a type's module.
+  GetState,
+};
+ApiRole apiRole(llvm::StringRef Function);
+/// Which argument of the ApiRole::FromSpec function is the spec; the bases are
+/// the next one.
+unsigned specArgument(llvm::StringRef Function);
+
+/// Whether \p Macro releases its argument, in versions where it is no function.
+bool isReleaseMacro(llvm::StringRef Macro);
+
+/// What an object can refer to, as far as its type tells.
+enum class ObjectKind : uint8_t {
+  Unknown,
+  /// Refers to nothing that could refer back: exact str, bytes, int, float,
+  /// complex, bool, None, code, a static type.
+  Atomic,
+  /// A container that can come to hold anything.
+  Container,
+  /// A bound method, partial or closure over an argument.
+  Closure,
+  /// What some Python callable returned: of a known kind, more often than not.
+  Result,
+  /// Anything that Python code can make.
+  Any,
+};
+/// The name by which programs call \p Function, which versions of the headers
+/// reach through different macros.
+llvm::StringRef publicName(llvm::StringRef Function);
+/// The kind of object that the API function \p Function returns.
+ObjectKind resultKind(llvm::StringRef Function);
+/// Whether a result of the kind Atomic may be of a subclass, or may call code
+/// of others when it is destroyed.
+bool mayBeOfSubclass(llvm::StringRef Function);
+/// For a function that makes a container or closure: whether the result owns
+/// the argument \p Index.
+bool resultOwnsArgument(llvm::StringRef Function, unsigned Index);
+/// The kind of an object for which the type test \p Macro holds.
+ObjectKind checkedKind(llvm::StringRef Macro);
+/// The kind of what PyArg_Parse* stores for the format unit \p Unit.
+ObjectKind parsedKind(char Unit);
+
+/// Whether the call puts the argument \p Value into the argument \p Container,
+/// which then owns it; both are set if so.
+bool storesInto(llvm::StringRef Function, unsigned &Container, unsigned &Value);
+/// Whether the call returns a weak reference's referent, borrowed.
+bool lendsReferent(llvm::StringRef Function);
+/// What a call does to the mapping that is its first argument.
+enum class CacheUse : uint8_t { None, Put, Get, Remove };
+CacheUse cacheUse(llvm::StringRef Function);
+/// Whether the call reads an attribute of its first argument, which may be a
+/// bound method of it.
+bool readsAttribute(llvm::StringRef Function);
+/// Whether the call makes a capsule around its first argument.
+bool makesCapsule(llvm::StringRef Function);
+/// Whether the call calls the object \p Index.
+bool callsArgument(llvm::StringRef Function, unsigned Index);
+
+/// Whether the struct \p Name is a mere object header.
+bool isHeaderStruct(llvm::StringRef Name);
+/// Whether the struct \p Name looks after its references by itself: a Py_buffer
+/// is given back with PyBuffer_Release.
+bool managesItself(llvm::StringRef Name);
+/// The kind of object in a field of one of Python's own structs, where its
+/// comments say so.
+ObjectKind fieldKind(llvm::StringRef Struct, llvm::StringRef Field);
+/// Whether the call returns a dictionary that C code alone gets hold of: those
+/// that a thread and an interpreter keep for extensions.
+bool returnsHiddenDict(llvm::StringRef Function);
+/// Whether \p Function is a slot that a generator wrote, which knows the types
+/// of the fields exactly.
+bool isGeneratedSlot(llvm::StringRef Function);
+
+/// Whether the built-in static type \p Name (PyDict_Type) supports GC.
+enum class BuiltinGC : uint8_t { Unknown, No, Yes };
+BuiltinGC builtinTypeGC(llvm::StringRef Name);
+
+/// PyMemberDef types: T_OBJECT, T_OBJECT_EX; flag READONLY (structmember.h).
+inline constexpr int64_t MemberObject = 6, MemberObjectEx = 16;
+inline constexpr int64_t MemberReadOnly = 1;
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_CONTRACTS_TYPEFACTS_H

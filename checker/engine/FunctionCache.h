@@ -1,0 +1,178 @@
+//===- FunctionCache.h - Results that survive an edit -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An editor parses a file anew after each keystroke, and nearly all of its
+// functions are what they were. This keeps what their exploration gave, under a
+// key of all that it depends on:
+//
+// - the function's own text, and its role,
+// - the keys of the functions of the file that it calls (their summaries),
+// - what all functions together show of the fields that it uses,
+// - the tokens of the file outside of function bodies, its headers, the command
+//   line, and the settings.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_ENGINE_FUNCTIONCACHE_H
+#define PYREFCHECK_ENGINE_FUNCTIONCACHE_H
+
+#include "findings/Finding.h"
+#include "summaries/Summary.h"
+#include "llvm/ADT/DenseMap.h"
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+class Preprocessor;
+} // namespace clang
+
+namespace pyrefcheck {
+
+struct EngineOptions;
+class FieldOwnership;
+class TranslationUnit;
+
+/// What functions tell about functions of other files.
+struct ForeignFunctions {
+  /// Those whose result somebody takes for new.
+  BelievedNew Believed;
+  /// By the place of the call: leaks that assume it.
+  llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
+      AssumedLeaks;
+};
+
+/// What the exploration of one function gave. No pointer into an AST: a place
+/// is an offset into the function's text.
+struct FunctionRecord {
+  struct Range {
+    unsigned Begin = 0, End = 0;
+    bool Valid = false, IsToken = false;
+  };
+  /// Of what a called function does: the place is an offset into that
+  /// function's text, or in another file.
+  struct Callee {
+    std::string Function, Elsewhere, Message, Rest;
+    SummaryPlace Where;
+  };
+  struct Note {
+    unsigned Loc;
+    Range Where;
+    std::string Message;
+    std::optional<Callee> Called;
+  };
+  struct Edit {
+    Range Removed;
+    std::string Inserted;
+  };
+  struct FixItem {
+    std::string Title;
+    std::vector<Edit> Edits;
+  };
+  struct Item {
+    Rule ID;
+    unsigned Level, Loc, Cause;
+    Range Where;
+    std::string Message, Function, Fingerprint, CauseText, Aspect;
+    std::vector<Note> Path;
+    std::vector<FixItem> Fixes;
+    /// The function of another file of which the finding assumes that its
+    /// result is new; empty if there is none.
+    std::string AssumedNew;
+  };
+
+  std::vector<Item> Findings;
+  FunctionSummary Summary;
+  /// Functions of other files whose result this one takes for new.
+  std::vector<std::string> BelievedNew;
+  /// The exploration ended within its budget.
+  bool Complete = false;
+};
+
+/// The records of one file. To be used by one thread at a time.
+class FunctionCache {
+public:
+  /// \param Salt stands for what else the results depend on: the contents of
+  /// the user's contract files.
+  explicit FunctionCache(llvm::StringRef Salt = "") : Salt(Salt) {}
+
+private:
+  friend class CacheSession;
+  struct Entry {
+    FunctionRecord Record;
+    /// The session that used it last.
+    unsigned LastUsed;
+  };
+  /// Sessions for which a record that is not used is kept: while a brace or a
+  /// parenthesis is missing, half of the functions seem to be gone.
+  static constexpr unsigned MaxAge = 30;
+
+  std::string Salt;
+  unsigned Session = 0;
+  std::unordered_map<uint64_t, Entry> Entries;
+};
+
+/// One analysis of the file of a cache.
+class CacheSession {
+public:
+  CacheSession(FunctionCache &Cache, clang::ASTContext &Context,
+               clang::Preprocessor &PP, const EngineOptions &Options,
+               const TranslationUnit &TU, const FieldOwnership &Slots);
+  ~CacheSession();
+
+  /// The record of \p FD, or null. Callees must have been asked for before
+  /// their callers.
+  const FunctionRecord *find(const clang::FunctionDecl *FD);
+
+  /// Appends the findings of \p Record at the places that they have now, and
+  /// adds what it says about functions of other files.
+  void restore(const FunctionRecord &Record, const clang::FunctionDecl *FD,
+               std::vector<Finding> &Findings, ForeignFunctions &Foreign) const;
+
+  /// Keeps what exploring \p FD gave: those of \p Findings that it holds, and
+  /// what was \p Believed there.
+  void record(const clang::FunctionDecl *FD, llvm::ArrayRef<Finding> Findings,
+              const FunctionSummary &Summary, const BelievedNew &Believed,
+              const ForeignFunctions &Foreign, bool Complete);
+
+private:
+  /// The part of the main file that a function stands in.
+  struct Extent {
+    unsigned Begin, End;
+  };
+
+  std::optional<Extent> extentOf(const clang::Decl *D) const;
+  /// False if the place cannot be found again.
+  bool packCallee(const PathNote &N, FunctionRecord::Note &Note) const;
+  std::optional<CalleePlace>
+  unpackCallee(const std::optional<FunctionRecord::Callee> &Called) const;
+  std::optional<FunctionRecord::Item>
+  pack(const Finding &F, Extent Function,
+       const ForeignFunctions &Foreign) const;
+  const clang::FunctionDecl *findByName(llvm::StringRef Name) const;
+  std::optional<unsigned> offset(clang::SourceLocation Loc,
+                                 Extent Function) const;
+  /// Appends \p F to \p Item; false if it reaches beyond the function.
+  bool packFix(const Fix &F, Extent Function, FunctionRecord::Item &Item) const;
+  FunctionRecord::Range packRange(clang::CharSourceRange Range,
+                                  Extent Function) const;
+
+  FunctionCache &Cache;
+  clang::ASTContext &Context;
+  const TranslationUnit &TU;
+  const FieldOwnership &Slots;
+  uint64_t Surroundings;
+  /// Of the functions that were asked for so far.
+  llvm::DenseMap<const clang::FunctionDecl *, uint64_t> Keys;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_ENGINE_FUNCTIONCACHE_H

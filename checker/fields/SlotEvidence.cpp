@@ -1,0 +1,470 @@
+//===- SlotEvidence.cpp - What the file does to its slots -----------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SlotEvidence.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+/// The type of one reference in a slot of type \p T.
+static QualType elementOf(QualType T) {
+  while (const auto *AT = T->getAsArrayTypeUnsafe())
+    T = AT->getElementType();
+  return T;
+}
+
+namespace {
+
+/// Functions that take objects apart: slots, C++ destructors, and the helpers
+/// that these call.
+class Destructors {
+public:
+  explicit Destructors(const TranslationUnit &TU) {
+    llvm::SmallVector<const FunctionDecl *, 16> Work;
+    auto Add = [&](const FunctionDecl *FD) {
+      if (Known.insert(FD->getCanonicalDecl()).second)
+        Work.push_back(FD);
+    };
+    for (const FunctionDecl *FD : TU.functions())
+      if (TU.role(FD) == FunctionRole::Destructor || isa<CXXDestructorDecl>(FD))
+        Add(FD);
+    while (!Work.empty())
+      for (const FunctionDecl *Callee : TU.callees(Work.pop_back_val()))
+        // What the interpreter calls may be called at any time.
+        if (TU.role(Callee) == FunctionRole::Helper)
+          Add(Callee);
+  }
+  bool contains(const FunctionDecl *FD) const {
+    return Known.contains(FD->getCanonicalDecl());
+  }
+
+private:
+  llvm::DenseSet<const FunctionDecl *> Known;
+};
+
+/// Looks at every statement of one function.
+class FunctionWalker : public RecursiveASTVisitor<FunctionWalker> {
+public:
+  FunctionWalker(EvidenceOfFile &File, Observations &Seen,
+                 const TranslationUnit &TU, SourceContracts &Functions,
+                 SourceCache &Sources, const FunctionDecl *FD, bool TakesApart)
+      : File(File), Seen(Seen), TU(TU), Functions(Functions), Function(FD),
+        TakesApart(TakesApart), Here(Sources, FD) {}
+
+  void walk() {
+    if (const auto *CD = dyn_cast<CXXConstructorDecl>(Function))
+      for (const CXXCtorInitializer *Init : CD->inits())
+        if (const FieldDecl *F = Init->getMember(); F && isSlot(F, TU))
+          store(F, Init->getInit());
+    TraverseStmt(Function->getBody());
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Conditions
+  //===--------------------------------------------------------------------===//
+
+  bool TraverseIfStmt(IfStmt *S) {
+    TraverseStmt(S->getInit());
+    TraverseStmt(S->getCond());
+    Conditions.push_back(S->getCond());
+    TraverseStmt(S->getThen());
+    TraverseStmt(S->getElse());
+    Conditions.pop_back();
+    if (leaves(S->getThen()) || leaves(S->getElse()))
+      Exits.push_back(S->getCond());
+    return true;
+  }
+  bool TraverseConditionalOperator(ConditionalOperator *E) {
+    TraverseStmt(E->getCond());
+    Conditions.push_back(E->getCond());
+    TraverseStmt(E->getTrueExpr());
+    TraverseStmt(E->getFalseExpr());
+    Conditions.pop_back();
+    return true;
+  }
+  bool TraverseSwitchStmt(SwitchStmt *S) {
+    TraverseStmt(S->getCond());
+    Conditions.push_back(S->getCond());
+    TraverseStmt(S->getBody());
+    Conditions.pop_back();
+    return true;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Uses and stores
+  //===--------------------------------------------------------------------===//
+
+  bool VisitMemberExpr(MemberExpr *ME) {
+    const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl());
+    if (!F)
+      return true;
+    if (TakesApart && isOwnObject(ME->getBase()))
+      File.TakenApart.insert(F->getParent());
+    use(F);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *DRE) {
+    use(DRE->getDecl());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->getOpcode() != BO_Assign ||
+        !TU.types().isObjectPointer(BO->getLHS()->getType()))
+      return true;
+    if (const VarDecl *VD = variableBehind(BO->getLHS());
+        VD && VD->hasLocalStorage() &&
+        !isa<UnaryOperator>(BO->getLHS()->IgnoreParenCasts()))
+      return true;
+    for (const ValueDecl *Slot : slots(Here.resolve(BO->getLHS())))
+      store(Slot, BO->getRHS());
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *ILE) {
+    if (ILE->isSyntacticForm() && ILE->getSemanticForm())
+      ILE = ILE->getSemanticForm();
+    const auto *RT = ILE->getType()->getAs<RecordType>();
+    if (!RT)
+      return true;
+    auto Field = RT->getDecl()->field_begin();
+    auto End = RT->getDecl()->field_end();
+    for (const Expr *Init : ILE->inits()) {
+      if (Field == End)
+        break;
+      if (Init && !isa<ImplicitValueInitExpr>(Init) && isSlot(*Field, TU) &&
+          TU.types().isObjectPointer(Field->getType()))
+        store(*Field, Init);
+      ++Field;
+    }
+    return true;
+  }
+  bool VisitReturnStmt(ReturnStmt *RS) {
+    if (const Expr *E = RS->getRetValue())
+      for (const VarDecl *VD : variables(E))
+        Seen.Returned.insert(VD);
+    return true;
+  }
+  /// Before 3.8 the reference operations are written out.
+  bool VisitUnaryOperator(UnaryOperator *UO) {
+    const auto *ME =
+        UO->isIncrementDecrementOp()
+            ? dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParenImpCasts())
+            : nullptr;
+    if (ME && nameOf(ME->getMemberDecl()) == "ob_refcnt")
+      applyEffect(nullptr, ME->getBase(),
+                  UO->isIncrementOp() ? ArgEffect::Increments
+                                      : ArgEffect::Decrements);
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    if (!Callee) {
+      // The visitproc of tp_traverse, or some callback.
+      for (const Expr *A : CE->arguments())
+        for (const ValueDecl *Slot : slots(Here.resolve(A)))
+          File.Slots[Slot].Visited = true;
+      return true;
+    }
+    if (const Contract *C = Functions.find(Callee)) {
+      applyContract(CE, *C);
+      return true;
+    }
+    const FunctionDecl *Def = Callee;
+    const bool HasBody = bodyOf(Def) != nullptr;
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
+      const Expr *A = CE->getArg(I);
+      noteAddress(A);
+      if (!TU.types().isObjectPointer(A->IgnoreParenCasts()->getType()))
+        continue;
+      if (HasBody && I < Def->getNumParams())
+        Seen.Arguments.push_back({Here.resolve(A), variableBehind(A),
+                                  Def->getParamDecl(I), Function});
+    }
+    return true;
+  }
+
+private:
+  /// `self`, or `this`.
+  bool isOwnObject(const Expr *E) const {
+    if (isa<CXXThisExpr>(E->IgnoreParenCasts()))
+      return true;
+    return llvm::any_of(variables(E), [&](const VarDecl *VD) {
+      return Function->getNumParams() && VD == Function->getParamDecl(0);
+    });
+  }
+
+  void use(const ValueDecl *D) {
+    D = cast<ValueDecl>(D->getCanonicalDecl());
+    auto &Used = File.UsedBy[Function->getCanonicalDecl()];
+    if (!isa<FunctionDecl>(D) && !llvm::is_contained(Used, D) && isSlot(D, TU))
+      Used.push_back(D);
+  }
+
+  llvm::SmallVector<const ValueDecl *, 2> slots(const Place &P) const {
+    llvm::SmallVector<const ValueDecl *, 2> Result;
+    auto Add = [&](const ValueDecl *D) {
+      if (isSlot(D, TU))
+        Result.push_back(cast<ValueDecl>(D->getCanonicalDecl()));
+    };
+    for (const FieldDecl *F : P.Fields)
+      Add(F);
+    for (const VarDecl *VD : P.Globals)
+      Add(VD);
+    return Result;
+  }
+
+  /// The local variable that \p E names, and those that it got its value from.
+  llvm::SmallVector<const VarDecl *, 2> variables(const Expr *E) const {
+    llvm::SmallVector<const VarDecl *, 2> Result;
+    const VarDecl *VD = variableBehind(E);
+    if (!VD || !VD->hasLocalStorage())
+      return Result;
+    Result.push_back(VD);
+    for (const Expr *Source : Here.sources(VD))
+      if (const VarDecl *Of = variableBehind(Source);
+          Of && Of->hasLocalStorage() && !llvm::is_contained(Result, Of))
+        Result.push_back(Of);
+    return Result;
+  }
+
+  /// Whether \p A is a slot itself and not a local variable that got its value,
+  /// but for the temporaries of macros.
+  static bool namesSlot(const Expr *A) {
+    const VarDecl *VD = variableBehind(A);
+    return !VD || VD->hasGlobalStorage() || VD->getLocation().isMacroID();
+  }
+
+  void store(const ValueDecl *Slot, const Expr *Value) {
+    Slot = cast<ValueDecl>(Slot->getCanonicalDecl());
+    Seen.Stores.push_back({Slot, Value, {}, Function});
+    if (TakesApart)
+      File.Slots[Slot].OverwrittenAtEnd = true;
+  }
+
+  /// `&self->f` given to code that may do anything there.
+  void noteAddress(const Expr *A) {
+    A = A->IgnoreParenCasts();
+    if (!A->getType()->isPointerType() ||
+        TU.types().isObjectPointer(A->getType()))
+      return;
+    if (TU.types().isPointerToObjectPointer(A->getType()))
+      for (const ValueDecl *Slot : slots(Here.resolve(A)))
+        File.Slots[Slot].Escapes = true;
+    const auto *UO = dyn_cast<UnaryOperator>(A);
+    if (const VarDecl *VD = variableBehind(A);
+        VD && UO && UO->getOpcode() == UO_AddrOf)
+      Seen.Filled[VD].Opaque = true;
+  }
+
+  void applyContract(const CallExpr *CE, const Contract &C) {
+    for (const ArgContract &A : C.Args) {
+      const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
+      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
+        applyEffect(CE, CE->getArg(I), A.Effect);
+    }
+    if (C.Format == FormatKind::Parse || C.Format == FormatKind::ParseKeywords)
+      parse(CE, C);
+  }
+
+  void applyEffect(const CallExpr *CE, const Expr *A, ArgEffect Effect) {
+    switch (Effect) {
+    case ArgEffect::Increments:
+      for (const VarDecl *VD : variables(A))
+        Seen.Incremented.insert(VD);
+      if (namesSlot(A))
+        for (const ValueDecl *Slot : slots(Here.resolve(A)))
+          Seen.IncrementedSlots.insert({Slot, Function});
+      break;
+    case ArgEffect::Decrements:
+    case ArgEffect::Steals:
+    case ArgEffect::Clears:
+    case ArgEffect::Frees:
+      for (const VarDecl *VD : variables(A))
+        Seen.Released.insert(VD);
+      for (const ValueDecl *Slot : slots(Here.resolve(A)))
+        release(Slot);
+      break;
+    case ArgEffect::OutNew:
+    case ArgEffect::OutBorrowed: {
+      ValueKinds What;
+      What.Strong = What.Arbitrary = Effect == ArgEffect::OutNew;
+      What.Borrowed = !What.Strong;
+      fill(A, What);
+      break;
+    }
+    case ArgEffect::Replaces: // By an object of its own kind.
+      for (const ValueDecl *Slot : slots(Here.resolve(A)))
+        release(Slot);
+      break;
+    case ArgEffect::Escapes:
+      noteAddress(A);
+      break;
+    default:
+      break;
+    }
+  }
+
+  void release(const ValueDecl *Slot) {
+    SlotEvidence &E = File.Slots[Slot];
+    E.Released = true;
+    auto Depends = [&](const Expr *Cond) { return asksOther(Cond, Slot); };
+    E.ReleasedAtEnd |= TakesApart && llvm::none_of(Conditions, Depends) &&
+                       llvm::none_of(Exits, Depends);
+  }
+
+  void fill(const Expr *A, const ValueKinds &What) {
+    if (const VarDecl *VD = variableBehind(A); VD && VD->hasLocalStorage()) {
+      Seen.Filled[VD].add(What);
+      return;
+    }
+    for (const ValueDecl *Slot : slots(Here.resolve(A)))
+      Seen.Stores.push_back({Slot, nullptr, What, Function});
+  }
+
+  /// PyArg_ParseTuple: its objects are borrowed but for what a converter makes.
+  void parse(const CallExpr *CE, const Contract &C) {
+    const Expr *Format = C.FormatArg < CE->getNumArgs()
+                             ? CE->getArg(C.FormatArg)->IgnoreParenCasts()
+                             : nullptr;
+    const std::optional<StringRef> Units = literalText(Format);
+    ValueKinds What;
+    What.Borrowed = Units && !Units->contains("O&");
+    What.Opaque = !What.Borrowed;
+    const unsigned First =
+        C.FormatArg + (C.Format == FormatKind::ParseKeywords ? 2 : 1);
+    for (unsigned I = First; I < CE->getNumArgs(); ++I)
+      if (TU.types().isPointerToObjectPointer(
+              CE->getArg(I)->IgnoreParenCasts()->getType()))
+        fill(CE->getArg(I), What);
+  }
+
+  /// True if \p S ends the function or jumps.
+  static bool leaves(const Stmt *S) {
+    if (!S)
+      return false;
+    if (isa<ReturnStmt, GotoStmt>(S))
+      return true;
+    return llvm::any_of(S->children(), leaves);
+  }
+
+  /// Whether \p Cond asks for anything but whether \p Slot, or the way to it,
+  /// is NULL: flags say who owns what.
+  bool asksOther(const Expr *Cond, const ValueDecl *Slot) const {
+    llvm::SmallVector<const Stmt *, 8> Work{Cond};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (!S)
+        continue;
+      const ValueDecl *D = nullptr;
+      if (const auto *ME = dyn_cast<MemberExpr>(S))
+        D = ME->getMemberDecl();
+      else if (const auto *DRE = dyn_cast<DeclRefExpr>(S))
+        D = DRE->getDecl();
+      if (D && !isa<FunctionDecl>(D) && D->getCanonicalDecl() != Slot) {
+        if (!D->getType()->isPointerType())
+          return true;
+        // Another object's presence may say whose this one is.
+        if ((isa<FieldDecl>(D) || cast<VarDecl>(D)->hasGlobalStorage()) &&
+            TU.types().isObjectPointer(D->getType()))
+          return true;
+      }
+      Work.append(S->child_begin(), S->child_end());
+    }
+    return false;
+  }
+
+  EvidenceOfFile &File;
+  Observations &Seen;
+  const TranslationUnit &TU;
+  SourceContracts &Functions;
+  const FunctionDecl *Function;
+  const bool TakesApart;
+  Scope Here;
+  /// Those around the current statement, and those of earlier ways out.
+  llvm::SmallVector<const Expr *, 8> Conditions, Exits;
+};
+
+/// Fields that PyMemberDef and the like let Python code at.
+class TableWalker : public RecursiveASTVisitor<TableWalker> {
+public:
+  explicit TableWalker(EvidenceOfFile &File) : File(File) {}
+  bool TraverseFunctionDecl(FunctionDecl *) { return true; }
+  bool TraverseDecl(Decl *D) {
+    return isPattern(D) || RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitOffsetOfExpr(OffsetOfExpr *E) {
+    for (unsigned I = 0; I != E->getNumComponents(); ++I)
+      if (E->getComponent(I).getKind() == OffsetOfNode::Field)
+        File.Slots[E->getComponent(I).getField()->getCanonicalDecl()].Escapes =
+            true;
+    return true;
+  }
+
+private:
+  EvidenceOfFile &File;
+};
+
+} // namespace
+
+/// Helpers that release their parameters release what they are given.
+static void releaseThroughHelpers(EvidenceOfFile &File, Observations &Seen,
+                                  const TranslationUnit &TU) {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const Observations::Passed &A : Seen.Arguments) {
+      if (!Seen.Released.contains(A.To))
+        continue;
+      if (A.Variable && A.Variable->hasLocalStorage())
+        Changed |= Seen.Released.insert(A.Variable).second;
+      auto Release = [&](const ValueDecl *D) {
+        if (isSlot(D, TU))
+          File.Slots[cast<ValueDecl>(D->getCanonicalDecl())].Released = true;
+      };
+      llvm::for_each(A.What.Fields, Release);
+      llvm::for_each(A.What.Globals, Release);
+    }
+  }
+}
+
+EvidenceOfFile collectEvidence(const TranslationUnit &TU,
+                               SourceContracts &Functions) {
+  EvidenceOfFile File;
+  Observations Seen;
+  SourceCache Sources;
+  const Destructors TakingApart(TU);
+  auto Walk = [&](const FunctionDecl *FD) {
+    FunctionWalker(File, Seen, TU, Functions, Sources, FD,
+                   TakingApart.contains(FD))
+        .walk();
+  };
+  llvm::for_each(TU.functions(), Walk);
+  llvm::for_each(TU.broken(), Walk);
+  TableWalker Tables(File);
+  for (Decl *D : TU.declarations())
+    Tables.TraverseDecl(D);
+  releaseThroughHelpers(File, Seen, TU);
+
+  StoredValues Values(Seen, TU, Functions, Sources);
+  for (const Observations::Store &S : Seen.Stores) {
+    ValueKinds What = S.Value ? Values.read(S.Value, S.In) : S.What;
+    if (Seen.IncrementedSlots.contains({S.Slot, S.In})) {
+      What = ValueKinds();
+      What.Strong = What.Arbitrary = true;
+    }
+    File.Slots[S.Slot].Stored.add(What);
+  }
+  return File;
+}
+
+} // namespace pyrefcheck

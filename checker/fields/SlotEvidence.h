@@ -1,0 +1,59 @@
+//===- SlotEvidence.h - What the file does to its slots ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A slot is a place that outlives a call and can hold a reference: a field of a
+// struct, or a static variable. One walk over the bodies collects what all
+// functions together do to each: which kinds of references they store, and
+// whether anybody ever releases what is held. What follows from it is for
+// FieldOwnership to say.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIELDS_SLOTEVIDENCE_H
+#define PYREFCHECK_FIELDS_SLOTEVIDENCE_H
+
+#include "SlotValues.h"
+#include "annotations/Attributes.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace pyrefcheck {
+
+/// What the file does to one slot.
+struct SlotEvidence {
+  ValueKinds Stored;
+  /// What it holds is released or given away somewhere.
+  bool Released = false;
+  /// It is whenever its object is taken apart, whatever flags say.
+  bool ReleasedAtEnd = false;
+  /// It is overwritten when some object is taken apart.
+  bool OverwrittenAtEnd = false;
+  /// tp_traverse shows it to the collector.
+  bool Visited = false;
+  /// Its address goes where nobody can see what is stored or released.
+  bool Escapes = false;
+};
+
+/// The evidence of one translation unit.
+struct EvidenceOfFile {
+  /// By canonical declaration: FieldDecl or VarDecl.
+  llvm::DenseMap<const clang::ValueDecl *, SlotEvidence> Slots;
+  /// The slots that a function reads or writes, by its canonical declaration.
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const clang::ValueDecl *, 4>>
+      UsedBy;
+  /// Structs whose objects are taken apart by functions of the main file.
+  llvm::SmallPtrSet<const clang::RecordDecl *, 8> TakenApart;
+};
+
+EvidenceOfFile collectEvidence(const TranslationUnit &TU,
+                               SourceContracts &Functions);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIELDS_SLOTEVIDENCE_H

@@ -1,0 +1,112 @@
+//===- SlotValues.h - What is stored into slots -----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Tells new references from borrowed ones by following an expression to where
+// its value comes from: calls, local variables, parameters, helpers' results,
+// other slots. Paths are not followed; what depends on them is opaque.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIELDS_SLOTVALUES_H
+#define PYREFCHECK_FIELDS_SLOTVALUES_H
+
+#include "annotations/Attributes.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
+
+namespace pyrefcheck {
+
+/// What a stored value is, joined over all its sources. NULL and static objects
+/// are none of these.
+struct ValueKinds {
+  /// A new reference, or one that got its Py_INCREF.
+  bool Strong = false;
+  /// Somebody else's reference.
+  bool Borrowed = false;
+  /// A new reference that the function also returns: one of the two places has
+  /// none.
+  bool Shared = false;
+  /// Nobody can tell.
+  bool Opaque = false;
+  /// New references to objects whose destruction may run any code: not exactly
+  /// text, bytes or a number.
+  bool Arbitrary = false;
+  /// What other slots hold.
+  llvm::SmallVector<const clang::ValueDecl *, 1> Copied;
+
+  void add(const ValueKinds &O);
+};
+
+/// True if \p D is a field or static variable, of the user's code, that can
+/// hold references to objects: one, or several in an array.
+bool isSlot(const clang::ValueDecl *D, const TranslationUnit &TU);
+
+/// What the walk over all functions keeps until the values can be classified.
+struct Observations {
+  struct Store {
+    const clang::ValueDecl *Slot;
+    /// Null: What says it.
+    const clang::Expr *Value;
+    ValueKinds What;
+    const clang::FunctionDecl *In;
+  };
+  std::vector<Store> Stores;
+  /// A value that goes to a function whose body is here.
+  struct Passed {
+    Place What;
+    const clang::VarDecl *Variable;
+    const clang::ParmVarDecl *To;
+    const clang::FunctionDecl *In;
+  };
+  std::vector<Passed> Arguments;
+  /// Variables whose object gets a Py_INCREF, and such that are released, given
+  /// away or returned.
+  llvm::DenseSet<const clang::VarDecl *> Incremented, Released, Returned;
+  llvm::DenseSet<
+      std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>>
+      IncrementedSlots;
+  /// Variables that a call fills through their address.
+  llvm::DenseMap<const clang::VarDecl *, ValueKinds> Filled;
+};
+
+/// Reads stored values, when all functions have been seen.
+class StoredValues {
+public:
+  StoredValues(const Observations &Seen, const TranslationUnit &TU,
+               SourceContracts &Functions, SourceCache &Sources)
+      : Seen(Seen), TU(TU), Functions(Functions), Sources(Sources) {}
+
+  /// What \p E is in \p In.
+  ValueKinds read(const clang::Expr *E, const clang::FunctionDecl *In,
+                  unsigned Depth = 0);
+
+private:
+  void readCall(const clang::CallExpr *CE, const clang::FunctionDecl *In,
+                unsigned Depth, ValueKinds &Result);
+  bool readResults(const clang::FunctionDecl *FD, unsigned Depth,
+                   ValueKinds &Result);
+  void readVariable(const clang::VarDecl *VD, const clang::FunctionDecl *In,
+                    unsigned Depth, ValueKinds &Result);
+  void readParameter(const clang::ParmVarDecl *P, const clang::FunctionDecl *In,
+                     ValueKinds &Result) const;
+  bool isEntryParameter(const clang::VarDecl *VD,
+                        const clang::FunctionDecl *In) const;
+  void readPlace(const clang::Expr *E, const clang::FunctionDecl *In,
+                 ValueKinds &Result);
+
+  const Observations &Seen;
+  const TranslationUnit &TU;
+  SourceContracts &Functions;
+  SourceCache &Sources;
+  /// Values can go round in circles.
+  llvm::SmallVector<const clang::VarDecl *, 8> Busy;
+  llvm::SmallVector<const clang::FunctionDecl *, 8> BusyFunctions;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIELDS_SLOTVALUES_H

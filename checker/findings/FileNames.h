@@ -1,0 +1,32 @@
+//===- FileNames.h - Names of files, absolute and relative ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FINDINGS_FILENAMES_H
+#define PYREFCHECK_FINDINGS_FILENAMES_H
+
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+
+namespace clang {
+class SourceManager;
+} // namespace clang
+
+namespace pyrefcheck {
+
+/// \returns the name of \p File, absolute and without dots; what the compiler
+/// calls it if it is no file on disk.
+std::string absoluteName(const clang::SourceManager &SM, clang::FileID File);
+
+/// \returns \p File relative to \p Directory if it is below it. Both absolute.
+std::optional<llvm::StringRef> relativeBelow(llvm::StringRef File,
+                                             llvm::StringRef Directory);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FINDINGS_FILENAMES_H

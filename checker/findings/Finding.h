@@ -1,0 +1,101 @@
+//===- Finding.h - One defect and the path that leads there -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FINDINGS_FINDING_H
+#define PYREFCHECK_FINDINGS_FINDING_H
+
+#include "Rules.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang {
+class Decl;
+class FunctionDecl;
+} // namespace clang
+
+namespace pyrefcheck {
+
+/// What a function that a path calls does, and where.
+struct CalleePlace {
+  /// The function of this translation unit in whose definition Loc lies; null:
+  /// it is known from another file.
+  const clang::FunctionDecl *Function = nullptr;
+  clang::SourceLocation Loc;
+  /// Without Function: `FILE:LINE`, as the contract has it.
+  std::string Elsewhere;
+  /// "'item' is released here".
+  std::string Message;
+  /// What the note about the call says behind the place.
+  std::string Rest = "";
+};
+
+/// One step of the path that leads to a finding.
+struct PathNote {
+  /// Where; in the file where a reader looks (the expansion of a macro).
+  /// Invalid: Elsewhere, in a file that this translation unit does not include.
+  clang::SourceLocation Loc;
+  clang::CharSourceRange Range;
+  std::string Message;
+  /// For the call of a function: a note of its own follows for it.
+  std::optional<CalleePlace> Callee = std::nullopt;
+  /// `FILE:LINE`; empty if Loc is valid.
+  std::string Elsewhere = "";
+};
+
+/// A change of the source that makes a finding go away: all edits or none.
+struct Fix {
+  /// What is done, as an editor's menu would say it: "release 'x'".
+  std::string Title;
+  /// In files, never in macros' bodies or system headers; none overlaps
+  /// another.
+  llvm::SmallVector<clang::FixItHint, 2> Edits;
+};
+
+/// One defect. Locations belong to the SourceManager of the analysed AST.
+struct Finding {
+  Rule ID;
+  /// Above its rule's level if the evidence is weaker than the rule's best.
+  unsigned Level = 0;
+  /// Where it goes wrong; a file location, never inside a macro's body.
+  clang::SourceLocation Loc;
+  clang::CharSourceRange Range;
+  /// Variable, call, what is wrong, what would make it right. No trailing dot.
+  std::string Message;
+  /// Name of the function that holds it, qualified in C++.
+  std::string Function;
+  /// That function, or null.
+  const clang::Decl *Holder = nullptr;
+  /// From the origin of the reference to the defect, in path order.
+  std::vector<PathNote> Path;
+  /// The alternatives, the best one first; empty if none is known to be right.
+  std::vector<Fix> Fixes;
+  /// What fingerprints of version 1 knew of the defect: its kind, variable and
+  /// calls. Its text must stay what it is.
+  std::string Fingerprint;
+  /// Rule, cause and aspect are the identity of a defect: two findings that
+  /// have them in common are one, wherever and however it shows.
+  ///
+  /// The cause is the defect's origin: for a leak, where the reference was
+  /// made; else where it goes wrong. Invalid: at Loc.
+  clang::SourceLocation Cause;
+  /// The code at Cause, as Speaker::tokens() has it. In fingerprints it stands
+  /// for the place.
+  std::string CauseText = "";
+  /// What is wrong there, without lines and words. Empty for a leak: a
+  /// reference is lost once, whatever lost it.
+  std::string Aspect = "";
+  /// Somebody does not want it reported: the source or a file says so.
+  bool Suppressed = false;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FINDINGS_FINDING_H

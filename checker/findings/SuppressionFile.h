@@ -1,0 +1,74 @@
+//===- SuppressionFile.h - Findings that somebody has judged ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A file that says which findings are not to be reported, and why:
+//
+//   - rule: cpython-refcount-leak
+//     file: src/module.c
+//     function: module_init
+//     reason: lives as long as the process
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FINDINGS_SUPPRESSIONFILE_H
+#define PYREFCHECK_FINDINGS_SUPPRESSIONFILE_H
+
+#include "Finding.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Error.h"
+
+namespace clang {
+class SourceManager;
+} // namespace clang
+
+namespace pyrefcheck {
+
+/// The entries of one file.
+class SuppressionFile {
+public:
+  /// Reads \p File. The error tells about all mistakes in it, a line each.
+  static llvm::Expected<SuppressionFile> load(llvm::StringRef File);
+
+  /// Whether an entry matches a finding of \p R in the function \p Function of
+  /// the file \p File, whose name is relative; all that do are used from now
+  /// on.
+  bool suppress(Rule R, llvm::StringRef File, llvm::StringRef Function);
+
+  /// Marks those of \p Findings that an entry matches, files being named
+  /// relative to the directory of this one: for hosts that know no other.
+  void mark(llvm::MutableArrayRef<Finding> Findings,
+            const clang::SourceManager &SM);
+
+  /// A line for each entry that was not used although it could have been: a
+  /// run \p Covers its rule and pattern of files.
+  /// `file:line: warning: unused suppression ...`
+  std::vector<std::string>
+  unused(llvm::function_ref<bool(Rule, llvm::StringRef)> Covers) const;
+
+private:
+  /// One entry.
+  struct Entry {
+    Rule ID;
+    /// A valid pattern; empty: any file.
+    std::string FileGlob;
+    /// Empty: any function.
+    std::string Function;
+    unsigned Line = 0;
+    bool Used = false;
+
+    bool matches(Rule R, llvm::StringRef File,
+                 llvm::StringRef InFunction) const;
+  };
+  friend struct SuppressionReader;
+
+  std::string Name;
+  std::vector<Entry> Entries;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FINDINGS_SUPPRESSIONFILE_H

@@ -1,0 +1,101 @@
+//===- FailureExits.h - How a function is left on failure -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a function returns when something in it fails, the labels at which it
+// cleans up, and what it may hold there besides references. This is asked of
+// the syntax alone.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIXES_FAILUREEXITS_H
+#define PYREFCHECK_FIXES_FAILUREEXITS_H
+
+#include "Effort.h"
+#include "FixVocabulary.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+class FailureExits {
+public:
+  /// \param Work what all questions together may cost.
+  FailureExits(const clang::FunctionDecl *Function, const FixVocabulary &Words,
+               Effort &Work)
+      : Function(Function), Words(Words), Work(Work) {}
+
+  /// The `return` that leaves the function after a failure; "" if that is not
+  /// clear.
+  std::string returnStatement() const;
+  /// True if \p Value is what the function returns on failure.
+  bool isFailure(const clang::Expr *Value) const;
+
+  /// True if memory, a file or a lock may be held at \p Place.
+  bool mayOwnResources(clang::SourceLocation Place) const;
+  /// True if memory, a file or a lock is acquired or given back between two
+  /// places, whichever comes first.
+  bool changesResources(clang::SourceLocation One,
+                        clang::SourceLocation Other) const;
+
+  /// True if \p Jump is what is done when a reference is NULL or a call fails.
+  bool isAfterFailure(const clang::GotoStmt *Jump) const;
+  /// True if \p Variable may get another value between two places, whichever
+  /// comes first.
+  bool assignsBetween(const clang::VarDecl *Variable, clang::SourceLocation One,
+                      clang::SourceLocation Other) const;
+
+  /// The jumps to labels behind \p Place, the nearest first.
+  llvm::SmallVector<const clang::GotoStmt *, 4>
+  jumpsBehind(clang::SourceLocation Place) const;
+
+private:
+  /// What stands where in the body; places in the order of the source.
+  struct Index {
+    /// Where something is acquired, and where the one of those so far stands
+    /// that comes last in the body.
+    std::vector<std::pair<clang::SourceLocation, clang::SourceLocation>>
+        Acquired;
+    /// Where everyone who comes there gives something back.
+    std::vector<clang::SourceLocation> GivenBack;
+    /// Where something is acquired or given back.
+    std::vector<clang::SourceLocation> Changed;
+    /// In the order of the body.
+    std::vector<const clang::GotoStmt *> Jumps;
+    llvm::DenseSet<const clang::Stmt *> AfterFailure;
+    /// Number of statements and expressions.
+    unsigned Size;
+  };
+  const Index &index() const;
+  std::string findReturnStatement() const;
+
+  const clang::FunctionDecl *Function;
+  const FixVocabulary &Words;
+  Effort &Work;
+  mutable std::optional<Index> Known;
+  mutable std::optional<std::string> KnownReturn;
+};
+
+/// All that \p S consists of, for \p Visit.
+void visitParts(const clang::Stmt *S,
+                llvm::function_ref<void(const clang::Stmt *)> Visit);
+
+/// True if a declaration may stand anywhere in \p Body: no jump passes it,
+/// which C++ forbids.
+bool takesDeclarations(const clang::Stmt *Body);
+
+/// True if \p Condition does nothing but ask whether \p Variable is NULL.
+bool isNullTest(const clang::Expr *Condition, const clang::VarDecl *Variable);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIXES_FAILUREEXITS_H

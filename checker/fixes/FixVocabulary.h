@@ -1,0 +1,60 @@
+//===- FixVocabulary.h - What fixes may be written with ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIXES_FIXVOCABULARY_H
+#define PYREFCHECK_FIXES_FIXVOCABULARY_H
+
+#include "contracts/Contract.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace clang {
+class ASTContext;
+class Expr;
+} // namespace clang
+
+namespace pyrefcheck {
+
+class SourceContracts;
+
+/// What the headers and the habits of a translation unit allow.
+class FixVocabulary {
+public:
+  /// \param Target the Python version that the user asked for, or 0.
+  FixVocabulary(clang::ASTContext &Context, SourceContracts &Functions,
+                PyVersion Target);
+
+  /// True if the headers have the function or macro \p Name.
+  bool has(llvm::StringRef Name) const;
+  /// True if Py_NewRef may be used: the headers have it, and nothing says that
+  /// the file is meant for Python before 3.10, which does not.
+  bool prefersNewRef() const { return NewRef; }
+  /// `(PyObject *)` if an expression of type \p T needs it where a PyObject *
+  /// is wanted; "" if not.
+  std::string castToObject(clang::QualType T) const;
+  /// The same from PyObject * to \p T.
+  std::string castFromObject(clang::QualType T) const;
+  /// `NULL`, or as the file writes it.
+  std::string null() const;
+  /// The contract of what \p Call calls by name, or null.
+  const Contract *contractOf(const clang::Expr *Call) const;
+  /// True if \p Ct does with NULL as its argument number \p Index what is
+  /// wanted: it fails.
+  static bool acceptsNull(const Contract &Ct, unsigned Index);
+  /// The text of the main file.
+  llvm::StringRef file() const;
+
+private:
+  clang::ASTContext &Context;
+  SourceContracts &Functions;
+  bool NewRef;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIXES_FIXVOCABULARY_H

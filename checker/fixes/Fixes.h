@@ -1,0 +1,222 @@
+//===- Fixes.h - What would make a finding go away --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Decides which change of the source is right for a misuse, on all paths that
+// come by the changed place, and makes it. Where that cannot be told there is
+// no fix. How text is changed is SourceEdits' business, what the paths know is
+// PathFacts', what else refers to an object is VariableUses'.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIXES_FIXES_H
+#define PYREFCHECK_FIXES_FIXES_H
+
+#include "Effort.h"
+#include "FailureExits.h"
+#include "FixVocabulary.h"
+#include "PathFacts.h"
+#include "SourceEdits.h"
+#include "VariableUses.h"
+#include "findings/Finding.h"
+#include "words/Messages.h"
+
+namespace pyrefcheck {
+
+/// Makes the fixes of one function.
+class FixMaker {
+public:
+  /// \param IsComplete all paths of the function are in \p Graph. If not there
+  /// are only fixes that do not depend on the path.
+  FixMaker(const Transfer &Owner, const FixVocabulary &Words,
+           const clang::ento::ExplodedGraph &Graph,
+           clang::AnalysisDeclContext &Function, bool IsComplete);
+
+  /// The fixes of one finding.
+  /// \param Seen all places where it shows; they have rule and cause in common.
+  std::vector<Fix> make(llvm::ArrayRef<Sighting> Seen) const;
+
+private:
+  /// Each of these adds to \p F what makes the misuse go away; false if it
+  /// cannot.
+  bool addEdits(const Sighting &S, Fix &F) const;
+  bool releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const;
+  bool releaseBeforeOverwrite(const Sighting &S, Fix &F) const;
+  bool releaseTemporary(const Sighting &S, Fix &F) const;
+  bool handOver(const clang::CallExpr *Outer, const clang::Expr *Temporary,
+                Fix &F) const;
+  bool buildInstead(const clang::CallExpr *Outer, Fix &F) const;
+  bool nameTemporary(const clang::CallExpr *Outer, const clang::Expr *Temporary,
+                     Fix &F) const;
+  bool nameTemporaryInMacro(const clang::CallExpr *Outer,
+                            const clang::Expr *Temporary, Fix &F) const;
+  bool setReference(const Sighting &S, Fix &F) const;
+  bool returnNewReference(const Sighting &S, Fix &F) const;
+  bool giveNewReference(const Sighting &S, Fix &F) const;
+  bool removeRelease(const Sighting &S, Fix &F) const;
+  bool releaseLater(const Sighting &S, Fix &F) const;
+  bool clearField(const Sighting &S, Fix &F) const;
+  bool testResult(const Sighting &S, Fix &F) const;
+  bool guardArgument(const Sighting &S, Fix &F) const;
+  bool guardUses(const Sighting &S, Fix &F) const;
+  /// True if what follows the call \p Use relies on it for another variable,
+  /// which would have been dereferenced there, not to be NULL.
+  bool impliesOthers(const clang::Stmt *Use,
+                     const clang::VarDecl *Variable) const;
+  bool releaseIfAny(const Sighting &S, Fix &F) const;
+
+  /// The statement that is nothing but `variable = call`, where \p Site is the
+  /// call; null if there is none.
+  const clang::Stmt *assignmentOf(const clang::Expr *Site,
+                                  const clang::VarDecl *Variable) const;
+  /// The statements that leave the function behind \p Assignment, where
+  /// \p Variable is NULL: what is owned there is given back. None if there
+  /// are no right ones.
+  struct Leaving {
+    std::vector<std::string> Statements;
+    /// `Py_DECREF(x)` behind a label, which must accept NULL now.
+    llvm::SmallVector<const clang::Stmt *, 2> MustAcceptNull;
+  };
+  std::optional<Leaving> leave(const clang::Stmt *Assignment,
+                               const clang::VarDecl *Variable,
+                               const clang::Expr *Site) const;
+  /// A variable that holds one reference which must be given back.
+  struct Holder {
+    const clang::VarDecl *Variable;
+    RefResource Resource;
+  };
+  /// All that is owned at \p Nodes besides the result of \p Site; none if it
+  /// is not in variables.
+  std::optional<llvm::SmallVector<Holder, 4>>
+  holders(const Nodes &Behind, const clang::VarDecl *Variable,
+          const clang::Expr *Site) const;
+  /// `goto label;` and what must be released in front of it, if the function
+  /// has a label that cleans up what there is at \p Behind.
+  std::optional<Leaving> jumpToCleanup(const clang::Stmt *Assignment,
+                                       const clang::VarDecl *Variable,
+                                       const Nodes &Behind,
+                                       llvm::ArrayRef<Holder> Owned) const;
+  /// True if \p Value, which \p Jump leads to, is what the function returns on
+  /// failure, or at least what it returns when something fails at \p Jump.
+  bool returnsFailure(const clang::Expr *Value, const clang::GotoStmt *Jump,
+                      const clang::Stmt *Assignment,
+                      const clang::VarDecl *Variable,
+                      const Nodes &Behind) const;
+  /// True if \p V is NULL at all of \p Behind.
+  bool holdsNull(const clang::VarDecl *V, const Nodes &Behind) const;
+  /// True if the code from the label of \p Jump to its `return` is right for
+  /// what the variables hold at \p Behind; \p Released are the variables that
+  /// it releases.
+  bool cleansUp(const clang::GotoStmt *Jump, const clang::Stmt *Assignment,
+                const clang::VarDecl *Variable, const Nodes &Behind,
+                VariableUses::Set &Released, Leaving &Leave) const;
+  /// Makes `Py_DECREF(x)`, if the statement \p Release is that, accept NULL.
+  bool acceptNull(const clang::Stmt *Release, Edits &Out) const;
+
+  /// What all paths say of a variable that is to be released.
+  struct Ownership {
+    bool MayBeNull = false;
+    /// The objects that it holds.
+    llvm::SmallVector<ObjectKey, 2> Objects;
+  };
+  /// What \p Variable holds after all of \p Before; none if on some path that
+  /// is not exactly one reference which the function owns, or NULL.
+  std::optional<Ownership> ownership(const clang::VarDecl *Variable,
+                                     const Nodes &Before) const;
+  /// How the statement before which a variable is released goes on.
+  enum class Then {
+    /// It leaves, without another look at the variable.
+    Leaves,
+    /// It gives the variable another value.
+    Overwrites,
+    /// It returns what was computed before the release.
+    ReturnsComputed,
+    /// It is the last that needs the variable: the release stands behind it.
+    IsLastUse,
+  };
+  /// Whether `Py_DECREF(Variable)` is right before \p Point (null: the end of
+  /// the function), on all paths: the statement and all that follows has no
+  /// more use for it.
+  std::optional<Ownership> mayRelease(const clang::VarDecl *Variable,
+                                      const clang::Stmt *Point,
+                                      Then Next) const;
+  /// A place where a variable is released.
+  struct Release {
+    const clang::Stmt *Point;
+    Then Next;
+    Ownership Owned;
+  };
+  /// The release before \p Point, if one is right there.
+  std::optional<Release> releaseAt(const clang::VarDecl *Variable,
+                                   const clang::Stmt *Point) const;
+  /// The release behind the last use of \p Variable in the block in which it
+  /// gets the value of \p Site, if one is right there.
+  std::optional<Release> releaseAfterUse(const clang::VarDecl *Variable,
+                                         const clang::Expr *Site) const;
+  /// True if some path comes by two of \p Releases with the same object in
+  /// \p Variable.
+  bool areReachedTwice(llvm::ArrayRef<Release> Releases,
+                       const clang::VarDecl *Variable) const;
+  /// The nodes between which \p R is.
+  Nodes nodesOf(const Release &R) const;
+  /// True if what \p Return computes outlives what it is computed from: a
+  /// number, or a reference of the function's own that is none of \p Gone.
+  bool computesLasting(const clang::ReturnStmt *Return,
+                       llvm::ArrayRef<ObjectKey> Gone) const;
+  bool insert(const Release &R, llvm::StringRef Statement, Fix &F) const;
+  /// "Py_DECREF(x);" or what else gives \p Variable back.
+  std::string release(const clang::VarDecl *Variable, const Ownership &O,
+                      RefResource Resource) const;
+  Nodes nodesBefore(const clang::Stmt *Point) const {
+    return Point ? Paths.before(Point) : Paths.beforeEnd();
+  }
+  /// The value of \p E after \p N; Unknown if it is not a variable or a field.
+  clang::ento::SVal valueOf(const clang::Expr *E,
+                            const clang::ento::ExplodedNode *N) const;
+  /// What an expression gives on a path.
+  struct Known {
+    clang::ento::ProgramStateRef State;
+    clang::ento::SVal Value;
+  };
+  using KnownValues = llvm::SmallVector<Known, 8>;
+  /// What \p E gives on the paths that come to \p S.
+  KnownValues valuesBefore(const clang::Stmt *S, const clang::Expr *E) const;
+  /// What the part \p E of \p S gives on the paths that come to \p S.
+  KnownValues valuesAt(const clang::Stmt *S, const clang::Expr *E) const;
+  /// Whether \p Holds of the object on all paths on which there is one, and
+  /// there is one on some; \p MayBeNull tells whether there may be none.
+  static bool onAllPaths(
+      const KnownValues &Values, bool &MayBeNull,
+      llvm::function_ref<bool(clang::ento::ProgramStateRef, ObjectKey)> Holds);
+  /// `Py_NewRef(e)` for the expression \p E where a \p Wanted is expected.
+  std::string newReference(const clang::Expr *E, clang::QualType Wanted,
+                           bool MayBeNull) const;
+  /// True if a declaration may stand anywhere in the function.
+  bool takesDeclarations() const;
+  /// True for a local variable that a fix can name.
+  static bool isNameable(const clang::VarDecl *Variable);
+  /// The function's local variable that \p R is, if a fix can name it.
+  static const clang::VarDecl *localVariable(const clang::ento::MemRegion *R);
+
+  const Transfer &Owner;
+  const FixVocabulary &Words;
+  /// What all fixes of the function together may cost; those that are asked
+  /// for when it is spent are not made.
+  mutable Effort Work;
+  PathFacts Paths;
+  SourceEdits Text;
+  VariableUses Uses;
+  FailureExits Exits;
+  const clang::FunctionDecl *Function;
+  clang::ASTContext &Context;
+  mutable FreshNames FreshInBody, FreshInFile;
+  mutable std::optional<bool> TakesDeclarations;
+  bool IsComplete;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIXES_FIXES_H

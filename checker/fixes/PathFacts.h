@@ -1,0 +1,111 @@
+//===- PathFacts.h - What holds on all paths to a statement -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A finding comes from one path; a change of the source holds on all of them.
+// This asks the exploded graph of a function, when it is complete, what every
+// path that comes by a statement knows there. The graph is read once, when the
+// first question comes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIXES_PATHFACTS_H
+#define PYREFCHECK_FIXES_PATHFACTS_H
+
+#include "Effort.h"
+#include "ownership/RefState.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+
+namespace pyrefcheck {
+
+using Nodes = llvm::SmallVector<const clang::ento::ExplodedNode *, 8>;
+
+class PathFacts {
+public:
+  /// \param Work what all questions together may cost. Where it is spent the
+  /// answers are incomplete: whoever asks must look.
+  PathFacts(const clang::ento::ExplodedGraph &Graph, Effort &Work)
+      : Graph(Graph), Work(Work) {}
+
+  /// The nodes after which the paths begin with \p S: an expression, a return
+  /// or declaration, or a jump (`goto`, `break`, `continue`).
+  Nodes before(const clang::Stmt *S) const;
+  /// The nodes at which all parts of \p S have a value and \p S is next.
+  Nodes at(const clang::Stmt *S) const;
+  /// The last nodes of \p S on the paths that go on behind it.
+  Nodes after(const clang::Stmt *S) const;
+  /// The nodes after which the function falls off its end.
+  Nodes beforeEnd() const;
+
+  /// What a local variable holds at a node, and the last node on the way there
+  /// at which the engine still followed the variable.
+  struct Value {
+    clang::ento::SVal Held;
+    const clang::ento::ExplodedNode *Known;
+  };
+  /// The values of \p Variable at \p N on all paths that lead there. One that
+  /// was never set on some path is Undefined there.
+  llvm::SmallVector<Value, 2>
+  valuesAt(const clang::ento::ExplodedNode *N,
+           const clang::ento::VarRegion *Variable) const;
+
+  /// Goes back from \p N on all paths, as long as \p While holds, to nodes that
+  /// \p Stop holds of and to jumps that \p Accept takes. \returns false if a
+  /// path has neither.
+  bool coverWithJumps(
+      const clang::ento::ExplodedNode *N,
+      llvm::function_ref<bool(const clang::ento::ExplodedNode *)> While,
+      llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Stop,
+      llvm::function_ref<bool(const clang::Stmt *)> Accept) const;
+
+  /// True if \p Is holds of a node behind one of \p From.
+  bool
+  reaches(const Nodes &From,
+          llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Is) const;
+
+private:
+  using Node = const clang::ento::ExplodedNode *;
+  /// Nodes by what they are about, each with its place among all nodes.
+  using NodesOfStatement =
+      llvm::DenseMap<const clang::Stmt *,
+                     llvm::SmallVector<std::pair<unsigned, Node>, 2>>;
+  struct Index {
+    NodesOfStatement Statements;
+    /// The edges of jumps.
+    NodesOfStatement Jumps;
+    Nodes BeforeEnd;
+  };
+  const Index &index() const;
+  /// The nodes of \p S and all that it consists of.
+  llvm::SmallVector<Node, 16>
+  nodesOf(const llvm::DenseSet<const clang::Stmt *> &Parts) const;
+  Nodes findBefore(const clang::Stmt *S) const;
+  Nodes findAt(const clang::Stmt *S) const;
+  Nodes findAfter(const clang::Stmt *S) const;
+  llvm::SmallVector<Value, 2>
+  findValues(Node N, const clang::ento::VarRegion *Variable) const;
+
+  const clang::ento::ExplodedGraph &Graph;
+  Effort &Work;
+  mutable std::optional<Index> Known;
+  // What was asked before.
+  mutable llvm::DenseMap<const clang::Stmt *, Nodes> KnownBefore, KnownAt,
+      KnownAfter;
+  mutable llvm::DenseMap<std::pair<Node, const clang::ento::VarRegion *>,
+                         llvm::SmallVector<Value, 2>>
+      KnownValues;
+};
+
+/// \p S and all that it consists of.
+llvm::DenseSet<const clang::Stmt *> partsOf(const clang::Stmt *S);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIXES_PATHFACTS_H

@@ -1,0 +1,162 @@
+//===- SourceEdits.h - Changing the text of a function ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// How statements are inserted, removed and wrapped so that the code still says
+// what it said. Nothing here knows what the statements are about.
+//
+// All operations refuse to touch what is not written in the file as it is
+// parsed: the bodies of macros, system headers, and what a generator wrote.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIXES_SOURCEEDITS_H
+#define PYREFCHECK_FIXES_SOURCEEDITS_H
+
+#include "clang/AST/ParentMap.h"
+#include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class CallExpr;
+class Expr;
+class FunctionDecl;
+class Stmt;
+} // namespace clang
+
+namespace pyrefcheck {
+
+using Edits = llvm::SmallVector<clang::FixItHint, 2>;
+
+/// True if what comes of two edits would depend on which of them is made first.
+bool inConflict(const clang::FixItHint &One, const clang::FixItHint &Other,
+                const clang::SourceManager &SM);
+
+/// Gives the lines that \p All inserts the ends that those of the file have.
+void keepLineEnds(Edits &All, const clang::SourceManager &SM);
+
+/// Names that nothing in a text has.
+class FreshNames {
+public:
+  explicit FreshNames(llvm::StringRef Text) : Text(Text) {}
+
+  /// \p Stem with \p Number behind it, or a name that begins so.
+  std::string make(llvm::StringRef Stem, llvm::StringRef Number = "");
+
+private:
+  /// No number is longer.
+  static constexpr size_t MaxNumber = 24;
+
+  llvm::StringRef Text;
+  /// What follows each stem that was asked for where it stands in the text.
+  llvm::StringMap<std::vector<llvm::StringRef>> Behind;
+};
+
+class SourceEdits {
+public:
+  /// \param Parents of the body of \p Function, which is to be changed.
+  SourceEdits(const clang::FunctionDecl &Function, clang::ParentMap &Parents);
+
+  /// Each returns false, with nothing added, if it cannot be done.
+
+  /// Inserts \p Statements (each with its semicolon) before \p S; adds braces
+  /// if \p S is the whole body of an `if` or a loop.
+  bool insertBefore(const clang::Stmt *S,
+                    llvm::ArrayRef<std::string> Statements, Edits &Out) const;
+  /// The same behind \p S and its semicolon.
+  bool insertAfter(const clang::Stmt *S, llvm::ArrayRef<std::string> Statements,
+                   Edits &Out) const;
+  /// Puts the statements of a block from \p First to \p Last behind \p Head
+  /// (`if (x)`), with braces if there are several.
+  /// \param Part if not null, a part of them that becomes \p By.
+  bool enclose(const clang::Stmt *First, const clang::Stmt *Last,
+               llvm::StringRef Head, Edits &Out,
+               const clang::Stmt *Part = nullptr,
+               llvm::StringRef By = "") const;
+  /// Inserts \p Statements before the closing brace of \p FD.
+  bool insertAtEnd(const clang::FunctionDecl *FD,
+                   llvm::ArrayRef<std::string> Statements, Edits &Out) const;
+  /// Removes the statement \p S with its semicolon, and its line if nothing
+  /// else stands there.
+  bool remove(const clang::Stmt *S, Edits &Out) const;
+  /// The same, with \p Text in its place.
+  bool replaceStatement(const clang::Stmt *S, llvm::StringRef Text,
+                        Edits &Out) const;
+  bool replace(const clang::Stmt *S, llvm::StringRef Text, Edits &Out) const;
+
+  /// The text of \p S as it is written; empty if \p S is not written as a
+  /// whole.
+  llvm::StringRef text(const clang::Stmt *S) const;
+  /// Where \p S, with the semicolon behind it, stands as a whole in the body of
+  /// a macro that the main file defines.
+  std::optional<clang::CharSourceRange>
+  statementInMacro(const clang::Stmt *S) const;
+  /// True if \p E is written out in the body of the same macro.
+  bool isInSameMacro(const clang::Stmt *E, const clang::Stmt *Other) const;
+  /// \p E without casts and parentheses, as far as what remains is written.
+  const clang::Expr *bare(const clang::Expr *E) const;
+  /// Where \p S stands in a file that may be changed, as characters.
+  std::optional<clang::CharSourceRange> range(const clang::Stmt *S) const;
+  /// The statement of the function's flow that \p S is part of: a child of a
+  /// compound statement, the body of an `if` or a loop, what follows a label.
+  const clang::Stmt *statement(const clang::Stmt *S) const;
+  const clang::Stmt *parent(const clang::Stmt *S) const {
+    return Parents.getParent(S);
+  }
+  /// What follows \p S in its block, or null.
+  const clang::Stmt *next(const clang::Stmt *S) const;
+  /// The call that \p E is an argument of, or null.
+  const clang::CallExpr *callWithArgument(const clang::Expr *E) const;
+  /// True if \p E is evaluated before all else in \p Whole, always.
+  static bool isEvaluatedFirst(const clang::Expr *E, const clang::Expr *Whole);
+  /// True if whoever comes to the statement \p S evaluates \p E.
+  static bool isAlwaysEvaluated(const clang::Expr *E, const clang::Stmt *S);
+  /// One more level of indentation than the line of \p Loc has.
+  std::string deeper(clang::SourceLocation Loc) const;
+  /// The blanks that the line of \p Loc begins with.
+  std::string indentation(clang::SourceLocation Loc) const;
+
+private:
+  bool mayChange(clang::SourceLocation Loc) const;
+  /// Just behind the semicolon of \p S; invalid if there is none.
+  clang::SourceLocation endOfStatement(const clang::Stmt *S) const;
+  /// True if nothing but blanks stands before \p Loc on its line.
+  bool isFirstOnLine(clang::SourceLocation Loc) const;
+  bool isLastOnLine(clang::SourceLocation Loc) const;
+  /// True if \p S stands in a block that a macro opens, where other rules may
+  /// hold: Py_BEGIN_ALLOW_THREADS.
+  bool isInMacroBlock(const clang::Stmt *S) const;
+  /// True if \p S is the unbraced body of its parent.
+  bool isBody(const clang::Stmt *S) const;
+
+  /// True if a generator wrote what stands at \p Offset of \p File.
+  bool isGenerated(clang::FileID File, unsigned Offset) const;
+
+  const clang::ASTContext &Context;
+  clang::ParentMap &Parents;
+  /// What follows each statement, for the blocks that were asked about.
+  mutable llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Followers;
+  mutable llvm::DenseSet<const clang::Stmt *> KnownBlocks;
+  /// What a generator wrote of a file: all of it, or from where to where.
+  struct GeneratedParts {
+    bool Whole = false;
+    std::vector<std::pair<unsigned, unsigned>> Parts;
+  };
+  mutable llvm::DenseMap<clang::FileID, GeneratedParts> Generated;
+  /// What the function is indented with.
+  std::string Step;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIXES_SOURCEEDITS_H

@@ -1,0 +1,260 @@
+//===- TemporaryFixes.cpp - Releasing what no variable holds ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The result of a call that is ignored or given to another call: it is handed
+// over, or kept in a variable of its own. None of this depends on the path.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Fixes.h"
+#include "contracts/FormatString.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace clang::ento;
+using llvm::StringRef;
+
+namespace pyrefcheck {
+
+/// `Py_BuildValue("(O)", f())`: with `N` the reference is taken over.
+bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
+                        Fix &F) const {
+  const Contract *Ct = Words.contractOf(Outer);
+  if (!Ct ||
+      (Ct->Format != FormatKind::BuildValue && Ct->Format != FormatKind::Call))
+    return false;
+  unsigned Index = 0;
+  while (Index != Outer->getNumArgs() &&
+         Outer->getArg(Index)->IgnoreParenCasts() != Temporary)
+    ++Index;
+  if (Index == Outer->getNumArgs() || Index <= Ct->FormatArg)
+    return false;
+  const auto *Literal =
+      dyn_cast<StringLiteral>(Outer->getArg(Ct->FormatArg)->IgnoreParenCasts());
+  const auto Range = Literal ? Text.range(Literal) : std::nullopt;
+  // Written as it is read, without escapes.
+  if (!Range || !Literal->isOrdinary() ||
+      Text.text(Literal) != ("\"" + Literal->getString() + "\"").str())
+    return false;
+  const StringRef Written = Literal->getString();
+  const FormatString Format = readBuildFormat(Written);
+  Index -= Ct->FormatArg + 1;
+  if (!Format.isValid() || Index >= Format.Args.size() ||
+      Format.Args[Index].Role != VarArgRole::Borrowed)
+    return false;
+  const unsigned Offset = Format.Args[Index].Unit.data() - Written.data();
+  const SourceLocation Unit = Range->getBegin().getLocWithOffset(1 + Offset);
+  F.Title = "hand the reference over with 'N'";
+  F.Edits.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(Unit, Unit.getLocWithOffset(1)), "N"));
+  return true;
+}
+
+/// The text with \p Inner in place of what stands at \p Begin to \p End of it.
+static std::string spliced(StringRef Text, size_t Begin, size_t End,
+                           StringRef Inner) {
+  return (Text.take_front(Begin) + Inner + Text.drop_front(End)).str();
+}
+
+/// A statement in the body of a macro: what is changed there is changed for all
+/// who use the macro, so it must be right by its text alone.
+bool FixMaker::nameTemporaryInMacro(const CallExpr *Outer,
+                                    const Expr *Temporary, Fix &F) const {
+  const auto *Inner = dyn_cast<CallExpr>(Temporary);
+  const Stmt *Point = Text.statement(Outer);
+  const auto *AsStatement = dyn_cast_or_null<Expr>(Point);
+  if (!Inner || !AsStatement || AsStatement->IgnoreParenCasts() != Outer ||
+      !Text.isInSameMacro(Inner, Outer) ||
+      !ObjectTypes::isPyObjectPointer(Temporary->getType()))
+    return false;
+  const std::optional<CharSourceRange> Range = Text.statementInMacro(Outer);
+  if (!Range)
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  const LangOptions &LangOpts = Context.getLangOpts();
+  const StringRef Whole = Lexer::getSourceText(*Range, SM, LangOpts);
+  // Functions, not what is given to the macro or what other macros make of it.
+  for (const CallExpr *Call : {Outer, Inner}) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !Callee->getIdentifier() ||
+        !Text.isInSameMacro(Call->getCallee(), Outer) ||
+        !StringRef(SM.getCharacterData(
+                       SM.getSpellingLoc(Call->getCallee()->getBeginLoc())))
+             .starts_with(Callee->getName()))
+      return false;
+  }
+  if (Outer->getDirectCallee()->getName() == "PyModule_AddObject")
+    return false;
+  const unsigned Start = SM.getFileOffset(Range->getBegin());
+  const unsigned Begin =
+      SM.getFileOffset(SM.getSpellingLoc(Inner->getBeginLoc())) - Start;
+  const unsigned End =
+      SM.getFileOffset(Lexer::getLocForEndOfToken(
+          SM.getSpellingLoc(Inner->getEndLoc()), 0, SM, LangOpts)) -
+      Start;
+  if (Begin >= End || End > Whole.size())
+    return false;
+  // No argument of the macro may have the name.
+  const std::string Name = FreshInFile.make("value");
+  const std::string Declaration =
+      "PyObject *" + Name + " = " + Whole.slice(Begin, End).str() + ";";
+  const std::string Call = spliced(Whole, Begin, End, Name);
+  const Contract *Ct = Words.contractOf(Outer);
+  unsigned Index = 0;
+  while (Index != Outer->getNumArgs() &&
+         Outer->getArg(Index)->IgnoreParenCasts() != Temporary)
+    ++Index;
+  const bool AcceptsNull = Ct && FixVocabulary::acceptsNull(*Ct, Index);
+  F.Title = "keep the result of the inner call in a variable and release it";
+  F.Edits.push_back(FixItHint::CreateReplacement(
+      *Range,
+      AcceptsNull
+          ? "{ " + Declaration + " " + Call + " Py_XDECREF(" + Name + "); }"
+          : "{ " + Declaration + " if (" + Name + " != " + Words.null() +
+                ") { " + Call + " Py_DECREF(" + Name + "); } }"));
+  return true;
+}
+
+/// `PyTuple_Pack(2, f(), g())`: Py_BuildValue takes the references over.
+bool FixMaker::buildInstead(const CallExpr *Outer, Fix &F) const {
+  const FunctionDecl *Callee = Outer->getDirectCallee();
+  const unsigned Count = Outer->getNumArgs();
+  Expr::EvalResult Known;
+  if (!Callee || !Callee->getIdentifier() ||
+      Callee->getName() != "PyTuple_Pack" || Count < 2 ||
+      Text.text(Outer->getCallee()) != "PyTuple_Pack" ||
+      !Outer->getArg(0)->EvaluateAsInt(Known, Context) ||
+      Known.Val.getInt() != Count - 1 || !Text.range(Outer->getArg(0)) ||
+      !Words.has("Py_BuildValue"))
+    return false;
+  std::string Format;
+  for (const Expr *Argument : llvm::drop_begin(Outer->arguments())) {
+    const auto *Call = dyn_cast<CallExpr>(Argument->IgnoreParenCasts());
+    if (!ObjectTypes::isPyObjectPointer(Argument->getType()))
+      return false;
+    const Contract *Ct = Call ? Words.contractOf(Call) : nullptr;
+    if (Call && !Ct)
+      return false;
+    Format += Ct && Ct->Result.Kind == ResultKind::New ? 'N' : 'O';
+  }
+  F.Title = "build the tuple with 'N', which takes the references over";
+  return Text.replace(Outer->getCallee(), "Py_BuildValue", F.Edits) &&
+         Text.replace(Outer->getArg(0), "\"(" + Format + ")\"", F.Edits);
+}
+
+/// The call \p Outer is computed, before all else, by a declaration of one
+/// variable or an assignment.
+static bool isFirstInValue(const CallExpr *Outer, const Stmt *Point) {
+  const Expr *Value = nullptr;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(Point)) {
+    const auto *Variable = Declaration->isSingleDecl()
+                               ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                               : nullptr;
+    Value =
+        Variable && !Variable->isStaticLocal() ? Variable->getInit() : nullptr;
+  } else if (const auto *Assignment = dyn_cast<BinaryOperator>(Point)) {
+    if (Assignment->getOpcode() == BO_Assign &&
+        isa<DeclRefExpr>(Assignment->getLHS()->IgnoreParens()))
+      Value = Assignment->getRHS();
+  }
+  return Value && SourceEdits::isEvaluatedFirst(Outer, Value);
+}
+
+bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
+                             Fix &F) const {
+  const Stmt *Point = Text.statement(Outer);
+  const FunctionDecl *Callee = Outer->getDirectCallee();
+  std::string Call = Text.text(Outer).str();
+  const std::string Value = Text.text(Temporary).str();
+  if (!Point || !Callee || Call.empty() || Value.empty() ||
+      !ObjectTypes::isPyObjectPointer(Temporary->getType()))
+    return false;
+  const auto CallRange = Text.range(Outer), ValueRange = Text.range(Temporary);
+  const SourceManager &SM = Context.getSourceManager();
+  const unsigned Offset = SM.getFileOffset(ValueRange->getBegin()) -
+                          SM.getFileOffset(CallRange->getBegin());
+  if (SM.getFileOffset(ValueRange->getBegin()) <
+          SM.getFileOffset(CallRange->getBegin()) ||
+      StringRef(Call).substr(Offset, Value.size()) != Value)
+    return false;
+  const auto *AsStatement = dyn_cast<Expr>(Point);
+  const bool Ignored = AsStatement && AsStatement->IgnoreParenCasts() == Outer;
+  // Other fixes of the same block name variables too: each after its line.
+  const std::string Number =
+      Ignored
+          ? ""
+          : std::to_string(SM.getExpansionLineNumber(CallRange->getBegin()) -
+                           SM.getExpansionLineNumber(Function->getBeginLoc()));
+  const std::string Name = FreshInBody.make("value", Number);
+  Call.replace(Offset, Value.size(), Name);
+  const bool Adds = Callee->getName() == "PyModule_AddObject";
+  F.Title = "keep the result of the inner call in a variable and release it";
+  const std::string Declaration = "PyObject *" + Name + " = " + Value + ";";
+  if (Ignored) {
+    const std::string Blanks = Text.indentation(CallRange->getBegin());
+    const std::string Inner = Text.deeper(CallRange->getBegin());
+    const std::string Step = Inner.substr(Blanks.size());
+    std::string Block = "{\n" + Inner + Declaration + "\n";
+    if (Adds)
+      Block += Inner + "if (" + Name + " != " + Words.null() + " && " + Call +
+               " < 0) {\n" + Inner + Step + "Py_DECREF(" + Name + ");\n" +
+               Inner + "}\n";
+    else
+      Block += Inner + "if (" + Name + " != " + Words.null() + ") {\n" + Inner +
+               Step + Call + ";\n" + Inner + Step + "Py_DECREF(" + Name +
+               ");\n" + Inner + "}\n";
+    return Text.replaceStatement(Point, Block + Blanks + "}", F.Edits);
+  }
+  // The outer call's own failure stands for that of the inner one.
+  const auto *If = dyn_cast<IfStmt>(Point);
+  const Contract *Ct = Words.contractOf(Outer);
+  // A label takes no declaration in C, and a jump none in C++.
+  if ((Context.getLangOpts().CPlusPlus && !takesDeclarations()) ||
+      isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Point)))
+    return false;
+  const bool IsFirst =
+      If ? !If->getInit() && Text.isEvaluatedFirst(Outer, If->getCond())
+         : isFirstInValue(Outer, Point);
+  if (!IsFirst || !Ct || !Outer->getType()->isSignedIntegerType() ||
+      (Ct->Result.Fails != FailsWith::MinusOne &&
+       Ct->Result.Fails != FailsWith::AmbiguousMinusOne &&
+       Ct->Result.Fails != FailsWith::Negative))
+    return false;
+  const std::string Status = FreshInBody.make("status", Number);
+  std::string Test = Outer->getType().getUnqualifiedType().getAsString(
+                         Context.getPrintingPolicy()) +
+                     " " + Status + " = " + Name + " == " + Words.null() +
+                     " ? -1 : " + Call + ";";
+  std::string Release = "Py_XDECREF(" + Name + ");";
+  if (Adds)
+    Release = "if (" + Status + " < 0) Py_XDECREF(" + Name + ");";
+  return Text.insertBefore(Point, {Declaration, Test, Release}, F.Edits) &&
+         Text.replace(Outer, Status, F.Edits);
+}
+
+bool FixMaker::releaseTemporary(const Sighting &S, Fix &F) const {
+  const auto *Call = dyn_cast_or_null<Expr>(S.Report.At);
+  if (!Call)
+    return false;
+  const auto *Point = dyn_cast_or_null<Expr>(Text.statement(Call));
+  if (Point && Point->IgnoreParenCasts() == Call->IgnoreParenCasts()) {
+    F.Title = "release the result";
+    return Text.replace(
+        Point, "Py_XDECREF(" + Text.text(Call->IgnoreParenCasts()).str() + ")",
+        F.Edits);
+  }
+  const CallExpr *Outer = Text.callWithArgument(Call);
+  const Expr *Temporary = Call->IgnoreParenCasts();
+  return Outer && (handOver(Outer, Temporary, F) || buildInstead(Outer, F) ||
+                   nameTemporary(Outer, Temporary, F) ||
+                   nameTemporaryInMacro(Outer, Temporary, F));
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,112 @@
+//===- VariableUses.h - Who still needs a variable --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An object may be released when nobody looks at it any more: not under its
+// name, and not through what was taken from it, such as the text of a string
+// object in a `char *`. This is asked of the syntax alone.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIXES_VARIABLEUSES_H
+#define PYREFCHECK_FIXES_VARIABLEUSES_H
+
+#include "Effort.h"
+#include "clang/Analysis/AnalysisDeclContext.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+#include <vector>
+
+namespace clang {
+class CFGBlock;
+class CompoundStmt;
+class IdentifierInfo;
+class VarDecl;
+class Stmt;
+} // namespace clang
+
+namespace pyrefcheck {
+
+class VariableUses {
+public:
+  using Set = llvm::DenseSet<const clang::VarDecl *>;
+
+  /// \param Work what all questions together may cost.
+  VariableUses(clang::AnalysisDeclContext &Function, Effort &Work)
+      : Function(Function), Work(Work) {}
+
+  /// The variables that may hold something of what \p Variable holds or that
+  /// belongs to it: those that are computed in a statement that mentions it.
+  /// Numbers are not among them; \p Variable is.
+  Set takenFrom(const clang::VarDecl *Variable) const;
+
+  /// The variables that \p S mentions.
+  static Set mentioned(const clang::Stmt *S);
+  /// The same, for statements of the function that are asked for again.
+  const Set &mentionedBy(const clang::Stmt *S) const;
+  /// True if \p S mentions one of \p Variables.
+  static bool mentionsAny(const clang::Stmt *S, const Set &Variables);
+
+  /// True if \p S may give \p Variable another value.
+  static bool assigns(const clang::Stmt *S, const clang::VarDecl *Variable);
+
+  /// True if what \p Variable holds before \p Jump (`goto`, `break`,
+  /// `continue`) may be read after it.
+  bool isLiveAfterJump(const clang::VarDecl *Variable,
+                       const clang::Stmt *Jump) const;
+  /// The same for what follows the statement \p S of a block.
+  bool isLiveAfter(const clang::VarDecl *Variable, const clang::Stmt *S) const;
+
+  /// True if \p Variable can be named at \p S and is not hidden there; null:
+  /// at the end of the function.
+  bool isInScope(const clang::VarDecl *Variable, const clang::Stmt *S) const;
+
+private:
+  /// One statement by which variables get a value: those, and all others that
+  /// the value may come from.
+  struct Source {
+    Set Into, From;
+  };
+  static void collectSources(const clang::Stmt *Body,
+                             std::vector<Source> &Sources);
+  Set findTaken(const clang::VarDecl *Variable) const;
+
+  /// What is asked of the control flow, and of what stands in which block.
+  struct FlowIndex {
+    llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Terminated;
+    /// The first block that has the statement, and the place there.
+    llvm::DenseMap<const clang::Stmt *,
+                   std::pair<const clang::CFGBlock *, unsigned>>
+        Places;
+  };
+  const FlowIndex &flow() const;
+  /// The last place in a block at which each variable is mentioned.
+  using LastMentions = llvm::DenseMap<const clang::VarDecl *, unsigned>;
+  const LastMentions &mentionsIn(const clang::CFGBlock *Block) const;
+  /// The variables that a block declares itself, by name.
+  using Declarations =
+      llvm::DenseMap<const clang::IdentifierInfo *,
+                     llvm::SmallVector<const clang::VarDecl *, 1>>;
+  const Declarations &declaredIn(const clang::CompoundStmt *Block) const;
+
+  clang::AnalysisDeclContext &Function;
+  Effort &Work;
+  /// All sources of the function, and which of them a variable goes into.
+  mutable std::optional<std::vector<Source>> Sources;
+  mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<unsigned, 2>>
+      SourcesFrom;
+  mutable llvm::DenseMap<const clang::VarDecl *, Set> Taken;
+  mutable llvm::DenseMap<const clang::Stmt *, Set> Mentioned;
+  mutable std::optional<FlowIndex> Flow;
+  mutable llvm::DenseMap<const clang::CFGBlock *, LastMentions> Mentions;
+  mutable llvm::DenseMap<const clang::CompoundStmt *, Declarations> Declared;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIXES_VARIABLEUSES_H

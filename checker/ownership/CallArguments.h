@@ -1,0 +1,61 @@
+//===- CallArguments.h - Arguments as contracts number them -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The arguments of a call, as its contract numbers them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_OWNERSHIP_CALLARGUMENTS_H
+#define PYREFCHECK_OWNERSHIP_CALLARGUMENTS_H
+
+#include "RefState.h"
+#include "contracts/Contract.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include <optional>
+
+namespace pyrefcheck {
+
+/// The argument that the contract calls number \p Index. The reference
+/// operations of debug builds have file and line before the object.
+inline unsigned positionOf(const clang::ento::CallEvent &Call,
+                           const Contract &Ct, unsigned Index) {
+  if (Ct.Params.size() == 1 && Call.getNumArgs() == 3)
+    return 2;
+  return Index;
+}
+
+inline const clang::Expr *argExpr(const clang::ento::CallEvent &Call,
+                                  unsigned I) {
+  return I < Call.getNumArgs() ? Call.getArgExpr(I) : nullptr;
+}
+
+inline ObjectKey argObject(const clang::ento::CallEvent &Call, unsigned I) {
+  return I < Call.getNumArgs() ? objectOf(Call.getArgSVal(I)) : nullptr;
+}
+
+/// \p V where it can be asked whether it is zero, as that of a struct cannot.
+/// What a declaration that is not the API's own makes of a call may be either.
+inline std::optional<clang::ento::DefinedOrUnknownSVal>
+asCondition(clang::ento::SVal V) {
+  if (V.getAs<clang::ento::nonloc::CompoundVal>() ||
+      V.getAs<clang::ento::nonloc::LazyCompoundVal>())
+    return std::nullopt;
+  return V.getAs<clang::ento::DefinedOrUnknownSVal>();
+}
+
+/// The type of the pointer that is stored through the out-parameter \p Arg.
+inline clang::QualType pointeeOf(const clang::Expr *Arg,
+                                 const clang::ASTContext &Context) {
+  clang::QualType T = Arg->IgnoreParenCasts()->getType();
+  if (T->isPointerType() && T->getPointeeType()->isPointerType())
+    return T->getPointeeType();
+  return Context.VoidPtrTy;
+}
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_OWNERSHIP_CALLARGUMENTS_H

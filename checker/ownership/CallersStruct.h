@@ -1,0 +1,28 @@
+//===- CallersStruct.h - Structs that a function is lent --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A struct that is no Python object, and that a function gets by pointer, may
+// be a local variable of its caller: then no Python code can see what it holds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_OWNERSHIP_CALLERSSTRUCT_H
+#define PYREFCHECK_OWNERSHIP_CALLERSSTRUCT_H
+
+#include "source/ObjectTypes.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
+
+namespace pyrefcheck {
+
+/// True if \p Place is a member of such a struct, or of a C++ object whose
+/// function is analysed.
+bool isInCallersStruct(const clang::ento::MemRegion *Place,
+                       const ObjectTypes &Types);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_OWNERSHIP_CALLERSSTRUCT_H

@@ -1,0 +1,64 @@
+//===- LostObjects.h - What is owed where a path ends -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A reference that is lost is owed until its path ends: a function that loses
+// thousands of them and has thousands of exits would look at each pair. Where a
+// path ends all objects are looked at once, but of hundreds that were lost
+// before only those that were lost last are looked at at every exit.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_OWNERSHIP_LOSTOBJECTS_H
+#define PYREFCHECK_OWNERSHIP_LOSTOBJECTS_H
+
+#include "RefState.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <vector>
+
+namespace pyrefcheck {
+
+/// The lost objects of one function, on all paths.
+class LostObjects {
+public:
+  /// Begins with another function. To be called before the engine of the last
+  /// one goes.
+  void clear() { *this = LostObjects(); }
+
+  /// Nobody can reach \p Key any more, which is owed: it need not be watched
+  /// until the path ends.
+  clang::ento::ProgramStateRef retire(clang::ento::ProgramStateRef State,
+                                      ObjectKey Key);
+
+  /// The objects to look at where a path ends in \p State, in the order of
+  /// allRecorded().
+  llvm::SmallVector<ObjectKey, 16> atEnd(clang::ento::ProgramStateRef State);
+
+  /// The objects that were left out at some end.
+  llvm::DenseSet<ObjectKey> leftOut() const;
+
+private:
+  void addLost(const LostSet::TreeTy *Tree, clang::ento::ProgramStateRef State,
+               unsigned &Count, llvm::SmallVectorImpl<ObjectKey> &Found);
+  void addWatched(clang::ento::ProgramStateRef State,
+                  llvm::SmallVectorImpl<ObjectKey> &Found);
+
+  /// In the order in which they were lost first, and their places there.
+  std::vector<ObjectKey> Objects;
+  llvm::DenseMap<ObjectKey, unsigned> Numbers;
+  /// The parts of sets that have been looked at wholly, and those among them
+  /// that were left out once.
+  llvm::DenseSet<const LostSet::TreeTy *> Seen, Skipped;
+  /// Keeps them from being freed.
+  std::vector<LostSet> Kept;
+  llvm::DenseSet<ObjectKey> SeenWatched, LeftOut;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_OWNERSHIP_LOSTOBJECTS_H

@@ -1,0 +1,232 @@
+//===- Transfer.h - How operations change ownership ------------ -*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What each operation on a reference does to the ownership state, and which
+// operations are misuses. Nothing here knows function names or words: calls are
+// mapped to operations by CallTransfer, misuses to messages by Messages.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_OWNERSHIP_TRANSFER_H
+#define PYREFCHECK_OWNERSHIP_TRANSFER_H
+
+#include "RefState.h"
+#include "contracts/Contract.h"
+#include "fields/FieldOwnership.h"
+#include "source/TranslationUnit.h"
+
+namespace pyrefcheck {
+
+/// What is wrong with an operation. The number is part of a finding's
+/// fingerprint: new ones go to the end.
+enum class Misuse : uint8_t {
+  None,
+  /// A strong reference is given up by nobody when the function returns.
+  LeakAtExit,
+  /// The variable that held the only strong reference was overwritten.
+  LeakByOverwrite,
+  /// A new reference was never stored anywhere.
+  LeakOfTemporary,
+  /// tp_init or a setter overwrote a field without releasing what it held.
+  LeakOfField,
+  /// A strong reference was returned whose receiver takes it for borrowed.
+  LeakByReturn,
+  /// Py_DECREF of a reference that is only borrowed.
+  ReleaseOfBorrowed,
+  /// Py_DECREF after the last reference was released.
+  ReleaseOfReleased,
+  /// Py_DECREF of a reference that has been stolen or stored.
+  ReleaseOfGivenAway,
+  /// A borrowed reference was given to a call that steals.
+  StealOfBorrowed,
+  /// A reference that had been given away was given to another call that
+  /// steals.
+  StealOfGivenAway,
+  /// The object was used after its last known reference was released.
+  UseOfReleased,
+  /// The owner of a borrowed reference was released before the use.
+  UseOfOrphan,
+  /// The object's memory was freed before the use.
+  UseOfFreed,
+  /// A field was released while it still pointed to the object.
+  ReleaseOfField,
+  /// The memory of a live object was freed without regard to its count.
+  FreeOfLive,
+  /// A borrowed reference was stored where it outlives the call.
+  StoreOfBorrowed,
+  /// A borrowed reference was returned as a new one.
+  ReturnOfBorrowed,
+  /// NULL was given where an object is dereferenced.
+  NullArgument,
+  /// A result that may be NULL was dereferenced without a test.
+  UncheckedResult,
+  /// The count of what is no object, such as a `char *`, was changed.
+  CountOfNoObject,
+  /// A borrowed reference was used after its owner may have dropped it.
+  UseOfInvalidated,
+  /// What a weak reference refers to was given to a call during which it may
+  /// die.
+  UseDuringCall,
+};
+
+/// The state after an operation, and what was wrong with it, if anything.
+struct Step {
+  clang::ento::ProgramStateRef State;
+  Misuse What = Misuse::None;
+  /// The state of the object before the operation.
+  RefState Before = RefState();
+};
+
+/// The functions without a contract whose result some caller treats as its own:
+/// releases it, gives it away or returns it as new.
+using BelievedNew = llvm::DenseSet<const clang::FunctionDecl *>;
+
+/// The function whose contract was assumed when \p RS came to be, or null.
+const clang::FunctionDecl *assumedCallee(const RefState &RS);
+
+/// Ownership operations, seen from one analysed function.
+class Transfer {
+public:
+  /// \param Own the contract of the analysed function itself, or null.
+  /// \param Python the version whose objects are immortal or not.
+  Transfer(const TranslationUnit &TU, const FieldOwnership &Slots,
+           const clang::FunctionDecl *Function, const Contract *Own,
+           PyVersion Python, BelievedNew &Believed)
+      : TU(TU), Slots(Slots), Function(Function), Own(Own), Python(Python),
+        Role(TU.role(Function)), Believed(Believed) {}
+
+  /// What is known of \p Key: recorded, or as the kind of its symbol tells.
+  RefState lookup(clang::ento::ProgramStateRef State, ObjectKey Key) const;
+
+  /// Py_INCREF.
+  Step increment(clang::ento::ProgramStateRef State, ObjectKey Key,
+                 const clang::Expr *At) const;
+  /// Py_DECREF.
+  Step decrement(clang::ento::ProgramStateRef State, ObjectKey Key,
+                 const clang::Expr *At) const;
+  /// A call takes the caller's reference over; \p Into holds it then, or null.
+  /// \param Named how the call names the object, or null.
+  Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
+             const clang::Expr *At, const clang::Expr *Named) const;
+  /// An item was put into \p Container (or null) without releasing the one
+  /// before: what was read from it until now may have been moved out.
+  clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,
+                                         ObjectKey Container) const;
+  /// A call adds a reference of its own; \p Into holds it then, or null.
+  clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State,
+                                    ObjectKey Key, ObjectKey Into) const;
+  /// A callee took \p References of its own, nobody knows where to.
+  clang::ento::ProgramStateRef keepSomewhere(clang::ento::ProgramStateRef State,
+                                             ObjectKey Key, int References,
+                                             const clang::Expr *At) const;
+  /// Somebody got the pointer, and a reference with it if one is added later.
+  clang::ento::ProgramStateRef lend(clang::ento::ProgramStateRef State,
+                                    ObjectKey Key) const;
+  /// The pointer goes where nobody can follow it, and at most one reference
+  /// with it: of several, the others stay to be accounted for.
+  clang::ento::ProgramStateRef loseSight(clang::ento::ProgramStateRef State,
+                                         ObjectKey Key,
+                                         const clang::Expr *At) const;
+  /// Whether \p Key is NULL has been found out, by a test or by another's: it
+  /// need not be asked any more.
+  clang::ento::ProgramStateRef settle(clang::ento::ProgramStateRef State,
+                                      ObjectKey Key) const;
+  /// A function of which nothing is known gets it, and gives what the analysed
+  /// function returns.
+  clang::ento::ProgramStateRef passThrough(clang::ento::ProgramStateRef State,
+                                           ObjectKey Key) const;
+  /// Stores the pointer in memory that outlives the function.
+  /// \param Place where; null if the engine cannot tell.
+  /// \param At the assignment, or the call that stores it.
+  /// \param Named how the object is named there, or null.
+  Step store(clang::ento::ProgramStateRef State, ObjectKey Key,
+             const clang::ento::MemRegion *Place, const clang::Stmt *At,
+             const clang::Expr *Named) const;
+  /// Frees the memory of the object.
+  Step free(clang::ento::ProgramStateRef State, ObjectKey Key,
+            const clang::Expr *At) const;
+  /// Reads, calls or passes the object.
+  Step use(clang::ento::ProgramStateRef State, ObjectKey Key,
+           const clang::Stmt *At) const;
+  /// Code runs that may change what others can reach: what was borrowed from
+  /// there may be gone.
+  /// \param Unlikely such a call rarely runs any.
+  clang::ento::ProgramStateRef
+  runForeignCode(clang::ento::ProgramStateRef State, const clang::Expr *At,
+                 bool Unlikely) const;
+  /// \p Container drops items.
+  /// \param Unlikely the item at hand may be none of them.
+  clang::ento::ProgramStateRef dropItems(clang::ento::ProgramStateRef State,
+                                         ObjectKey Container,
+                                         const clang::Expr *At,
+                                         bool Unlikely) const;
+  /// Gives what may be the referent of a weak reference to a call that runs
+  /// code of others.
+  Step lendToCall(clang::ento::ProgramStateRef State, ObjectKey Key) const;
+  /// Gives a borrowed reference to a call that runs code of others before it
+  /// uses it.
+  Step lendForLater(clang::ento::ProgramStateRef State, ObjectKey Key,
+                    const clang::Expr *At) const;
+  /// Returns the reference from the analysed function.
+  /// \param WantsNew the function's contract promises a new reference.
+  Step giveBack(clang::ento::ProgramStateRef State, ObjectKey Key,
+                bool WantsNew, const clang::Stmt *At) const;
+  /// Nothing more is known of the object.
+  clang::ento::ProgramStateRef untrack(clang::ento::ProgramStateRef State,
+                                       ObjectKey Key) const;
+  /// Nothing more is known of the references that variables within \p Place
+  /// hold: it was copied as a whole.
+  clang::ento::ProgramStateRef
+  untrackContents(clang::ento::ProgramStateRef State,
+                  const clang::ento::MemRegion *Place) const;
+  /// What a memory location held (\p Key) is overwritten.
+  clang::ento::ProgramStateRef
+  takeFromMemory(clang::ento::ProgramStateRef State, ObjectKey Key,
+                 bool OldValueIsOwned, const clang::Stmt *At) const;
+
+  /// The arguments of the function are borrowed and its result is new.
+  bool isStrict() const {
+    return Role == FunctionRole::EntryPoint ||
+           Role == FunctionRole::Implementation ||
+           Role == FunctionRole::Reinitializer;
+  }
+  /// The parameter whose initial value \p Key is, or null.
+  static const clang::ParmVarDecl *parameter(ObjectKey Key);
+  /// The parameter \p Key is borrowed: by the function's role or its contract.
+  bool isStrict(ObjectKey Key) const;
+  FunctionRole role() const { return Role; }
+  const Contract *ownContract() const { return Own; }
+  const clang::FunctionDecl *function() const { return Function; }
+  const ObjectTypes &types() const { return TU.types(); }
+
+private:
+  RefState fromSymbol(clang::ento::ProgramStateRef State,
+                      clang::ento::SymbolRef Sym) const;
+  bool isImmortal(const clang::VarDecl *Global) const;
+  bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
+  clang::ento::ProgramStateRef
+  noteCountedItem(clang::ento::ProgramStateRef State,
+                  const RefState &Item) const;
+  /// The function gives up a reference that it owns.
+  void giveUp(RefState &RS) const;
+  clang::ento::ProgramStateRef
+  orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
+                  const clang::Stmt *At) const;
+
+  const TranslationUnit &TU;
+  const FieldOwnership &Slots;
+  const clang::FunctionDecl *Function;
+  const Contract *Own;
+  PyVersion Python;
+  FunctionRole Role;
+  BelievedNew &Believed;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_OWNERSHIP_TRANSFER_H

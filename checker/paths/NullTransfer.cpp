@@ -1,0 +1,145 @@
+//===- NullTransfer.cpp - Results that may be NULL --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Where NULL is dereferenced, and what tells that a result is none although
+// nobody has tested it: no exception is set, a call that fails for NULL has
+// succeeded, the container was made without items.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReferenceChecker.h"
+#include "ownership/CallArguments.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// True if the call cannot succeed with NULL as its argument number \p Index:
+/// it keeps a reference to it, or is asked what it is (PyNumber_Check).
+static bool succeedsWithObjectOnly(const CallEvent &Call, const Contract &Ct,
+                                   unsigned Index) {
+  if (Ct.Result.Fails == FailsWith::Zero &&
+      Ct.Result.Exception == ExceptionOnFailure::Never)
+    return true;
+  return Ct.Result.Fails != FailsWith::Nothing &&
+         llvm::any_of(Ct.Args, [&](const ArgContract &A) {
+           return A.Effect == ArgEffect::Keeps &&
+                  positionOf(Call, Ct, A.Index) == Index;
+         });
+}
+
+/// The objects that may be NULL, and are not if the call succeeds; for
+/// PyErr_Occurred, all that come with an exception if they are NULL.
+llvm::SmallVector<ObjectKey, 2>
+ReferenceChecker::askedBy(const CallEvent &Call, const Contract &Ct,
+                          CheckerContext &C) const {
+  llvm::SmallVector<ObjectKey, 2> Keys;
+  ProgramStateRef State = C.getState();
+  if (Ct.has(EffectTellsException)) {
+    for (const auto &[Key, RS] : allRecorded(State)) {
+      const auto *Site = RS.Unchecked && RS.Site
+                             ? dyn_cast<CallExpr>(RS.Site->IgnoreParenCasts())
+                             : nullptr;
+      const FunctionDecl *FD = Site ? Site->getDirectCallee() : nullptr;
+      const Contract *Of = FD ? Context.Functions.find(FD) : nullptr;
+      if (Of && Of->Result.Null == NullWhen::OnError &&
+          Of->Result.Exception == ExceptionOnFailure::Always)
+        Keys.push_back(Key);
+    }
+    return Keys;
+  }
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
+    ObjectKey Key = argObject(Call, I);
+    if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
+        RS && RS->Unchecked && succeedsWithObjectOnly(Call, Ct, I))
+      Keys.push_back(Key);
+  }
+  return Keys;
+}
+
+/// The last call that was evaluated on the path before \p N, if it is not far.
+static const CallExpr *lastCallBefore(const ExplodedNode *N) {
+  static constexpr unsigned Near = 40;
+  for (unsigned I = 0; N && I != Near; ++I, N = N->getFirstPred())
+    if (const auto Point = N->getLocationAs<PostStmt>())
+      if (const auto *CE = Point->getStmtAs<CallExpr>())
+        return CE;
+  return nullptr;
+}
+
+/// Whether \p Key is NULL is known: \p IsThere says that it is not.
+static ProgramStateRef assumeNull(ProgramStateRef State, ObjectKey Key,
+                                  bool IsThere, CheckerContext &C) {
+  SVal Address = C.getSValBuilder().makeLoc(cast<SubRegion>(Key));
+  ProgramStateRef Narrow =
+      State->assume(Address.castAs<DefinedOrUnknownSVal>(), IsThere);
+  return Narrow ? Narrow : State;
+}
+
+/// What the outcome \p When of a call tells of the objects that are \p Asked.
+ProgramStateRef ReferenceChecker::answer(ProgramStateRef State,
+                                         ArrayRef<ObjectKey> Asked,
+                                         const Contract &Ct, Outcome When,
+                                         CheckerContext &C) const {
+  const bool AsksException = Ct.has(EffectTellsException);
+  // PyErr_Occurred returns NULL where all is well.
+  const bool IsGood = (When == Outcome::Failure) == AsksException;
+  for (ObjectKey Key : Asked) {
+    const RefState *RS = recorded(State, Key);
+    // The exception is that of the call just before.
+    const bool Failed =
+        !IsGood && AsksException && RS && RS->Site &&
+        lastCallBefore(C.getPredecessor()) == RS->Site->IgnoreParenCasts();
+    if (IsGood || Failed)
+      State = Current->settle(assumeNull(State, Key, IsGood, C), Key);
+  }
+  return State;
+}
+
+/// True if a container is known to have been made without items.
+static bool isEmpty(const RefState &RS, ProgramStateRef State,
+                    CheckerContext &C) {
+  if (!RS.Size)
+    return false;
+  SValBuilder &SVB = C.getSValBuilder();
+  SVal Size = SVB.makeSymbolVal(RS.Size);
+  auto HasItems =
+      SVB.evalBinOp(State, BO_GT, Size, SVB.makeZeroVal(RS.Size->getType()),
+                    SVB.getConditionType())
+          .getAs<DefinedOrUnknownSVal>();
+  return HasItems && !State->assume(*HasItems, true);
+}
+
+ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
+                                             const Expr *Named,
+                                             ProgramStateRef State,
+                                             CheckerContext &C) const {
+  auto D = asCondition(V);
+  if (!D)
+    return State;
+  auto [NonNull, Null] = State->assume(*D);
+  if (!Null)
+    return NonNull;
+  ObjectKey Key = objectOf(V);
+  const RefState *RS = Key ? recorded(State, Key) : nullptr;
+  const bool MayBe = NonNull && RS && RS->Unchecked && RS->Named &&
+                     RS->isTracked() && !isEmpty(*RS, State, C);
+  if (NonNull && !MayBe)
+    return NonNull;
+  MisuseReport Report{MayBe ? Misuse::UncheckedResult : Misuse::NullArgument,
+                      MayBe ? Key : nullptr,
+                      RS ? *RS : RefState(),
+                      At,
+                      Named,
+                      Current->function()};
+  // With NULL the path ends here.
+  Found.add(Report, C.generateSink(Null, C.getPredecessor()));
+  return NonNull;
+}
+
+} // namespace pyrefcheck

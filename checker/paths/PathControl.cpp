@@ -1,0 +1,236 @@
+//===- PathControl.cpp - Which paths are worth following -------- -*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PathControl.h"
+#include "ownership/RefState.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Builtins.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace {
+
+/// How often a loop's condition was reached, and the ownership state then.
+struct LoopVisit {
+  unsigned Turns;
+  /// The turns of the loop around it at that time: another turn there is
+  /// another run of this loop.
+  unsigned OuterTurns;
+  const void *Ownership;
+
+  bool operator==(const LoopVisit &O) const {
+    return Turns == O.Turns && OuterTurns == O.OuterTurns &&
+           Ownership == O.Ownership;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddInteger(Turns);
+    ID.AddInteger(OuterTurns);
+    ID.AddPointer(Ownership);
+  }
+};
+
+} // namespace
+
+REGISTER_MAP_WITH_PROGRAMSTATE(LoopVisits, const clang::Stmt *, LoopVisit)
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Finds the loops of a function, their conditions and the loops around them.
+class LoopFinder : public RecursiveASTVisitor<LoopFinder> {
+public:
+  using Callback =
+      llvm::function_ref<void(const Stmt *, const Stmt *, const Expr *)>;
+  explicit LoopFinder(Callback Found) : Found(Found) {}
+
+  bool TraverseForStmt(ForStmt *S) {
+    return inLoop(S, S->getCond(),
+                  [&] { return RecursiveASTVisitor::TraverseForStmt(S); });
+  }
+  bool TraverseWhileStmt(WhileStmt *S) {
+    return inLoop(S, S->getCond(),
+                  [&] { return RecursiveASTVisitor::TraverseWhileStmt(S); });
+  }
+  bool TraverseDoStmt(DoStmt *S) {
+    return inLoop(S, S->getCond(),
+                  [&] { return RecursiveASTVisitor::TraverseDoStmt(S); });
+  }
+
+private:
+  bool inLoop(const Stmt *Loop, const Expr *Condition,
+              llvm::function_ref<bool()> TraverseInside) {
+    if (Condition)
+      Found(Loop, Outer, Condition);
+    llvm::SaveAndRestore<const Stmt *> Saved(Outer, Loop);
+    return TraverseInside();
+  }
+
+  Callback Found;
+  const Stmt *Outer = nullptr;
+};
+
+} // namespace
+
+void PathControl::startFunction(const FunctionDecl *FD) {
+  Tests.clear();
+  IsCython =
+      FD->getDeclName().isIdentifier() && FD->getName().starts_with("__pyx_");
+  auto Add = [&](const Stmt *Loop, const Stmt *Outer, const Expr *Condition) {
+    addTests({Loop, Outer, /*IsFirst=*/true}, Condition);
+  };
+  LoopFinder Finder(Add);
+  Finder.TraverseStmt(FD->getBody());
+}
+
+/// The engine branches on each operand of `&&` and `||` by itself.
+void PathControl::addTests(const LoopTest &Test, const Expr *Condition) {
+  Condition = Condition->IgnoreParens();
+  if (const auto *BO = dyn_cast<BinaryOperator>(Condition);
+      BO && BO->isLogicalOp()) {
+    addTests(Test, BO->getLHS());
+    addTests({Test.Loop, Test.Outer, /*IsFirst=*/false}, BO->getRHS());
+    return;
+  }
+  if (isa<IntegerLiteral>(Condition->IgnoreParenImpCasts()))
+    return; // `do ... while (0)` is no loop, `while (1)` is never left here.
+  Tests.try_emplace(Condition, Test);
+  Tests.try_emplace(Condition->IgnoreParenImpCasts(), Test);
+}
+
+/// Tests by which Cython's output chooses a faster way to do what it does
+/// without them too: it unpacks bound methods and calls Python functions and C
+/// functions directly. Each doubles the paths at each call.
+static bool choosesFastPath(const Expr *E, CheckerContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  // likely(), unlikely().
+  while (true) {
+    E = E->IgnoreParenCasts();
+    const auto *UO = dyn_cast<UnaryOperator>(E);
+    const auto *CE = dyn_cast<CallExpr>(E);
+    if (UO && UO->getOpcode() == UO_LNot)
+      E = UO->getSubExpr();
+    else if (CE && CE->getBuiltinCallee() == Builtin::BI__builtin_expect)
+      E = CE->getArg(0);
+    else
+      break;
+  }
+  for (SourceLocation Loc = E->getExprLoc(); Loc.isMacroID();
+       Loc = SM.getImmediateMacroCallerLoc(Loc))
+    if (llvm::StringSwitch<bool>(
+            Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts()))
+            .Cases("PyMethod_Check", "PyFunction_Check", true)
+            .Case("__Pyx_PyFastCFunction_Check", true)
+            .Default(false))
+      return true;
+  return false;
+}
+
+/// True if \p S stands in a macro of the reference operations that test for
+/// NULL by themselves.
+static bool isInNullTestingMacro(const Stmt *S, CheckerContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (SourceLocation Loc = S->getBeginLoc(); Loc.isMacroID();
+       Loc = SM.getImmediateMacroCallerLoc(Loc)) {
+    StringRef Name = Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts());
+    if (llvm::StringSwitch<bool>(Name)
+            .Cases("Py_CLEAR", "Py_XDECREF", "Py_XINCREF", "Py_VISIT", true)
+            .Cases("Py_XSETREF", "_Py_XINCREF", "_Py_XDECREF", true)
+            .Default(false))
+      return true;
+  }
+  return false;
+}
+
+void PathControl::checkPreCall(const CallEvent &, CheckerContext &C) const {
+  if (isTooLate())
+    C.generateSink(C.getState(), C.getPredecessor());
+}
+
+void PathControl::checkBranchCondition(const Stmt *Condition,
+                                       CheckerContext &C) const {
+  if (isTooLate()) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
+  const auto *E = dyn_cast<Expr>(Condition);
+  if (!E)
+    return;
+  auto It = Tests.find(E->IgnoreParens());
+  if (It != Tests.end())
+    return controlLoop(Condition, It->second, C);
+
+  if (!Condition->getBeginLoc().isMacroID())
+    return;
+  if (IsCython && choosesFastPath(E, C)) {
+    if (auto V = C.getSVal(Condition).getAs<DefinedOrUnknownSVal>())
+      if (ProgramStateRef False = C.getState()->assume(*V, false))
+        C.addTransition(False);
+    return;
+  }
+  const auto *BO = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
+  const Expr *Tested = BO ? BO->getLHS() : E;
+  if (!Tested->getType()->isPointerType() || !isInNullTestingMacro(E, C))
+    return;
+  auto V = C.getSVal(Condition).getAs<DefinedOrUnknownSVal>();
+  if (!V)
+    return;
+  auto [True, False] = C.getState()->assume(*V);
+  if (True && False)
+    C.addTransition(True);
+}
+
+/// Only one state may leave this callback: the engine takes an edge that one
+/// state excludes for excluded in all.
+void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
+                              CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  auto V = C.getSVal(Condition).getAs<DefinedOrUnknownSVal>();
+  if (!V)
+    return;
+  const LoopVisit *Outer =
+      Test.Outer ? State->get<LoopVisits>(Test.Outer) : nullptr;
+  const unsigned OuterTurns = Outer ? Outer->Turns : 0;
+  const LoopVisit *Known = State->get<LoopVisits>(Test.Loop);
+  if (Known && Known->OuterTurns != OuterTurns)
+    Known = nullptr;
+  const unsigned Turns = Known ? Known->Turns : 0;
+  const void *Ownership = allRecorded(State).getRootWithoutRetain();
+  // The second and later parts of a condition belong to the turn that the
+  // first has counted.
+  const bool Unchanged =
+      Test.IsFirst && Turns > 0 && Known->Ownership == Ownership;
+  const bool Enough = Turns >= MaxTurns + (Test.IsFirst ? 0 : 1);
+
+  if (Unchanged || Enough) {
+    ProgramStateRef Leave = State->assume(*V, false);
+    if (Leave) {
+      C.addTransition(Leave->remove<LoopVisits>(Test.Loop));
+      return;
+    }
+    if (Unchanged && V->getAs<nonloc::ConcreteInt>()) {
+      // A known number of turns, none of which touches a reference.
+      SVal False =
+          C.getSValBuilder().makeIntVal(0, cast<Expr>(Condition)->getType());
+      C.addTransition(State->BindExpr(Condition, C.getLocationContext(), False)
+                          ->remove<LoopVisits>(Test.Loop));
+      return;
+    }
+  }
+  if (Test.IsFirst)
+    C.addTransition(
+        State->set<LoopVisits>(Test.Loop, {Turns + 1, OuterTurns, Ownership}));
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,77 @@
+//===- PathControl.h - Which paths are worth following ---------- -*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Keeps the exploration small without losing what matters for ownership:
+// - a loop is left when one more turn cannot teach anything new (the turn
+// before
+//   changed no reference) or when the allowed number of turns is reached;
+// - the NULL tests inside Py_CLEAR, Py_XDECREF, Py_VISIT and their like do not
+//   split the path: with NULL they do nothing;
+// - of the ways that Cython's output has for one call, the general one is
+// taken.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_PATHCONTROL_H
+#define PYREFCHECK_PATHS_PATHCONTROL_H
+
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "llvm/ADT/DenseMap.h"
+#include <chrono>
+#include <optional>
+
+namespace pyrefcheck {
+
+class PathControl
+    : public clang::ento::Checker<clang::ento::check::BranchCondition,
+                                  clang::ento::check::PreCall> {
+public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  /// \param Deadline see EngineOptions::Deadline.
+  PathControl(unsigned MaxTurns, std::optional<Time> Deadline)
+      : MaxTurns(MaxTurns), Deadline(Deadline) {}
+
+  /// Tells which function is analysed next.
+  void startFunction(const clang::FunctionDecl *FD);
+
+  void checkBranchCondition(const clang::Stmt *Condition,
+                            clang::ento::CheckerContext &C) const;
+  void checkPreCall(const clang::ento::CallEvent &Call,
+                    clang::ento::CheckerContext &C) const;
+
+  /// Whether the deadline has passed; no path is followed further then.
+  bool isTooLate() const {
+    return Deadline && std::chrono::steady_clock::now() >= *Deadline;
+  }
+
+private:
+  /// A part of a loop's condition that is evaluated by itself.
+  struct LoopTest {
+    const clang::Stmt *Loop;
+    /// The loop around it, or null.
+    const clang::Stmt *Outer;
+    /// The first part evaluated in each turn.
+    bool IsFirst;
+  };
+
+  void addTests(const LoopTest &Test, const clang::Expr *Condition);
+  void controlLoop(const clang::Stmt *Condition, const LoopTest &Test,
+                   clang::ento::CheckerContext &C) const;
+
+  unsigned MaxTurns;
+  std::optional<Time> Deadline;
+  /// The analysed function is Cython's output.
+  bool IsCython = false;
+  llvm::DenseMap<const clang::Stmt *, LoopTest> Tests;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_PATHCONTROL_H

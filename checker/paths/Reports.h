@@ -1,0 +1,57 @@
+//===- Reports.h - The reports of one function ------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A defect shows on many paths: a function that loses hundreds of references
+// and has hundreds of exits has a report for each pair. A report of the engine
+// takes kilobytes, so they are made when the function has been explored, for
+// the shortest path to each defect alone, and only of the part of it that has
+// to do with the defect.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_REPORTS_H
+#define PYREFCHECK_PATHS_REPORTS_H
+
+#include "fixes/Fixes.h"
+#include "words/Messages.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "llvm/ADT/DenseSet.h"
+#include <vector>
+
+namespace pyrefcheck {
+
+class FixMaker;
+
+class Reports {
+public:
+  /// \param N the node at which a path shows the misuse; may be null, for a
+  /// path that was there before.
+  void add(const MisuseReport &R, const clang::ento::ExplodedNode *N) {
+    if (N)
+      Found.push_back({R, N});
+  }
+
+  /// \p Keys are lost in more places than were added: no fix deals with all.
+  void leaveOut(llvm::DenseSet<ObjectKey> Keys) { LeftOut = std::move(Keys); }
+
+  /// Has the engine that explored the function report what was added, and
+  /// begins anew.
+  /// \param Maker makes the fixes.
+  /// \returns the findings without their paths. The engine gives paths to some
+  /// of them: to one for each defect, which Messages::indexOf() tells.
+  std::vector<Finding> emit(clang::ento::ExprEngine &Engine,
+                            const CalleeDeeds &Deeds, const FixMaker &Maker);
+
+private:
+  Messages Words;
+  std::vector<Sighting> Found;
+  llvm::DenseSet<ObjectKey> LeftOut;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_REPORTS_H

@@ -1,0 +1,186 @@
+//===- ShortPaths.cpp - The paths that reports are about --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ShortPaths.h"
+#include "words/CallFailure.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// How many changes may be looked at, and how many branches be shown, for each
+/// node of the graph, and how many nodes even the smallest graph counts for.
+constexpr uint64_t ChangesPerNode = 100, BranchesPerNode = 4,
+                   SmallGraph = 10000;
+
+static std::vector<const ExplodedNode *> nodesOf(ArrayRef<Sighting> All) {
+  std::vector<const ExplodedNode *> Nodes;
+  for (const Sighting &S : All)
+    Nodes.push_back(S.Node);
+  return Nodes;
+}
+
+/// True if \p N is where a path goes one of several ways.
+static bool isBranch(const ExplodedNode *N) {
+  if (N->getLocation().getTag() == callFails())
+    return true;
+  const auto Edge = N->getLocation().getAs<BlockEdge>();
+  return Edge && Edge->getSrc()->getTerminatorStmt() &&
+         Edge->getSrc()->succ_size() > 1;
+}
+
+/// Calls \p Changed for each object whose state differs. Costs little where
+/// most is the same.
+static void compare(const RefMapTy &Before, const RefMapTy &After,
+                    llvm::function_ref<void(ObjectKey)> Changed) {
+  const auto *One = Before.getRootWithoutRetain();
+  const auto *Other = After.getRootWithoutRetain();
+  if (One == Other)
+    return;
+  RefMapTy::TreeTy::iterator Left, Right;
+  if (One)
+    Left = One->begin();
+  if (Other)
+    Right = Other->begin();
+  const RefMapTy::TreeTy::iterator End;
+  while (Left != End || Right != End) {
+    if (Left != End && Right != End && &*Left == &*Right) {
+      Left.skipSubTree();
+      Right.skipSubTree();
+      continue;
+    }
+    const ObjectKey L = Left != End ? Left->getValue().first : nullptr;
+    const ObjectKey R = Right != End ? Right->getValue().first : nullptr;
+    if (L && (!R || std::less<>()(L, R))) {
+      Changed(L);
+      ++Left;
+    } else if (!L || std::less<>()(R, L)) {
+      Changed(R);
+      ++Right;
+    } else {
+      if (!(Left->getValue().second == Right->getValue().second))
+        Changed(L);
+      ++Left;
+      ++Right;
+    }
+  }
+}
+
+ShortPaths::ShortPaths(const ExplodedGraph &Graph, ArrayRef<Sighting> All)
+    : Trimmed(Graph.trim(nodesOf(All), &Known)), Copies(Graph.MakeEmptyGraph()),
+      Search(ChangesPerNode * (Graph.size() + SmallGraph)),
+      Branches(BranchesPerNode * (Graph.size() + SmallGraph)) {
+  addStep(*Trimmed->roots_begin(), 0);
+  for (unsigned Next = 0; Next != Steps.size(); ++Next)
+    for (const ExplodedNode *Succ : Steps[Next].Node->succs())
+      addStep(Succ, Next);
+  numberSteps();
+}
+
+void ShortPaths::addStep(const ExplodedNode *N, unsigned Parent) {
+  // Whoever comes first is on the shortest path.
+  const unsigned Rank = Steps.size();
+  if (!Ranks.try_emplace(N, Rank).second)
+    return;
+  Steps.push_back({N, Parent, 0});
+  if (!Rank)
+    return;
+  Steps[Rank].Branch = isBranch(N) ? Rank : Steps[Parent].Branch;
+  compare(allRecorded(Steps[Parent].Node->getState()),
+          allRecorded(N->getState()),
+          [&](ObjectKey Key) { Changes[Key].push_back(Rank); });
+}
+
+void ShortPaths::numberSteps() {
+  // The size of what follows each step, then where that begins.
+  for (Step &S : Steps)
+    S.Leave = 1;
+  for (unsigned I = Steps.size(); --I;)
+    Steps[Steps[I].Parent].Leave += Steps[I].Leave;
+  std::vector<unsigned> Free(Steps.size());
+  for (unsigned I = 0; I != Steps.size(); ++I) {
+    Step &S = Steps[I];
+    if (I) {
+      S.Enter = Free[S.Parent];
+      Free[S.Parent] += S.Leave;
+    }
+    Free[I] = S.Enter + 1;
+    S.Leave += S.Enter;
+  }
+}
+
+llvm::SmallVector<unsigned, 16> ShortPaths::steps(unsigned End, ObjectKey Key) {
+  llvm::SmallVector<unsigned, 16> Found{End};
+  const auto It = Changes.find(Key);
+  if (It == Changes.end())
+    return Found;
+  llvm::SmallVector<unsigned, 8> OnPath;
+  for (const unsigned Change : It->second) {
+    if (Change > End || !Search.spend())
+      break;
+    if (Steps[Change].Enter <= Steps[End].Enter &&
+        Steps[End].Enter < Steps[Change].Leave)
+      OnPath.push_back(Change);
+  }
+  if (OnPath.empty())
+    return Found;
+  // Nobody wants to know which way it went before the object was there.
+  const unsigned First = OnPath.front();
+  unsigned Branch = Steps[End].Branch;
+  while (!OnPath.empty() || Branch > First) {
+    unsigned Next = OnPath.empty() ? 0 : OnPath.back();
+    if (Branch > First && Branch >= Next && Branches.spend()) {
+      if (Branch == Next)
+        OnPath.pop_back();
+      Next = Branch;
+      Branch = Steps[Steps[Branch].Parent].Branch;
+    } else if (OnPath.empty()) {
+      break;
+    } else {
+      if (Branches.isSpent())
+        Branch = 0;
+      OnPath.pop_back();
+    }
+    if (Next != End)
+      Found.push_back(Next);
+  }
+  return Found;
+}
+
+const ExplodedNode *ShortPaths::cut(const Sighting &S) {
+  const llvm::SmallVector<unsigned, 16> Shown =
+      steps(rank(S.Node), S.Report.Key);
+  ExplodedNode *End = nullptr, *First = nullptr;
+  unsigned Last = Steps.size();
+  const auto Add = [&](unsigned Rank) {
+    if (Rank >= Last)
+      return;
+    Last = Rank;
+    const ExplodedNode *N = Steps[Rank].Node;
+    ExplodedNode *Copy = Copies->createUncachedNode(
+        N->getLocation(), N->getState(), N->getID(), N->isSink());
+    if (First)
+      First->addPredecessor(Copy, *Copies);
+    else
+      End = Copy;
+    First = Copy;
+  };
+  const auto AddWithParent = [&](unsigned Rank) {
+    Add(Rank);
+    Add(Steps[Rank].Parent);
+  };
+  // What the last statement does is said at the node before the end.
+  Add(Shown.front());
+  AddWithParent(Steps[Shown.front()].Parent);
+  llvm::for_each(Shown, AddWithParent);
+  Copies->addRoot(First);
+  return End;
+}
+
+} // namespace pyrefcheck

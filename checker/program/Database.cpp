@@ -1,0 +1,141 @@
+//===- Database.cpp - Finding compile commands ----------------------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Database.h"
+#include "ParsingFlags.h"
+#include "contracts/RegularFile.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace clang::tooling;
+
+namespace pyrefcheck {
+
+std::unique_ptr<CompilationDatabase> takeFixedFlags(int &ArgCount,
+                                                    const char **Args) {
+  const char **End = Args + ArgCount;
+  const char **Dashes = std::find(Args, End, StringRef("--"));
+  if (Dashes == End)
+    return nullptr;
+  ArgCount = Dashes - Args;
+  CompileCommand Given(".", "", {"clang-tool"}, "");
+  Given.CommandLine.insert(Given.CommandLine.end(), Dashes + 1, End);
+  // Files behind them would be compiled together with each that is checked.
+  std::vector<std::string> Flags =
+      driverFlags(Given, *createRegularFileSystem());
+  Flags.erase(llvm::find(Flags, "--"), Flags.end());
+  return std::make_unique<FixedCompilationDatabase>(
+      ".", ArrayRef(Flags).drop_front());
+}
+
+namespace {
+
+/// Puts the flags of response files into the place of their names. Clang's own
+/// wrapper writes to standard error what it could not read.
+class ExpandedDatabase : public CompilationDatabase {
+public:
+  explicit ExpandedDatabase(std::unique_ptr<CompilationDatabase> Base)
+      : Base(std::move(Base)) {}
+
+  std::vector<CompileCommand>
+  getCompileCommands(StringRef File) const override {
+    return expanded(Base->getCompileCommands(File));
+  }
+
+  std::vector<std::string> getAllFiles() const override {
+    return Base->getAllFiles();
+  }
+
+  std::vector<CompileCommand> getAllCompileCommands() const override {
+    return expanded(Base->getAllCompileCommands());
+  }
+
+private:
+  static std::vector<CompileCommand>
+  expanded(std::vector<CompileCommand> Commands) {
+    const auto Files = createRegularFileSystem();
+    for (CompileCommand &C : Commands) {
+      if (none_of(C.CommandLine,
+                  [](StringRef Word) { return Word.starts_with("@"); }))
+        continue;
+      BumpPtrAllocator Arena;
+      SmallVector<const char *, 64> Words;
+      for (const std::string &Word : C.CommandLine)
+        Words.push_back(Word.c_str());
+      cl::ExpansionContext Reader(Arena, cl::TokenizeGNUCommandLine);
+      Reader.setVFS(Files.get()).setCurrentDir(C.Directory);
+      // A file that cannot be read is left in its place.
+      consumeError(Reader.expandResponseFiles(Words));
+      C.CommandLine = std::vector<std::string>(Words.begin(), Words.end());
+    }
+    return Commands;
+  }
+
+  std::unique_ptr<CompilationDatabase> Base;
+};
+
+} // namespace
+
+/// Reads \p Name in \p Directory; null, with or without a reason, if that is
+/// impossible.
+static std::unique_ptr<MemoryBuffer> readIn(StringRef Directory, StringRef Name,
+                                            std::string &Reason) {
+  SmallString<256> Path(Directory);
+  sys::path::append(Path, Name);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = readRegularFile(Path);
+  if (Buffer)
+    return std::move(*Buffer);
+  if (Buffer.getError() != std::errc::no_such_file_or_directory &&
+      Buffer.getError() != std::errc::not_a_directory)
+    Reason = Buffer.getError().message();
+  return nullptr;
+}
+
+static std::unique_ptr<CompilationDatabase> parseJson(StringRef Text,
+                                                      std::string &Reason) {
+  std::unique_ptr<CompilationDatabase> Commands =
+      JSONCompilationDatabase::loadFromBuffer(
+          Text, Reason, JSONCommandLineSyntax::AutoDetect);
+  if (!Commands)
+    return nullptr;
+  return inferTargetAndDriverMode(inferMissingCompileCommands(
+      std::make_unique<ExpandedDatabase>(std::move(Commands))));
+}
+
+std::unique_ptr<CompilationDatabase> loadDatabase(StringRef Directory,
+                                                  std::string &Reason) {
+  Reason.clear();
+  if (auto Json = readIn(Directory, "compile_commands.json", Reason))
+    return parseJson(Json->getBuffer(), Reason);
+  if (!Reason.empty())
+    return nullptr;
+  if (auto Flags = readIn(Directory, "compile_flags.txt", Reason))
+    return FixedCompilationDatabase::loadFromBuffer(Directory,
+                                                    Flags->getBuffer(), Reason);
+  return nullptr;
+}
+
+std::unique_ptr<CompilationDatabase> findDatabase(StringRef File,
+                                                  std::string &Reason) {
+  SmallString<256> Directory(File);
+  (void)sys::fs::make_absolute(Directory);
+  while (sys::path::has_parent_path(Directory)) {
+    sys::path::remove_filename(Directory);
+    std::unique_ptr<CompilationDatabase> Found =
+        loadDatabase(Directory, Reason);
+    if (Found || !Reason.empty())
+      return Found;
+  }
+  return nullptr;
+}
+
+} // namespace pyrefcheck

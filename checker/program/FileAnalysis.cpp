@@ -1,0 +1,269 @@
+//===- FileAnalysis.cpp - Parsing and analysing one file --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FileAnalysis.h"
+#include "CommandRunner.h"
+#include "ParsingFlags.h"
+#include "contracts/RegularFile.h"
+#include "engine/ErrorLocations.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/Version.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Lex/LexDiagnostic.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+using namespace clang::tooling;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// Collects the errors of the analysed code; drops its warnings.
+class ErrorCollector : public DiagnosticConsumer {
+public:
+  explicit ErrorCollector(FileResult &Result)
+      : Result(Result), Stream(Text), Printer(Stream, new DiagnosticOptions) {}
+
+  void BeginSourceFile(const LangOptions &LangOpts,
+                       const Preprocessor *PP) override {
+    // The command line was good enough to begin: what clang's driver said about
+    // flags that only other compilers know does not matter.
+    Text.clear();
+    Errors = 0;
+    Locations = ErrorLocations();
+    Begun = true;
+    Printer.BeginSourceFile(LangOpts, PP);
+  }
+
+  void EndSourceFile() override {
+    Printer.EndSourceFile();
+    flush();
+  }
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    if (Level >= DiagnosticsEngine::Error) {
+      ++Errors;
+      Locations.add(Info.getLocation());
+    }
+    if (Info.getID() == diag::err_pp_file_not_found &&
+        Info.getArgStdStr(0) == "Python.h")
+      Result.MissesPythonHeader = true;
+    bool Show = Level == DiagnosticsEngine::Note
+                    ? LastShown
+                    : Level >= DiagnosticsEngine::Error;
+    LastShown = Show && Errors <= MaxErrorsShown;
+    if (LastShown)
+      Printer.HandleDiagnostic(Level, Info);
+  }
+
+  /// Those of the current compile command.
+  const ErrorLocations &locations() const { return Locations; }
+
+  /// To be called after the last compile command.
+  void endCommands() {
+    flush();
+    if (!Begun && Result.Errors == 0) {
+      Result.ErrorText += "error: the compiler did not accept the flags\n";
+      Result.Errors = 1;
+    }
+  }
+
+private:
+  void flush() {
+    Result.ErrorText += Text;
+    Result.Errors += Errors;
+    Text.clear();
+    Errors = 0;
+  }
+
+  static constexpr unsigned MaxErrorsShown = 10;
+  FileResult &Result;
+  std::string Text;
+  llvm::raw_string_ostream Stream;
+  TextDiagnosticPrinter Printer;
+  ErrorLocations Locations;
+  unsigned Errors = 0;
+  bool LastShown = false;
+  bool Begun = false;
+};
+
+/// What the action on one file works with.
+struct FileRun {
+  const FileAnalyser &Analyser;
+  const ContractSet &Contracts;
+  const ErrorCollector &Errors;
+  FileResult &Result;
+};
+
+class AnalysisConsumer : public ASTConsumer {
+public:
+  AnalysisConsumer(CompilerInstance &CI, const FileRun &Run)
+      : CI(CI), Run(Run) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    EngineResult Engine = analyze(Context, CI.getPreprocessor(), Run.Contracts,
+                                  Run.Analyser.Options);
+    for (const Finding &F : Engine.Findings)
+      if (!Run.Errors.locations().areIn(F.Holder, Context.getSourceManager()))
+        Run.Result.Findings.push_back(
+            makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
+    for (const SourceSuppression &S : Engine.Suppressions)
+      Run.Result.Suppressions.push_back(
+          makeReported(S, Context.getSourceManager()));
+    llvm::append_range(Run.Result.Inferred, Engine.Inferred);
+    addAsked(std::move(Engine.Asked));
+    EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
+    Sum.Functions += New.Functions;
+    llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
+    llvm::append_range(Sum.Skipped, New.Skipped);
+    llvm::append_range(Sum.Lost, New.Lost);
+  }
+
+private:
+  void addAsked(std::vector<AskedOfOtherFiles> Asked) {
+    const size_t Before = Run.Result.Asked.size();
+    for (AskedOfOtherFiles &A : Asked) {
+      const auto Earlier = llvm::make_range(Run.Result.Asked.begin(),
+                                            Run.Result.Asked.begin() + Before);
+      auto It = llvm::find_if(
+          Earlier, [&](const AskedName &N) { return N.Name == A.Name; });
+      if (It == Earlier.end())
+        Run.Result.Asked.push_back({A.Name, 0, std::move(A.Conclusions)});
+      else if (It->Conclusions != A.Conclusions)
+        It->Conclusions.clear();
+    }
+  }
+
+  CompilerInstance &CI;
+  const FileRun &Run;
+};
+
+class AnalysisAction : public ASTFrontendAction {
+public:
+  explicit AnalysisAction(const FileRun &Run) : Run(Run) {}
+
+  std::unique_ptr<ASTConsumer>
+  CreateASTConsumer(CompilerInstance &CI, llvm::StringRef File) override {
+    return std::make_unique<AnalysisConsumer>(CI, Run);
+  }
+
+private:
+  const FileRun &Run;
+};
+
+class AnalysisActionFactory : public FrontendActionFactory {
+public:
+  explicit AnalysisActionFactory(const FileRun &Run) : Run(Run) {}
+
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<AnalysisAction>(Run);
+  }
+
+private:
+  const FileRun &Run;
+};
+
+} // namespace
+
+/// Flags on top of those of the build.
+static CommandLineArguments adjustArguments(CommandLineArguments Args,
+                                            llvm::StringRef ResourceDirectory) {
+  CommandLineArguments Extra = {
+      // Warnings are the business of the build, -Werror included; so are the
+      // defaults of a newer clang that make errors of what gcc accepts.
+      "-w", "-Wno-error=implicit-function-declaration",
+      "-Wno-error=implicit-int", "-Wno-error=int-conversion",
+      "-Wno-error=incompatible-function-pointer-types",
+      "-Wno-error=incompatible-pointer-types", "-ferror-limit=0",
+      // Headers that use the attributes of the cpychecker plugin ask for these.
+      // Not ..._STEALS_REFERENCE_TO_ARG_...: numpy's take it for a build of
+      // numpy itself, where they lack the types that they need.
+      "-DWITH_CPYCHECKER_RETURNS_BORROWED_REF_ATTRIBUTE",
+      "-DWITH_CPYCHECKER_SETS_EXCEPTION_ATTRIBUTE",
+      "-DWITH_CPYCHECKER_NEGATIVE_RESULT_SETS_EXCEPTION_ATTRIBUTE"};
+  bool HasResourceDirectory = llvm::any_of(Args, [](llvm::StringRef Arg) {
+    return Arg.starts_with("-resource-dir");
+  });
+  if (!HasResourceDirectory)
+    Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
+  // Before a "--", behind which only file names follow.
+  Args.insert(llvm::find(Args, "--"), Extra.begin(), Extra.end());
+  return Args;
+}
+
+FileResult FileAnalyser::analyse(llvm::StringRef File,
+                                 const ContractSet &Contracts) const {
+  FileResult Result;
+  Result.File = File.str();
+  if (!llvm::sys::fs::exists(File)) {
+    Result.ErrorText = (File + ": error: no such file\n").str();
+    Result.Errors = 1;
+    return Result;
+  }
+  // A working directory of its own, since each compile command may have one.
+  auto Files =
+      llvm::makeIntrusiveRefCnt<InputRecorder>(createRegularFileSystem());
+  ErrorCollector Errors(Result);
+  const CommandRunner Runner{
+      Files, Errors, [&](const CommandLineArguments &Args, llvm::StringRef) {
+        return adjustArguments(Args, ResourceDirectory);
+      }};
+  FileRun Run{*this, Contracts, Errors, Result};
+  AnalysisActionFactory Factory(Run);
+  for (const CompileCommand &Command : commandsOf(File))
+    Runner.run(Command, Factory);
+  Errors.endCommands();
+  // Code that was not understood is not changed.
+  if (Result.Errors)
+    for (ReportedFinding &F : Result.Findings)
+      F.Fixes.clear();
+  Result.Inputs = Files->inputs();
+  Result.Repeatable = Files->isRepeatable();
+  return Result;
+}
+
+std::vector<CompileCommand>
+FileAnalyser::commandsOf(llvm::StringRef File) const {
+  const auto Files = createRegularFileSystem();
+  std::vector<CompileCommand> Unique;
+  for (CompileCommand &C : Commands.getCompileCommands(File)) {
+    C.CommandLine = driverFlags(C, *Files);
+    C.Filename = File.str();
+    C.Output.clear();
+    if (!llvm::is_contained(Unique, C))
+      Unique.push_back(std::move(C));
+  }
+  return Unique;
+}
+
+bool AskedName::isAnsweredBy(uint64_t Other) const {
+  if (std::max(Answer, Other) >= Conclusions.size())
+    return Other == Answer;
+  return Conclusions[Other] == Conclusions[Answer];
+}
+
+std::string FileResult::trouble() const {
+  if (!Death.empty())
+    return "the analysis " + Death;
+  if (Errors == 0)
+    return "";
+  return std::to_string(Errors) + (Errors == 1 ? " error" : " errors");
+}
+
+} // namespace pyrefcheck

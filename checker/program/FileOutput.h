@@ -1,0 +1,45 @@
+//===- FileOutput.h - Writing files without harm ----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// All that pyrefcheck writes to files is written here.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PROGRAM_FILEOUTPUT_H
+#define PYREFCHECK_PROGRAM_FILEOUTPUT_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+namespace pyrefcheck {
+
+/// Makes \p Text the contents of \p Path. A regular file has its old contents
+/// or all of the new ones whatever happens: it is written beside its place,
+/// closed, and renamed. It keeps its mode and, where that is allowed, its
+/// owner; symbolic links to it stay. What is no regular file (a pipe, a device)
+/// is written to in place, and so are the open files of this process
+/// (/dev/stdout).
+/// \returns why it was not written.
+llvm::Error writeFile(llvm::StringRef Path, llvm::StringRef Text);
+
+/// Puts a file with \p Text into the place of whatever \p Path names, be it a
+/// link or a pipe; at once, but without waiting for the disk. For files that
+/// nobody else writes, and that are checked when they are read.
+/// \returns why it was not written.
+llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
+
+/// Writes what is left of standard output; false after a complaint.
+bool flushOutput();
+
+/// Makes the end of the program, wherever it comes from, tell with its status
+/// that standard output could not be written, and not with a crash. To be
+/// called first in main().
+void prepareOutput();
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PROGRAM_FILEOUTPUT_H

@@ -1,0 +1,47 @@
+//===- ParsingFlags.h - What is followed of a compile command ---*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A compile command may come from a stranger: flags make a compiler write
+// files, load libraries and run programs. Of all of them only those count by
+// which the code is parsed. They are chosen twice, both times from a list of
+// what is wanted, so that a flag that nobody thought of does nothing: before
+// clang's driver, some of whose flags act at once, and when all spellings
+// (-Xclang, -Wp, response and configuration files) have become one invocation.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PROGRAM_PARSINGFLAGS_H
+#define PYREFCHECK_PROGRAM_PARSINGFLAGS_H
+
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+/// \returns the arguments of \p Command for clang's driver, without those that
+/// do not matter for parsing. Configuration files that it names by a path are
+/// read through \p Files and take their place in front of the others.
+std::vector<std::string>
+driverFlags(const clang::tooling::CompileCommand &Command,
+            llvm::vfs::FileSystem &Files);
+
+/// \returns an invocation that parses what \p Arguments, made by driverFlags()
+/// and run in the working directory of \p Files, compile, and does nothing
+/// else.
+/// \returns null after an error was reported to \p Diagnostics.
+std::unique_ptr<clang::CompilerInvocation>
+parsingInvocation(llvm::ArrayRef<std::string> Arguments,
+                  clang::DiagnosticsEngine &Diagnostics,
+                  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PROGRAM_PARSINGFLAGS_H

@@ -1,0 +1,60 @@
+//===- Passes.h - Analysing the files of a program --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// All files are analysed, those first that others call, and some of them again,
+// until none was analysed with other summaries than there are in the end.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PROGRAM_PASSES_H
+#define PYREFCHECK_PROGRAM_PASSES_H
+
+#include "ChildProcesses.h"
+#include "FileAnalysis.h"
+#include "SummaryTable.h"
+#include "contracts/ContractSet.h"
+#include "report/PathNames.h"
+
+namespace pyrefcheck {
+
+class ResultCache;
+
+/// What all files of a program gave.
+struct ProgramResult {
+  /// In the order in which they were given.
+  std::vector<FileResult> Files;
+  /// What was inferred in them.
+  SummaryTable Summaries;
+  /// Analyses of files that had been analysed before with other summaries.
+  size_t Repeated = 0;
+};
+
+/// What the analysis of a program works with.
+struct ProgramAnalyser {
+  const FileAnalyser &Analyser;
+  /// Those of the user, with nothing inferred.
+  const ContractSet &Contracts;
+  /// What was known before.
+  SummaryTable Given;
+  /// Where results are looked for and kept, or null.
+  ResultCache *Cache;
+  /// Files analysed at the same time; 0: one per core.
+  unsigned Jobs;
+  /// Of the analysis of one file.
+  ChildLimits Limits;
+  const PathNames &Names;
+
+  /// Analyses the absolute \p Files.
+  /// \param WholeProgram let each know what is inferred in the others.
+  /// \returns nothing after a complaint.
+  std::optional<ProgramResult> analyse(llvm::ArrayRef<std::string> Files,
+                                       bool WholeProgram) const;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PROGRAM_PASSES_H

@@ -1,0 +1,42 @@
+//===- ResultArchive.h - What files gave, as bytes --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// In this form requests go to the children that analyse files, results come
+// from there, and lie in the cache.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PROGRAM_RESULTARCHIVE_H
+#define PYREFCHECK_PROGRAM_RESULTARCHIVE_H
+
+#include "FileAnalysis.h"
+#include "SummaryTable.h"
+#include <optional>
+
+namespace pyrefcheck {
+
+/// \p Results, which stay as they are, as bytes.
+std::string writeResults(std::vector<FileResult> &Results);
+
+/// What writeResults() made \p Bytes of; nothing if they are damaged.
+std::optional<std::vector<FileResult>> readResults(llvm::StringRef Bytes);
+
+/// What a child is to analyse.
+struct AnalysisRequest {
+  /// Its number.
+  uint64_t File = 0;
+  /// What is known to it of other files, if that differs from file to file.
+  SummaryTable Known;
+};
+
+std::string writeRequest(AnalysisRequest &Request);
+/// What writeRequest() made \p Bytes of.
+AnalysisRequest readRequest(llvm::StringRef Bytes);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PROGRAM_RESULTARCHIVE_H

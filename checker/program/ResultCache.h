@@ -1,0 +1,85 @@
+//===- ResultCache.h - Results of earlier runs ------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What the analysis of a file gave is kept on disk, and used again while all
+// that it depends on is the same:
+//
+// - the program, the options, the contract files and the compile commands: they
+//   make the key, under which a file of the cache's directory is found,
+// - the contents of the source file and of all that it included, and the
+//   absence of what was looked for in vain,
+// - what other files told of the functions that were asked for, and that they
+//   told nothing of the others.
+//
+// Several processes may use one directory. What cannot be read there does not
+// count, nor does an entry that says it is of another key or file. Whoever may
+// write to the directory can forge entries all the same: they are digested,
+// not signed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PROGRAM_RESULTCACHE_H
+#define PYREFCHECK_PROGRAM_RESULTCACHE_H
+
+#include "FileAnalysis.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <memory>
+#include <optional>
+
+namespace pyrefcheck {
+
+/// Where results are kept, and what those of all files depend on.
+struct CacheSettings {
+  llvm::StringRef Directory;
+  const EngineOptions &Engine;
+  llvm::ArrayRef<std::string> ContractFiles;
+  llvm::StringRef ResourceDirectory;
+};
+
+/// For one thread at a time.
+class ResultCache {
+public:
+  /// Makes the directory if need be. \returns null after a complaint.
+  static std::unique_ptr<ResultCache> open(const CacheSettings &With);
+
+  /// The key of an analysis of \p File.
+  std::string
+  keyOf(llvm::StringRef File,
+        llvm::ArrayRef<clang::tooling::CompileCommand> Commands) const;
+
+  /// A result that an analysis of \p File would give now.
+  /// \param AnswerOf what other files tell of a name; see AskedName.
+  std::optional<FileResult>
+  find(llvm::StringRef Key, llvm::StringRef File,
+       llvm::function_ref<uint64_t(llvm::StringRef)> AnswerOf);
+
+  /// Keeps \p Result, if it would be the same another time. Warns, once, if
+  /// that is not possible.
+  void store(llvm::StringRef Key, FileResult Result);
+
+  /// Removes what has not been used for long, if it is time for that.
+  void prune() const;
+
+private:
+  ResultCache(llvm::StringRef Directory, std::string Settings)
+      : Directory(Directory), Settings(std::move(Settings)) {}
+
+  std::string pathOf(llvm::StringRef Key) const;
+  bool isCurrent(const InputFile &Input);
+
+  std::string Directory;
+  /// All that the results of all files depend on.
+  std::string Settings;
+  /// What is there now; asked for once a run.
+  llvm::StringMap<std::optional<std::string>> Digests;
+  llvm::StringMap<bool> Existing;
+  bool Warned = false;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PROGRAM_RESULTCACHE_H

@@ -1,0 +1,42 @@
+//===- CalleeNames.h - The names of what a call calls -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Libraries such as numpy hand out their C API as a table of pointers to
+// functions that lies in a global variable, and hide it behind macros:
+//
+//   #define PyArray_EnsureArray (*(PyObject *(*)(PyObject *))PyArray_API[70])
+//   #define pygobject_new       (_PyGObject_API->newgobj)
+//
+// What is called there is no function that the compiler knows; contracts know
+// it by the name of the macro, or as `_PyGObject_API->newgobj`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_SOURCE_CALLEENAMES_H
+#define PYREFCHECK_SOURCE_CALLEENAMES_H
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace clang {
+class ASTContext;
+class Expr;
+} // namespace clang
+
+namespace pyrefcheck {
+
+/// Asks \p Found for each name that \p Callee, a pointer to a function, is
+/// known by, until it returns true: the macros that it is written with, the
+/// innermost first; `table->member`; the global variable itself. Pointers that
+/// no global variable leads to have no name.
+/// \returns whether \p Found did.
+bool findCalleeName(const clang::Expr *Callee, const clang::ASTContext &Context,
+                    llvm::function_ref<bool(llvm::StringRef)> Found);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_SOURCE_CALLEENAMES_H

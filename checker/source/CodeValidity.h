@@ -1,0 +1,63 @@
+//===- CodeValidity.h - What the parser has understood ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// After an error the parser goes on with what it can make of the code: types
+// without a layout, jumps to labels that are nowhere, expressions without a
+// meaning. Clang's control flow graph and its path-sensitive engine rely on
+// there being none of these, so a function is explored only if it is valid in
+// all that it is made of: its signature and body, the layout of the types that
+// it uses, the variables that it names, and the signatures of what it calls.
+// What is wrong in the body of a function that it calls is that one's concern.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_SOURCE_CODEVALIDITY_H
+#define PYREFCHECK_SOURCE_CODEVALIDITY_H
+
+#include "clang/AST/Type.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace clang {
+class FunctionDecl;
+class RecordDecl;
+class ValueDecl;
+} // namespace clang
+
+namespace pyrefcheck {
+
+/// Answers for one translation unit; each type and declaration is looked at
+/// once.
+class CodeValidity {
+public:
+  /// Whether \p FD, which has a body, can be explored.
+  bool isValid(const clang::FunctionDecl *FD);
+
+  /// Whether what \p T is or points to has a layout, or is merely declared.
+  /// False for null and dependent types.
+  bool isValid(clang::QualType T);
+
+  /// Whether \p RD and all that it holds by value have a layout, or \p RD is
+  /// merely declared.
+  bool isValid(const clang::RecordDecl *RD);
+
+  /// Whether code that names \p D has a meaning: a variable by its type and its
+  /// initialiser, a function by its signature, a field by the struct around it.
+  bool isValidToName(const clang::ValueDecl *D);
+
+private:
+  enum class State : uint8_t { Busy, Valid, Invalid };
+
+  bool readNamed(const clang::ValueDecl *D);
+
+  llvm::DenseMap<const clang::RecordDecl *, State> Records;
+  llvm::DenseMap<const clang::Type *, bool> Types;
+  llvm::DenseMap<const clang::ValueDecl *, bool> Named;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_SOURCE_CODEVALIDITY_H

@@ -1,0 +1,71 @@
+//===- FunctionBody.h - What a function stores and calls --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The statements of one function that the rules about code look at, in source
+// order, and what its variables stand for.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_SOURCE_FUNCTIONBODY_H
+#define PYREFCHECK_SOURCE_FUNCTIONBODY_H
+
+#include "Places.h"
+#include "clang/AST/Stmt.h"
+#include <vector>
+
+namespace pyrefcheck {
+
+/// A function with a body.
+class FunctionBody {
+public:
+  FunctionBody(const clang::FunctionDecl *FD, SourceCache &Sources);
+
+  const clang::FunctionDecl *function() const { return FD; }
+  llvm::ArrayRef<const clang::CallExpr *> calls() const { return Calls; }
+  /// Those with `=`.
+  llvm::ArrayRef<const clang::BinaryOperator *> assignments() const {
+    return Assignments;
+  }
+
+  /// The local variables that are declared in it.
+  llvm::ArrayRef<const clang::VarDecl *> variables() const { return Variables; }
+
+  /// Whether \p E names \p Object, or a variable that stands for the same
+  /// object: `Foo *self = (Foo *)op;`.
+  bool isSame(const clang::Expr *E, const clang::VarDecl *Object) const;
+  /// The only expression that gives the local variable \p VD a value, or null.
+  const clang::Expr *onlyValue(const clang::VarDecl *VD) const;
+  /// All of them.
+  llvm::ArrayRef<const clang::Expr *> values(const clang::VarDecl *VD) const;
+  /// Whether \p VD is given no more than one object, NULL aside. A variable
+  /// that is used again and again, as generated code does, stands for several.
+  bool hasOneObject(const clang::VarDecl *VD) const;
+  /// Whether \p A stands before \p B.
+  bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
+  /// Whether no path has both: they stand in the two branches of an if.
+  bool exclude(clang::SourceLocation A, clang::SourceLocation B) const;
+
+private:
+  friend class StatementCollector;
+
+  const clang::FunctionDecl *FD;
+  SourceCache &Sources;
+  std::vector<const clang::CallExpr *> Calls;
+  std::vector<const clang::BinaryOperator *> Assignments;
+  std::vector<const clang::VarDecl *> Variables;
+  /// Those with an else.
+  std::vector<const clang::IfStmt *> Branches;
+};
+
+/// The variable at the root of `v->a.b`.
+const clang::VarDecl *rootOf(const clang::Expr *E);
+/// The field that \p E names, as the last member: `b` of `v->a.b`; or null.
+const clang::FieldDecl *fieldNamed(const clang::Expr *E);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_SOURCE_FUNCTIONBODY_H

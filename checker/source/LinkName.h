@@ -1,0 +1,33 @@
+//===- LinkName.h - The name of a function across files ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What one file tells of a function and another asks is matched by the name
+// that the linker knows: the function's own in C, the mangled one in C++, which
+// tells overloads and namespaces apart.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_SOURCE_LINKNAME_H
+#define PYREFCHECK_SOURCE_LINKNAME_H
+
+#include <optional>
+#include <string>
+
+namespace clang {
+class FunctionDecl;
+}
+
+namespace pyrefcheck {
+
+/// The name by which other files can call \p FD, or nothing: functions that are
+/// private to their file, templates, which every file has for itself, and
+/// members and operators, of which no contract can speak.
+std::optional<std::string> linkName(const clang::FunctionDecl *FD);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_SOURCE_LINKNAME_H

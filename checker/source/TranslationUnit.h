@@ -1,0 +1,125 @@
+//===- TranslationUnit.h - What a file's functions are for ------ -*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One walk over a translation unit before any path is followed: which functions
+// touch Python objects, which of them the interpreter calls (and so must keep
+// the convention "arguments borrowed, result new"), and who calls whom.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_SOURCE_TRANSLATIONUNIT_H
+#define PYREFCHECK_SOURCE_TRANSLATIONUNIT_H
+
+#include "CodeValidity.h"
+#include "ObjectTypes.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class SourceManager;
+} // namespace clang
+
+namespace pyrefcheck {
+
+/// Who calls a function, as far as its duties depend on it.
+enum class FunctionRole : uint8_t {
+  /// An ordinary function: it may consume arguments or return borrowed
+  /// references, as its callers know.
+  Helper,
+  /// Called by the interpreter through a method table, a slot or as
+  /// PyInit_*: arguments are borrowed, an object result is new.
+  EntryPoint,
+  /// An entry point that can be called again on the same object: tp_init, or
+  /// the setter of an attribute. What it overwrites in `self` was owned.
+  Reinitializer,
+  /// The body that Argument Clinic calls for an entry point: its result is new;
+  /// what a converter made for it, it may release.
+  Implementation,
+  /// tp_dealloc, tp_finalize, tp_clear or a free function: takes `self` apart.
+  Destructor,
+};
+
+/// The files that are not the user's: system headers, and Python's own, which
+/// most builds reach by -I.
+class ForeignFiles {
+public:
+  explicit ForeignFiles(const clang::SourceManager &SM);
+  bool contains(clang::SourceLocation Loc) const;
+
+private:
+  bool isForeign(clang::FileID File) const;
+
+  const clang::SourceManager &SM;
+  std::string PythonHeaders;
+  mutable llvm::DenseMap<clang::FileID, bool> Known;
+};
+
+/// What one walk over the declarations found.
+class TranslationUnit {
+public:
+  /// Looks at \p Roots, or at all declarations outside system headers.
+  TranslationUnit(clang::ASTContext &Context,
+                  llvm::ArrayRef<clang::Decl *> Roots);
+
+  /// The functions with a body that touch Python objects, callees before their
+  /// callers where there is no recursion.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
+    return Functions;
+  }
+  /// Those that are not valid in all that they are made of, see CodeValidity.
+  llvm::ArrayRef<const clang::FunctionDecl *> broken() const { return Broken; }
+  /// Whether \p FD, which may be null, is one of them.
+  bool isBroken(const clang::FunctionDecl *FD) const {
+    return FD && AllBroken.contains(FD->getCanonicalDecl());
+  }
+  CodeValidity &validity() const { return Validity; }
+
+  /// The top-level declarations that were looked at.
+  llvm::ArrayRef<clang::Decl *> declarations() const { return Declarations; }
+
+  FunctionRole role(const clang::FunctionDecl *FD) const;
+  /// Whom \p FD calls by name, as canonical declarations.
+  llvm::ArrayRef<const clang::FunctionDecl *>
+  callees(const clang::FunctionDecl *FD) const {
+    auto It = Callees.find(FD->getCanonicalDecl());
+    return It == Callees.end()
+               ? llvm::ArrayRef<const clang::FunctionDecl *>()
+               : llvm::ArrayRef<const clang::FunctionDecl *>(It->second);
+  }
+  const ObjectTypes &types() const { return Types; }
+  /// Whether \p Loc is in a file that is not the user's.
+  bool isForeign(clang::SourceLocation Loc) const {
+    return Foreign.contains(Loc);
+  }
+
+private:
+  friend class TranslationUnitWalker;
+
+  bool hasMethodShape(const clang::FunctionDecl *FD) const;
+  void orderBottomUp();
+
+  ObjectTypes Types;
+  ForeignFiles Foreign;
+  mutable CodeValidity Validity;
+  std::vector<clang::Decl *> Declarations;
+  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::FunctionDecl *> Broken;
+  llvm::DenseSet<const clang::FunctionDecl *> AllBroken;
+  llvm::DenseMap<const clang::FunctionDecl *, FunctionRole> Roles;
+  llvm::DenseSet<const clang::FunctionDecl *> Called;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const clang::FunctionDecl *, 4>>
+      Callees;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_SOURCE_TRANSLATIONUNIT_H

@@ -1,0 +1,147 @@
+//===- FieldWrites.cpp - Which fields a function may write ----------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FieldWrites.h"
+#include "source/Places.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+void WrittenFields::add(const WrittenFields &O) {
+  Anything |= O.Anything;
+  Fields.insert(O.Fields.begin(), O.Fields.end());
+  Records.insert(O.Records.begin(), O.Records.end());
+}
+
+namespace {
+
+class WriteCollector : public RecursiveASTVisitor<WriteCollector> {
+public:
+  WriteCollector(const FieldWrites &All, SourceContracts &Functions,
+                 WrittenFields &Writes)
+      : All(All), Functions(Functions), Writes(Writes) {}
+
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->isAssignmentOp())
+      write(BO->getLHS());
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *UO) {
+    // Whoever has the address may write.
+    if (UO->isIncrementDecrementOp() || UO->getOpcode() == UO_AddrOf)
+      write(UO->getSubExpr());
+    return true;
+  }
+
+  bool VisitCastExpr(CastExpr *CE) {
+    if (CE->getCastKind() == CK_ArrayToPointerDecay)
+      write(CE->getSubExpr());
+    return true;
+  }
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *CE) {
+    const CXXMethodDecl *MD = CE->getMethodDecl();
+    if (!MD || !MD->isConst())
+      show(CE->getObjectType());
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    if (Callee && Functions.find(Callee))
+      return true;
+    const bool Visible = Callee && All.sees(Callee);
+    if (Visible)
+      Writes.add(All.of(Callee));
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
+      const QualType To = Callee && I < Callee->getNumParams()
+                              ? Callee->getParamDecl(I)->getType()
+                              : QualType();
+      const QualType Target = To.isNull() ? To : To->getPointeeType();
+      if (!Target.isNull() && Target.isConstQualified())
+        continue; // It is only read.
+      const Expr *A = CE->getArg(I)->IgnoreParenCasts();
+      if (isa<CXXOperatorCallExpr>(CE) ||
+          (!To.isNull() && To->isReferenceType()))
+        write(A);
+      if (!Visible)
+        show(A->getType());
+    }
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    if (const Expr *Init = VD->getInit();
+        Init && VD->getType()->isReferenceType())
+      write(Init);
+    return true;
+  }
+
+private:
+  /// \p Place gets a new value.
+  void write(const Expr *Place) {
+    Place = Place->IgnoreParenCasts();
+    while (true) {
+      if (const auto *ME = dyn_cast<MemberExpr>(Place)) {
+        if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl()))
+          Writes.Fields.insert(F);
+        if (ME->isArrow())
+          return;
+        Place = ME->getBase()->IgnoreParenCasts();
+      } else if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(Place)) {
+        Place = ASE->getBase()->IgnoreParenCasts();
+      } else {
+        break;
+      }
+    }
+    // `*self = other;`
+    if (const RecordDecl *RD = Place->getType()->getAsRecordDecl();
+        RD && !isa<DeclRefExpr>(Place))
+      Writes.Records.insert(RD->getDefinition());
+  }
+
+  /// Code out of sight gets something of type \p T.
+  void show(QualType T) {
+    if (T->isPointerType() || T->isReferenceType())
+      T = T->getPointeeType();
+    if (const RecordDecl *RD = T->getAsRecordDecl(); RD && RD->getDefinition())
+      Writes.Records.insert(RD->getDefinition());
+  }
+
+  const FieldWrites &All;
+  SourceContracts &Functions;
+  WrittenFields &Writes;
+};
+
+} // namespace
+
+bool FieldWrites::sees(const FunctionDecl *FD) const {
+  return bodyOf(FD) != nullptr;
+}
+
+const WrittenFields &FieldWrites::of(const FunctionDecl *FD) const {
+  FD = FD->getCanonicalDecl();
+  assert(sees(FD) && "only bodies tell");
+  if (auto It = Known.find(FD); It != Known.end())
+    return *It->second;
+  // Until it is known: recursion.
+  auto &Entry = *(Known[FD] = std::make_unique<WrittenFields>());
+  Entry.Anything = true;
+  const FunctionDecl *Definition = FD;
+  const Stmt *Body = bodyOf(Definition);
+  WrittenFields Writes;
+  WriteCollector(*this, Functions, Writes)
+      .TraverseStmt(const_cast<Stmt *>(Body));
+  Entry = std::move(Writes);
+  return Entry;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,365 @@
+//===- Summary.cpp - What a function of the file does --------- -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Summary.h"
+#include "ownership/CallArguments.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+/// What the return statement gave back: SummaryRef, the owner in the second
+/// byte, whether the object is fresh and whether it is assumed to be new in the
+/// third.
+REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedReference, unsigned)
+
+namespace pyrefcheck {
+
+SummaryPlace placeIn(const FunctionDecl *FD, const Stmt *S) {
+  return S ? placeIn(FD, S->getBeginLoc()) : std::nullopt;
+}
+
+SummaryPlace placeIn(const FunctionDecl *FD, SourceLocation Loc) {
+  const FunctionDecl *Definition = FD->getDefinition();
+  if (!Definition || Loc.isInvalid())
+    return std::nullopt;
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  const auto Begin =
+      SM.getDecomposedExpansionLoc(Definition->getSourceRange().getBegin());
+  const auto Here = SM.getDecomposedExpansionLoc(Loc);
+  if (Begin.first != Here.first || Here.second < Begin.second)
+    return std::nullopt;
+  return Here.second - Begin.second;
+}
+
+SourceLocation locate(const FunctionDecl *FD, SummaryPlace Place) {
+  const FunctionDecl *Definition = FD->getDefinition();
+  if (!Definition || !Place)
+    return SourceLocation();
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  return SM.getExpansionLoc(Definition->getSourceRange().getBegin())
+      .getLocWithOffset(*Place);
+}
+
+bool SummaryOutcome::isHarmless() const {
+  for (const ParameterOutcome &P : Parameters)
+    if (P.Delta || P.Unknown || P.Out != SummaryRef::Nothing)
+      return false;
+  return Result == SummaryRef::Nothing;
+}
+
+bool SummaryOutcome::differsInReturn(const SummaryOutcome &O) const {
+  if (Returns == ReturnClass::Any || O.Returns == ReturnClass::Any)
+    return false;
+  return Returns != O.Returns || (Value && O.Value && Value != O.Value);
+}
+
+void FunctionSummary::add(SummaryOutcome O) {
+  for (SummaryOutcome &Known : Outcomes)
+    if (Known.Returns == O.Returns && Known.Value == O.Value &&
+        Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O)) {
+      Known.Assumed |= O.Assumed;
+      Known.Static &= O.Static;
+      for (auto [Mine, Other] : llvm::zip_equal(Known.Parameters, O.Parameters))
+        if (Mine.IsFlag) {
+          Mine.IsNull &= Other.IsNull;
+          Mine.IsNotNull &= Other.IsNotNull;
+        }
+      return;
+    }
+  Outcomes.push_back(std::move(O));
+}
+
+void FunctionSummary::settleOutputs() {
+  if (Outcomes.empty())
+    return;
+  for (unsigned I = 0, N = Outcomes.front().Parameters.size(); I != N; ++I) {
+    auto OutputOf = [&](const SummaryOutcome &O) {
+      return O.Parameters[I].Out;
+    };
+    const SummaryRef First = OutputOf(Outcomes.front());
+    const bool Alike = llvm::all_of(Outcomes, [&](const SummaryOutcome &O) {
+      return OutputOf(O) == First;
+    });
+    if (Alike)
+      continue;
+    llvm::SmallVector<SummaryOutcome *, 4> Ambiguous;
+    for (SummaryOutcome &O : Outcomes)
+      // Something else was written by a path that returned the same.
+      if (llvm::any_of(Outcomes, [&](const SummaryOutcome &Other) {
+            return OutputOf(Other) != OutputOf(O) && !Other.differsInReturn(O);
+          }))
+        Ambiguous.push_back(&O);
+    for (SummaryOutcome *O : Ambiguous) {
+      ParameterOutcome &P = O->Parameters[I];
+      if (P.Out == SummaryRef::Nothing)
+        continue;
+      // The argument's reference may have gone where nobody looks now.
+      if (P.Out == SummaryRef::NewReferenceToArgument &&
+          O->Parameters[P.OutOwner].Delta < 0)
+        O->Parameters[P.OutOwner].Unknown = true;
+      P.Out = SummaryRef::Unknown;
+    }
+  }
+}
+
+bool FunctionSummary::returnsNew() const {
+  return llvm::any_of(Outcomes, [](const SummaryOutcome &O) {
+    return !O.Static &&
+           (O.Result == SummaryRef::New || O.Result == SummaryRef::NewShared ||
+            O.Result == SummaryRef::NewReferenceToArgument);
+  });
+}
+
+bool FunctionSummary::passesThrough(const SummaryOutcome &O) const {
+  return O.Result == SummaryRef::Argument && O.Owner < O.Parameters.size() &&
+         llvm::any_of(
+             Outcomes,
+             [&](const SummaryOutcome &Other) {
+               return Other.Parameters[O.Owner].Delta < 0;
+             });
+}
+
+bool FunctionSummary::changesCount(unsigned Index) const {
+  return llvm::any_of(Outcomes, [&](const SummaryOutcome &O) {
+    return Index < O.Parameters.size() && O.Parameters[Index].Delta != 0;
+  });
+}
+
+const FunctionSummary *SummarySet::find(const FunctionDecl *FD) const {
+  auto It = Summaries.find(FD->getCanonicalDecl());
+  return It != Summaries.end() && It->second.Complete ? &It->second : nullptr;
+}
+
+/// The parameter whose initial value \p Key is, or in whose object the symbol
+/// was found; NoArg if neither.
+static ArgIndex parameterOf(ObjectKey Key, const FunctionDecl *FD,
+                            bool &IsItself) {
+  SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
+  IsItself = true;
+  while (Sym) {
+    const MemRegion *R = Sym->getOriginRegion();
+    if (!R)
+      return NoArg;
+    if (const auto *VR = dyn_cast<VarRegion>(R)) {
+      const auto *P = dyn_cast<ParmVarDecl>(VR->getDecl());
+      if (!P || !isa<SymbolRegionValue>(Sym) ||
+          P->getFunctionScopeIndex() >= FD->getNumParams())
+        return NoArg;
+      return P->getFunctionScopeIndex();
+    }
+    const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
+    Sym = Base ? Base->getSymbol() : nullptr;
+    IsItself = false;
+  }
+  return NoArg;
+}
+
+/// True for what was read from an array of pointers.
+static bool isArrayItem(ObjectKey Key) {
+  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  if (!Sym)
+    return false;
+  if (const auto *SR = dyn_cast<SymbolicRegion>(Sym->getRegion()))
+    return isa<SymbolRegionValue>(SR->getSymbol());
+  return isa<ElementRegion>(Sym->getRegion());
+}
+
+ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
+                             const RefState &Before,
+                             const StackFrameContext *Frame) {
+  const auto *FD = cast<FunctionDecl>(Frame->getDecl());
+  SummaryRef Ref = SummaryRef::Unknown;
+  bool IsItself = false;
+  ArgIndex Owner = parameterOf(Key, FD, IsItself);
+  // Of what has been released the function says nothing that callers could use.
+  if (Before.isAlive()) {
+    if (Before.Count > 0 || Before.TakenFromMemory)
+      Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
+            : (Before.Origin == RefOrigin::New && !Before.Anchored) ||
+                    Before.TakenFromMemory
+                ? SummaryRef::New
+                : SummaryRef::NewShared;
+    else if (Owner != NoArg && IsItself)
+      Ref = SummaryRef::Argument;
+    else
+      // An item of an array may have been moved out of it: `data[--size]`.
+      Ref = isArrayItem(Key) ? SummaryRef::Unknown : SummaryRef::Borrowed;
+    if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Owner) {
+      Owner = parameterOf(Before.Owner, FD, IsItself);
+    }
+    if (Ref == SummaryRef::New || Ref == SummaryRef::NewShared)
+      Owner = NoArg;
+  }
+  return State->set<ReturnedReference>(
+      static_cast<unsigned>(Ref) | unsigned(Owner) << 8 |
+      unsigned(Before.Fresh) << 16 | unsigned(Before.Assumed) << 17);
+}
+
+/// Which sign an integer result certainly has.
+static ReturnClass classOfInteger(ProgramStateRef State, SVal V,
+                                  CheckerContext &C) {
+  SValBuilder &SVB = C.getSValBuilder();
+  auto D = asCondition(V);
+  if (!D || D->isUnknown())
+    return ReturnClass::Any;
+  auto [NonZero, Zero] = State->assume(*D);
+  if (!NonZero)
+    return ReturnClass::Zero;
+  if (Zero)
+    return ReturnClass::Any;
+  QualType T = V.getType(C.getASTContext());
+  if (T.isNull() || !T->isIntegralOrEnumerationType())
+    return ReturnClass::Any;
+  SVal Less = SVB.evalBinOp(State, BO_LT, V, SVB.makeZeroVal(T),
+                            SVB.getConditionType());
+  auto L = Less.getAs<DefinedOrUnknownSVal>();
+  if (!L || L->isUnknown())
+    return ReturnClass::Any;
+  auto [Negative, Positive] = State->assume(*L);
+  if (Negative && Positive)
+    return ReturnClass::Any;
+  return Negative ? ReturnClass::Negative : ReturnClass::Positive;
+}
+
+static ReturnClass classOfResult(const ReturnStmt *RS, CheckerContext &C) {
+  const Expr *E = RS ? RS->getRetValue() : nullptr;
+  if (!E)
+    return ReturnClass::Any;
+  ProgramStateRef State = C.getState();
+  SVal V = C.getSVal(E);
+  if (E->getType()->isPointerType()) {
+    ConditionTruthVal Null = State->isNull(V);
+    if (Null.isConstrainedTrue())
+      return ReturnClass::Null;
+    // A result that nobody tested is a success that may have failed.
+    return ReturnClass::NonNull;
+  }
+  if (E->getType()->isIntegralOrEnumerationType())
+    return classOfInteger(State, V, C);
+  return ReturnClass::Any;
+}
+
+static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
+                                           const Transfer &T,
+                                           const BodyFacts &Body,
+                                           const ObjectTypes &Types,
+                                           CheckerContext &C, bool &Assumed) {
+  ParameterOutcome Out;
+  ProgramStateRef State = C.getState();
+  QualType Type = P->getType();
+  const bool IsObject = Types.isObjectPointer(Type);
+  const bool IsOut = Types.isPointerToObjectPointer(Type);
+  Out.IsFlag = Body.Flags.contains(P);
+  if (!IsObject && !IsOut && !Out.IsFlag)
+    return Out;
+  const VarRegion *Home = State->getRegion(P, C.getStackFrame());
+  SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
+  const ConditionTruthVal Null = State->isNull(Initial);
+  Out.IsNull = Null.isConstrainedTrue();
+  Out.IsNotNull = Null.isConstrainedFalse();
+  if (Out.IsFlag)
+    return Out;
+  if (IsObject) {
+    ObjectKey Key = objectOf(Initial);
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    if (!RS)
+      return Out;
+    if (!RS->isTracked()) {
+      Out.Unknown = true;
+      return Out;
+    }
+    Out.Delta =
+        RS->Count -
+        (RS->HandedOver || (RS->UnpaidSteal && !RS->UnpaidPlace) ? 1 : 0);
+    Out.Kept = RS->Anchored || RS->Owner;
+    Out.Where = placeIn(T.function(), RS->Last ? RS->Last : RS->Site);
+    Out.Owing = RS->Debt > RS->Count || RS->UnpaidPlace;
+    Out.Unknown = Out.Owing;
+    return Out;
+  }
+  // A `PyObject **`: what does its target hold now?
+  auto L = Initial.getAs<Loc>();
+  if (!L || Type->getPointeeType().isConstQualified())
+    return Out;
+  SVal Held = State->getSVal(*L, Type->getPointeeType());
+  if (State->isNull(Held).isConstrainedTrue()) {
+    Out.Out = SummaryRef::Null;
+    return Out;
+  }
+  ObjectKey Key = objectOf(Held);
+  if (!Key)
+    return Out;
+  if (SymbolRef Sym = symbolOf(Key))
+    if (const auto *SRV = dyn_cast<SymbolRegionValue>(Sym))
+      if (SRV->getRegion()->getBaseRegion() ==
+          L->getAsRegion()->getBaseRegion())
+        return Out; // Still what the caller had there.
+  // Of what came by other ways than a store on this path nothing is known.
+  const RefState *Recorded = recorded(State, Key);
+  if (!Recorded || !Recorded->isTracked() || !Recorded->Stored) {
+    Out.Out = SummaryRef::Unknown;
+    return Out;
+  }
+  const RefState RS = *Recorded;
+  // `*out = x; Py_INCREF(x);` pays in arrears.
+  const bool Owned = RS.Debt <= RS.Count;
+  Out.Where = placeIn(T.function(), RS.Last ? RS.Last : RS.Site);
+  Assumed |= RS.Assumed;
+  bool IsItself = false;
+  Out.OutOwner = parameterOf(Key, T.function(), IsItself);
+  Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
+  if (Out.OutOwner != NoArg && IsItself)
+    Out.Out = Owned ? SummaryRef::NewReferenceToArgument : SummaryRef::Argument;
+  else
+    Out.Out = Owned ? SummaryRef::New : SummaryRef::Borrowed;
+  if (Owned && !IsItself)
+    Out.OutOwner = NoArg;
+  return Out;
+}
+
+SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
+                             const BodyFacts &Body, const ObjectTypes &Types,
+                             CheckerContext &C) {
+  SummaryOutcome O;
+  O.Returns = classOfResult(RS, C);
+  if (const Expr *E = RS ? RS->getRetValue() : nullptr) {
+    SVal V = C.getSVal(E);
+    if (const auto Int = V.getAs<nonloc::ConcreteInt>();
+        Int && Int->getValue().isRepresentableByInt64())
+      O.Value = Int->getValue().getExtValue();
+    O.CertainlyNotNull = E->getType()->isPointerType() &&
+                         C.getState()->isNull(V).isConstrainedFalse();
+  }
+  if (O.Returns == ReturnClass::NonNull &&
+      Types.isObjectPointer(T.function()->getReturnType())) {
+    const unsigned Returned = C.getState()->get<ReturnedReference>();
+    O.Result = static_cast<SummaryRef>(Returned & 0xff);
+    if (O.Result == SummaryRef::Nothing)
+      O.Result = SummaryRef::Unknown;
+    else
+      O.Owner = Returned >> 8 & 0xff;
+    O.Fresh = Returned >> 16 & 1;
+    O.Assumed = Returned >> 17 & 1;
+    ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
+    const RefState *Ref = Key ? recorded(C.getState(), Key) : nullptr;
+    O.Where =
+        placeIn(T.function(), Ref && Ref->Site ? Ref->Site : cast<Stmt>(RS));
+    const auto *Global = dyn_cast_or_null<VarRegion>(Key);
+    O.Static = Global != nullptr;
+    if (Global && O.Result == SummaryRef::Borrowed &&
+        Global->getDecl()->getDeclName().isIdentifier())
+      O.Global = Global->getDecl()->getName().str();
+  }
+  for (const ParmVarDecl *P : T.function()->parameters())
+    O.Parameters.push_back(outcomeOfParameter(P, T, Body, Types, C, O.Assumed));
+  return O;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,29 @@
+//===- ShapeCheck.h - Contracts against declarations ------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a contract says must fit the declaration of the function: an integer is
+// no new reference, and what is stolen is an object.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_TOOLS_CONTRACTS_CHECK_SHAPECHECK_H
+#define PYREFCHECK_TOOLS_CONTRACTS_CHECK_SHAPECHECK_H
+
+#include "HeaderApi.h"
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+/// What of \p C contradicts \p D, which headers of version \p V declare: a
+/// sentence for each contradiction.
+std::vector<std::string> contradictions(const Contract &C,
+                                        const ApiDeclaration &D, PyVersion V);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_TOOLS_CONTRACTS_CHECK_SHAPECHECK_H

@@ -1,0 +1,89 @@
+//===- TypeCheck.h - What the rules about types share ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_TYPES_TYPECHECK_H
+#define PYREFCHECK_TYPES_TYPECHECK_H
+
+#include "FieldModel.h"
+#include "SlotBodies.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "source/FunctionBody.h"
+
+namespace pyrefcheck {
+
+/// What all rules look at.
+struct TypeCheck {
+  const TranslationUnit &TU;
+  const TypeModel &Types;
+  const FieldModel &Fields;
+  BodyReader &Bodies;
+  PyVersion Python, Headers;
+  std::vector<Finding> &Findings;
+
+  void report(MistakeReport R);
+  /// The body of a slot function; without one, an empty body.
+  const SlotBody &body(const TypeObject &T, Slot S);
+};
+
+/// A member of an instance and what its type's slots do to it.
+struct OwnedField {
+  FieldPath Path;
+  FieldModel::CyclePath Cycle;
+  /// Some slot gives the field's reference up: tp_clear, tp_dealloc, ...
+  const Effect *ReleasedBy = nullptr;
+  bool InClear = false, InDealloc = false;
+  /// Python code can change it after the object was made.
+  bool Mutable = false;
+  /// Functions that are no slots release it too: whether tp_dealloc must is not
+  /// known.
+  bool ByHelper = false;
+
+  /// Whether it is owned beyond doubt, and can come to hold anything.
+  bool isCertain() const {
+    return ReleasedBy && (Cycle.Exposed || Cycle.Closed ||
+                          (Cycle.Entry && Cycle.Entry->What.Any));
+  }
+};
+
+/// The fields that instances of \p T own, beyond doubt.
+std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T);
+/// Whether \p B does something of kind \p K to the field, or nobody can tell.
+bool mayTouch(const TypeCheck &C, const SlotBody &B, Effect::EffectKind K,
+              const FieldPath &P);
+/// Whether \p B may do to \p F what cannot be seen: it gives self to code of
+/// another file, or to the base type that the field belongs to.
+bool hides(const TypeObject &T, const SlotBody &B, const FieldPath &P);
+/// Whether the field stands in the struct of the base type, whose own slot \p S
+/// does not do \p K to it either: then it is not this type's affair.
+bool belongsToBase(TypeCheck &C, const TypeObject &T, Slot S,
+                   Effect::EffectKind K, const FieldPath &P);
+/// Notes that explain why the field can be part of a cycle.
+void explain(const OwnedField &F, MistakeReport &R);
+
+void checkGCSupport(TypeCheck &C, const TypeObject &T);
+void checkDealloc(TypeCheck &C, const TypeObject &T);
+/// What a type inherits, and what its slots owe to those of the base type.
+void checkInheritance(TypeCheck &C, const TypeObject &T);
+void checkModuleState(TypeCheck &C, const ModuleObject &M);
+/// References that tp_dealloc leaves in the user data of a library's object.
+void checkLibraryData(TypeCheck &C, const TypeObject &T,
+                      llvm::ArrayRef<FunctionBody> Functions);
+/// What functions do to objects of the file's types: how they make them, and
+/// what they store into them.
+void checkCreation(TypeCheck &C, const FunctionBody &Body);
+void checkCycles(TypeCheck &C, const FunctionBody &Body);
+/// Global containers that keep instances of the file's types for ever.
+void checkCaches(TypeCheck &C, llvm::ArrayRef<FunctionBody> Bodies);
+/// Referents that are used when they may have died.
+void checkWeakReferences(SourceContracts &Contracts, const FunctionBody &Body,
+                         std::vector<Finding> &Findings);
+void checkMutualOwners(TypeCheck &C, const TypeObject &T);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_TYPES_TYPECHECK_H

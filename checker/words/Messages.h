@@ -1,0 +1,85 @@
+//===- Messages.h - The words of findings ---------------------- -*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Turns a misuse into a report: its message, where it stands, and the path
+// notes that explain each change of ownership.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_WORDS_MESSAGES_H
+#define PYREFCHECK_WORDS_MESSAGES_H
+
+#include "findings/Finding.h"
+#include "ownership/Transfer.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
+#include <string>
+#include <tuple>
+
+namespace pyrefcheck {
+
+class CalleeDeeds;
+
+/// Everything that the words of one finding depend on.
+struct MisuseReport {
+  Misuse What = Misuse::None;
+  ObjectKey Key = nullptr;
+  /// The state of the object before the misuse.
+  RefState Ref;
+  /// The statement at which it goes wrong; null: the function's closing brace.
+  const clang::Stmt *At = nullptr;
+  /// The expression that named the object there, if any.
+  const clang::Expr *Named = nullptr;
+  const clang::FunctionDecl *Function = nullptr;
+  /// See Finding::Level.
+  unsigned Level = 0;
+};
+
+/// A misuse where one path shows it.
+struct Sighting {
+  MisuseReport Report;
+  const clang::ento::ExplodedNode *Node;
+};
+
+/// The rule that a misuse belongs to.
+Rule ruleOf(Misuse M);
+
+/// Makes reports. Lives as long as the analysis of a translation unit.
+class Messages {
+public:
+  Messages();
+
+  /// The finding that \p R is, all but its path and its fixes.
+  static Finding makeFinding(const MisuseReport &R,
+                             const clang::ento::ExplodedNode *N);
+
+  /// Asks the engine for a path to \p N. Of the reports with one \p Defect it
+  /// takes the one with the shortest; whose it is, \p Index tells.
+  /// \param Deeds what the functions that the path calls did; must live until
+  /// the report is written.
+  std::unique_ptr<clang::ento::BugReport>
+  makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N,
+             const CalleeDeeds &Deeds, size_t Defect, size_t Index) const;
+  /// The index of the report that \p PD is the path of.
+  static size_t indexOf(const clang::ento::PathDiagnostic &PD);
+
+  /// What the reports of one defect have in common, on whichever paths: the
+  /// rule, where it is counted, and its fingerprint.
+  using Defect = std::tuple<Rule, clang::SourceLocation, std::string>;
+  static Defect defectOf(const MisuseReport &R,
+                         const clang::ento::ExplodedNode *N);
+
+private:
+  /// The engine tells reports apart by their index alone: it knows nothing of
+  /// rules, levels and messages.
+  clang::ento::BugType Type;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_WORDS_MESSAGES_H

@@ -1,0 +1,335 @@
+//===- OwnershipNotes.cpp - The notes of a path -----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "OwnershipNotes.h"
+#include "CallFailure.h"
+#include "SourceNames.h"
+#include "summaries/CalleeDeeds.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+namespace {
+
+/// A note about a call, with what the called function does. Known by its tag:
+/// the engine's pieces have no other means.
+class CalleePiece : public PathDiagnosticEventPiece {
+public:
+  CalleePiece(const PathDiagnosticLocation &At, StringRef Text,
+              CalleePlace Where)
+      : PathDiagnosticEventPiece(At, Text, true), Where(std::move(Where)) {
+    setTag(Tag);
+  }
+
+  static constexpr char Tag[] = "pyrefcheck.callee";
+  const CalleePlace Where;
+};
+
+/// What \p Deed is in words, at the call.
+std::string callerSide(const CalleeDeed &Deed, RefEvent Event) {
+  const std::string Who = quoted(Deed.Function);
+  const std::string What = Deed.Parameter.empty()
+                               ? "its argument"
+                               : "its argument " + quoted(Deed.Parameter);
+  const std::string Owner =
+      Deed.Owner.empty() ? "a borrowed reference"
+                         : "a reference borrowed from " + quoted(Deed.Owner);
+  switch (Event) {
+  case RefEvent::Decremented:
+  case RefEvent::Consumed:
+    return Who + " releases " + What;
+  case RefEvent::Released:
+    return Who + " releases " + What + ", the last reference known to be held";
+  case RefEvent::Stolen:
+    return Who + " takes over " + What;
+  case RefEvent::Incremented:
+    return Who + " adds a strong reference to " + What;
+  case RefEvent::Kept:
+    return Who + " keeps a reference of its own to " + What;
+  case RefEvent::Stored:
+    return Who + " stores " + What + " without a reference of its own";
+  case RefEvent::ReturnedNew:
+    return Who + " returns a new reference";
+  case RefEvent::ReturnedBorrowed:
+    return Who + " returns " + Owner;
+  case RefEvent::ReceivedNew:
+    return Who + " stores a new reference here";
+  case RefEvent::ReceivedBorrowed:
+    return Who + " stores " + Owner + " here";
+  default:
+    return "";
+  }
+}
+
+/// The same where the callee does it.
+std::string calleeSide(const CalleeDeed &Deed, RefEvent Event) {
+  const std::string What =
+      Deed.Parameter.empty() ? "the argument" : quoted(Deed.Parameter);
+  switch (Event) {
+  case RefEvent::Decremented:
+  case RefEvent::Consumed:
+  case RefEvent::Released:
+    return What + " is released here";
+  case RefEvent::Stolen:
+    return What + " is given away here";
+  case RefEvent::Incremented:
+    return "a reference to " + What + " is added here";
+  case RefEvent::Kept:
+    return "a reference to " + What + " is kept here";
+  case RefEvent::Stored:
+    return What + " is stored here";
+  case RefEvent::ReturnedBorrowed:
+  case RefEvent::ReceivedBorrowed:
+    return "the borrowed reference comes from here";
+  default:
+    return "the new reference comes from here";
+  }
+}
+
+/// Says at each node what happened to one object.
+class OwnershipNotes : public BugReporterVisitor {
+public:
+  /// \param At the statement that goes wrong, by doing \p AtEnd to the object.
+  OwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds, const Stmt *At,
+                 RefEvent AtEnd)
+      : Key(Key), Deeds(Deeds), At(At), AtEnd(AtEnd) {}
+
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    static int Tag;
+    ID.AddPointer(&Tag);
+    ID.AddPointer(Key);
+  }
+
+  PathDiagnosticPieceRef VisitNode(const ExplodedNode *N,
+                                   BugReporterContext &BRC,
+                                   PathSensitiveBugReport &) override;
+
+private:
+  std::string describe(const RefState &Now, ProgramStateRef State,
+                       const Speaker &Speak) const;
+  std::string ownerOf(const RefState &RS, ProgramStateRef State) const;
+  PathDiagnosticPieceRef noteCallee(const Stmt *S, RefEvent Event,
+                                    StringRef Rest, const ExplodedNode *N,
+                                    const BugReporterContext &BRC) const;
+
+  static PathDiagnosticPieceRef noteFailure(const ExplodedNode *N,
+                                            const BugReporterContext &BRC);
+
+  ObjectKey Key;
+  const CalleeDeeds &Deeds;
+  const Stmt *At;
+  RefEvent AtEnd;
+};
+
+constexpr char FailureTag[] = "pyrefcheck.failure";
+
+PathDiagnosticPieceRef
+OwnershipNotes::noteFailure(const ExplodedNode *N,
+                            const BugReporterContext &BRC) {
+  const Stmt *S = N->getStmtForDiagnostics();
+  const std::string Callee = Speaker(BRC.getASTContext()).callee(S);
+  if (Callee.empty())
+    return nullptr;
+  auto Note = std::make_shared<PathDiagnosticEventPiece>(
+      PathDiagnosticLocation::createBegin(S, BRC.getSourceManager(),
+                                          N->getLocationContext()),
+      "Assuming " + quoted(Callee) + " fails", true);
+  Note->setTag(FailureTag);
+  return Note;
+}
+
+PathDiagnosticPieceRef
+OwnershipNotes::noteCallee(const Stmt *S, RefEvent Event, StringRef Rest,
+                           const ExplodedNode *N,
+                           const BugReporterContext &BRC) const {
+  std::optional<CalleeDeed> Deed = Deeds.find(S, Event, Key, N);
+  if (!Deed)
+    return nullptr;
+  PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
+      S, BRC.getSourceManager(), N->getLocationContext());
+  if (!L.isValid() || !L.asLocation().isValid())
+    return nullptr;
+  Deed->Where.Message = Deed->Where.Elsewhere.empty()
+                            ? calleeSide(*Deed, Event)
+                            : quoted(Deed->Function) + " is defined here";
+  Deed->Where.Rest = Rest.str();
+  return std::make_shared<CalleePiece>(L, callerSide(*Deed, Event),
+                                       std::move(Deed->Where));
+}
+
+std::string OwnershipNotes::ownerOf(const RefState &RS,
+                                    ProgramStateRef State) const {
+  if (!RS.Owner)
+    return "";
+  if (const RefState *Owner = recorded(State, RS.Owner))
+    if (std::string Name = variableName(*Owner); !Name.empty())
+      return Name;
+  if (SymbolRef Sym = symbolOf(RS.Owner))
+    if (const MemRegion *R = Sym->getOriginRegion())
+      return placeName(R);
+  return "";
+}
+
+std::string held(const RefState &Now) {
+  return Now.Count > 0 ? "; references held here: " + std::to_string(Now.Count)
+                       : std::string();
+}
+
+std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
+                                     const Speaker &Speak) const {
+  const std::string From = quoted(Speak.callee(Now.Site));
+  const std::string By = quoted(Speak.callee(Now.Last));
+  const std::string Owner = ownerOf(Now, State);
+  const std::string Held = held(Now);
+  switch (Now.Event) {
+  case RefEvent::None:
+  case RefEvent::Returned:
+    return "";
+  case RefEvent::ReturnedNew:
+    return Now.Assumed ? From + " returns a new reference (assumed: it has no "
+                                "contract)"
+                       : From + " returns a new reference";
+  case RefEvent::ReturnedBorrowed:
+    return From + " returns a borrowed reference" +
+           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
+  case RefEvent::ReceivedNew:
+    return From + (Now.Resource == RefResource::Object
+                       ? " stores a new reference here"
+                       : " stores what must be released here");
+  case RefEvent::ReceivedBorrowed:
+    return From + " stores a borrowed reference here" +
+           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
+  case RefEvent::Incremented:
+    return By + " adds a strong reference" + Held;
+  case RefEvent::Decremented:
+    return By + " releases a strong reference" + Held;
+  case RefEvent::Released:
+    return By + " releases the last reference known to be held";
+  case RefEvent::OwnerReleased:
+    return By + " releases the owner; the borrowed reference may be dangling";
+  case RefEvent::Invalidated:
+    return By + " can make " + (Owner.empty() ? "its owner" : quoted(Owner)) +
+           " drop the object, which is only borrowed";
+  case RefEvent::Freed:
+    return By + " frees the object's memory";
+  case RefEvent::Stolen:
+    return By + " steals the reference" + Held;
+  case RefEvent::Stored:
+    return "the reference is stored in memory that outlives this function" +
+           Held;
+  case RefEvent::Lent:
+    return "the object is stored where no reference to it is owned" + Held;
+  case RefEvent::Kept:
+    return Owner.empty() ? "the call keeps a reference of its own"
+                         : quoted(Owner) + " now holds a reference of its own";
+  case RefEvent::TakenFromMemory:
+    return "the place that held the reference is overwritten";
+  case RefEvent::Overwritten:
+    return "the variable is overwritten";
+  case RefEvent::Consumed:
+    return By + " consumes the caller's reference";
+  case RefEvent::GivenBack:
+    return By + " gives it back";
+  }
+  llvm_unreachable("covered switch");
+}
+
+PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
+                                                 BugReporterContext &BRC,
+                                                 PathSensitiveBugReport &BR) {
+  const ExplodedNode *Pred = N->getFirstPred();
+  if (!Pred)
+    return nullptr;
+  // The path is a copy of the graph's: its last node is known by its place.
+  const ExplodedNode *End = N->getFirstSucc();
+  if (AtEnd != RefEvent::None && End && End->succ_empty())
+    if (PathDiagnosticPieceRef Note = noteCallee(At, AtEnd, "", End, BRC))
+      return Note;
+  if (N->getLocation().getTag() == callFails())
+    if (PathDiagnosticPieceRef Note = noteFailure(N, BRC))
+      return Note;
+  const RefState *Now = recorded(N->getState(), Key);
+  const RefState *Before = recorded(Pred->getState(), Key);
+  if (!Now || !Now->isTracked())
+    return nullptr;
+  if (Before && Before->Event == Now->Event && Before->Last == Now->Last &&
+      Before->Count == Now->Count && Before->Life == Now->Life)
+    return nullptr;
+  const Speaker Speak(BRC.getASTContext());
+  std::string Text = describe(*Now, N->getState(), Speak);
+  const Stmt *S = Now->Event == RefEvent::ReturnedNew ||
+                          Now->Event == RefEvent::ReturnedBorrowed ||
+                          Now->Event == RefEvent::ReceivedNew ||
+                          Now->Event == RefEvent::ReceivedBorrowed
+                      ? Now->Site
+                      : Now->Last;
+  if (!S)
+    S = N->getStmtForDiagnostics();
+  if (Text.empty() || !S)
+    return nullptr;
+  const bool Counts = Now->Event == RefEvent::Decremented ||
+                      Now->Event == RefEvent::Incremented ||
+                      Now->Event == RefEvent::Stolen;
+  if (PathDiagnosticPieceRef Note =
+          noteCallee(S, Now->Event, Counts ? held(*Now) : "", N, BRC))
+    return Note;
+  PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
+      S, BRC.getSourceManager(), N->getLocationContext());
+  if (!L.isValid() || !L.asLocation().isValid())
+    return nullptr;
+  return std::make_shared<PathDiagnosticEventPiece>(L, Text, true);
+}
+
+} // namespace
+
+std::unique_ptr<BugReporterVisitor> makeOwnershipNotes(ObjectKey Key,
+                                                       const CalleeDeeds &Deeds,
+                                                       const Stmt *At,
+                                                       RefEvent AtEnd) {
+  return std::make_unique<OwnershipNotes>(Key, Deeds, At, AtEnd);
+}
+
+bool isAssumption(const PathDiagnosticPiece &P) {
+  return P.getTag() == FailureTag || P.getTag() == ConditionBRVisitor::getTag();
+}
+
+const CalleePlace *calleeOf(const PathDiagnosticPiece &P) {
+  return P.getTag() == CalleePiece::Tag
+             ? &static_cast<const CalleePiece &>(P).Where
+             : nullptr;
+}
+
+void spellOutCallees(Finding &F, const SourceManager &SM) {
+  std::vector<PathNote> Path;
+  for (PathNote &N : F.Path) {
+    std::optional<CalleePlace> Callee = std::exchange(N.Callee, std::nullopt);
+    if (!Callee) {
+      Path.push_back(std::move(N));
+      continue;
+    }
+    const PresumedLoc Loc = SM.getPresumedLoc(Callee->Loc);
+    const std::string Place =
+        Loc.isValid()
+            ? Loc.getFilename() + (":" + std::to_string(Loc.getLine()))
+            : Callee->Elsewhere;
+    if (!Place.empty())
+      N.Message += (" (" + llvm::sys::path::filename(Place) + ")").str();
+    N.Message += Callee->Rest;
+    Path.push_back(std::move(N));
+    if (!Place.empty())
+      Path.push_back({Callee->Loc, CharSourceRange(), Callee->Message,
+                      std::nullopt, Callee->Elsewhere});
+  }
+  F.Path = std::move(Path);
+}
+
+} // namespace pyrefcheck

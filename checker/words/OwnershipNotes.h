@@ -1,0 +1,47 @@
+//===- OwnershipNotes.h - The notes of a path -------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The words along the path to a finding: each change of ownership of one
+// object, and what the functions that the path calls did to it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_WORDS_OWNERSHIPNOTES_H
+#define PYREFCHECK_WORDS_OWNERSHIPNOTES_H
+
+#include "findings/Finding.h"
+#include "ownership/RefState.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
+#include <memory>
+
+namespace pyrefcheck {
+
+class CalleeDeeds;
+
+/// Says at each node what happened to the object \p Key.
+/// \param Deeds must live until the report is written.
+/// \param At the statement that goes wrong, by doing \p AtEnd to the object;
+/// None: not by what it does.
+std::unique_ptr<clang::ento::BugReporterVisitor>
+makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds,
+                   const clang::Stmt *At, RefEvent AtEnd);
+
+/// Whether \p Piece of a report's path selects the path, and says nothing of
+/// the object: a condition, or a call that fails.
+bool isAssumption(const clang::ento::PathDiagnosticPiece &Piece);
+
+/// What \p Piece of a report's path tells of a called function, or null.
+const CalleePlace *calleeOf(const clang::ento::PathDiagnosticPiece &Piece);
+
+/// Ends the notes about calls with the place where the callee did it, and
+/// follows them by a note for that place. Lines are known only now: findings
+/// may have been kept while the file was edited.
+void spellOutCallees(Finding &F, const clang::SourceManager &SM);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_WORDS_OWNERSHIPNOTES_H

@@ -1,0 +1,132 @@
+//===- SourceNames.cpp - Things as the source calls them --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SourceNames.h"
+#include "source/CalleeNames.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+std::string Speaker::callee(const Stmt *E) const {
+  if (!E)
+    return "";
+  if (std::string Macro = macroName(E->getBeginLoc()); !Macro.empty())
+    return Macro;
+  if (const auto *Ex = dyn_cast<Expr>(E))
+    E = Ex->IgnoreParenCasts();
+  const auto *CE = dyn_cast<CallExpr>(E);
+  if (!CE)
+    return "";
+  if (const FunctionDecl *FD = CE->getDirectCallee())
+    return FD->getNameAsString();
+  std::string Name;
+  findCalleeName(CE->getCallee(), Context, [&](StringRef Found) {
+    Name = Found.str();
+    return true;
+  });
+  return Name.empty() ? text(CE->getCallee()) : Name;
+}
+
+std::string Speaker::text(const Expr *E) const {
+  if (!E)
+    return "";
+  E = E->IgnoreParenCasts();
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  E->printPretty(OS, nullptr, Context.getPrintingPolicy());
+  if (Text.size() > 40 || StringRef(Text).contains('\n'))
+    return "";
+  return Text;
+}
+
+std::string Speaker::tokens(const Stmt *S) const {
+  if (!S)
+    return "";
+  const SourceManager &SM = Context.getSourceManager();
+  const auto [File, Begin] =
+      SM.getDecomposedLoc(SM.getExpansionLoc(S->getBeginLoc()));
+  const auto [EndFile, End] =
+      SM.getDecomposedLoc(SM.getExpansionRange(S->getEndLoc()).getEnd());
+  const std::optional<StringRef> Data = SM.getBufferDataOrNone(File);
+  if (!Data || End > Data->size())
+    return "";
+  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Data->data(),
+            Data->data() + Begin, Data->end());
+  constexpr size_t MaxLength = 200;
+  std::string Text;
+  Token Tok;
+  while (Text.size() < MaxLength && !Lex.LexFromRawLexer(Tok)) {
+    const auto [TokFile, Offset] = SM.getDecomposedLoc(Tok.getLocation());
+    // Where a statement ends in another file, the first line must do.
+    if (EndFile == File ? Offset > End
+                        : Tok.isAtStartOfLine() && Offset > Begin)
+      break;
+    if (!Text.empty())
+      Text += ' ';
+    Text += Data->substr(Offset, Tok.getLength());
+  }
+  return Text;
+}
+
+/// The outermost macro of the C API that \p Loc comes from, or "".
+std::string Speaker::macroName(SourceLocation Loc) const {
+  const SourceManager &SM = Context.getSourceManager();
+  std::string Found;
+  while (Loc.isMacroID()) {
+    if (!SM.isMacroArgExpansion(Loc)) {
+      StringRef Name =
+          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
+      if (Name.starts_with("Py"))
+        Found = Name.str();
+      if (Name.starts_with("Py_RETURN"))
+        return Found;
+    }
+    Loc = SM.getImmediateMacroCallerLoc(Loc);
+  }
+  return Found;
+}
+
+std::string placeName(const MemRegion *R) {
+  if (const auto *ER = dyn_cast<ElementRegion>(R)) {
+    std::string Base = placeName(ER->getSuperRegion());
+    // Index 0 of what is no array is only a cast.
+    const auto *Super = dyn_cast<TypedValueRegion>(ER->getSuperRegion());
+    const bool IsArray = Super && Super->getValueType()->isArrayType();
+    if (Base.empty() || (ER->getIndex().isZeroConstant() && !IsArray))
+      return Base;
+    if (const auto I = ER->getIndex().getAs<nonloc::ConcreteInt>())
+      return Base + "[" + llvm::toString(I->getValue(), 10) + "]";
+    return Base + "[...]";
+  }
+  if (const auto *FR = dyn_cast<FieldRegion>(R)) {
+    const MemRegion *Super = FR->getSuperRegion()->StripCasts();
+    std::string Base = placeName(Super);
+    if (Base.empty())
+      return FR->getDecl()->getNameAsString();
+    return Base + (isa<SymbolicRegion>(Super) ? "->" : ".") +
+           FR->getDecl()->getNameAsString();
+  }
+  if (const auto *SR = dyn_cast<SymbolicRegion>(R)) {
+    const MemRegion *Origin = SR->getSymbol()->getOriginRegion();
+    return Origin ? placeName(Origin) : "";
+  }
+  if (const auto *VR = dyn_cast<VarRegion>(R))
+    return VR->getDecl()->getNameAsString();
+  return "";
+}
+
+std::string variableName(const RefState &RS) {
+  return RS.Variable ? placeName(RS.Variable) : "";
+}
+
+} // namespace pyrefcheck

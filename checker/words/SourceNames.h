@@ -1,0 +1,61 @@
+//===- SourceNames.h - Things as the source calls them ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Names for messages and notes: of calls, expressions and places in memory, as
+// the source would write them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_WORDS_SOURCENAMES_H
+#define PYREFCHECK_WORDS_SOURCENAMES_H
+
+#include "ownership/RefState.h"
+#include "llvm/ADT/Twine.h"
+#include <string>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace pyrefcheck {
+
+/// Names things as the source does.
+class Speaker {
+public:
+  explicit Speaker(const clang::ASTContext &Context) : Context(Context) {}
+
+  /// The name of the function or macro that \p E calls: "PyLong_FromLong".
+  std::string callee(const clang::Stmt *E) const;
+
+  /// The expression as written, on one line; empty if it is long or in a macro.
+  std::string text(const clang::Expr *E) const;
+
+  /// The tokens of \p S as written, without comments and with one space between
+  /// two, so that its layout makes no difference; of a macro, its use. What is
+  /// long is cut off.
+  std::string tokens(const clang::Stmt *S) const;
+
+private:
+  std::string macroName(clang::SourceLocation Loc) const;
+
+  const clang::ASTContext &Context;
+};
+
+/// A place in memory as the source would write it: `self->items[i]`.
+std::string placeName(const clang::ento::MemRegion *R);
+
+/// The variable that held the object last, or "".
+std::string variableName(const RefState &RS);
+
+/// \p Text between quotes.
+inline std::string quoted(const llvm::Twine &Text) {
+  return ("'" + Text + "'").str();
+}
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_WORDS_SOURCENAMES_H
