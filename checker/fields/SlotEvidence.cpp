@@ -18,13 +18,6 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// The type of one reference in a slot of type \p T.
-static QualType elementOf(QualType T) {
-  while (const auto *AT = T->getAsArrayTypeUnsafe())
-    T = AT->getElementType();
-  return T;
-}
-
 namespace {
 
 /// Functions that take objects apart: slots, C++ destructors, and the helpers

@@ -15,6 +15,13 @@ using namespace clang;
 
 namespace pyrefcheck {
 
+/// The type of one reference in a slot of type \p T.
+static QualType elementOf(QualType T) {
+  while (const auto *AT = T->getAsArrayTypeUnsafe())
+    T = AT->getElementType();
+  return T;
+}
+
 bool isSlot(const ValueDecl *D, const TranslationUnit &TU) {
   const QualType T = elementOf(D->getType());
   if (!TU.types().isObjectPointer(T) && !TU.types().isPointerToObjectPointer(T))

@@ -1,4 +1,4 @@
-//===- Complaint.cpp - Where errors of a run are said ---------------------===//
+//===- Complaint.cpp - What a run says to its caller --------------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -9,6 +9,11 @@
 
 namespace pyrefcheck {
 
-llvm::raw_ostream &complain() { return llvm::errs() << "pyrefcheck: error: "; }
+llvm::raw_ostream &messages() {
+  static CleanStream Stream(llvm::errs());
+  return Stream;
+}
+
+Message complain() { return Message(messages() << "pyrefcheck: error: "); }
 
 } // namespace pyrefcheck

@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_PROGRAM_COMPLAINT_H
 #define PYREFCHECK_PROGRAM_COMPLAINT_H
 
+#include "report/CleanText.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace pyrefcheck {
@@ -15,8 +16,11 @@ namespace pyrefcheck {
 /// The exit status tells a build what happened.
 enum ExitStatus { ExitClean = 0, ExitFindings = 1, ExitTrouble = 2 };
 
+/// Standard error, for text that may be anybody's: cleanLines() of it.
+llvm::raw_ostream &messages();
+
 /// Starts a message on standard error: "pyrefcheck: error: ".
-llvm::raw_ostream &complain();
+Message complain();
 
 } // namespace pyrefcheck
 

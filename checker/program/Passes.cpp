@@ -7,6 +7,7 @@
 
 #include "Passes.h"
 #include "AnalysisOrder.h"
+#include "Complaint.h"
 #include "ResultArchive.h"
 #include "ResultCache.h"
 #include "contracts/RegularFile.h"

@@ -21,13 +21,6 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-raw_ostream &messages() {
-  static CleanStream Stream(errs());
-  return Stream;
-}
-
-Message complain() { return Message(messages() << "pyrefcheck: error: "); }
-
 namespace {
 
 constexpr char Overview[] =

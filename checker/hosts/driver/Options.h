@@ -62,12 +62,6 @@ struct CommandLine {
 /// and --check-contracts; complains on standard error.
 CommandLine parseCommandLine(int ArgCount, const char **Args);
 
-/// Standard error, for text that may be anybody's: cleanLines() of it.
-llvm::raw_ostream &messages();
-
-/// Starts a message on standard error: "pyrefcheck: error: ".
-Message complain();
-
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
