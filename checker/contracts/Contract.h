@@ -136,6 +136,9 @@ using ArgIndex = uint8_t;
 /// "No argument": the owner is the interpreter, the object itself, or unknown.
 inline constexpr ArgIndex NoArg = 0xff;
 
+/// The parameters of one contract, `...` aside: their positions are ArgIndex.
+inline constexpr unsigned MaxParams = 250;
+
 /// One effect on one argument. An argument may have several.
 struct ArgContract {
   ArgIndex Index = NoArg;

@@ -27,7 +27,7 @@ std::optional<ArgIndex> EntryReader::readArg(const ContractTreeNode &N) {
 
   unsigned Position;
   if (!N.Text.getAsInteger(10, Position)) {
-    unsigned Last = HasParams && !HasVarargs ? Params.size() : 250;
+    unsigned Last = HasParams && !HasVarargs ? Params.size() : MaxParams;
     if (Position >= 1 && Position <= Last)
       return static_cast<ArgIndex>(Position - 1);
     Errors.add(N.Loc, "there is no position " + N.Text + ": expected " +
@@ -60,6 +60,13 @@ void EntryReader::readParams() {
                    N->describe());
     return;
   }
+  if (N->Items.size() > MaxParams + 1) {
+    Errors.add(N->Loc, "these are " + Twine(N->Items.size()) +
+                           " parameters: a contract has at most " +
+                           Twine(MaxParams));
+    TooManyParams = true;
+    return;
+  }
   for (const ContractTreeNode &Param : N->Items) {
     if (!expectScalar(Param, "the name of a parameter"))
       continue;
@@ -85,7 +92,8 @@ void EntryReader::readParams() {
 
 void EntryReader::readArgs() {
   const ContractTreeNode *N = Entry.find("args");
-  if (!N)
+  // What is wrong with them has been said.
+  if (!N || TooManyParams)
     return;
   if (N->K != ContractTreeNode::Mapping) {
     Errors.add(N->Loc, "expected a mapping from parameters to effects for "

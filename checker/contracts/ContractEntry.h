@@ -90,6 +90,8 @@ private:
   llvm::SmallVector<llvm::StringRef, 8> Params;
   bool HasParams = false;
   bool HasVarargs = false;
+  /// More than a contract may have; none of them is in Params.
+  bool TooManyParams = false;
   llvm::SmallVector<ArgContract, 4> Args;
   Contract Result;
 };

@@ -188,6 +188,8 @@ public:
     return Complete;
   }
 
+  /// EngineStatistics::Nodes.
+  uint64_t nodes() const { return Nodes; }
   /// EngineStatistics::Lost.
   std::vector<std::string> takeLost() { return std::exchange(Lost, {}); }
 
@@ -206,6 +208,7 @@ private:
             Analysis->getAnalysisDeclContextManager().getStackFrame(FD),
             MaxNodes) ||
         Paths.isTooLate();
+    Nodes += Engine.getGraph().size();
     // A loop that is not followed to its end may hide the only way out.
     Drafts = Checker.finishFunction(
         Engine,
@@ -242,6 +245,7 @@ private:
   /// The findings of the function that is explored, without their paths.
   std::vector<Finding> Drafts;
   std::set<DefectID> Delivered;
+  uint64_t Nodes = 0;
   std::vector<std::string> Lost;
   IntrusiveRefCntPtr<AnalyzerOptions> Options;
   CheckerManager Manager;
@@ -272,8 +276,9 @@ std::optional<PyVersion> versionOfHeaders(Preprocessor &PP) {
   return Major << 8 | Minor;
 }
 
-/// Whether \p FD gives or takes a reference in another way than it should. What
-/// its callers get is not known then: a path is not followed behind a finding.
+/// Whether \p FD, of which \p Findings are, gives or takes a reference in
+/// another way than it should. What its callers get is not known then: a path
+/// is not followed behind a finding.
 static bool isReportedItself(const FunctionDecl *FD,
                              ArrayRef<Finding> Findings) {
   return llvm::any_of(Findings, [&](const Finding &F) {
@@ -396,6 +401,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
         Own && Own->has(EffectGenerated))
       continue;
     ++Result.Statistics.Functions;
+    const size_t Earlier = Result.Findings.size();
     bool Complete;
     if (const FunctionRecord *Known = Session ? Session->find(FD) : nullptr) {
       Session->restore(*Known, FD, Result.Findings, Foreign);
@@ -417,7 +423,9 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
     if (Options.InferContracts) {
       const Contract *Own = Functions.find(FD);
       if (auto Inferred = inferContract(FD, Summaries.get(FD), Own)) {
-        if (!(Own && Own->Annotated) && isReportedItself(FD, Result.Findings)) {
+        if (!(Own && Own->Annotated) &&
+            isReportedItself(FD,
+                             ArrayRef(Result.Findings).drop_front(Earlier))) {
           Inferred->Entry.clear();
           Inferred->LeftOut = "it is wrong itself";
         }
@@ -429,6 +437,7 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
       Suppressions.spare(FD);
     }
   }
+  Result.Statistics.Nodes = M.nodes();
   Result.Statistics.Lost = M.takeLost();
   if (Session)
     for (const Exploration &E : Explorations)

@@ -37,6 +37,8 @@ class FunctionCache;
 struct EngineStatistics {
   /// Functions with a body that touch Python objects.
   unsigned Functions = 0;
+  /// Nodes of the exploded graphs of those that were explored just now.
+  uint64_t Nodes = 0;
   /// Names of those whose exploration ran out of budget or did not end before
   /// the deadline: findings may be missing there.
   std::vector<std::string> OutOfBudget;

@@ -16,7 +16,7 @@ namespace pyrefcheck {
 
 /// How many changes may be looked at, and how many branches be shown, for each
 /// node of the graph, and how many nodes even the smallest graph counts for.
-constexpr uint64_t ChangesPerNode = 100, BranchesPerNode = 4,
+constexpr uint64_t ChangesPerNode = 100, BranchesPerNode = 1,
                    SmallGraph = 10000;
 
 static std::vector<const ExplodedNode *> nodesOf(ArrayRef<Sighting> All) {

@@ -1,4 +1,4 @@
-//===- Complaint.cpp - What a run says to its caller --------------------------===//
+//===- Complaint.cpp - What a run says to its caller ----------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -130,6 +130,7 @@ public:
     addAsked(std::move(Engine.Asked));
     EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     Sum.Functions += New.Functions;
+    Sum.Nodes += New.Nodes;
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
     llvm::append_range(Sum.Skipped, New.Skipped);
     llvm::append_range(Sum.Lost, New.Lost);

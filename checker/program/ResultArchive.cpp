@@ -57,9 +57,9 @@ static void visitMembers(Archive &A, ReportedSuppression &S) {
 
 template <class Archive>
 static void visitMembers(Archive &A, EngineStatistics &S) {
-  auto &[Functions, OutOfBudget, DeadlinePassed, Skipped, Lost] = S;
+  auto &[Functions, Nodes, OutOfBudget, DeadlinePassed, Skipped, Lost] = S;
   (void)DeadlinePassed; // There is none.
-  A(Functions, OutOfBudget, Skipped, Lost);
+  A(Functions, Nodes, OutOfBudget, Skipped, Lost);
 }
 
 template <class Archive>

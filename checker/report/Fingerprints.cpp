@@ -46,7 +46,7 @@ assignEarlierFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
                           StringRef SourceRoot) {
   llvm::StringMap<unsigned> Ordinals;
   llvm::StringSet<> Known;
-  // Numbers are apart by their text.
+  // Of what a header gives to several functions, all was known.
   auto IsNew = [&](StringRef Kind, StringRef File, unsigned Line,
                    unsigned Column, StringRef Rest) {
     return Known
@@ -58,12 +58,13 @@ assignEarlierFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
     const ReportedCause &C = F.Cause;
     const StringRef Rule = ruleInfo(F.ID).Name;
     const bool IsNewCause =
-        C.File.empty() || IsNew("cause", C.File, C.Line, C.Column,
-                                join({Rule, std::to_string(C.SpelledLine),
-                                      std::to_string(C.SpelledColumn)}));
+        C.File.empty() ||
+        IsNew("cause", C.File, C.Line, C.Column,
+              join({Rule, F.Function, std::to_string(C.SpelledLine),
+                    std::to_string(C.SpelledColumn)}));
     if (!IsNewCause ||
         !IsNew("subject", F.Where.File, F.Where.Line, F.Where.Column,
-               StringRef(F.Message).split(':').first))
+               join({F.Function, StringRef(F.Message).split(':').first})))
       continue;
     const std::string Identity =
         join({Rule, fileOf(F, SourceRoot), F.Function, F.EarlierKind});

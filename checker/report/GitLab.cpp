@@ -26,7 +26,7 @@ static json::Object entry(llvm::StringRef Description, llvm::StringRef Check,
   return json::Object{
       {"description", json::fixUTF8(Description)},
       {"check_name", Check},
-      {"fingerprint", Fingerprint},
+      {"fingerprint", Fingerprint.str()},
       {"severity", Severity},
       {"location", json::Object{{"path", json::fixUTF8(Path)},
                                 {"lines", json::Object{{"begin", Line}}}}}};

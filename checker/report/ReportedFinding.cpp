@@ -120,7 +120,7 @@ static ReportedCause makeCause(const Finding &F, const SourceManager &SM) {
 bool ReportedFinding::sameAs(const ReportedFinding &O) const {
   return ID == O.ID && Where.Line == O.Where.Line &&
          Where.Column == O.Where.Column && Where.File == O.Where.File &&
-         Message == O.Message && Cause == O.Cause;
+         Function == O.Function && Message == O.Message && Cause == O.Cause;
 }
 
 ReportedFinding makeReported(const Finding &F, const SourceManager &SM,

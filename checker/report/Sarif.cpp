@@ -9,7 +9,6 @@
 #include "Sarif.h"
 #include "Fingerprints.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
@@ -46,24 +45,28 @@ public:
   SarifWriter(llvm::ArrayRef<ReportedFinding> Findings, const ReportedRun &Run)
       : Findings(Findings), Run(Run) {}
 
-  json::Object log() {
-    return json::Object{{"$schema", SchemaUri},
-                        {"version", "2.1.0"},
-                        {"runs", json::Array{run()}}};
+  /// Writes the keys of objects in their order, as LLVM does, and one result at
+  /// a time: all of them would take a hundred times the memory of their text.
+  void write(json::OStream &Out) {
+    Out.object([&] {
+      Out.attribute("$schema", SchemaUri);
+      Out.attributeArray("runs", [&] { Out.object([&] { writeRun(Out); }); });
+      Out.attribute("version", "2.1.0");
+    });
   }
 
 private:
-  json::Object run() {
-    json::Array Results;
-    for (const ReportedFinding &F : Findings)
-      Results.push_back(result(F));
-    return json::Object{
-        {"tool", json::Object{{"driver", driver()}}},
-        {"columnKind", "utf16CodeUnits"},
-        {"originalUriBaseIds",
-         json::Object{{SourceRootId, json::Object{{"uri", sourceRootUri()}}}}},
-        {"invocations", json::Array{invocation()}},
-        {"results", std::move(Results)}};
+  void writeRun(json::OStream &Out) {
+    Out.attribute("columnKind", "utf16CodeUnits");
+    Out.attribute("invocations", json::Array{invocation()});
+    Out.attribute(
+        "originalUriBaseIds",
+        json::Object{{SourceRootId, json::Object{{"uri", sourceRootUri()}}}});
+    Out.attributeArray("results", [&] {
+      for (const ReportedFinding &F : Findings)
+        Out.value(result(F));
+    });
+    Out.attribute("tool", json::Object{{"driver", driver()}});
   }
 
   json::Object driver() {
@@ -246,8 +249,9 @@ private:
 
 void writeSarif(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
                 const ReportedRun &Run) {
-  json::Value Log = SarifWriter(Findings, Run).log();
-  OS << llvm::formatv("{0:2}\n", Log);
+  json::OStream Out(OS, /*IndentSize=*/2);
+  SarifWriter(Findings, Run).write(Out);
+  OS << '\n';
 }
 
 } // namespace pyrefcheck

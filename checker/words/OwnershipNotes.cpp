@@ -117,6 +117,9 @@ private:
   std::string describe(const RefState &Now, ProgramStateRef State,
                        const Speaker &Speak) const;
   std::string ownerOf(const RefState &RS, ProgramStateRef State) const;
+  PathDiagnosticPieceRef noteChange(const ExplodedNode *N,
+                                    const ExplodedNode &Before,
+                                    const BugReporterContext &BRC) const;
   PathDiagnosticPieceRef noteCallee(const Stmt *S, RefEvent Event,
                                     StringRef Rest, const ExplodedNode *N,
                                     const BugReporterContext &BRC) const;
@@ -254,15 +257,22 @@ PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
   if (AtEnd != RefEvent::None && End && End->succ_empty())
     if (PathDiagnosticPieceRef Note = noteCallee(At, AtEnd, "", End, BRC))
       return Note;
-  if (N->getLocation().getTag() == callFails())
-    if (PathDiagnosticPieceRef Note = noteFailure(N, BRC))
-      return Note;
+  // What happens to the object says more than why.
+  if (PathDiagnosticPieceRef Note = noteChange(N, *Pred, BRC))
+    return Note;
+  return N->getLocation().getTag() == callFails() ? noteFailure(N, BRC)
+                                                  : nullptr;
+}
+
+PathDiagnosticPieceRef
+OwnershipNotes::noteChange(const ExplodedNode *N, const ExplodedNode &Before,
+                           const BugReporterContext &BRC) const {
   const RefState *Now = recorded(N->getState(), Key);
-  const RefState *Before = recorded(Pred->getState(), Key);
+  const RefState *Then = recorded(Before.getState(), Key);
   if (!Now || !Now->isTracked())
     return nullptr;
-  if (Before && Before->Event == Now->Event && Before->Last == Now->Last &&
-      Before->Count == Now->Count && Before->Life == Now->Life)
+  if (Then && Then->Event == Now->Event && Then->Last == Now->Last &&
+      Then->Count == Now->Count && Then->Life == Now->Life)
     return nullptr;
   const Speaker Speak(BRC.getASTContext());
   std::string Text = describe(*Now, N->getState(), Speak);

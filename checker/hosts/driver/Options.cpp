@@ -155,7 +155,9 @@ struct OptionParser {
       cl::desc("Analyse nothing; look for the usual mistakes of a set-up"),
       cl::cat(Category)};
   cl::opt<bool> Verbose{
-      "verbose", cl::desc("Name the functions that were not analysed fully"),
+      "verbose",
+      cl::desc("Name the functions that were not analysed fully, and tell how "
+               "many nodes the explored graphs had"),
       cl::cat(Category)};
 };
 

@@ -75,8 +75,10 @@ void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                   llvm::ArrayRef<ReportedFinding> Findings,
                   const PathNames &Names, bool Verbose) {
   unsigned Functions = 0, OutOfBudget = 0, Skipped = 0, Lost = 0, Failed = 0;
+  uint64_t Nodes = 0;
   for (const FileResult &R : Results) {
     Functions += R.Statistics.Functions;
+    Nodes += R.Statistics.Nodes;
     OutOfBudget += R.Statistics.OutOfBudget.size();
     Skipped += R.Statistics.Skipped.size();
     Lost += R.Statistics.Lost.size();
@@ -108,6 +110,7 @@ void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
   }
   if (!Verbose)
     return;
+  OS << "pyrefcheck: nodes: " << Nodes << '\n';
   for (const FileResult &R : Results) {
     writeFunctions(OS, R, R.Statistics.OutOfBudget, "ran out of budget", Names);
     writeFunctions(OS, R, R.Statistics.Skipped, "skipped, has errors", Names);

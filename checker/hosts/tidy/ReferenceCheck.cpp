@@ -225,6 +225,25 @@ static Edits stillToMake(const Fix &Known,
   return New;
 }
 
+/// Where the main file includes the part of a function's body that \p F stands
+/// in with its whole path; invalid if some of it is in the main file itself.
+static SourceLocation includeOf(const Finding &F, const SourceManager &SM) {
+  if (!F.Holder || SM.isWrittenInMainFile(F.Loc) ||
+      llvm::any_of(F.Path, [&](const PathNote &N) {
+        return N.Loc.isValid() && SM.isWrittenInMainFile(N.Loc);
+      }))
+    return SourceLocation();
+  SourceLocation Loc = F.Loc;
+  while (Loc.isValid() && !SM.isWrittenInMainFile(Loc))
+    Loc = SM.getIncludeLoc(SM.getFileID(Loc));
+  // Not where a header is included that holds the function.
+  const bool InFunction =
+      Loc.isValid() &&
+      SM.isPointWithin(Loc, SM.getExpansionLoc(F.Holder->getBeginLoc()),
+                       SM.getExpansionLoc(F.Holder->getEndLoc()));
+  return InFunction ? Loc : SourceLocation();
+}
+
 void ReferenceCheck::report(const Finding &F,
                             llvm::SmallVectorImpl<FixItHint> &Taken) const {
   StringRef Name = ruleInfo(F.ID).Name;
@@ -244,6 +263,12 @@ void ReferenceCheck::report(const Finding &F,
     if (N.Loc.isValid())
       Context->diag(Name, N.Loc, "%0", DiagnosticIDs::Note)
           << N.Message << N.Range;
+  // clangd shows nothing that says nothing of the open file.
+  if (Listed)
+    if (SourceLocation Include = includeOf(F, AST->getSourceManager());
+        Include.isValid())
+      Context->diag(Name, Include, "a part of the function is included here",
+                    DiagnosticIDs::Note);
   for (const Fix &Known :
        ArrayRef<Fix>(F.Fixes).drop_front(Listed || F.Fixes.empty() ? 0 : 1)) {
     DiagnosticBuilder Note =

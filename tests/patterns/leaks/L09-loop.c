@@ -2,7 +2,8 @@
 // RUNTIME: bad=sum_bad:leak,join_bad:leak,last_bad:leak good=sum_good,join_good,last_good args=([1.5, 2.5, 3.5],)
 // RUNTIME: good=sum_good,join_good,last_good args=([1.5, None],)
 // Pattern: L09
-// A loop assigns to the variable that holds the result of the turn before.
+// A loop assigns to the variable that holds the result of the turn before. It
+// loses what it was given before the loop, and what the turns before made.
 
 #include <Python.h>
 
@@ -11,7 +12,8 @@ static PyObject *sum_bad(PyObject *self, PyObject *args) {
   PyObject *sum = PyFloat_FromDouble(0.0);
   for (Py_ssize_t i = 0; sum != NULL && i < PyList_GET_SIZE(list); i++)
     sum = PyNumber_Add(sum, PyList_GET_ITEM(list, i));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'sum'{{.*}} [cpython-refcount-leak]
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'sum'{{.*}}'PyFloat_FromDouble'{{.*}} [cpython-refcount-leak]
+  // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'sum'{{.*}}'PyNumber_Add'{{.*}} [cpython-refcount-leak]
   return sum;
 }
 
@@ -22,7 +24,8 @@ static PyObject *join_bad(PyObject *self, PyObject *args) {
     return NULL;
   for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
     text = PyUnicode_FromFormat("%U, %R", text, PyList_GET_ITEM(list, i));
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}}'PyUnicode_FromFormat'{{.*}} [cpython-refcount-leak]
+    // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}}'PyUnicode_FromString'{{.*}} [cpython-refcount-leak]
     if (text == NULL)
       return NULL;
   }
