@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A dictionary in a global variable or in the module's state that instances are
-// put into and looked up in, and that nothing ever takes them out of: for
+// Reports a dictionary in a global variable or in the module's state if
+// instances are put into it and looked up, and nothing ever takes them out. For
 // audits.
 //
 //===----------------------------------------------------------------------===//
@@ -71,11 +71,11 @@ private:
   struct Uses {
     const CallExpr *Put = nullptr;
     const FunctionDecl *PutIn = nullptr;
-    /// Of what is put there.
+    /// The type of what is put there.
     const TypeObject *Type = nullptr;
     bool IsRead = false;
     bool IsEmptied = false;
-    /// Only when they die are objects taken out: they never do.
+    /// Objects are taken out only when they die, which they never do.
     const FunctionDecl *RemovedBy = nullptr;
   };
 

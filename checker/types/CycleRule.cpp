@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// An object that comes to own itself: stored into its own field, or through
-// what a field holds: a bound method, a closure, a capsule, a container,
-// another object of the file's types; and types of one file whose instances own
-// each other.
+// Reports an object that comes to own itself, because it is stored into its own
+// field, or through what a field holds: a bound method, a closure, a capsule, a
+// container, another object of the file's types. Also reports types of one file
+// whose instances own each other.
 //
 //===----------------------------------------------------------------------===//
 
@@ -63,7 +63,7 @@ private:
     R.Fields.push_back(F->getNameAsString());
     R.Detail = Object->getNameAsString() + " -> " + F->getNameAsString();
     if (Body.isSame(BO->getRHS(), Object)) {
-      // Py_INCREF(self) is what makes it a reference of its own.
+      // Py_INCREF(self) makes it a reference of its own.
       if (isIncremented(Object))
         reportCycle(std::move(R), F, Object);
       return;
@@ -185,7 +185,7 @@ private:
       Into = Only->IgnoreParenCasts();
     const FieldDecl *F = fieldNamed(Into);
     const VarDecl *Object = rootOf(Into);
-    // A container that is a variable of its own may be anybody's.
+    // A container in a separate variable may belong to anybody.
     if (!Object || !C.TU.types().isObjectPointer(Object->getType()) ||
         (!F && !Name.contains("SetAttr")))
       return;
@@ -331,7 +331,7 @@ void checkMutualOwners(TypeCheck &C, const TypeObject &T) {
           return C.Fields.isSetLater(Step);
         }))
       continue;
-    // Said of the base type.
+    // Reported for the base type.
     if (const TypeObject *Base = C.Types.find(T.Base);
         Base && Base->Layout == T.Layout)
       continue;

@@ -102,7 +102,8 @@ private:
     const Effect *Release = Body.first(Effect::ReleaseType);
     if (T.IsHeap && !Release && !C.Types.inherits(T))
       C.report(about(TypeMistake::DeallocMissesType));
-    // The function may serve heap types too; then it asks, or they use it.
+    // The function may serve heap types too; then it tests for them, or they
+    // use it.
     if (T.IsHeap || !Release || T.flag(FlagHeapType) || T.FlagsUnclear ||
         asksForFlags())
       return;
@@ -116,7 +117,7 @@ private:
     C.report(std::move(R));
   }
 
-  /// Whether the function looks at the type's flags.
+  /// Whether the function reads the type's flags.
   bool asksForFlags() const {
     llvm::SmallVector<const Stmt *, 32> Work{Body.Function->getBody()};
     while (!Work.empty()) {
@@ -197,7 +198,7 @@ private:
     const Effect *Release = firstRelease();
     if (!Release || !before(Release, ClearRefs))
       return;
-    // A weak reference gives nothing out once the count is zero, but its
+    // A weak reference returns nothing once the count is zero, but its
     // callbacks run late.
     MistakeReport R = about(TypeMistake::LateClearWeakRefs, 2);
     R.Loc = Release->Loc;
@@ -244,7 +245,7 @@ private:
     });
   }
 
-  /// PyObject_CallFinalizerFromDealloc tells whether the object lives on.
+  /// PyObject_CallFinalizerFromDealloc says whether the object lives on.
   void checkFinalizerCall() {
     const Effect *Call = Body.first(ApiRole::CallFinalizer);
     if (!Call || Call->Callee != "PyObject_CallFinalizerFromDealloc" ||
@@ -255,9 +256,9 @@ private:
     C.report(std::move(R));
   }
 
-  /// The count is 0: whoever takes a reference and releases it again runs
-  /// tp_dealloc a second time, and whoever keeps it has freed memory. Code that
-  /// raises the count before knows what it does.
+  /// The count is 0: code that takes a reference and releases it again runs
+  /// tp_dealloc a second time, and code that keeps it has freed memory. Code
+  /// that raises the count before is trusted.
   void checkRevival() {
     for (const Effect &E : Body.Effects) {
       if ((E.Kind == Effect::Api && (E.Role == ApiRole::SetsCount ||

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Finds the stores, releases and tests of fields in all functions of the file,
-// and then what each store brings.
+// then what each store brings.
 //
 //===----------------------------------------------------------------------===//
 
@@ -202,7 +202,7 @@ private:
                              : nullptr;
     StringRef Units = literalText(Format).value_or("");
     Units = Units.take_until([](char Ch) { return Ch == ':' || Ch == ';'; });
-    // With one pointer a unit, units and arguments run in step.
+    // With one pointer per unit, units and arguments run in step.
     const bool Plain =
         Units.find_first_not_of("OSUY|$ziIlLkKnfdpbBhH") == StringRef::npos;
     unsigned I = C.FormatArg + (C.Format == FormatKind::ParseKeywords ? 2 : 1);
@@ -243,7 +243,7 @@ FieldModel::FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
       Sources(Sources) {
   for (const FunctionDecl *FD : TU.functions())
     FieldCollector(*this, FD).TraverseStmt(FD->getBody());
-  // Only now is known where values come from.
+  // Only now is it known where values come from.
   for (auto &[Field, F] : Facts)
     for (FieldStore &Store : F.Stores)
       if (Store.Value) {
@@ -259,7 +259,7 @@ FieldModel::FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
   for (auto &[Field, F] : Facts) {
     bool AllStrong = !F.Stores.empty();
     // A field that one function gives a reference of its own is meant to own
-    // what it holds; others may move one there.
+    // what it holds; other functions may move one there.
     const bool Incremented =
         llvm::any_of(F.Stores, [&, Of = Field](const FieldStore &Store) {
           return IncrefedFields.contains({Of, Store.In});

@@ -19,8 +19,8 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// Reads one expression; remembers what it is busy with, as values can go
-/// round in circles.
+/// Reads one expression; remembers what it is reading, as values can form
+/// cycles.
 class ContentReader {
 public:
   explicit ContentReader(const FieldModel &Model) : Model(Model) {}
@@ -58,7 +58,8 @@ public:
   }
 
 private:
-  /// `(FooObject *)x` and what tp_alloc gives it tells the struct.
+  /// `(FooObject *)x` and the variable that tp_alloc's result goes to show the
+  /// struct.
   void noteStruct(const Expr *E, Content &Result) const {
     if (!Model.TU.types().isObjectPointer(E->getType()) ||
         ObjectTypes::isPyObjectPointer(E->getType()))
@@ -97,7 +98,7 @@ private:
       Result.Unknown |= Result.Structs.empty();
   }
 
-  /// A closure over nothing that could lead back is none.
+  /// A closure over nothing that could lead back is not a closure.
   ObjectKind kindOf(const CallExpr *CE, StringRef Name, const FunctionDecl *In,
                     unsigned Depth) {
     const ObjectKind K = resultKind(Name);
@@ -170,7 +171,7 @@ private:
     else if (!Known)
       Result.Unknown = true;
     Busy.pop_back();
-    // Given up again in the same function: whose it is, paths decide.
+    // Given up again in the same function: who owns it depends on the path.
     if (Model.Decrefed.contains(VD) && !Model.Increfed.contains(VD))
       Result.Strong = false;
     if (Model.Increfed.contains(VD)) {
@@ -212,7 +213,7 @@ private:
         Result.Unknown = true;
         continue;
       }
-      // Whose reference it is, only the parameter's own function decides.
+      // Only the parameter's own function decides who owns the reference.
       Content Given = read(CE->getArg(Index), Caller, Depth + 2);
       Given.Borrowed = Given.Strong = false;
       Result.add(Given);

@@ -81,7 +81,7 @@ bool FieldModel::isOwned(const FieldDecl *F) const {
   if (Slots.isStated(F) && Slots.of(F) != SlotOwnership::Unknown)
     return Slots.of(F) == SlotOwnership::Owned;
   const FieldFacts &FF = facts(F);
-  // A list that runs through the objects is held together by one of them.
+  // One of the objects holds a list that runs through them.
   const QualType T = F->getType();
   if (T->isPointerType() && T->getPointeeType()->getAsRecordDecl() &&
       T->getPointeeType()->getAsRecordDecl()->getDefinition() ==
@@ -141,7 +141,7 @@ std::vector<FieldPath> FieldModel::fieldsOf(const RecordDecl *RD) const {
 void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
                           std::vector<FieldPath> &Into) const {
   RD = RD->getDefinition();
-  // Which member of a union is in use, only the code knows.
+  // The declaration does not say which member of a union is in use.
   if (!RD || RD->isInvalidDecl() || RD->isUnion() || Prefix.Path.size() > 6 ||
       managesItself(recordName(RD)))
     return;
@@ -170,7 +170,7 @@ void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
           TU.types().isObjectPointer(F->getASTContext().getPointerType(T));
       llvm::SaveAndRestore Saved(Prefix.Inherited,
                                  Prefix.Inherited || (First && Object));
-      // Elsewhere an embedded object is an end of a list, or a placeholder.
+      // Elsewhere, an embedded object is an end of a list, or a placeholder.
       if (First || !Object)
         fieldsOf(RT->getDecl(), Prefix, Into);
     } else if (T->isPointerType() && !Prefix.Behind) {

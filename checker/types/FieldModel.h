@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Learns from all functions of the file what their code stores into the fields
-// of structs, and whether the field owns it: a declaration alone says neither.
+// Collects from all functions in the file what they store into the fields of
+// structs, and whether the field owns it: a declaration alone says neither.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,9 +28,9 @@ struct Content {
   bool Closure = false;
   /// What a Python callable returned.
   bool Result = false;
-  /// Whatever Python code hands in.
+  /// Whatever Python code passes in.
   bool Any = false;
-  /// Nobody can tell.
+  /// Not known.
   bool Unknown = false;
   /// A new reference, or one that got its Py_INCREF.
   bool Strong = false;
@@ -41,7 +41,7 @@ struct Content {
 
   void add(ObjectKind K);
   void add(const Content &O);
-  /// A test tells what it is.
+  /// A test shows what it is.
   void narrow(ObjectKind K);
   /// It can come to refer to arbitrary objects.
   bool isOpen() const { return Any || Container || Closure; }
@@ -62,17 +62,17 @@ struct FieldStore {
   Content What;
 };
 
-/// All that the file does to a field.
+/// Everything that the file does to a field.
 struct FieldFacts {
   std::vector<FieldStore> Stores;
   Content What;
-  /// Nothing but NULL and references of its own are stored.
+  /// Only NULL and references of its own are stored.
   bool AllStrong = false;
   /// The field's own reference is given up somewhere.
   bool Released = false;
-  /// By a function that is no slot and stores nothing new there.
+  /// The same, by a function that is not a slot and stores nothing new there.
   bool ReleasedByHelper = false;
-  /// Its address goes where nobody can see what is stored.
+  /// Its address goes where it cannot be seen what is stored.
   bool AddressTaken = false;
   /// The object in it is called.
   bool Called = false;
@@ -84,10 +84,10 @@ struct FieldFacts {
 /// or in a block of memory that a member points to.
 struct FieldPath {
   llvm::SmallVector<const clang::FieldDecl *, 2> Path;
-  /// It stands in the struct of the base type.
+  /// It is in the struct of the base type.
   bool Inherited = false;
-  /// A `PyObject **`, or a member of a struct that is pointed to: whose memory
-  /// that is, only the releases tell.
+  /// A `PyObject **`, or a member of a struct that is pointed to: only the
+  /// releases show who owns that memory.
   bool Behind = false;
 
   const clang::FieldDecl *field() const { return Path.back(); }
@@ -108,21 +108,21 @@ public:
   std::vector<FieldPath> fieldsOf(const clang::RecordDecl *RD) const;
   /// What the value of \p E in \p In can be.
   Content classify(const clang::Expr *E, const clang::FunctionDecl *In) const;
-  /// Whether the field owns what it holds, as far as its stores tell.
+  /// Whether the field owns what it holds, as far as its stores show.
   bool isOwned(const clang::FieldDecl *F) const;
-  /// The same, where nothing but the slots gives the reference up.
+  /// The same, if only the slots give the reference up.
   bool isStoredStrong(const clang::FieldDecl *F) const;
   bool isOnlyBorrowed(const clang::FieldDecl *F) const;
-  /// Whether the field of an object may be set when the object has been seen by
-  /// others; before, it can hold nothing but what is older than the object.
+  /// Whether the field may be set after others have seen the object; before
+  /// that, it can only hold what is older than the object.
   bool isSetLater(const clang::FieldDecl *F) const;
 
   /// How a cycle through a field can come about.
   enum class Cycle : uint8_t { No, Unclear, Yes };
   struct CyclePath {
     Cycle Possible = Cycle::No;
-    /// The fields from one of this file's types to the next, if the cycle is
-    /// made of them alone.
+    /// The fields from one of this file's types to the next, if the cycle
+    /// consists of them alone.
     std::vector<std::string> Steps;
     /// These fields themselves.
     std::vector<const clang::FieldDecl *> Fields;
@@ -162,8 +162,7 @@ private:
                  std::vector<std::pair<const clang::CallExpr *,
                                        const clang::FunctionDecl *>>>
       Calls;
-  /// Variables for which a type test is written in their function, and what it
-  /// says.
+  /// Variables that their function tests for a type, and which.
   llvm::DenseMap<const clang::ValueDecl *, ObjectKind> Checked;
   /// The same for fields, in one function.
   llvm::DenseMap<

@@ -56,8 +56,8 @@ private:
         R.Notes.push_back(noteAt(T.FlagsExpr->getBeginLoc(), flagsHere()));
       C.report(std::move(R));
     }
-    // With tp_traverse or tp_clear of its own, a type does not inherit the
-    // flag. Classes that are derived in Python have it, and call these.
+    // A type with its own tp_traverse or tp_clear does not inherit the flag.
+    // Classes derived in Python have it, and call these.
     if (!T.flag(FlagHaveGC) && (Traverse || Clear)) {
       MistakeReport R =
           about(TypeMistake::TraverseWithoutGC, T.flag(FlagBaseType) ? 2 : 0);
@@ -100,7 +100,7 @@ private:
           about(TypeMistake::HeapTypeNoGC, T.flag(FlagImmutableType) ? 2 : 1));
   }
 
-  /// Another type's tp_traverse looks into these objects in its stead.
+  /// Another type's tp_traverse visits what these objects hold.
   bool visitedByOthers(const FieldDecl *F) const {
     return llvm::any_of(C.Types.types(), [&](const TypeObject &O) {
       return O.Layout != T.Layout &&
@@ -135,7 +135,7 @@ private:
       R.Function = Traverse.Function;
       C.report(std::move(R));
     }
-    // The source may ask for the version of the headers.
+    // The source may test the version of the headers.
     if (const Effect *Visit = Traverse.first(Effect::VisitType);
         Visit && T.IsHeap && T.flag(FlagBaseType) &&
         C.Python < VisitsHeapTypeSince && C.Headers < VisitsHeapTypeSince) {
@@ -192,7 +192,7 @@ private:
       R.Loc = E.Loc;
       R.Detail = E.Callee.str();
       C.report(std::move(R));
-      return; // One tells it.
+      return; // One finding is enough.
     }
   }
 
@@ -213,8 +213,8 @@ private:
                         mayTouch(C, Clear, Effect::Release, F.Path) ||
                         mayTouch(C, Clear, Effect::Overwrite, F.Path))))
         continue;
-      // References that are set once, when the object is made, close a cycle
-      // only together with something else that can be cleared.
+      // References set once, when the object is made, close a cycle only
+      // together with something else that can be cleared.
       MistakeReport &R = F.Mutable ? Likely : Possible;
       R.Fields.push_back(F.Path.text());
       explain(F, R);

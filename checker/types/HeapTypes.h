@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A PyType_Spec becomes a type in a call of PyType_FromSpec or one of its
-// variants. That call says which bases the type has, and what holds it
+// A call of PyType_FromSpec or one of its variants makes a type from a
+// PyType_Spec. That call says which bases the type has, and what holds it
 // afterwards: a variable, or a field of the module's state.
 //
 //===----------------------------------------------------------------------===//
@@ -22,12 +22,12 @@
 
 namespace pyrefcheck {
 
-/// The bases that a heap type is made with.
+/// The bases of a heap type.
 struct SpecBases {
-  /// The only base, if it is one that the file names: a static type, a spec, or
-  /// one of the PyExc_ variables.
+  /// The only base, if the file names it: a static type, a spec, or one of the
+  /// PyExc_ variables.
   const clang::VarDecl *Only = nullptr;
-  /// There may be bases that are not known.
+  /// There may be unknown bases.
   bool Unclear = false;
 };
 
@@ -38,7 +38,7 @@ public:
 
   /// A call of PyType_FromSpec or a variant.
   void noteCall(const clang::CallExpr *CE) { Calls.push_back(CE); }
-  /// \p Holder gets \p Value, somewhere.
+  /// Some code gives \p Holder the value \p Value.
   void noteValue(const clang::ValueDecl *Holder, const clang::Expr *Value);
 
   SpecBases basesOf(const clang::VarDecl *Spec) const;
@@ -53,7 +53,7 @@ private:
 
   clang::ASTContext &Context;
   llvm::SmallVector<const clang::CallExpr *, 8> Calls;
-  /// What variables and fields are given; null: more than one thing.
+  /// The values of variables and fields; null: more than one.
   llvm::DenseMap<const clang::ValueDecl *, const clang::Expr *> Values;
 };
 

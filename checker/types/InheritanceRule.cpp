@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A slot that is inherited knows nothing of the fields that the type adds; one
-// that is overridden must do the base type's work too, or call its slot.
+// An inherited slot knows nothing about the fields that the type adds; an
+// overriding one must do the base type's work too, or call its slot.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,7 +20,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Checks one type with a base type that is known.
+/// Checks one type whose base type is known.
 class InheritanceRule {
 public:
   InheritanceRule(TypeCheck &C, const TypeObject &T)
@@ -31,7 +31,7 @@ public:
       checkInheritedTraverse();
       checkInheritedDealloc();
     }
-    // What a base type of this file holds are fields like others.
+    // A base type in this file has fields like any other.
     if (!Base && builtinTypeGC(nameOf(T.Base)) == BuiltinGC::Yes) {
       checkCallsBase(Slot::Traverse, Effect::Visit, "tp_traverse", "visited");
       checkCallsBase(Slot::Clear, Effect::Release, "tp_clear", "cleared");
@@ -92,7 +92,7 @@ private:
       C.report(std::move(R));
   }
 
-  /// The contents of a list are only known to the list's slots.
+  /// Only the list's slots know the contents of a list.
   void checkCallsBase(Slot S, Effect::EffectKind K, llvm::StringRef Name,
                       llvm::StringRef Done) {
     const SlotBody &B = C.body(T, S);

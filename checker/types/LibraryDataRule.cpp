@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Many libraries keep a `void *` for their user. Where a function of the file
-// releases what is read from there, with a field of the instance to name the
+// Many libraries keep a `void *` for their user. If a function in the file
+// releases what it reads from there, and a field of the instance names the
 // library's object, the instance owns it: tp_dealloc must release it too.
 //
 //===----------------------------------------------------------------------===//
@@ -28,7 +28,7 @@ struct KeptReference {
   const FunctionDecl *In;
 };
 
-/// Looks for them in one type's functions.
+/// Finds such references in one type's functions.
 class LibraryDataRule {
 public:
   LibraryDataRule(TypeCheck &C, const TypeObject &T)
@@ -48,7 +48,7 @@ public:
   }
 
 private:
-  /// What \p CE releases, if that came from a library.
+  /// What \p CE releases, if it came from a library.
   std::optional<KeptReference> keptBy(const CallExpr *CE,
                                       const FunctionBody &Body) const {
     if (!isRelease(CE))
@@ -96,7 +96,8 @@ private:
            !C.Bodies.contracts().find(FD);
   }
 
-  /// tp_dealloc gives the library's object back, and does not ask it before.
+  /// tp_dealloc gives the library's object back, and does not read from it
+  /// before.
   bool takesApart(const KeptReference &Kept) const {
     bool Given = false;
     for (const Effect &E : Dealloc.Effects) {

@@ -80,8 +80,8 @@ private:
   }
   static bool opaque(const SlotBody &B) { return B && B.isOpaque(); }
 
-  /// Types, modules, functions and containers refer to the module's own
-  /// dictionary sooner or later.
+  /// Types, modules, functions and containers can refer to the module's own
+  /// dictionary.
   bool canCycle(const FieldDecl *F) const {
     const Content &What = C.Fields.facts(F).What;
     return What.isOpen() || !What.Structs.empty();

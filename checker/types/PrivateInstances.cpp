@@ -123,7 +123,8 @@ private:
     const auto *CE = dyn_cast<CallExpr>(E);
     if (!CE || !CE->getDirectCallee())
       return false;
-    // Nor must Python code get what holds them, or what is read from there.
+    // Python code must not get what holds them either, or what is read from
+    // there.
     return returnsHiddenDict(nameOf(CE->getDirectCallee())) ||
            readsHiddenDict(CE) ||
            Returning.contains(CE->getDirectCallee()->getCanonicalDecl()) ||
@@ -142,7 +143,7 @@ private:
            });
   }
 
-  /// Whether what happens to the instance \p E next gives it to nobody else.
+  /// Whether the next use of the instance \p E gives it to nobody else.
   bool stays(const Stmt *E) {
     const Stmt *Parent = Above->getParent(E);
     if (!Parent ||
@@ -295,13 +296,13 @@ private:
   SourceContracts &Contracts;
   SourceCache &Sources;
   UseCollector Uses;
-  /// Variables and parameters that an instance comes into.
+  /// Variables and parameters that hold an instance.
   llvm::DenseSet<const ValueDecl *> Holders;
   /// Functions that return one.
   llvm::DenseSet<const FunctionDecl *> Returning;
   bool Changed = false;
   unsigned Mentions = 0;
-  /// The function at hand.
+  /// The current function.
   const FunctionDecl *In = nullptr;
   const ParentMap *Above = nullptr;
 };

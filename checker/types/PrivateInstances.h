@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A cycle through an object needs something that comes to refer to it. The
-// instances of some types stay between C functions and the dictionary of a
-// thread or an interpreter, which no Python code gets hold of (the gc module's
-// functions for debugging aside): then nothing can.
+// A cycle through an object needs something that comes to refer to the object.
+// Nothing can if its type's instances stay between C functions and the
+// dictionary of a thread or an interpreter, which no Python code gets hold of
+// (except through the gc module's debugging functions).
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,8 +22,8 @@
 
 namespace pyrefcheck {
 
-/// Whether the file gives no instance of \p T, nor the type, to Python code or
-/// to what cannot be seen: proven by looking at every use.
+/// Whether the file gives neither an instance of \p T nor the type to Python
+/// code or to code that cannot be seen. Every use is examined.
 bool hasPrivateInstances(const TypeObject &T, const TypeModel &Types,
                          const TranslationUnit &TU, SourceContracts &Contracts,
                          SourceCache &Sources);

@@ -73,7 +73,7 @@ private:
   void visit(const Stmt *S) {
     if (!S)
       return;
-    // What a call's arguments do happens before the call.
+    // The effects of a call's arguments come before the call.
     for (const Stmt *Child : S->children())
       visit(Child);
     if (const auto *BO = dyn_cast<BinaryOperator>(S)) {
@@ -148,7 +148,7 @@ private:
 
   void assign(const BinaryOperator *BO) {
     const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
-    // A variable that is given a field's value overwrites no field.
+    // A variable that gets a field's value overwrites no field.
     if (isa<DeclRefExpr>(LHS))
       return;
     addFields(Effect::Overwrite, Current->resolve(LHS), BO);
@@ -199,7 +199,7 @@ private:
       unclear(Current->resolve(A), CE, "");
   }
 
-  /// `Py_TYPE(self)->tp_clear(self)`, and what cannot be told from it.
+  /// `Py_TYPE(self)->tp_clear(self)`, and what cannot be distinguished from it.
   bool isOwnSlot(const Expr *Callee) const {
     Callee = Callee->IgnoreParenCasts();
     if (const auto *UO = dyn_cast<UnaryOperator>(Callee))
@@ -275,7 +275,7 @@ private:
     return true;
   }
 
-  /// Destructors, which a release can run, give the exception back.
+  /// Destructors, which a release can run, restore the exception.
   static bool changesException(const Contract &C) {
     if (C.has(EffectSetsException) || C.has(EffectClearsException))
       return true;
@@ -327,7 +327,7 @@ private:
     }
   }
 
-  /// A helper of the same file, or one that nobody can see.
+  /// A helper in the same file, or one that cannot be seen.
   void expand(const CallExpr *CE, const FunctionDecl *Callee) {
     const auto *Member = dyn_cast<CXXMemberCallExpr>(CE);
     const Place This =

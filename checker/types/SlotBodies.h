@@ -8,7 +8,7 @@
 // Reads tp_traverse, tp_clear, tp_dealloc and the like, helpers included, as a
 // list of effects in source order: this field visited, that one released, the
 // object untracked. What cannot be seen is an effect too, so that a rule can
-// tell "does not" from "nobody knows".
+// distinguish "does not" from "not known".
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,7 +36,7 @@ struct Effect {
     Unclear,
     /// Py_INCREF of anything.
     Increment,
-    /// Py_DECREF of what is no field.
+    /// Py_DECREF of something that is not a field.
     Decrement,
     /// Py_DECREF(Py_TYPE(self)).
     ReleaseType,
@@ -44,7 +44,7 @@ struct Effect {
     UnknownCall,
     /// A function of the base type gets self: tp_dealloc, tp_clear, ...
     BaseSlot,
-    /// A function of the API with a role gets self or, where that makes no
+    /// An API function with a role gets self or, where that makes no
     /// difference, anything.
     Api,
     /// A new reference is made: a call whose contract says so.
@@ -55,16 +55,17 @@ struct Effect {
   EffectKind Kind;
   const clang::FieldDecl *Field = nullptr;
   const clang::Stmt *At = nullptr;
-  /// In the slot's own function: where it happens or whence it is called.
+  /// In the slot's own function: where it happens or is called from.
   clang::SourceLocation Loc;
   ApiRole Role = ApiRole::None;
   Slot Which = Slot::Other;
   llvm::StringRef Callee;
   /// It happens in a function that the slot's function calls.
   bool InHelper = false;
-  /// Api, Increment: whether it is self that the call is given.
+  /// Api, Increment: whether the call gets self.
   bool OnSelf = false;
-  /// BaseSlot: through self's own type, so that nobody knows whose slot it is.
+  /// BaseSlot: through self's own type, so that it is not known whose slot it
+  /// is.
   bool OwnType = false;
 };
 
@@ -74,13 +75,13 @@ public:
   const clang::FunctionDecl *Function = nullptr;
   std::vector<Effect> Effects;
 
-  /// Whether it is there and its body could be read.
+  /// Whether it exists and its body could be read.
   explicit operator bool() const { return Function; }
   bool has(Effect::EffectKind K) const;
   bool has(Effect::EffectKind K, const clang::FieldDecl *F) const;
   const Effect *first(Effect::EffectKind K) const;
   const Effect *first(ApiRole R) const;
-  /// Whether \p self goes where nobody can see what happens to its fields.
+  /// Whether \p self goes where it cannot be seen what happens to its fields.
   bool isOpaque() const;
   /// The same for the fields that a base type cannot know.
   bool hidesOwnFields() const;

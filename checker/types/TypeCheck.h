@@ -16,7 +16,7 @@
 
 namespace pyrefcheck {
 
-/// What all rules look at.
+/// What all rules use.
 struct TypeCheck {
   const TranslationUnit &TU;
   const TypeModel &Types;
@@ -34,32 +34,32 @@ struct TypeCheck {
 struct OwnedField {
   FieldPath Path;
   FieldModel::CyclePath Cycle;
-  /// Some slot gives the field's reference up: tp_clear, tp_dealloc, ...
+  /// A slot gives the field's reference up: tp_clear, tp_dealloc, ...
   const Effect *ReleasedBy = nullptr;
   bool InClear = false, InDealloc = false;
   /// Python code can change it after the object was made.
   bool Mutable = false;
-  /// Functions that are no slots release it too: whether tp_dealloc must is not
-  /// known.
+  /// Functions that are not slots release it too: it is not known whether
+  /// tp_dealloc must.
   bool ByHelper = false;
 
-  /// Whether it is owned beyond doubt, and can come to hold anything.
+  /// Whether it is certainly owned, and can come to hold anything.
   bool isCertain() const {
     return ReleasedBy && (Cycle.Exposed || Cycle.Closed ||
                           (Cycle.Entry && Cycle.Entry->What.Any));
   }
 };
 
-/// The fields that instances of \p T own, beyond doubt.
+/// The fields that instances of \p T certainly own.
 std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T);
-/// Whether \p B does something of kind \p K to the field, or nobody can tell.
+/// Whether \p B does something of kind \p K to the field, or may do so.
 bool mayTouch(const TypeCheck &C, const SlotBody &B, Effect::EffectKind K,
               const FieldPath &P);
-/// Whether \p B may do to \p F what cannot be seen: it gives self to code of
+/// Whether \p B may do something unseen to the field: it gives self to code in
 /// another file, or to the base type that the field belongs to.
 bool hides(const TypeObject &T, const SlotBody &B, const FieldPath &P);
-/// Whether the field stands in the struct of the base type, whose own slot \p S
-/// does not do \p K to it either: then it is not this type's affair.
+/// Whether the field is in the struct of the base type, whose own slot \p S
+/// does not do \p K to it either: then it is not reported for this type.
 bool belongsToBase(TypeCheck &C, const TypeObject &T, Slot S,
                    Effect::EffectKind K, const FieldPath &P);
 /// Notes that explain why the field can be part of a cycle.
@@ -67,7 +67,7 @@ void explain(const OwnedField &F, MistakeReport &R);
 
 void checkGCSupport(TypeCheck &C, const TypeObject &T);
 void checkDealloc(TypeCheck &C, const TypeObject &T);
-/// What a type inherits, and what its slots owe to those of the base type.
+/// What a type inherits, and what its slots must do for the base type.
 void checkInheritance(TypeCheck &C, const TypeObject &T);
 void checkModuleState(TypeCheck &C, const ModuleObject &M);
 /// References that tp_dealloc leaves in the user data of a library's object.
@@ -77,9 +77,9 @@ void checkLibraryData(TypeCheck &C, const TypeObject &T,
 /// what they store into them.
 void checkCreation(TypeCheck &C, const FunctionBody &Body);
 void checkCycles(TypeCheck &C, const FunctionBody &Body);
-/// Global containers that keep instances of the file's types for ever.
+/// Global containers that never release instances of the file's types.
 void checkCaches(TypeCheck &C, llvm::ArrayRef<FunctionBody> Bodies);
-/// Referents that are used when they may have died.
+/// Referents of weak references that are used when they may have died.
 void checkWeakReferences(SourceContracts &Contracts, const FunctionBody &Body,
                          std::vector<Finding> &Findings);
 void checkMutualOwners(TypeCheck &C, const TypeObject &T);

@@ -55,7 +55,7 @@ static const FieldDecl *measuredField(const Expr *E) {
   return Last.getKind() == OffsetOfNode::Field ? Last.getField() : nullptr;
 }
 
-/// Finds the definitions; slots may be assigned far from them.
+/// Finds the definitions; slots may be assigned elsewhere.
 class TypeCollector : public RecursiveASTVisitor<TypeCollector> {
 public:
   TypeCollector(TypeModel &Model, ASTContext &Context)
@@ -306,7 +306,7 @@ private:
     return true;
   }
 
-  /// Which of several values a slot gets through a pointer is not followed.
+  /// It is not followed which of several values a slot gets through a pointer.
   void applyUnclear(const Assignment &A) {
     llvm::SmallVector<const VarDecl *, 4> Types;
     for (auto [Pointer, Type] : Pointers)
@@ -323,7 +323,7 @@ private:
       makeUnclear(Spec, A);
   }
 
-  /// A parameter gets what callers give it, who may be in other files.
+  /// A parameter gets what its callers pass, which may be in other files.
   static bool hasOnlySeenValues(const VarDecl *Pointer) {
     const auto *P = dyn_cast<ParmVarDecl>(Pointer);
     const auto *FD = P ? dyn_cast<FunctionDecl>(P->getDeclContext()) : nullptr;
@@ -440,7 +440,7 @@ private:
     T.EmbedsBase = T.Layout && embedsObject(T.Layout);
   }
 
-  /// Whether \p RD begins with another object's struct, not with a mere header.
+  /// Whether \p RD begins with another object's struct, not just a header.
   static bool embedsObject(const RecordDecl *RD) {
     if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD);
         CXX && CXX->getNumBases())
@@ -457,7 +457,7 @@ private:
 
   static bool beginsWithHeader(const RecordDecl *RD) {
     RD = RD ? RD->getDefinition() : nullptr;
-    // What is invalid may hold itself.
+    // An invalid struct may contain itself.
     if (!RD || RD->isInvalidDecl())
       return false;
     if (isHeaderStruct(recordName(RD)))
@@ -471,7 +471,8 @@ private:
            beginsWithHeader(recordOf((*RD->field_begin())->getType()));
   }
 
-  /// Sizes that are set at run time: the struct that tp_dealloc takes apart.
+  /// For sizes that are set at run time: the struct that tp_dealloc takes
+  /// apart.
   static const RecordDecl *layoutFromDealloc(const TypeObject &T) {
     const FunctionDecl *FD = T.function(Slot::Dealloc);
     if (!FD || !FD->getNumParams())

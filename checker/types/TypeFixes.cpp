@@ -69,7 +69,7 @@ public:
     return Found ? Found->getNameAsString() : "";
   }
 
-  /// Behind the declarations at the top.
+  /// After the declarations at the top.
   bool insertFirst(llvm::ArrayRef<std::string> Lines, Edits &Out) const {
     for (const Stmt *S : Body->body())
       if (!isa<DeclStmt>(S))
@@ -90,7 +90,7 @@ public:
       return insertFirst(Lines, Out);
     return Text.insertBefore(Last, Lines, Out);
   }
-  /// Before or behind the statement of the body that \p At is part of.
+  /// Before or after the statement of the body that \p At is part of.
   bool insertBefore(const Stmt *At, llvm::ArrayRef<std::string> Lines,
                     Edits &Out) const {
     const Stmt *S = topStatement(At);
@@ -101,19 +101,19 @@ public:
     const Stmt *S = topStatement(At);
     return S && Text.insertAfter(S, Lines, Out);
   }
-  /// Removes that statement if it is nothing but a call of \p Call.
+  /// Removes that statement if it is only a call of \p Call.
   bool removeCall(const Stmt *At, llvm::ArrayRef<StringRef> Names,
                   Edits &Out) const {
     const Stmt *S = topStatement(At);
     return S && isCallOf(S, Names) && Text.remove(S, Out);
   }
-  /// Replaces that statement, which is nothing but a call.
+  /// Replaces that statement, which is only a call.
   bool replaceCall(const Stmt *At, llvm::ArrayRef<StringRef> Names,
                    StringRef By, Edits &Out) const {
     const Stmt *S = topStatement(At);
     return S && isCallOf(S, Names) && Text.replace(S, By, Out);
   }
-  /// What stands between the parentheses of that call.
+  /// The text between the parentheses of that call.
   StringRef argument(const Stmt *At) const {
     const Stmt *S = topStatement(At);
     const StringRef All = S ? Text.text(S) : StringRef();
@@ -121,8 +121,8 @@ public:
   }
 
 private:
-  /// The first variable for which \p Is holds, among those that are declared
-  /// with a value at the top.
+  /// The first variable for which \p Is holds, among those declared with a
+  /// value at the top.
   const VarDecl *
   leadingVariable(llvm::function_ref<bool(const VarDecl *)> Is) const {
     for (const Stmt *S : Body->body()) {
@@ -152,7 +152,7 @@ private:
     return Pointee && RD && Pointee->getDefinition() == RD->getDefinition();
   }
 
-  /// The returns that are written, not those of Py_VISIT.
+  /// The number of returns in the source, without those of Py_VISIT.
   static unsigned countReturns(const Stmt *S) {
     if (!S)
       return 0;
@@ -262,7 +262,7 @@ private:
     return E && E.removeCall(R.At, Names, Out);
   }
 
-  /// The member that is written \p Name after `self->`, if that is an lvalue.
+  /// Whether the member written \p Name after `self->` is an lvalue.
   bool isPlain(const RecordDecl *RD, StringRef Name) const {
     return llvm::any_of(C.Fields.fieldsOf(RD), [&](const FieldPath &P) {
       return P.text() == Name && !P.Behind &&
@@ -282,7 +282,7 @@ private:
     return true;
   }
 
-  /// Py_VISIT looks for these two by name.
+  /// Py_VISIT uses these two names.
   bool canVisit() const {
     return R.Function->getNumParams() == 3 &&
            nameOf(R.Function->getParamDecl(1)) == "visit" &&
@@ -413,8 +413,8 @@ private:
                               Out);
   }
 
-  /// Where the flag alone is missing: instances must be made and freed as those
-  /// of a type under garbage collection.
+  /// Only the flag is missing: instances must be made and freed like those of a
+  /// type under garbage collection.
   bool addFlag(Edits &Out) const {
     if (!T || !T->FlagsExpr || !T->has(Slot::Traverse) ||
         T->FlagsExpr->getEndLoc().isInvalid())

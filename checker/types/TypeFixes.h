@@ -18,7 +18,7 @@
 
 namespace pyrefcheck {
 
-/// The fixes for \p R; none if none is known to be right.
+/// The fixes for \p R that are known to be right.
 std::vector<Fix> fixesFor(TypeCheck &C, const MistakeReport &R);
 
 } // namespace pyrefcheck

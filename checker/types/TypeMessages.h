@@ -27,7 +27,7 @@ enum class TypeMistake : uint8_t {
   GCWithoutTraverse,
   /// tp_traverse or tp_clear without Py_TPFLAGS_HAVE_GC.
   TraverseWithoutGC,
-  /// Owns what can lead back to it, without GC support.
+  /// The type owns what can lead back to it, without GC support.
   NoGC,
   /// Instances own their heap type, without GC support.
   HeapTypeNoGC,
@@ -71,14 +71,14 @@ enum class TypeMistake : uint8_t {
   OwnsItselfThrough,
   /// An object is put into a container or an attribute of its own.
   PutIntoItself,
-  /// An attribute of the object, which may be a bound method of it, is.
+  /// An attribute of the object, possibly a bound method of it, is.
   OwnsOwnMethod,
   /// Two types of the file own each other, neither under GC.
   OwnEachOther,
   /// A container or another object that owns the object is stored into its
   /// field.
   OwnsItselfByParts,
-  /// A global container keeps instances of the file's types for ever.
+  /// A global container never releases instances of the file's types.
   StrongCache,
   /// The base type's tp_traverse, which knows nothing of the type's own fields.
   InheritsTraverse,
@@ -86,7 +86,7 @@ enum class TypeMistake : uint8_t {
   BaseSlotNotCalled,
   InheritsDealloc,
   BaseDeallocNotCalled,
-  /// Whether the finalizer kept the object alive is not asked.
+  /// It is not tested whether the finalizer kept the object alive.
   FinalizerResultIgnored,
   /// A weak reference's borrowed referent is used after it may have died.
   ReferentMayDie,
@@ -100,10 +100,10 @@ enum class TypeMistake : uint8_t {
   LibraryDataKept,
 };
 
-/// Everything that the words of one finding depend on.
+/// Everything that the message of one finding depends on.
 struct MistakeReport {
   explicit MistakeReport(TypeMistake What) : What(What) {}
-  /// It is about \p E, which is also where it stands.
+  /// The mistake is about \p E, and is reported there.
   void standsAt(const Effect &E) {
     Loc = E.Loc;
     At = E.InHelper ? nullptr : E.At;
@@ -116,13 +116,13 @@ struct MistakeReport {
   const clang::VarDecl *Subject = nullptr;
   /// The slot function that the finding is about, or null.
   const clang::FunctionDecl *Function = nullptr;
-  /// Where it stands, if not at the function or else the subject.
+  /// Where it is reported, if not at the function or else the subject.
   clang::SourceLocation Loc;
-  /// What stands there, in the function itself: a fix may change it.
+  /// The statement there, in the function itself: a fix may change it.
   const clang::Stmt *At = nullptr;
   /// The fields concerned, as written after `self->`.
   llvm::SmallVector<std::string, 4> Fields;
-  /// A call, another slot, a path of fields: what the mistake's words need.
+  /// A call, another slot, a path of fields: what the mistake's message needs.
   std::string Detail, Detail2;
   std::vector<PathNote> Notes;
 };

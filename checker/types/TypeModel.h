@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One description for a type, whether it is a static PyTypeObject, with slots
-// from its initialiser or assigned before PyType_Ready, or a heap type made
-// from a PyType_Spec; and one for a PyModuleDef.
+// There is one description for all types: static PyTypeObjects, with slots from
+// their initialiser or assigned before PyType_Ready, and heap types made from a
+// PyType_Spec. There is another for a PyModuleDef.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,10 +25,10 @@
 
 namespace pyrefcheck {
 
-/// What a slot holds, as far as the file tells.
+/// What a slot holds, as far as the file shows.
 struct SlotValue {
   const clang::Expr *Value = nullptr;
-  /// The function; null if there is none or it is no plain function.
+  /// The function; null if there is none or it is not a plain function.
   const clang::FunctionDecl *Function = nullptr;
   /// Several values are assigned, or one that cannot be read.
   bool Unclear = false;
@@ -53,7 +53,7 @@ struct TypeObject {
   const clang::VarDecl *Base = nullptr;
   /// The struct of the instances begins with that of another object.
   bool EmbedsBase = false;
-  /// There may be a base type other than object that is not known.
+  /// There may be an unknown base type other than object.
   bool BaseUnclear = false;
   /// tp_weaklistoffset or the "__weaklistoffset__" member.
   const clang::FieldDecl *WeakList = nullptr;
@@ -73,9 +73,9 @@ struct ModuleObject {
   const clang::RecordDecl *State = nullptr;
   const clang::FunctionDecl *Traverse = nullptr, *Clear = nullptr,
                             *Free = nullptr;
-  /// One of them is no plain function.
+  /// One of them is not a plain function.
   bool Unclear = false;
-  /// It has functions, which own it and stand in its dictionary: it dies in a
+  /// It has functions, which own it and are in its dictionary: it dies in a
   /// collection, or when that dictionary is emptied.
   bool HasMethods = false;
 };
@@ -100,11 +100,11 @@ public:
   bool empty() const { return Types.empty() && Modules.empty(); }
   /// The type object in the variable \p VD, or null.
   const TypeObject *find(const clang::VarDecl *VD) const;
-  /// The type that \p E refers to: a type object, or what holds the type that
-  /// is made from a spec. Or null.
+  /// The type that \p E refers to: a type object, or the holder of a type made
+  /// from a spec. Or null.
   const TypeObject *typeBehind(const clang::Expr *E) const;
-  /// Whether code that is not read fills the type in: a helper that is given
-  /// all of it, or Python, which makes struct sequences.
+  /// Whether code that is not read fills the type in: a helper that gets the
+  /// whole type, or Python, which makes struct sequences.
   bool isFilledElsewhere(const clang::VarDecl *VD) const {
     return Filled.contains(VD->getCanonicalDecl());
   }

@@ -27,8 +27,8 @@ const SlotBody &TypeCheck::body(const TypeObject &T, Slot S) {
   return FD ? Bodies.read(FD) : None;
 }
 
-/// Structs that repeat the members of another one are cast to it: then the same
-/// member has another declaration, at the same place.
+/// A struct that repeats the members of another one is cast to it: then the
+/// same member has another declaration at the same offset.
 static bool sameOffset(const TypeCheck &C, const FieldDecl *F,
                        const FieldPath &P) {
   const FieldDecl *First = P.Path.front();
@@ -77,7 +77,8 @@ static const Effect *releaseIn(const SlotBody &B, const FieldDecl *F) {
 
 std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T) {
   std::vector<OwnedField> Owned;
-  // Types of fields that the generator's source declares cannot be seen here.
+  // The types of fields that the generator's source declares cannot be seen
+  // here.
   if (isGeneratedSlot(nameOf(T.function(Slot::Dealloc))))
     return Owned;
   const SlotBody &Clear = C.body(T, Slot::Clear);

@@ -21,7 +21,7 @@
 namespace pyrefcheck {
 
 /// Checks the types and modules that \p Declarations define.
-/// \param Python the version whose rules hold.
+/// \param Python the version whose rules apply.
 /// \param Headers the version that the file is compiled for.
 void findTypeMistakes(clang::ASTContext &Context, const TranslationUnit &TU,
                       const FieldOwnership &Slots, SourceContracts &Contracts,

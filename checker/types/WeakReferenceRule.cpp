@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// PyWeakref_GetObject lends an object that nothing need keep alive: once other
-// code has run, it may be gone.
+// PyWeakref_GetObject returns a borrowed reference to an object that nothing
+// need keep alive: once other code has run, the object may be gone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,7 +38,7 @@ private:
   const VarDecl *Of;
 };
 
-/// Looks at the weak references that one function follows.
+/// Examines the weak references that one function follows.
 class WeakReferenceRule {
 public:
   WeakReferenceRule(SourceContracts &Contracts, const FunctionBody &Body,
@@ -99,7 +99,7 @@ private:
     }
   }
 
-  /// Comparing the pointer is no use of the object.
+  /// Comparing the pointer is not a use of the object.
   bool isUse(const DeclRefExpr *Use) const {
     return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
       return llvm::any_of(CE->arguments(), [&](const Expr *A) {
