@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The budget of a function bounds its exploded graph. What is asked of that
-// graph afterwards, for each of many findings, is bounded by this: a number of
-// steps in proportion to the graph. Steps are counted, so that results do not
+// The budget of a function bounds its exploded graph. This bounds the questions
+// asked of that graph afterwards, for each of many findings: to a number of
+// steps in proportion to the graph. Steps are counted so that results do not
 // depend on the machine.
 //
 //===----------------------------------------------------------------------===//
@@ -24,8 +24,8 @@ class Effort {
 public:
   explicit Effort(uint64_t Steps) : Left(Steps) {}
 
-  /// Takes \p Steps off; what is asked at the last of them is not answered
-  /// rightly any more. \returns false if none are left.
+  /// Takes \p Steps off; a question that uses the last of them is no longer
+  /// answered correctly. \returns false if none are left.
   bool spend(uint64_t Steps = 1) {
     Left -= std::min(Left, Steps);
     return Left != 0;

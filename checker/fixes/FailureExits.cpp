@@ -55,8 +55,8 @@ static bool isAboutReferences(StringRef Name) {
          !Name.starts_with("PyObject_Free");
 }
 
-/// True if a call of \p Name may bring something that must be given back and
-/// that is no reference: memory, a file, a lock.
+/// True if a call of \p Name may acquire something that must be given back and
+/// that is not a reference: memory, a file, a lock.
 static bool bringsResource(StringRef Name) {
   return !isAboutReferences(Name) &&
          !contains(Name,
@@ -79,7 +79,7 @@ static bool givesResourceBack(StringRef Name) {
                          "estroy", "end", "End", "fini", "Fini", "PyEval"});
 }
 
-/// Py_BEGIN_ALLOW_THREADS opens a block, which no fix leaves.
+/// Py_BEGIN_ALLOW_THREADS opens a block that no fix leaves.
 static bool isOfAllowThreads(const Stmt *S, const ASTContext &Context) {
   const SourceLocation Loc = S->getBeginLoc();
   return Loc.isMacroID() &&
@@ -88,24 +88,25 @@ static bool isOfAllowThreads(const Stmt *S, const ASTContext &Context) {
              .ends_with("_ALLOW_THREADS");
 }
 
-/// The name of what \p Call calls; "" if it is no function with a name.
+/// The name of the function that \p Call calls; "" if it is not a function with
+/// a name.
 static StringRef calleeOf(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   return Callee && Callee->getIdentifier() ? Callee->getName() : "";
 }
 
-/// True if \p S brings memory, a file or a lock that a variable may hold.
+/// True if \p S acquires memory, a file or a lock that a variable may hold.
 static bool acquires(const Stmt *S, const ASTContext &Context) {
   if (isa<CXXNewExpr>(S))
     return true;
   const auto *Call = dyn_cast<CallExpr>(S);
-  // Objects of C++ clean up after themselves, references are followed.
+  // C++ objects clean up after themselves; references are followed.
   if (!Call || isa<CXXOperatorCallExpr, CXXMemberCallExpr>(Call) ||
       ObjectTypes::isPyObjectPointer(Call->getType()) ||
       isOfAllowThreads(S, Context))
     return false;
   const StringRef Name = calleeOf(Call);
-  // A pointer that is no object may be anything.
+  // A pointer that is not an object may be anything.
   const QualType T = Call->getType();
   const bool IsPlainPointer = T->isPointerType() &&
                               T->getPointeeType()->isVoidType() &&
@@ -217,7 +218,7 @@ bool FailureExits::mayOwnResources(SourceLocation Place) const {
       Acquired, [&](const auto &A) { return IsBeforePlace(A.first); });
   if (Behind == Acquired.begin())
     return false;
-  // What everyone gives back who comes this far.
+  // What every path to this point gives back.
   const SourceLocation Last = std::prev(Behind)->second;
   const auto &GivenBack = index().GivenBack;
   const auto First = llvm::partition_point(GivenBack, [&](SourceLocation L) {
@@ -282,7 +283,7 @@ bool FailureExits::assignsBetween(const VarDecl *Variable, SourceLocation One,
   return Found;
 }
 
-/// The last statement of \p S if that returns.
+/// The last statement of \p S if it returns.
 static const ReturnStmt *lastReturn(const Stmt *S) {
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
     S = Block->body_empty() ? nullptr : Block->body_back();

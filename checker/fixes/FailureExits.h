@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // What a function returns when something in it fails, the labels at which it
-// cleans up, and what it may hold there besides references. This is asked of
-// the syntax alone.
+// cleans up, and what it may hold there besides references. The answers come
+// from the syntax alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +29,7 @@ namespace pyrefcheck {
 
 class FailureExits {
 public:
-  /// \param Work what all questions together may cost.
+  /// \param Work the cost limit of all questions together.
   FailureExits(const clang::FunctionDecl *Function, const FixVocabulary &Words,
                Effort &Work)
       : Function(Function), Words(Words), Work(Work) {}
@@ -47,25 +47,25 @@ public:
   bool changesResources(clang::SourceLocation One,
                         clang::SourceLocation Other) const;
 
-  /// True if \p Jump is what is done when a reference is NULL or a call fails.
+  /// True if \p Jump is taken when a reference is NULL or a call fails.
   bool isAfterFailure(const clang::GotoStmt *Jump) const;
   /// True if \p Variable may get another value between two places, whichever
   /// comes first.
   bool assignsBetween(const clang::VarDecl *Variable, clang::SourceLocation One,
                       clang::SourceLocation Other) const;
 
-  /// The jumps to labels behind \p Place, the nearest first.
+  /// The jumps to labels after \p Place, the nearest first.
   llvm::SmallVector<const clang::GotoStmt *, 4>
   jumpsBehind(clang::SourceLocation Place) const;
 
 private:
-  /// What stands where in the body; places in the order of the source.
+  /// What is where in the body; places in the order of the source.
   struct Index {
-    /// Where something is acquired, and where the one of those so far stands
-    /// that comes last in the body.
+    /// Where something is acquired, and the last place in the body among those
+    /// so far.
     std::vector<std::pair<clang::SourceLocation, clang::SourceLocation>>
         Acquired;
-    /// Where everyone who comes there gives something back.
+    /// Where every path gives something back.
     std::vector<clang::SourceLocation> GivenBack;
     /// Where something is acquired or given back.
     std::vector<clang::SourceLocation> Changed;
@@ -85,15 +85,15 @@ private:
   mutable std::optional<std::string> KnownReturn;
 };
 
-/// All that \p S consists of, for \p Visit.
+/// Calls \p Visit for all parts of \p S.
 void visitParts(const clang::Stmt *S,
                 llvm::function_ref<void(const clang::Stmt *)> Visit);
 
-/// True if a declaration may stand anywhere in \p Body: no jump passes it,
-/// which C++ forbids.
+/// True if a declaration may be anywhere in \p Body: no jump passes it, which
+/// C++ forbids.
 bool takesDeclarations(const clang::Stmt *Body);
 
-/// True if \p Condition does nothing but ask whether \p Variable is NULL.
+/// True if \p Condition only tests whether \p Variable is NULL.
 bool isNullTest(const clang::Expr *Condition, const clang::VarDecl *Variable);
 
 } // namespace pyrefcheck

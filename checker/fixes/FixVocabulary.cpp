@@ -20,7 +20,7 @@ namespace pyrefcheck {
 FixVocabulary::FixVocabulary(ASTContext &Context, SourceContracts &Functions,
                              PyVersion Target)
     : Context(Context), Functions(Functions) {
-  // Code that asks for the version is made for several of them.
+  // Code that tests the version is made for several of them.
   const bool Older = Target ? Target < 0x030a
                             : file().contains("PY_MAJOR_VERSION") ||
                                   file().contains("PY_VERSION_HEX");
@@ -65,7 +65,7 @@ bool FixVocabulary::acceptsNull(const Contract &Ct, unsigned Index) {
   for (const ArgContract &A : Ct.Args)
     if (A.Index == Index && A.Effect == ArgEffect::NotNull)
       return false;
-  // Where NULL ends a list of objects it says something else.
+  // Where NULL ends a list of objects, it means something else.
   return Index < Ct.Params.size() || Ct.Format == FormatKind::BuildValue ||
          Ct.Format == FormatKind::Call;
 }

@@ -22,7 +22,7 @@ namespace pyrefcheck {
 
 class SourceContracts;
 
-/// What the headers and the habits of a translation unit allow.
+/// What the headers and the style of a translation unit allow.
 class FixVocabulary {
 public:
   /// \param Target the Python version that the user asked for, or 0.
@@ -32,19 +32,18 @@ public:
   /// True if the headers have the function or macro \p Name.
   bool has(llvm::StringRef Name) const;
   /// True if Py_NewRef may be used: the headers have it, and nothing says that
-  /// the file is meant for Python before 3.10, which does not.
+  /// the file is meant for Python before 3.10, which lacks it.
   bool prefersNewRef() const { return NewRef; }
   /// `(PyObject *)` if an expression of type \p T needs it where a PyObject *
-  /// is wanted; "" if not.
+  /// is expected; "" if not.
   std::string castToObject(clang::QualType T) const;
   /// The same from PyObject * to \p T.
   std::string castFromObject(clang::QualType T) const;
   /// `NULL`, or as the file writes it.
   std::string null() const;
-  /// The contract of what \p Call calls by name, or null.
+  /// The contract of the function that \p Call calls by name, or null.
   const Contract *contractOf(const clang::Expr *Call) const;
-  /// True if \p Ct does with NULL as its argument number \p Index what is
-  /// wanted: it fails.
+  /// True if \p Ct fails, as wanted, when argument number \p Index is NULL.
   static bool acceptsNull(const Contract &Ct, unsigned Index);
   /// The text of the main file.
   llvm::StringRef file() const;

@@ -17,8 +17,8 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-/// How many steps the fixes of a function may take for each node of its graph,
-/// and how many nodes even the smallest graph counts for.
+/// How many steps the fixes of a function may take per node of its graph, and
+/// how many nodes even the smallest graph counts for.
 constexpr uint64_t StepsPerNode = 100, SmallGraph = 10000;
 /// The steps that a change of the text counts for.
 constexpr uint64_t StepsPerEdit = 100;
@@ -104,7 +104,7 @@ bool FixMaker::onAllPaths(
 
 std::string FixMaker::newReference(const Expr *E, QualType Wanted,
                                    bool MayBeNull) const {
-  // A cast that stands there already would only be in the way.
+  // A cast that is already there would only be in the way.
   const Expr *Bare = Text.bare(E);
   return Words.castFromObject(Wanted) +
          (MayBeNull ? "Py_XNewRef(" : "Py_NewRef(") +
@@ -173,8 +173,8 @@ static bool areInConflict(const Edits &All, const SourceManager &SM) {
   llvm::sort(Ordered, [&](const FixItHint *A, const FixItHint *B) {
     return Extent(A) < Extent(B);
   });
-  // One that touches another touches its neighbour, or what reaches farthest of
-  // all in front of it.
+  // An edit that touches another touches its neighbour, or the one before it
+  // that reaches farthest.
   const FixItHint *Farthest = nullptr;
   for (size_t I = 0; I != Ordered.size(); ++I) {
     const FixItHint *Edit = Ordered[I];
@@ -189,8 +189,8 @@ static bool areInConflict(const Edits &All, const SourceManager &SM) {
   return false;
 }
 
-/// Two sightings may want the same replacement, as of a release that both come
-/// by.
+/// Two sightings may want the same replacement, such as that of a release on
+/// both paths.
 static void dropRepeated(Edits &All) {
   std::set<std::tuple<SourceLocation, SourceLocation, StringRef>> Known;
   Edits Once;
@@ -204,7 +204,7 @@ static void dropRepeated(Edits &All) {
   All = std::move(Once);
 }
 
-/// True if some fix of \p M is right whatever the paths are.
+/// True if some fix of \p M is right on any path.
 static bool mayNotDependOnPaths(Misuse M) {
   return M == Misuse::LeakOfTemporary || M == Misuse::LeakOfField ||
          M == Misuse::ReleaseOfField || M == Misuse::UncheckedResult ||
@@ -219,7 +219,7 @@ std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
         return mayNotDependOnPaths(S.Report.What);
       }))
     return {};
-  // A leak is one, through whichever exits the reference is lost.
+  // It is one leak, however many exits lose the reference.
   std::vector<Sighting> Exits;
   std::set<std::tuple<Misuse, const Stmt *, const Stmt *>> Done;
   for (const Sighting &S : Seen) {

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Decides which change of the source is right for a misuse, on all paths that
-// come by the changed place, and makes it. Where that cannot be told there is
-// no fix. How text is changed is SourceEdits' business, what the paths know is
-// PathFacts', what else refers to an object is VariableUses'.
+// Decides which change to the source is right for a misuse, on all paths
+// through the changed place, and makes it. If that cannot be decided, there is
+// no fix. SourceEdits changes text, PathFacts says what the paths know, and
+// VariableUses says what else refers to an object.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,14 +29,14 @@ namespace pyrefcheck {
 /// Makes the fixes of one function.
 class FixMaker {
 public:
-  /// \param IsComplete all paths of the function are in \p Graph. If not there
+  /// \param IsComplete all paths of the function are in \p Graph. If not, there
   /// are only fixes that do not depend on the path.
   FixMaker(const Transfer &Owner, const FixVocabulary &Words,
            const clang::ento::ExplodedGraph &Graph,
            clang::AnalysisDeclContext &Function, bool IsComplete);
 
   /// The fixes of one finding.
-  /// \param Seen all places where it shows; they have rule and cause in common.
+  /// \param Seen all places where it shows; they have the same rule and cause.
   std::vector<Fix> make(llvm::ArrayRef<Sighting> Seen) const;
 
 private:
@@ -62,22 +62,22 @@ private:
   bool testResult(const Sighting &S, Fix &F) const;
   bool guardArgument(const Sighting &S, Fix &F) const;
   bool guardUses(const Sighting &S, Fix &F) const;
-  /// True if what follows the call \p Use relies on it for another variable,
-  /// which would have been dereferenced there, not to be NULL.
+  /// True if the code after the call \p Use relies on another variable not
+  /// being NULL because the call would have dereferenced it.
   bool impliesOthers(const clang::Stmt *Use,
                      const clang::VarDecl *Variable) const;
   bool releaseIfAny(const Sighting &S, Fix &F) const;
 
-  /// The statement that is nothing but `variable = call`, where \p Site is the
-  /// call; null if there is none.
+  /// The statement that is only `variable = call`, where \p Site is the call;
+  /// null if there is none.
   const clang::Stmt *assignmentOf(const clang::Expr *Site,
                                   const clang::VarDecl *Variable) const;
-  /// The statements that leave the function behind \p Assignment, where
-  /// \p Variable is NULL: what is owned there is given back. None if there
-  /// are no right ones.
+  /// The statements that leave the function after \p Assignment, where \p
+  /// Variable is NULL, and give back what is owned there. None if there are no
+  /// right ones.
   struct Leaving {
     std::vector<std::string> Statements;
-    /// `Py_DECREF(x)` behind a label, which must accept NULL now.
+    /// `Py_DECREF(x)` after a label, which must now accept NULL.
     llvm::SmallVector<const clang::Stmt *, 2> MustAcceptNull;
   };
   std::optional<Leaving> leave(const clang::Stmt *Assignment,
@@ -88,13 +88,13 @@ private:
     const clang::VarDecl *Variable;
     RefResource Resource;
   };
-  /// All that is owned at \p Nodes besides the result of \p Site; none if it
-  /// is not in variables.
+  /// Everything that is owned at \p Nodes besides the result of \p Site; none
+  /// if it is not in variables.
   std::optional<llvm::SmallVector<Holder, 4>>
   holders(const Nodes &Behind, const clang::VarDecl *Variable,
           const clang::Expr *Site) const;
-  /// `goto label;` and what must be released in front of it, if the function
-  /// has a label that cleans up what there is at \p Behind.
+  /// `goto label;` and what must be released before it, if the function has a
+  /// label that cleans up what is owned at \p Behind.
   std::optional<Leaving> jumpToCleanup(const clang::Stmt *Assignment,
                                        const clang::VarDecl *Variable,
                                        const Nodes &Behind,
@@ -108,7 +108,7 @@ private:
   /// True if \p V is NULL at all of \p Behind.
   bool holdsNull(const clang::VarDecl *V, const Nodes &Behind) const;
   /// True if the code from the label of \p Jump to its `return` is right for
-  /// what the variables hold at \p Behind; \p Released are the variables that
+  /// what the variables hold at \p Behind; \p Released gets the variables that
   /// it releases.
   bool cleansUp(const clang::GotoStmt *Jump, const clang::Stmt *Assignment,
                 const clang::VarDecl *Variable, const Nodes &Behind,
@@ -116,30 +116,30 @@ private:
   /// Makes `Py_DECREF(x)`, if the statement \p Release is that, accept NULL.
   bool acceptNull(const clang::Stmt *Release, Edits &Out) const;
 
-  /// What all paths say of a variable that is to be released.
+  /// What all paths say about a variable that is to be released.
   struct Ownership {
     bool MayBeNull = false;
     /// The objects that it holds.
     llvm::SmallVector<ObjectKey, 2> Objects;
   };
   /// What \p Variable holds after all of \p Before; none if on some path that
-  /// is not exactly one reference which the function owns, or NULL.
+  /// is neither exactly one reference which the function owns nor NULL.
   std::optional<Ownership> ownership(const clang::VarDecl *Variable,
                                      const Nodes &Before) const;
   /// How the statement before which a variable is released goes on.
   enum class Then {
-    /// It leaves, without another look at the variable.
+    /// It leaves the function without using the variable again.
     Leaves,
     /// It gives the variable another value.
     Overwrites,
     /// It returns what was computed before the release.
     ReturnsComputed,
-    /// It is the last that needs the variable: the release stands behind it.
+    /// It is the last that needs the variable: the release follows it.
     IsLastUse,
   };
   /// Whether `Py_DECREF(Variable)` is right before \p Point (null: the end of
-  /// the function), on all paths: the statement and all that follows has no
-  /// more use for it.
+  /// the function) on all paths: neither the statement nor what follows uses
+  /// it.
   std::optional<Ownership> mayRelease(const clang::VarDecl *Variable,
                                       const clang::Stmt *Point,
                                       Then Next) const;
@@ -152,22 +152,22 @@ private:
   /// The release before \p Point, if one is right there.
   std::optional<Release> releaseAt(const clang::VarDecl *Variable,
                                    const clang::Stmt *Point) const;
-  /// The release behind the last use of \p Variable in the block in which it
+  /// The release after the last use of \p Variable in the block in which it
   /// gets the value of \p Site, if one is right there.
   std::optional<Release> releaseAfterUse(const clang::VarDecl *Variable,
                                          const clang::Expr *Site) const;
-  /// True if some path comes by two of \p Releases with the same object in
-  /// \p Variable.
+  /// True if some path passes two of \p Releases with the same object in \p
+  /// Variable.
   bool areReachedTwice(llvm::ArrayRef<Release> Releases,
                        const clang::VarDecl *Variable) const;
   /// The nodes between which \p R is.
   Nodes nodesOf(const Release &R) const;
-  /// True if what \p Return computes outlives what it is computed from: a
-  /// number, or a reference of the function's own that is none of \p Gone.
+  /// True if the value that \p Return computes outlives its operands: a number,
+  /// or a reference that the function owns and that is none of \p Gone.
   bool computesLasting(const clang::ReturnStmt *Return,
                        llvm::ArrayRef<ObjectKey> Gone) const;
   bool insert(const Release &R, llvm::StringRef Statement, Fix &F) const;
-  /// "Py_DECREF(x);" or what else gives \p Variable back.
+  /// "Py_DECREF(x);" or whatever gives \p Variable back.
   std::string release(const clang::VarDecl *Variable, const Ownership &O,
                       RefResource Resource) const;
   Nodes nodesBefore(const clang::Stmt *Point) const {
@@ -176,25 +176,25 @@ private:
   /// The value of \p E after \p N; Unknown if it is not a variable or a field.
   clang::ento::SVal valueOf(const clang::Expr *E,
                             const clang::ento::ExplodedNode *N) const;
-  /// What an expression gives on a path.
+  /// The value of an expression on a path.
   struct Known {
     clang::ento::ProgramStateRef State;
     clang::ento::SVal Value;
   };
   using KnownValues = llvm::SmallVector<Known, 8>;
-  /// What \p E gives on the paths that come to \p S.
+  /// The values of \p E on the paths that reach \p S.
   KnownValues valuesBefore(const clang::Stmt *S, const clang::Expr *E) const;
-  /// What the part \p E of \p S gives on the paths that come to \p S.
+  /// The values of the part \p E of \p S on the paths that reach \p S.
   KnownValues valuesAt(const clang::Stmt *S, const clang::Expr *E) const;
-  /// Whether \p Holds of the object on all paths on which there is one, and
-  /// there is one on some; \p MayBeNull tells whether there may be none.
+  /// Whether \p Holds of the object on all paths that have one, and some path
+  /// has one; \p MayBeNull says whether there may be none.
   static bool onAllPaths(
       const KnownValues &Values, bool &MayBeNull,
       llvm::function_ref<bool(clang::ento::ProgramStateRef, ObjectKey)> Holds);
   /// `Py_NewRef(e)` for the expression \p E where a \p Wanted is expected.
   std::string newReference(const clang::Expr *E, clang::QualType Wanted,
                            bool MayBeNull) const;
-  /// True if a declaration may stand anywhere in the function.
+  /// True if a declaration may be anywhere in the function.
   bool takesDeclarations() const;
   /// True for a local variable that a fix can name.
   static bool isNameable(const clang::VarDecl *Variable);
@@ -203,8 +203,8 @@ private:
 
   const Transfer &Owner;
   const FixVocabulary &Words;
-  /// What all fixes of the function together may cost; those that are asked
-  /// for when it is spent are not made.
+  /// The cost limit of all fixes of the function together; fixes requested
+  /// after it is spent are not made.
   mutable Effort Work;
   PathFacts Paths;
   SourceEdits Text;

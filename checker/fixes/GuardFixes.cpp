@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Where the function cannot be left when a result is NULL: a release becomes
-// one that accepts NULL, and calls whose own failure nobody asks for are made
-// only if there is something to give to them.
+// These fixes are for functions that cannot be left when a result is NULL: a
+// release becomes one that accepts NULL, and calls whose own failure is not
+// tested are made only if there is an object to pass to them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -42,7 +42,7 @@ bool FixMaker::releaseIfAny(const Sighting &S, Fix &F) const {
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (!Whole || !Variable || !isNameable(Variable))
     return false;
-  // Whoever looks at it afterwards would find NULL.
+  // Later uses would find NULL.
   const auto *Last = dyn_cast<Expr>(S.Report.At);
   if (!Last || Uses.isLiveAfter(Variable, Last))
     return false;
@@ -64,8 +64,8 @@ enum class Deed {
 
 } // namespace
 
-/// What becomes of the statement \p S, written as \p Written; none if it cannot
-/// be told.
+/// What becomes of the statement \p S, written as \p Written; none if that is
+/// not known.
 static std::optional<Deed> deedOf(const Stmt *S, StringRef Written,
                                   const VarDecl *Variable,
                                   const FixVocabulary &Words) {
@@ -90,7 +90,7 @@ static std::optional<Deed> deedOf(const Stmt *S, StringRef Written,
   const auto *Whole = dyn_cast<Expr>(S);
   if (!Whole)
     return std::nullopt;
-  // A call whose result nobody looks at.
+  // A call whose result is not used.
   if (const auto *Call = dyn_cast<CallExpr>(Whole->IgnoreParenCasts())) {
     const Contract *Ct = Words.contractOf(Call);
     if (!Ct || Written.empty() || Ct->has(EffectInferred))
@@ -200,7 +200,7 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
       Variable ? assignmentOf(S.Report.Ref.Site, Variable) : nullptr;
   if (!Assignment || !Text.range(Assignment))
     return false;
-  // Where it keeps this value: to the end of the block, or the next one.
+  // Where it keeps this value: to the end of the block, or to the next value.
   llvm::SmallVector<const Stmt *, 8> Region;
   const Stmt *Next = Text.next(Assignment);
   const auto GivesNew = [&](const Stmt *Other) {
@@ -235,8 +235,8 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
   if (!Next && !isa<ReturnStmt>(LastUse) &&
       (!isa<Expr>(LastUse) || Uses.isLiveAfter(Variable, LastUse)))
     return false;
-  // What is never released would be lost by a path that knows it not to be
-  // NULL.
+  // A path that knows it not to be NULL would lose a reference that is never
+  // released.
   bool HasUse = false, IsGivenUp = S.Report.Ref.Count <= 0;
   llvm::SmallVector<std::pair<const Stmt *, Deed>, 8> Deeds;
   for (const Stmt *Use : Statements) {

@@ -56,7 +56,7 @@ FixMaker::ownership(const VarDecl *Variable, const Nodes &Before) const {
     for (const PathFacts::Value &V : Paths.valuesAt(N, R)) {
       if (V.Held.isUnknownOrUndef())
         return std::nullopt;
-      // Where a pointer died it may still have been known to be NULL.
+      // Where a pointer died, it may still have been known to be NULL.
       ProgramStateRef Known = V.Known->getState();
       if (Known->isNull(V.Held).isConstrainedTrue()) {
         O.MayBeNull = true;
@@ -76,7 +76,7 @@ FixMaker::ownership(const VarDecl *Variable, const Nodes &Before) const {
   return O;
 }
 
-/// True if \p V holds none of \p Gone and nothing that dies with them: a
+/// True if \p V holds none of \p Gone and nothing that dies with them, but a
 /// reference of its own, an argument, or nothing.
 static bool isIndependent(const VarDecl *V, const Nodes &At,
                           llvm::ArrayRef<ObjectKey> Gone,
@@ -156,7 +156,8 @@ static bool isOwnedAt(const ExplodedNode *N, ObjectKey Key) {
 bool FixMaker::computesLasting(const ReturnStmt *Return,
                                llvm::ArrayRef<ObjectKey> Gone) const {
   const Expr *Value = Return->getRetValue();
-  // A label takes no declaration in C, and a jump none in C++.
+  // A label cannot precede a declaration in C, and a jump cannot pass one in
+  // C++.
   if (!Value || isa<DeclRefExpr>(Value->IgnoreParenCasts()) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Return)) ||
       isa_and_nonnull<SwitchStmt>(Text.parent(Text.parent(Return))) ||
@@ -182,7 +183,7 @@ std::optional<FixMaker::Release> FixMaker::releaseAt(const VarDecl *Variable,
     return std::nullopt;
   if (const auto O = mayRelease(Variable, Point, Then::ReturnsComputed);
       O && computesLasting(Return, O->Objects) &&
-      // What is computed may take it over.
+      // The computed value may take it over.
       ownership(Variable, Paths.at(Return)))
     return Release{Point, Then::ReturnsComputed, *O};
   return std::nullopt;
@@ -260,7 +261,7 @@ bool FixMaker::areReachedTwice(llvm::ArrayRef<Release> Releases,
     const auto Again = [&](const ExplodedNode *N) {
       const auto It = Targets.find(N);
       return It != Targets.end() &&
-             // Whoever comes there again has been given another one in the same
+             // A path that comes there again has got another object in the same
              // block.
              llvm::any_of(It->second,
                           [&](const Release *Next) {
@@ -291,7 +292,8 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
     if (!Holder || (Variable && Holder != Variable) || Work.isSpent())
       return false;
     Variable = Holder;
-    // The exit itself, if all who come by there own it, else the jumps to it.
+    // The exit itself, if all paths to it own the reference, else the jumps to
+    // it.
     const auto Accept = [&](const Stmt *Point) {
       const auto [It, New] = Asked.try_emplace(Point, false);
       if (!New)
@@ -310,7 +312,7 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
     if ((IsExit && Accept(S.Report.At)) ||
         Paths.coverWithJumps(S.Node, Owns, No, Accept))
       continue;
-    // Or where it was used last, if all the paths come by there.
+    // Or where it was used last, if all the paths pass there.
     const auto [It, New] = LastUses.try_emplace(RS.Site);
     LastUse &Use = It->second;
     if (New)

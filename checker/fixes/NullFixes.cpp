@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A result is tested where it is assigned, and the function left with what it
-// returns on failure, or through the label at which it cleans up, if that is
+// A result is tested where it is assigned, and the function is left with what
+// it returns on failure, or through the label at which it cleans up, if that is
 // clear and nothing is lost on the way.
 //
 //===----------------------------------------------------------------------===//
@@ -123,7 +123,7 @@ bool FixMaker::returnsFailure(const Expr *Value, const GotoStmt *Jump,
   if (Function->getReturnType()->isSignedIntegerType() &&
       llvm::all_of(Behind, IsMinusOne))
     return true;
-  // What it is here it still is where something else fails.
+  // Its value here is still its value where something else fails.
   return Exits.isAfterFailure(Jump) &&
          !Exits.assignsBetween(Result, Assignment->getBeginLoc(),
                                Jump->getBeginLoc());
@@ -133,7 +133,7 @@ bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
                         const VarDecl *Variable, const Nodes &Behind,
                         VariableUses::Set &Released, Leaving &Leave) const {
   const Stmt *S = Jump->getLabel()->getStmt();
-  // The block must be the function's, and go on to its end.
+  // The block must be the function's, and continue to its end.
   if (Text.parent(S) != Function->getBody())
     return false;
   for (const Stmt *Next = S; Next; Next = Text.next(Next)) {
@@ -146,7 +146,7 @@ bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
     bool IsX;
     const VarDecl *V = releasedVariable(S, Text.text(S), IsX);
     if (!V) {
-      // What frees memory and unlocks locks is as right here as it is there.
+      // Code that frees memory and unlocks locks is as right here as there.
       if (!isa<CallExpr>(S) && !isa<IfStmt>(S))
         return false;
       bool Jumps = false;
@@ -176,7 +176,7 @@ FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
                         const Nodes &Behind,
                         llvm::ArrayRef<Holder> Owned) const {
   const SourceLocation Place = Assignment->getBeginLoc();
-  // C++ lets no jump pass a declaration.
+  // In C++, no jump may pass a declaration.
   if (Context.getLangOpts().CPlusPlus)
     return std::nullopt;
   for (const GotoStmt *Jump : Exits.jumpsBehind(Place)) {

@@ -200,7 +200,7 @@ PathFacts::valuesAt(const ExplodedNode *N, const VarRegion *Variable) const {
 llvm::SmallVector<PathFacts::Value, 2>
 PathFacts::findValues(Node N, const VarRegion *Variable) const {
   llvm::SmallVector<Value, 2> Values;
-  // Neighbours often have one store.
+  // Neighbours often have the same store.
   Store Unbound = nullptr;
   llvm::DenseSet<const ExplodedNode *> Seen;
   llvm::SmallVector<const ExplodedNode *, 16> ToDo{N};

@@ -5,10 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A finding comes from one path; a change of the source holds on all of them.
-// This asks the exploded graph of a function, when it is complete, what every
-// path that comes by a statement knows there. The graph is read once, when the
-// first question comes.
+// A finding comes from one path; a change to the source applies to all of them.
+// This asks the complete exploded graph of a function what every path through a
+// statement knows there. The graph is read once, at the first question.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,22 +28,22 @@ using Nodes = llvm::SmallVector<const clang::ento::ExplodedNode *, 8>;
 
 class PathFacts {
 public:
-  /// \param Work what all questions together may cost. Where it is spent the
-  /// answers are incomplete: whoever asks must look.
+  /// \param Work the cost limit of all questions together. Once it is spent,
+  /// the answers are incomplete: the caller must check it.
   PathFacts(const clang::ento::ExplodedGraph &Graph, Effort &Work)
       : Graph(Graph), Work(Work) {}
 
-  /// The nodes after which the paths begin with \p S: an expression, a return
-  /// or declaration, or a jump (`goto`, `break`, `continue`).
+  /// The nodes after which paths begin with \p S: an expression, a return or
+  /// declaration, or a jump (`goto`, `break`, `continue`).
   Nodes before(const clang::Stmt *S) const;
   /// The nodes at which all parts of \p S have a value and \p S is next.
   Nodes at(const clang::Stmt *S) const;
-  /// The last nodes of \p S on the paths that go on behind it.
+  /// The last nodes of \p S on the paths that continue after it.
   Nodes after(const clang::Stmt *S) const;
   /// The nodes after which the function falls off its end.
   Nodes beforeEnd() const;
 
-  /// What a local variable holds at a node, and the last node on the way there
+  /// What a local variable holds at a node, and the last node on the path to it
   /// at which the engine still followed the variable.
   struct Value {
     clang::ento::SVal Held;
@@ -56,23 +55,23 @@ public:
   valuesAt(const clang::ento::ExplodedNode *N,
            const clang::ento::VarRegion *Variable) const;
 
-  /// Goes back from \p N on all paths, as long as \p While holds, to nodes that
-  /// \p Stop holds of and to jumps that \p Accept takes. \returns false if a
-  /// path has neither.
+  /// Goes back from \p N on all paths, as long as \p While holds, to nodes for
+  /// which \p Stop holds and to jumps that \p Accept accepts. \returns false if
+  /// a path has neither.
   bool coverWithJumps(
       const clang::ento::ExplodedNode *N,
       llvm::function_ref<bool(const clang::ento::ExplodedNode *)> While,
       llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Stop,
       llvm::function_ref<bool(const clang::Stmt *)> Accept) const;
 
-  /// True if \p Is holds of a node behind one of \p From.
+  /// True if \p Is holds for a node after one of \p From.
   bool
   reaches(const Nodes &From,
           llvm::function_ref<bool(const clang::ento::ExplodedNode *)> Is) const;
 
 private:
   using Node = const clang::ento::ExplodedNode *;
-  /// Nodes by what they are about, each with its place among all nodes.
+  /// Nodes by their statement, each with its place among all nodes.
   using NodesOfStatement =
       llvm::DenseMap<const clang::Stmt *,
                      llvm::SmallVector<std::pair<unsigned, Node>, 2>>;
@@ -83,7 +82,7 @@ private:
     Nodes BeforeEnd;
   };
   const Index &index() const;
-  /// The nodes of \p S and all that it consists of.
+  /// The nodes of \p S and of all its parts.
   llvm::SmallVector<Node, 16>
   nodesOf(const llvm::DenseSet<const clang::Stmt *> &Parts) const;
   Nodes findBefore(const clang::Stmt *S) const;
@@ -95,7 +94,7 @@ private:
   const clang::ento::ExplodedGraph &Graph;
   Effort &Work;
   mutable std::optional<Index> Known;
-  // What was asked before.
+  // Answers to earlier questions.
   mutable llvm::DenseMap<const clang::Stmt *, Nodes> KnownBefore, KnownAt,
       KnownAfter;
   mutable llvm::DenseMap<std::pair<Node, const clang::ento::VarRegion *>,
@@ -103,7 +102,7 @@ private:
       KnownValues;
 };
 
-/// \p S and all that it consists of.
+/// \p S and all its parts.
 llvm::DenseSet<const clang::Stmt *> partsOf(const clang::Stmt *S);
 
 } // namespace pyrefcheck

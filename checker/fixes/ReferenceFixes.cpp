@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Where a borrowed reference is returned or given away a new one is taken; a
-// release of what is not owned is removed; fields are set by the macros that
-// release what they held.
+// If a borrowed reference is returned or given away, a new one is taken; a
+// release of a reference that is not owned is removed; fields are set by the
+// macros that release what they held.
 //
 //===----------------------------------------------------------------------===//
 
@@ -95,7 +95,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
             Objects.push_back(Key);
             return Theft.What == Misuse::None && After && After->UnpaidSteal;
           });
-  // A Py_INCREF behind it pays on the paths that come by there.
+  // A Py_INCREF after it pays on the paths that pass there.
   const auto IsPaid = [&](const ExplodedNode *N) {
     return llvm::any_of(Objects, [&](ObjectKey Key) {
       const RefState *RS = recorded(N->getState(), Key);
@@ -104,7 +104,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
   };
   if (!IsUnpaid || Paths.reaches(Paths.before(Point), IsPaid))
     return false;
-  // What is taken over on success alone would be lost on failure.
+  // A reference taken over only on success would be lost on failure.
   if (const Contract *Ct = Words.contractOf(Call);
       Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
         return A.Effect == ArgEffect::Steals && A.When == Outcome::Success;
@@ -122,7 +122,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
   if (Words.prefersNewRef())
     return Text.replace(Shown, newReference(Shown, Shown->getType(), MayBeNull),
                         F.Edits);
-  // The call must not be one that is left out on some paths.
+  // The call must not be one that some paths skip.
   return isPlain(Bare) && Text.isAlwaysEvaluated(Call, Point) &&
          Text.insertBefore(
              Point,
@@ -130,7 +130,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
              F.Edits);
 }
 
-/// What a statement of the source releases: "x" of `Py_DECREF(x)`; or "".
+/// What a statement of the source releases: "x" in `Py_DECREF(x)`; or "".
 static StringRef releasedBy(StringRef Statement, bool &IsX) {
   IsX = Statement.consume_front("Py_XDECREF");
   if ((!IsX && !Statement.consume_front("Py_DECREF")))
@@ -159,7 +159,7 @@ bool FixMaker::removeRelease(const Sighting &S, Fix &F) const {
   return Text.remove(Point, F.Edits);
 }
 
-/// True if all who come to the beginning of \p S come to its end.
+/// True if every path to the beginning of \p S reaches its end.
 static bool goesOn(const Stmt *S) {
   if (!S)
     return true;
@@ -184,7 +184,7 @@ bool FixMaker::releaseLater(const Sighting &S, Fix &F) const {
       Variable = V;
   if (!Variable)
     return false;
-  // All in one block, without a way out in between; the variable keeps its
+  // All are in one block, without an exit in between; the variable keeps its
   // value.
   const Stmt *Next = Text.next(Release);
   for (; Next && Next != Use; Next = Text.next(Next))
@@ -219,8 +219,8 @@ bool FixMaker::setReference(const Sighting &S, Fix &F) const {
     F.Title = "use Py_CLEAR";
     return Text.replace(Assignment, ("Py_CLEAR(" + Place + ")").str(), F.Edits);
   }
-  // A borrowed value could die with what the field held: if it is paid for
-  // right behind, that is done first.
+  // A borrowed value could die with what the field held: if a payment follows
+  // directly, it is moved to the front.
   const Stmt *Payment = Text.next(Assignment);
   const StringRef Paid = Payment ? Text.text(Payment) : "";
   const StringRef Bare = Text.text(Text.bare(Assignment->getRHS()));
@@ -270,7 +270,7 @@ bool FixMaker::clearField(const Sighting &S, Fix &F) const {
     Release = If;
     IsX = true;
   }
-  // The assignment follows, behind nothing but what counts or assigns others.
+  // The assignment follows, after nothing but counts and assignments of others.
   const Stmt *Next = Text.next(Release);
   for (; Next; Next = Text.next(Next)) {
     const StringRef Written = Text.text(Next);

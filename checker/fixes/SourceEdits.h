@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// How statements are inserted, removed and wrapped so that the code still says
-// what it said. Nothing here knows what the statements are about.
+// Inserts, removes and wraps statements so that the rest of the code keeps its
+// meaning. Nothing here knows what the statements are about.
 //
 // All operations refuse to touch what is not written in the file as it is
-// parsed: the bodies of macros, system headers, and what a generator wrote.
+// parsed: macro bodies, system headers, and generated code.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,11 +38,11 @@ namespace pyrefcheck {
 
 using Edits = llvm::SmallVector<clang::FixItHint, 2>;
 
-/// True if what comes of two edits would depend on which of them is made first.
+/// True if the result of two edits would depend on which of them is made first.
 bool inConflict(const clang::FixItHint &One, const clang::FixItHint &Other,
                 const clang::SourceManager &SM);
 
-/// Gives the lines that \p All inserts the ends that those of the file have.
+/// Gives the lines that \p All inserts the line ends of the file.
 void keepLineEnds(Edits &All, const clang::SourceManager &SM);
 
 /// Names that nothing in a text has.
@@ -50,7 +50,7 @@ class FreshNames {
 public:
   explicit FreshNames(llvm::StringRef Text) : Text(Text) {}
 
-  /// \p Stem with \p Number behind it, or a name that begins so.
+  /// \p Stem followed by \p Number, or a name that begins so.
   std::string make(llvm::StringRef Stem, llvm::StringRef Number = "");
 
 private:
@@ -58,7 +58,7 @@ private:
   static constexpr size_t MaxNumber = 24;
 
   llvm::StringRef Text;
-  /// What follows each stem that was asked for where it stands in the text.
+  /// What follows each requested stem where it occurs in the text.
   llvm::StringMap<std::vector<llvm::StringRef>> Behind;
 };
 
@@ -73,10 +73,10 @@ public:
   /// if \p S is the whole body of an `if` or a loop.
   bool insertBefore(const clang::Stmt *S,
                     llvm::ArrayRef<std::string> Statements, Edits &Out) const;
-  /// The same behind \p S and its semicolon.
+  /// The same after \p S and its semicolon.
   bool insertAfter(const clang::Stmt *S, llvm::ArrayRef<std::string> Statements,
                    Edits &Out) const;
-  /// Puts the statements of a block from \p First to \p Last behind \p Head
+  /// Puts the statements of a block from \p First to \p Last under \p Head
   /// (`if (x)`), with braces if there are several.
   /// \param Part if not null, a part of them that becomes \p By.
   bool enclose(const clang::Stmt *First, const clang::Stmt *Last,
@@ -87,7 +87,7 @@ public:
   bool insertAtEnd(const clang::FunctionDecl *FD,
                    llvm::ArrayRef<std::string> Statements, Edits &Out) const;
   /// Removes the statement \p S with its semicolon, and its line if nothing
-  /// else stands there.
+  /// else is there.
   bool remove(const clang::Stmt *S, Edits &Out) const;
   /// The same, with \p Text in its place.
   bool replaceStatement(const clang::Stmt *S, llvm::StringRef Text,
@@ -97,18 +97,18 @@ public:
   /// The text of \p S as it is written; empty if \p S is not written as a
   /// whole.
   llvm::StringRef text(const clang::Stmt *S) const;
-  /// Where \p S, with the semicolon behind it, stands as a whole in the body of
-  /// a macro that the main file defines.
+  /// Where \p S, with the semicolon after it, is as a whole in the body of a
+  /// macro that the main file defines.
   std::optional<clang::CharSourceRange>
   statementInMacro(const clang::Stmt *S) const;
   /// True if \p E is written out in the body of the same macro.
   bool isInSameMacro(const clang::Stmt *E, const clang::Stmt *Other) const;
   /// \p E without casts and parentheses, as far as what remains is written.
   const clang::Expr *bare(const clang::Expr *E) const;
-  /// Where \p S stands in a file that may be changed, as characters.
+  /// Where \p S is in a file that may be changed, as characters.
   std::optional<clang::CharSourceRange> range(const clang::Stmt *S) const;
-  /// The statement of the function's flow that \p S is part of: a child of a
-  /// compound statement, the body of an `if` or a loop, what follows a label.
+  /// The statement that \p S is part of: a child of a compound statement, the
+  /// body of an `if` or a loop, what follows a label.
   const clang::Stmt *statement(const clang::Stmt *S) const;
   const clang::Stmt *parent(const clang::Stmt *S) const {
     return Parents.getParent(S);
@@ -117,9 +117,9 @@ public:
   const clang::Stmt *next(const clang::Stmt *S) const;
   /// The call that \p E is an argument of, or null.
   const clang::CallExpr *callWithArgument(const clang::Expr *E) const;
-  /// True if \p E is evaluated before all else in \p Whole, always.
+  /// True if \p E is always evaluated before everything else in \p Whole.
   static bool isEvaluatedFirst(const clang::Expr *E, const clang::Expr *Whole);
-  /// True if whoever comes to the statement \p S evaluates \p E.
+  /// True if every path that reaches the statement \p S evaluates \p E.
   static bool isAlwaysEvaluated(const clang::Expr *E, const clang::Stmt *S);
   /// One more level of indentation than the line of \p Loc has.
   std::string deeper(clang::SourceLocation Loc) const;
@@ -128,18 +128,18 @@ public:
 
 private:
   bool mayChange(clang::SourceLocation Loc) const;
-  /// Just behind the semicolon of \p S; invalid if there is none.
+  /// Just after the semicolon of \p S; invalid if there is none.
   clang::SourceLocation endOfStatement(const clang::Stmt *S) const;
-  /// True if nothing but blanks stands before \p Loc on its line.
+  /// True if only blanks precede \p Loc on its line.
   bool isFirstOnLine(clang::SourceLocation Loc) const;
   bool isLastOnLine(clang::SourceLocation Loc) const;
-  /// True if \p S stands in a block that a macro opens, where other rules may
-  /// hold: Py_BEGIN_ALLOW_THREADS.
+  /// True if \p S is in a block that a macro opens, where other rules may
+  /// apply: Py_BEGIN_ALLOW_THREADS.
   bool isInMacroBlock(const clang::Stmt *S) const;
   /// True if \p S is the unbraced body of its parent.
   bool isBody(const clang::Stmt *S) const;
 
-  /// True if a generator wrote what stands at \p Offset of \p File.
+  /// True if a generator wrote the text at \p Offset of \p File.
   bool isGenerated(clang::FileID File, unsigned Offset) const;
 
   const clang::ASTContext &Context;
@@ -147,13 +147,13 @@ private:
   /// What follows each statement, for the blocks that were asked about.
   mutable llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Followers;
   mutable llvm::DenseSet<const clang::Stmt *> KnownBlocks;
-  /// What a generator wrote of a file: all of it, or from where to where.
+  /// The generated parts of a file: all of it, or ranges.
   struct GeneratedParts {
     bool Whole = false;
     std::vector<std::pair<unsigned, unsigned>> Parts;
   };
   mutable llvm::DenseMap<clang::FileID, GeneratedParts> Generated;
-  /// What the function is indented with.
+  /// The function's indentation step.
   std::string Step;
 };
 

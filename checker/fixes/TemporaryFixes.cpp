@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The result of a call that is ignored or given to another call: it is handed
+// The result of a call that is ignored or passed to another call is handed
 // over, or kept in a variable of its own. None of this depends on the path.
 //
 //===----------------------------------------------------------------------===//
@@ -57,14 +57,14 @@ bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
   return true;
 }
 
-/// The text with \p Inner in place of what stands at \p Begin to \p End of it.
+/// The text with \p Inner in place of what is from \p Begin to \p End.
 static std::string spliced(StringRef Text, size_t Begin, size_t End,
                            StringRef Inner) {
   return (Text.take_front(Begin) + Inner + Text.drop_front(End)).str();
 }
 
-/// A statement in the body of a macro: what is changed there is changed for all
-/// who use the macro, so it must be right by its text alone.
+/// For a statement in the body of a macro: a change there affects all uses of
+/// the macro, so it must be right by its text alone.
 bool FixMaker::nameTemporaryInMacro(const CallExpr *Outer,
                                     const Expr *Temporary, Fix &F) const {
   const auto *Inner = dyn_cast<CallExpr>(Temporary);
@@ -80,7 +80,7 @@ bool FixMaker::nameTemporaryInMacro(const CallExpr *Outer,
   const SourceManager &SM = Context.getSourceManager();
   const LangOptions &LangOpts = Context.getLangOpts();
   const StringRef Whole = Lexer::getSourceText(*Range, SM, LangOpts);
-  // Functions, not what is given to the macro or what other macros make of it.
+  // Functions, not arguments of the macro or expansions of other macros.
   for (const CallExpr *Call : {Outer, Inner}) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Callee->getIdentifier() ||
@@ -149,8 +149,8 @@ bool FixMaker::buildInstead(const CallExpr *Outer, Fix &F) const {
          Text.replace(Outer->getArg(0), "\"(" + Format + ")\"", F.Edits);
 }
 
-/// The call \p Outer is computed, before all else, by a declaration of one
-/// variable or an assignment.
+/// A declaration of one variable or an assignment computes the call \p Outer
+/// before everything else.
 static bool isFirstInValue(const CallExpr *Outer, const Stmt *Point) {
   const Expr *Value = nullptr;
   if (const auto *Declaration = dyn_cast<DeclStmt>(Point)) {
@@ -215,7 +215,8 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
   // The outer call's own failure stands for that of the inner one.
   const auto *If = dyn_cast<IfStmt>(Point);
   const Contract *Ct = Words.contractOf(Outer);
-  // A label takes no declaration in C, and a jump none in C++.
+  // A label cannot precede a declaration in C, and a jump cannot pass one in
+  // C++.
   if ((Context.getLangOpts().CPlusPlus && !takesDeclarations()) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Point)))
     return false;

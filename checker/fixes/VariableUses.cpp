@@ -194,12 +194,12 @@ bool VariableUses::isLiveAfter(const VarDecl *Variable, const Stmt *S) const {
   const auto [Block, Place] =
       Live ? flow().Places.lookup(S)
            : std::pair<const CFGBlock *, unsigned>(nullptr, 0);
-  // As if it were read by all that stands in its block behind S.
+  // As if everything after S in its block read it.
   return !Block || mentionsIn(Block).lookup(Variable) > Place ||
          Live->isLive(Block, Variable);
 }
 
-/// The variables that \p S declares in the block that it stands in.
+/// The variables that \p S declares in its own block.
 static void addDeclared(const Stmt *S,
                         llvm::function_ref<void(const VarDecl *)> Add) {
   if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(S))

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// An object may be released when nobody looks at it any more: not under its
-// name, and not through what was taken from it, such as the text of a string
-// object in a `char *`. This is asked of the syntax alone.
+// An object may be released when nothing uses it any more: neither by its name
+// nor through what was taken from it, such as the text of a string object in a
+// `char *`. The answers come from the syntax alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,7 +36,7 @@ class VariableUses {
 public:
   using Set = llvm::DenseSet<const clang::VarDecl *>;
 
-  /// \param Work what all questions together may cost.
+  /// \param Work the cost limit of all questions together.
   VariableUses(clang::AnalysisDeclContext &Function, Effort &Work)
       : Function(Function), Work(Work) {}
 
@@ -47,7 +47,7 @@ public:
 
   /// The variables that \p S mentions.
   static Set mentioned(const clang::Stmt *S);
-  /// The same, for statements of the function that are asked for again.
+  /// The same, kept for statements of the function that are asked for again.
   const Set &mentionedBy(const clang::Stmt *S) const;
   /// True if \p S mentions one of \p Variables.
   static bool mentionsAny(const clang::Stmt *S, const Set &Variables);
@@ -76,7 +76,7 @@ private:
                              std::vector<Source> &Sources);
   Set findTaken(const clang::VarDecl *Variable) const;
 
-  /// What is asked of the control flow, and of what stands in which block.
+  /// An index of the control flow, and of what is in which block.
   struct FlowIndex {
     llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Terminated;
     /// The first block that has the statement, and the place there.

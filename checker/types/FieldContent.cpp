@@ -58,8 +58,7 @@ public:
   }
 
 private:
-  /// `(FooObject *)x` and the variable that tp_alloc's result goes to show the
-  /// struct.
+  /// The struct that a cast shows: `(FooObject *)x`, also of tp_alloc's result.
   void noteStruct(const Expr *E, Content &Result) const {
     if (!Model.TU.types().isObjectPointer(E->getType()) ||
         ObjectTypes::isPyObjectPointer(E->getType()))

@@ -81,7 +81,7 @@ bool FieldModel::isOwned(const FieldDecl *F) const {
   if (Slots.isStated(F) && Slots.of(F) != SlotOwnership::Unknown)
     return Slots.of(F) == SlotOwnership::Owned;
   const FieldFacts &FF = facts(F);
-  // One of the objects holds a list that runs through them.
+  // One of the objects holds together a list that links them.
   const QualType T = F->getType();
   if (T->isPointerType() && T->getPointeeType()->getAsRecordDecl() &&
       T->getPointeeType()->getAsRecordDecl()->getDefinition() ==
