@@ -34,7 +34,7 @@ FileGraph findProviders(ArrayRef<SourceIndex> Files) {
   return Providers;
 }
 
-/// For each file, who points to it in \p Graph.
+/// For each file, the files that point to it in \p Graph.
 static FileGraph reversed(const FileGraph &Graph) {
   FileGraph Result(Graph.size());
   for (size_t I = 0; I < Graph.size(); ++I)
@@ -45,7 +45,7 @@ static FileGraph reversed(const FileGraph &Graph) {
 
 namespace {
 
-/// Puts files one behind the other.
+/// Puts files in order.
 class Sorter {
 public:
   Sorter(const FileGraph &Providers, ArrayRef<size_t> Some,
@@ -77,8 +77,8 @@ public:
   }
 
 private:
-  /// The file that is the least loss if it is analysed twice, measured by how
-  /// many others it helps.
+  /// The file whose second analysis costs least, relative to how many others it
+  /// helps.
   size_t cheapest() const {
     auto Helped = [&](size_t I) {
       return count_if(Users[I], [&](size_t U) { return IsLeft[U]; });

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // A file that is analysed before those that define what it calls has to be
-// analysed again as soon as they tell something of it. So those come first, as
-// far as files do not call each other in a circle.
+// analysed again as soon as they report something about it. So those come
+// first, as far as files do not call each other in a cycle.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,33 +22,33 @@
 
 namespace pyrefcheck {
 
-/// For each file, by number: which others it waits for.
+/// For each file, by number: the files that it waits for.
 using FileGraph = std::vector<llvm::SmallVector<size_t, 8>>;
 
-/// For each of \p Files the others that define a function which it mentions; a
-/// name that several files define says nothing.
+/// For each of \p Files, the others that define a function which it mentions; a
+/// name that several files define does not count.
 FileGraph findProviders(llvm::ArrayRef<SourceIndex> Files);
 
-/// The part of \p Providers between \p Some of the files, without circles: of
-/// those in one, cheap ones do not wait.
+/// The part of \p Providers between \p Some of the files, without cycles: cheap
+/// files in a cycle do not wait.
 /// \param Costs of all files, in any unit.
 FileGraph withoutCircles(const FileGraph &Providers,
                          llvm::ArrayRef<size_t> Some,
                          llvm::ArrayRef<uint64_t> Costs);
 
 /// Which files can be analysed now. Long chains and expensive files come first,
-/// so that nobody is alone in the end.
+/// so that no job runs alone in the end.
 class Schedule {
 public:
-  /// \param Waits without circles. \param Costs of all files, in any unit.
+  /// \param Waits without cycles. \param Costs of all files, in any unit.
   Schedule(const FileGraph &Waits, llvm::ArrayRef<size_t> Some,
            llvm::ArrayRef<uint64_t> Costs);
 
-  /// False: all that are left wait for others, or none is left.
+  /// False if all files left wait for others, or none is left.
   bool isReady() const { return !Ready.empty(); }
   /// The next one; isReady() must hold.
   size_t take();
-  /// To be called for each file that was taken, when its result is there.
+  /// Must be called for each file that was taken, when its result is there.
   void done(size_t File);
 
 private:
@@ -56,7 +56,7 @@ private:
 
   FileGraph Users;
   std::vector<size_t> Missing;
-  /// What the longest chain costs that begins with a file.
+  /// The cost of the longest chain that begins with a file.
   std::vector<uint64_t> Rest;
   std::priority_queue<std::pair<uint64_t, size_t>> Ready;
 };

@@ -5,17 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One description of a structure serves its writing and its reading:
+// One description of a structure serves both writing and reading:
 //
 //   template <class Archive> void visitMembers(Archive &A, SourcePlace &P) {
 //     auto &[File, Line] = P;
 //     A(File, Line);
 //   }
 //
-// The structured binding has a name for each member, so that one that is added
-// to the structure cannot be forgotten here. Members are numbers, enums,
-// strings (any bytes; each text is stored once), vectors, maps from strings,
-// and described structures.
+// The structured binding names each member, so a member added to the structure
+// cannot be forgotten here. Members are numbers, enums, strings (any bytes;
+// each text is stored once), vectors, maps from strings, and described
+// structures.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,7 +34,7 @@
 
 namespace pyrefcheck {
 
-/// What writer and reader share: how a value is taken apart.
+/// The part that writer and reader share: how a value is taken apart.
 template <class Derived> class Archive {
 public:
   template <class... Ts> void operator()(Ts &...Values) {
@@ -76,7 +76,7 @@ private:
 
 class ArchiveWriter : public Archive<ArchiveWriter> {
 public:
-  /// All that was written.
+  /// Everything that was written.
   std::string bytes() const {
     std::string Text;
     llvm::raw_string_ostream OS(Text);
@@ -108,7 +108,7 @@ private:
   std::vector<llvm::StringRef> InOrder;
 };
 
-/// Reads what a writer wrote. Of damaged bytes it makes what it can: ask
+/// Reads what a writer wrote. It reads damaged bytes as far as it can: call
 /// readAll() at the end.
 class ArchiveReader : public Archive<ArchiveReader> {
 public:
@@ -125,7 +125,7 @@ public:
   }
   ~ArchiveReader() { llvm::consumeError(Position.takeError()); }
 
-  /// Whether the bytes were what was asked for, no less and no more.
+  /// Whether the bytes were exactly what was asked for, no less and no more.
   bool readAll() { return Good && Position && Data.eof(Position); }
 
 private:
@@ -138,7 +138,7 @@ private:
     Good &= Index < Texts.size();
     Text = Index < Texts.size() ? Texts[Index].str() : "";
   }
-  /// A size that cannot be true must not take all of the memory.
+  /// An impossible size must not use up the memory.
   uint64_t sizeAtMost(uint64_t Size) {
     const bool Possible = Position && Size <= Data.size() - Position.tell();
     Good &= Possible;

@@ -39,8 +39,7 @@ static constexpr int ExitOutOfMemory = 86;
 /// Deeply nested code recurses deeply.
 static constexpr unsigned StackSize = 64 << 20;
 
-/// What is kept of a child's output: the last words of an assertion, not a
-/// flood.
+/// How much of a child's output is kept: an assertion's message, not a flood.
 static constexpr size_t MaxOutput = 16 << 10;
 
 #if LLVM_ADDRESS_SANITIZER_BUILD || LLVM_THREAD_SANITIZER_BUILD
@@ -67,7 +66,7 @@ static void limitMemory(unsigned Megabytes) {
       [](void *, const char *, bool) { _exit(ExitOutOfMemory); });
 }
 
-/// The child of a parent that was killed has nobody to work for.
+/// A child whose parent was killed has no work.
 static void endWithParent(pid_t Parent) {
 #ifdef __linux__
   (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -77,7 +76,7 @@ static void endWithParent(pid_t Parent) {
 }
 
 static void restoreSignals() {
-  // The parent says what happened; a stack trace of LLVM tells users nothing.
+  // The parent says what happened; LLVM's stack trace is of no use to users.
   sys::unregisterHandlers();
   for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS,
                      SIGINT, SIGTERM, SIGHUP, SIGPIPE})
@@ -144,7 +143,7 @@ runChild(int Connection, int Output, pid_t Parent, const ChildLimits &Limits,
       ;
   });
   Worker.join();
-  // What the parent has is the parent's to clean up.
+  // The parent cleans up what it has.
   _exit(0);
 }
 
@@ -158,8 +157,8 @@ static void closeEnd(int &End) {
   End = -1;
 }
 
-/// Makes a child that waits for a request; false if there is none, for the
-/// reason that errno says.
+/// Makes a child that waits for a request; false if that fails, for the reason
+/// in errno.
 bool ChildProcesses::fork() {
   int Connection[2] = {-1, -1}, Output[2] = {-1, -1};
   const pid_t Parent = ::getpid();
@@ -213,7 +212,7 @@ bool ChildProcesses::start(size_t ID, std::string Request) {
   C->Arrived.clear();
   C->Said.clear();
   C->Age = std::chrono::milliseconds(0);
-  // That it has died meanwhile is seen when its answer is waited for.
+  // Waiting for its answer shows whether it has died in the meantime.
   (void)sendFrame(C->Connection, C->Request);
   return true;
 }
@@ -232,7 +231,7 @@ static bool readSome(int End, std::string &Text, size_t Most) {
 
 /// Reads what arrives within a moment.
 void ChildProcesses::poll() {
-  // A longer wait means that all of the run was stopped for a while.
+  // A longer wait means that the whole run was stopped for a while.
   constexpr std::chrono::milliseconds Moment(500);
   using Clock = std::chrono::steady_clock;
   const Clock::time_point Before = Clock::now();
@@ -286,7 +285,7 @@ static std::string deathOf(int Status, const ChildLimits &Limits) {
   return std::string("crashed (") + strsignal(WTERMSIG(Status)) + ")";
 }
 
-/// To be called when all of the answer is there.
+/// To be called when the whole answer is there.
 ChildOutcome ChildProcesses::answerOf(Child &C) {
   // What was written before the answer was sent has arrived before it.
   while (C.Output >= 0) {
@@ -339,7 +338,7 @@ std::pair<size_t, ChildOutcome> ChildProcesses::wait() {
       if (Dead.Answered == 0 || Dead.TimedOut ||
           !start(Dead.ID, std::move(Dead.Request)))
         return {Dead.ID, std::move(Outcome)};
-      // The list of children is another one now.
+      // The list of children has changed.
       break;
     }
     poll();

@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A stack that overflows, memory without end or a loop without end takes the
-// process down in which it happens. So files are analysed in child processes,
-// with limits, one at a time in each; a child that dies loses the file that it
-// was at, and another takes its place.
+// A stack overflow, endless memory use or an endless loop takes down the
+// process in which it happens. So files are analysed in child processes, with
+// limits, one at a time in each; a child that dies loses the file that it was
+// analysing, and another takes its place.
 //
 // Children are forked, not started: they share what the parent has read. They
-// stay for many files, as most of what a first file costs is paid once. The
+// stay for many files, as most of the cost of a first file is paid once. The
 // parent must have no other threads while it forks.
 //
 //===----------------------------------------------------------------------===//
@@ -31,10 +31,10 @@ namespace pyrefcheck {
 
 /// What the work on one request may use.
 struct ChildLimits {
-  /// Seconds on the clock; 0: no limit. Time in which the whole run is stopped
-  /// does not count.
+  /// Seconds of wall-clock time; 0: no limit. Time in which the whole run is
+  /// stopped does not count.
   unsigned Seconds = 0;
-  /// Megabytes (2^20 bytes) of memory; 0: no limit. Held where the system
+  /// Megabytes (2^20 bytes) of memory; 0: no limit. Enforced where the system
   /// counts private memory (Linux), and not in builds with sanitizers, which
   /// reserve more than there is.
   unsigned Megabytes = 0;
@@ -44,8 +44,8 @@ struct ChildLimits {
 struct ChildOutcome {
   /// What the work returned; empty if the child died.
   std::string Bytes;
-  /// What was written on standard error and standard output meanwhile, or the
-  /// beginning of it.
+  /// What was written to standard error and standard output in the meantime, or
+  /// the beginning of it.
   std::string Output;
   /// Why there is no result: "crashed (Segmentation fault)"; empty if there is
   /// one.
@@ -55,27 +55,28 @@ struct ChildOutcome {
 /// Children that work at the same time, each on one request.
 class ChildProcesses {
 public:
-  /// \param Work what children do with a request, on a large stack; with the
+  /// \param Work what children do with a request, on a large stack, with the
   /// parent's memory as it is when the first requests are made.
   ChildProcesses(const ChildLimits &Limits,
                  std::function<std::string(llvm::StringRef Request)> Work)
       : Limits(Limits), Work(std::move(Work)) {}
-  /// Ends those that still work.
+  /// Ends the children that still work.
   ~ChildProcesses();
   ChildProcesses(const ChildProcesses &) = delete;
   ChildProcesses &operator=(const ChildProcesses &) = delete;
 
-  /// Has a child work on \p Request: one that has nothing to do, or a new one.
-  /// \param ID tells the request from the others.
-  /// \returns false if the system allows no further process; errno says why.
+  /// Lets a child work on \p Request: an idle one, or a new one.
+  /// \param ID distinguishes the request from the others.
+  /// \returns false if the system allows no more processes; errno says why.
   bool start(size_t ID, std::string Request);
 
   /// How many requests were started and not waited for.
   size_t running() const;
 
-  /// Waits until a request has ended; there must be one. A child that dies of
-  /// its second request or a later one may have died of the earlier ones: a new
-  /// child tries again. \returns the ID of the request, and how it ended.
+  /// Waits until a request has ended; there must be one. A child that dies
+  /// during its second request or a later one may have died because of the
+  /// earlier ones: a new child tries again. \returns the ID of the request, and
+  /// how it ended.
   std::pair<size_t, ChildOutcome> wait();
 
 private:
@@ -83,7 +84,7 @@ private:
     pid_t Process;
     /// Our end of the connection.
     int Connection;
-    /// Where its output is read; -1: read to its end.
+    /// Where its output is read; -1: read to the end.
     int Output;
     /// Requests that it has answered.
     size_t Answered = 0;
@@ -92,7 +93,7 @@ private:
     bool TimedOut = false;
     size_t ID = 0;
     std::string Request;
-    /// What has arrived of the answer: its size, and itself.
+    /// What has arrived of the answer: its size, then the answer itself.
     std::string Arrived;
     std::string Said;
     std::chrono::milliseconds Age{0};

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Runs a frontend action as the commands of a database say how to parse, and in
-// no other way as they say: ClangTool does all that they ask for.
+// Runs a frontend action with those flags of a database's commands that say how
+// to parse, and no others: ClangTool does everything that they ask for.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,16 +22,15 @@ namespace pyrefcheck {
 
 /// How files are parsed.
 struct CommandRunner {
-  /// With a working directory of its own.
+  /// Has a working directory of its own.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
-  /// Hears what is wrong with a command and with the code.
+  /// Gets the errors in a command and in the code.
   clang::DiagnosticConsumer &Diagnostics;
-  /// Flags on top of those of the command.
+  /// Adds flags to those of the command.
   clang::tooling::ArgumentsAdjuster Adjust;
 
   /// Runs an action of \p Actions on the file of \p Command, whose flags are
-  /// those of driverFlags(), unless there is something wrong with the command
-  /// itself.
+  /// those of driverFlags(), unless the command itself has an error.
   void run(const clang::tooling::CompileCommand &Command,
            clang::tooling::FrontendActionFactory &Actions) const;
 };

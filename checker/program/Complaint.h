@@ -16,7 +16,7 @@ namespace pyrefcheck {
 /// The exit status tells a build what happened.
 enum ExitStatus { ExitClean = 0, ExitFindings = 1, ExitTrouble = 2 };
 
-/// Standard error, for text that may be anybody's: cleanLines() of it.
+/// Standard error, for text from any source: it passes through cleanLines().
 llvm::raw_ostream &messages();
 
 /// Starts a message on standard error: "pyrefcheck: error: ".

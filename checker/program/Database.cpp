@@ -29,7 +29,7 @@ std::unique_ptr<CompilationDatabase> takeFixedFlags(int &ArgCount,
   ArgCount = Dashes - Args;
   CompileCommand Given(".", "", {"clang-tool"}, "");
   Given.CommandLine.insert(Given.CommandLine.end(), Dashes + 1, End);
-  // Files behind them would be compiled together with each that is checked.
+  // Files after them would be compiled together with each checked file.
   std::vector<std::string> Flags =
       driverFlags(Given, *createRegularFileSystem());
   Flags.erase(llvm::find(Flags, "--"), Flags.end());
@@ -39,8 +39,8 @@ std::unique_ptr<CompilationDatabase> takeFixedFlags(int &ArgCount,
 
 namespace {
 
-/// Puts the flags of response files into the place of their names. Clang's own
-/// wrapper writes to standard error what it could not read.
+/// Replaces the names of response files by their flags. Clang's own wrapper
+/// reports on standard error what it could not read.
 class ExpandedDatabase : public CompilationDatabase {
 public:
   explicit ExpandedDatabase(std::unique_ptr<CompilationDatabase> Base)
@@ -73,7 +73,7 @@ private:
         Words.push_back(Word.c_str());
       cl::ExpansionContext Reader(Arena, cl::TokenizeGNUCommandLine);
       Reader.setVFS(Files.get()).setCurrentDir(C.Directory);
-      // A file that cannot be read is left in its place.
+      // The name of a file that cannot be read stays.
       consumeError(Reader.expandResponseFiles(Words));
       C.CommandLine = std::vector<std::string>(Words.begin(), Words.end());
     }

@@ -15,21 +15,22 @@
 
 namespace pyrefcheck {
 
-/// Cuts "--" and the compiler's flags behind it off the command line.
+/// Cuts "--" and the compiler flags after it off the command line.
 /// \returns the commands that they stand for; null if there is no "--".
 std::unique_ptr<clang::tooling::CompilationDatabase>
 takeFixedFlags(int &ArgCount, const char **Args);
 
 /// Loads compile_commands.json or, if there is none, compile_flags.txt of
-/// \p Directory, like clang::tooling::CompilationDatabase::loadFromDirectory()
-/// but so that only regular files are opened: neither the database nor a
-/// response file that it names can make the program wait.
+/// \p Directory, like clang::tooling::CompilationDatabase::loadFromDirectory(),
+/// but opens only regular files: neither the database nor a response file that
+/// it names can make the program wait.
 /// \returns null if there is neither (\p Reason is empty then) or if it is
 /// broken.
 std::unique_ptr<clang::tooling::CompilationDatabase>
 loadDatabase(llvm::StringRef Directory, std::string &Reason);
 
-/// Loads what is found first in the directory of \p File and those above it.
+/// Loads the first database found in the directory of \p File and those above
+/// it.
 /// \returns null if there is none (\p Reason is empty then) or if it is broken.
 std::unique_ptr<clang::tooling::CompilationDatabase>
 findDatabase(llvm::StringRef File, std::string &Reason);

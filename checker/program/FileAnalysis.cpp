@@ -41,8 +41,8 @@ public:
 
   void BeginSourceFile(const LangOptions &LangOpts,
                        const Preprocessor *PP) override {
-    // The command line was good enough to begin: what clang's driver said about
-    // flags that only other compilers know does not matter.
+    // The command line was good enough to begin: the driver's messages about
+    // flags that only other compilers know do not matter.
     Text.clear();
     Errors = 0;
     Locations = ErrorLocations();
@@ -72,7 +72,7 @@ public:
       Printer.HandleDiagnostic(Level, Info);
   }
 
-  /// Those of the current compile command.
+  /// The locations of the current compile command.
   const ErrorLocations &locations() const { return Locations; }
 
   /// To be called after the last compile command.
@@ -103,7 +103,7 @@ private:
   bool Begun = false;
 };
 
-/// What the action on one file works with.
+/// The inputs of the action on one file.
 struct FileRun {
   const FileAnalyser &Analyser;
   const ContractSet &Contracts;
@@ -186,8 +186,8 @@ private:
 static CommandLineArguments adjustArguments(CommandLineArguments Args,
                                             llvm::StringRef ResourceDirectory) {
   CommandLineArguments Extra = {
-      // Warnings are the business of the build, -Werror included; so are the
-      // defaults of a newer clang that make errors of what gcc accepts.
+      // Warnings belong to the build, -Werror included; so do the defaults of a
+      // newer clang that turn what gcc accepts into errors.
       "-w", "-Wno-error=implicit-function-declaration",
       "-Wno-error=implicit-int", "-Wno-error=int-conversion",
       "-Wno-error=incompatible-function-pointer-types",
@@ -203,7 +203,7 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
   });
   if (!HasResourceDirectory)
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
-  // Before a "--", behind which only file names follow.
+  // Before a "--", after which only file names follow.
   Args.insert(llvm::find(Args, "--"), Extra.begin(), Extra.end());
   return Args;
 }
@@ -230,7 +230,7 @@ FileResult FileAnalyser::analyse(llvm::StringRef File,
   for (const CompileCommand &Command : commandsOf(File))
     Runner.run(Command, Factory);
   Errors.endCommands();
-  // Code that was not understood is not changed.
+  // Code that could not be parsed is not changed.
   if (Result.Errors)
     for (ReportedFinding &F : Result.Findings)
       F.Fixes.clear();

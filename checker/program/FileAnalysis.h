@@ -15,10 +15,10 @@
 
 namespace pyrefcheck {
 
-/// A name of which an analysis asked what other files tell.
+/// A name that an analysis asked other files about.
 struct AskedName {
   std::string Name;
-  /// SummaryTable::answer() of what they told.
+  /// SummaryTable::answer() of what they said.
   uint64_t Answer = 0;
   /// AskedOfOtherFiles::Conclusions.
   std::vector<unsigned> Conclusions;
@@ -31,27 +31,27 @@ struct AskedName {
   }
 };
 
-/// What one file gave.
+/// The result of one file.
 struct FileResult {
   std::string File;
   std::vector<ReportedFinding> Findings;
   std::vector<ReportedSuppression> Suppressions;
   EngineStatistics Statistics;
   std::vector<InferredContract> Inferred;
-  /// What was asked of other files: nothing else of theirs counts.
+  /// What was asked of other files: nothing else in them counts.
   std::vector<AskedName> Asked;
   /// All files that were read, or looked for.
   std::vector<InputFile> Inputs;
-  /// The same inputs would give the same again.
+  /// The same inputs would give the same result again.
   bool Repeatable = true;
-  /// What the compiler said about the file's errors; warnings are not shown.
+  /// The compiler's text on the file's errors; warnings are not shown.
   std::string ErrorText;
   unsigned Errors = 0;
   bool MissesPythonHeader = false;
-  /// Why the analysis did not come to its end: "crashed (Aborted)". Nothing but
-  /// File and Output is set then. Empty: it did.
+  /// Why the analysis did not finish: "crashed (Aborted)". Then only File and
+  /// Output are set. Empty if it finished.
   std::string Death = "";
-  /// What the compiler or the engine wrote on standard error meanwhile.
+  /// What the compiler or the engine wrote to standard error in the meantime.
   std::string Output = "";
 
   bool analysed() const { return Errors == 0 && Death.empty(); }
@@ -67,11 +67,11 @@ struct FileAnalyser {
   std::string ResourceDirectory;
 
   /// Analyses the absolute \p File with each of its compile commands. A crash
-  /// takes the process with it: to be called in a child.
+  /// ends the process: to be called in a child.
   FileResult analyse(llvm::StringRef File, const ContractSet &Contracts) const;
 
-  /// The commands of the absolute \p File, with what driverFlags() leaves of
-  /// their flags; each once.
+  /// The commands of the absolute \p File, with the flags that driverFlags()
+  /// keeps; each once.
   std::vector<clang::tooling::CompileCommand>
   commandsOf(llvm::StringRef File) const;
 };

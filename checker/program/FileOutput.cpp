@@ -25,15 +25,15 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// Whether a file is on the disk, rather than in memory that the disk will get,
-/// before it takes its place.
+/// Whether a file is on the disk, not only in a cache of the system, before it
+/// takes its place.
 enum class Durability { OnDisk, Anywhere };
 
 static std::error_code lastError() {
   return std::error_code(errno, std::generic_category());
 }
 
-/// Writes \p Text to \p FD, and closes it. \returns the first that went wrong.
+/// Writes \p Text to \p FD, and closes it. \returns the first error.
 static std::error_code writeAndClose(int FD, StringRef Text,
                                      Durability Durable) {
   std::error_code EC;
@@ -43,11 +43,11 @@ static std::error_code writeAndClose(int FD, StringRef Text,
     EC = OS.error();
     OS.clear_error();
   }
-  // A file system that cannot tell (EINVAL) has no say.
+  // A file system that cannot sync (EINVAL) does not count.
   if (!EC && Durable == Durability::OnDisk &&
       sys::RetryAfterSignal(-1, ::fsync, FD) < 0 && errno != EINVAL)
     EC = lastError();
-  // Some file systems say only now that there was no room.
+  // Some file systems report only now that there was no room.
   if (::close(FD) < 0 && !EC && errno != EINTR)
     EC = lastError();
   return EC;
@@ -67,10 +67,11 @@ static std::optional<int> openFile(StringRef Path) {
   return std::nullopt;
 }
 
-/// Writes to what is there. Its reader sees what was written before an error.
+/// Writes to the existing file. Its reader sees what was written before an
+/// error.
 static std::error_code writeInPlace(StringRef Path, StringRef Text) {
   int FD = -1;
-  // Opened anew, a file would be overwritten from its beginning.
+  // Opened again, a file would be overwritten from its beginning.
   if (std::optional<int> Open = openFile(Path)) {
     outs().flush();
     FD = ::dup(*Open);
@@ -83,8 +84,8 @@ static std::error_code writeInPlace(StringRef Path, StringRef Text) {
   return writeAndClose(FD, Text, Durability::Anywhere);
 }
 
-/// \returns what \p Path names in the end, behind symbolic links, which need
-/// not lead anywhere; or a name of an open file.
+/// \returns what \p Path names after following symbolic links, which need not
+/// lead anywhere; or a name of an open file.
 static ErrorOr<std::string> behindLinks(StringRef Path) {
   constexpr unsigned MaxLinks = 40; // As Linux.
   SmallString<256> Name(Path);
@@ -102,7 +103,7 @@ static ErrorOr<std::string> behindLinks(StringRef Path) {
   return std::make_error_code(std::errc::too_many_symbolic_link_levels);
 }
 
-/// Gives the file \p FD what people may do with \p Old, and whose it is.
+/// Gives the file \p FD the permissions and the owner of \p Old.
 static std::error_code copyAttributes(const struct stat &Old, int FD) {
   mode_t Mode = Old.st_mode & 07777;
   struct stat New;
@@ -119,7 +120,7 @@ static std::error_code copyAttributes(const struct stat &Old, int FD) {
 /// there already, whose attributes it gets, or null.
 static std::error_code writeBeside(const std::string &Target, StringRef Text,
                                    const struct stat *Old, Durability Durable) {
-  // A long name would not take an end more.
+  // A long name has no room for a suffix.
   SmallString<256> Model(sys::path::parent_path(Target));
   sys::path::append(Model, sys::path::filename(Target).take_front(200) +
                                ".%%%%%%%%.tmp");
@@ -141,8 +142,8 @@ static std::error_code writeBeside(const std::string &Target, StringRef Text,
   return EC;
 }
 
-/// Writes a regular file that is there. It may be allowed to write to it, but
-/// not to make another one in its directory.
+/// Writes an existing regular file. Writing to it may be allowed where making
+/// another file in its directory is not.
 static Error overwrite(const std::string &Target, StringRef Text,
                        const struct stat &Old) {
   if (::access(Target.c_str(), W_OK) < 0)
@@ -188,16 +189,17 @@ bool flushOutput() {
 }
 
 void prepareOutput() {
-  // A reader that has seen enough (`| head`) ends us, as other programs.
+  // A reader that has seen enough (`| head`) ends us, as it ends other
+  // programs.
   (void)std::signal(SIGPIPE, SIG_DFL);
-  // A file that gets larger than allowed is an error like a full disk.
+  // A file larger than allowed is an error like a full disk.
   (void)std::signal(SIGXFSZ, SIG_IGN);
   // Made before the function is registered, they live until it has run.
   (void)outs();
   (void)errs();
   (void)std::atexit([] {
     const bool Written = flushOutput();
-    // There is no place left to complain to.
+    // There is nowhere left to complain.
     errs().clear_error();
     if (!Written)
       _exit(ExitTrouble);

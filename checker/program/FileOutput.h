@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// All that pyrefcheck writes to files is written here.
+// Everything that pyrefcheck writes to files is written here.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,26 +18,25 @@
 namespace pyrefcheck {
 
 /// Makes \p Text the contents of \p Path. A regular file has its old contents
-/// or all of the new ones whatever happens: it is written beside its place,
-/// closed, and renamed. It keeps its mode and, where that is allowed, its
-/// owner; symbolic links to it stay. What is no regular file (a pipe, a device)
-/// is written to in place, and so are the open files of this process
-/// (/dev/stdout).
+/// or all of the new ones, whatever happens: the new ones are written to a file
+/// beside it, which is closed and renamed. The file keeps its mode and, where
+/// that is allowed, its owner; symbolic links to it stay. Anything else (a
+/// pipe, a device) is written to in place, and so are the open files of this
+/// process (/dev/stdout).
 /// \returns why it was not written.
 llvm::Error writeFile(llvm::StringRef Path, llvm::StringRef Text);
 
-/// Puts a file with \p Text into the place of whatever \p Path names, be it a
-/// link or a pipe; at once, but without waiting for the disk. For files that
-/// nobody else writes, and that are checked when they are read.
+/// Replaces whatever \p Path names, even a link or a pipe, by a file with \p
+/// Text; atomically, but without waiting for the disk. For files that nobody
+/// else writes, and that are checked when they are read.
 /// \returns why it was not written.
 llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
 
 /// Writes what is left of standard output; false after a complaint.
 bool flushOutput();
 
-/// Makes the end of the program, wherever it comes from, tell with its status
-/// that standard output could not be written, and not with a crash. To be
-/// called first in main().
+/// Makes every exit of the program report with its status, not with a crash,
+/// that standard output could not be written. To be called first in main().
 void prepareOutput();
 
 } // namespace pyrefcheck

@@ -65,7 +65,7 @@ InputFile &InputRecorder::note(const Twine &Path, InputFile::State Found) {
   InputFile &Input = It->second;
   if (IsNew)
     Input = {std::string(Absolute), Found, ""};
-  // It was made or removed meanwhile.
+  // It was made or removed in the meantime.
   else if ((Input.Found == InputFile::Absent) != (Found == InputFile::Absent))
     Repeatable = false;
   return Input;
@@ -73,7 +73,7 @@ InputFile &InputRecorder::note(const Twine &Path, InputFile::State Found) {
 
 ErrorOr<vfs::Status> InputRecorder::status(const Twine &Path) {
   ErrorOr<vfs::Status> Status = ProxyFileSystem::status(Path);
-  // What matters of a directory are its files.
+  // Only a directory's files matter.
   if (!Status || !Status->isDirectory())
     note(Path, Status ? InputFile::Present : InputFile::Absent);
   return Status;

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A file system that writes down what was read through it, what was found but
-// not read, and what was looked for in vain: a header that appears in front of
-// another one in the search path changes the program too.
+// A file system that records what was read through it, what was found but not
+// read, and what was looked for in vain: a header that appears before another
+// one in the search path changes the program too.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,7 +25,7 @@ namespace pyrefcheck {
 struct InputFile {
   enum State : uint8_t {
     Absent,
-    /// A file that is there, whatever stands in it.
+    /// A file that exists, whatever it contains.
     Present,
     Read,
   };
@@ -42,7 +42,7 @@ struct InputFile {
 };
 
 /// The BLAKE3 digest of the contents of a file, or of any text: 32 bytes. No
-/// two texts can be made that have the same.
+/// two texts with the same digest can be made.
 std::string digestOf(llvm::StringRef Text);
 
 /// For one thread at a time. Must outlive the files that it opened.
@@ -55,10 +55,10 @@ public:
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
   openFileForRead(const llvm::Twine &Path) override;
 
-  /// All so far, sorted by path.
+  /// All inputs so far, sorted by path.
   std::vector<InputFile> inputs() const;
   /// False if something went wrong that need not go wrong again: a file that
-  /// is there and could not be read.
+  /// exists could not be read.
   bool isRepeatable() const { return Repeatable; }
 
 private:

@@ -33,9 +33,9 @@ namespace pyrefcheck {
 // Before the driver
 //===----------------------------------------------------------------------===//
 
-/// Options of the compilation, by the group that they are in, that read or
-/// write files of their own, load code, or are about modules; by the beginning
-/// of their names.
+/// Options that belong to compilation by their group, but read or write files
+/// of their own, load code, or concern modules; by the beginning of their
+/// names.
 static bool isAboutOtherFiles(StringRef Name) {
   static constexpr llvm::StringLiteral Beginnings[] = {
       "fplugin",
@@ -69,14 +69,14 @@ static bool isAboutOtherFiles(StringRef Name) {
   });
 }
 
-/// Targets for which the driver runs a program that it finds beside the
-/// compiler to ask what there is in the machine.
+/// Targets for which the driver runs a program beside the compiler that lists
+/// the machine's devices.
 static bool isDevice(StringRef Target) {
   const llvm::Triple Triple(Target);
   return Triple.isAMDGPU() || Triple.isNVPTX() || Triple.isSPIRV();
 }
 
-/// Whether the driver is to know of an argument.
+/// Whether the driver gets an argument.
 static bool isForDriver(const Arg &A) {
   const Option &O = A.getOption();
   if (O.matches(options::OPT_target))
@@ -134,8 +134,8 @@ static std::vector<const char *> pointers(ArrayRef<std::string> Texts) {
   return Result;
 }
 
-/// The flags in the configuration files that \p Arguments name by a path; where
-/// clang looks for others is up to its installation.
+/// The flags in the configuration files that \p Arguments name by a path;
+/// clang's installation decides where it looks for others.
 static std::vector<std::string>
 readConfigurations(const InputArgList &Arguments, StringRef Directory,
                    llvm::vfs::FileSystem &Files) {
@@ -147,7 +147,8 @@ readConfigurations(const InputArgList &Arguments, StringRef Directory,
       continue;
     llvm::sys::fs::make_absolute(Directory, File);
     llvm::cl::ExpansionContext Reader(Arena, llvm::cl::tokenizeConfigFile);
-    // Without it the file may lack flags that its parsing needs: that shows.
+    // Without it, the file may lack flags that parsing needs, which errors
+    // show.
     llvm::consumeError(
         Reader.setVFS(&Files).setCurrentDir(Directory).readConfigFile(File,
                                                                       Flags));
@@ -251,7 +252,7 @@ static bool isSource(const FrontendInputFile &Input) {
          Input.getKind().getLanguage() >= Language::C;
 }
 
-/// A new invocation with nothing but what parsing needs from \p From.
+/// A new invocation with only what parsing needs from \p From.
 static std::unique_ptr<CompilerInvocation>
 keepParsing(const CompilerInvocation &From, DiagnosticsEngine &Diagnostics) {
   const auto &Inputs = From.getFrontendOpts().Inputs;
@@ -262,7 +263,7 @@ keepParsing(const CompilerInvocation &From, DiagnosticsEngine &Diagnostics) {
     return nullptr;
   }
   auto To = std::make_unique<CompilerInvocation>();
-  // Some members have values only then.
+  // Some members have values only after this.
   CompilerInvocation::CreateFromArgs(*To, {}, Diagnostics);
   copyLanguage(From.getLangOpts(), To->getLangOpts());
   copyHeaderSearch(From.getHeaderSearchOpts(), To->getHeaderSearchOpts());
@@ -282,7 +283,7 @@ keepParsing(const CompilerInvocation &From, DiagnosticsEngine &Diagnostics) {
   return To;
 }
 
-/// Parses the arguments of clang's frontend. What -Xclang gave is among them.
+/// Parses the arguments of clang's frontend, those of -Xclang among them.
 static std::unique_ptr<CompilerInvocation>
 invocationOf(ArrayRef<const char *> Arguments, DiagnosticsEngine &Diagnostics) {
   // Some files are read as soon as their names are.

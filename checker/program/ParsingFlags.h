@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A compile command may come from a stranger: flags make a compiler write
-// files, load libraries and run programs. Of all of them only those count by
-// which the code is parsed. They are chosen twice, both times from a list of
-// what is wanted, so that a flag that nobody thought of does nothing: before
-// clang's driver, some of whose flags act at once, and when all spellings
-// (-Xclang, -Wp, response and configuration files) have become one invocation.
+// A compile command may be untrusted: flags make a compiler write files, load
+// libraries and run programs. Only the flags that determine how the code is
+// parsed count. They are chosen twice, both times from an allow list, so that
+// an unforeseen flag does nothing: before clang's driver, some of whose flags
+// act at once, and when all spellings (-Xclang, -Wp, response and configuration
+// files) have become one invocation.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,14 +28,14 @@ namespace pyrefcheck {
 
 /// \returns the arguments of \p Command for clang's driver, without those that
 /// do not matter for parsing. Configuration files that it names by a path are
-/// read through \p Files and take their place in front of the others.
+/// read through \p Files and come before the others.
 std::vector<std::string>
 driverFlags(const clang::tooling::CompileCommand &Command,
             llvm::vfs::FileSystem &Files);
 
 /// \returns an invocation that parses what \p Arguments, made by driverFlags()
-/// and run in the working directory of \p Files, compile, and does nothing
-/// else.
+/// and run in the working directory of \p Files, would compile, and does
+/// nothing else.
 /// \returns null after an error was reported to \p Diagnostics.
 std::unique_ptr<clang::CompilerInvocation>
 parsingInvocation(llvm::ArrayRef<std::string> Arguments,

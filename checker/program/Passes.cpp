@@ -26,7 +26,8 @@ namespace pyrefcheck {
 
 namespace {
 
-/// "[3/12] file.c" on a terminal, over and over on one line; else nothing.
+/// Shows "[3/12] file.c" on a terminal, always on the same line; elsewhere
+/// nothing.
 class ProgressLine {
 public:
   ProgressLine(unsigned Files, const PathNames &Names)
@@ -69,7 +70,7 @@ public:
   }
 
 private:
-  /// What one file tells of a name.
+  /// What one file says about a name.
   struct Telling {
     size_t File;
     const InferredContract *What;
@@ -95,7 +96,7 @@ private:
   std::vector<SourceIndex> Indices;
   std::vector<uint64_t> Costs;
   FileGraph Providers;
-  /// What the results tell, by the key of the name and in the files' order.
+  /// What the results say, by the key of the name and in the files' order.
   DenseMap<NameKey, SmallVector<Telling, 1>> Told;
   /// All of it merged by name.
   SummaryTable Inferred;
@@ -114,7 +115,7 @@ static Error setInferred(ContractSet &Contracts, const SummaryTable &Known) {
 }
 
 /// To be called in a child.
-/// \param Known what is known of other files. \param Contracts say that too;
+/// \param Known what is known about other files. \param Contracts say that too;
 /// null: they are made here.
 FileResult Program::analyseFile(size_t File, const SummaryTable &Known,
                                 const ContractSet *Contracts) const {
@@ -132,7 +133,7 @@ FileResult Program::analyseFile(size_t File, const SummaryTable &Known,
   return R;
 }
 
-/// What a child that analysed \p File leaves behind.
+/// The result of a child that analysed \p File.
 FileResult Program::resultOf(size_t File, ChildOutcome Outcome) const {
   FileResult R;
   if (Outcome.Death.empty()) {
@@ -202,8 +203,8 @@ void Program::analyseInChildren(const FileGraph &Waits, ArrayRef<size_t> Some,
   Progress.clear();
 }
 
-/// What is known to \p File, as far as it can be of interest there: what was
-/// told before this pass and, of the files that it waited for, in this pass.
+/// What \p File knows, as far as it can matter there: what all files said
+/// before this pass and what those that it waited for say in this pass.
 /// \param Before those files. \param New the results of this pass.
 SummaryTable Program::knownTo(size_t File, ArrayRef<size_t> Before,
                               ArrayRef<FileResult> New) const {
@@ -222,7 +223,7 @@ SummaryTable Program::knownTo(size_t File, ArrayRef<size_t> Before,
     for (const InferredContract &C : New[Earlier].Inferred)
       if (binary_search(Names, keyOfName(C.Name)))
         All.push_back({Earlier, &C});
-  // In the order in which all of it is merged in the end.
+  // In the order in which everything is merged in the end.
   sort(All, [](const Telling &A, const Telling &B) {
     return std::tie(A.File, A.What) < std::tie(B.File, B.What);
   });
@@ -231,7 +232,7 @@ SummaryTable Program::knownTo(size_t File, ArrayRef<size_t> Before,
     Known.add(*T.What, With.Names.display(Files[T.File]));
   for (const std::string &Name : GivenUp)
     Known.giveUp(Name, "");
-  // What is seen in a body is truer than what was known before.
+  // What a body shows overrides what was known before.
   Known.addSome(With.Given, [&](StringRef Name) {
     return binary_search(Names, keyOfName(Name));
   });
@@ -252,7 +253,8 @@ void Program::analyseSome(ArrayRef<size_t> Some) {
 /// Merges what was inferred in all files that could be analysed.
 void Program::collect() {
   // Functions that call each other across files may depend on each other in a
-  // way that has no end. Of a name that changes so often nothing is known.
+  // way that does not settle. Nothing is known about a name that changes this
+  // often.
   constexpr unsigned MaxChanges = 8;
   SummaryTable New;
   Told.clear();
@@ -279,14 +281,14 @@ std::vector<size_t> Program::allFiles() const {
   return All;
 }
 
-/// Looks at all files before any is parsed.
+/// Indexes all files before any is parsed.
 void Program::indexFiles() {
-  // What the headers of a file cost, in tokens of its own; measured.
+  // The cost of a file's headers, in tokens of the file; measured.
   constexpr uint64_t HeaderCost = 8000;
   DefaultThreadPool Pool(hardware_concurrency(With.Jobs));
   for (size_t I = 0; I < Files.size(); ++I)
     Pool.async([this, I] {
-      // That a file cannot be read is said when it is analysed.
+      // The analysis reports a file that cannot be read.
       if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
               readRegularFile(Files[I]))
         Indices[I] = indexSource((*Buffer)->getBuffer());
@@ -308,7 +310,7 @@ bool Program::analyseEachAlone() {
   return true;
 }
 
-/// The files whose results would be others with the answers of now.
+/// The files whose results would change with the current answers.
 std::vector<size_t> Program::staleFiles() const {
   SummaryTable Known = Inferred;
   Known.addSome(With.Given, [](StringRef) { return true; });

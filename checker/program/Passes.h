@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// All files are analysed, those first that others call, and some of them again,
-// until none was analysed with other summaries than there are in the end.
+// All files are analysed, callees before callers, and some of them again, until
+// every file has been analysed with the final summaries.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +23,7 @@ namespace pyrefcheck {
 
 class ResultCache;
 
-/// What all files of a program gave.
+/// The results of all files of a program.
 struct ProgramResult {
   /// In the order in which they were given.
   std::vector<FileResult> Files;
@@ -33,10 +33,10 @@ struct ProgramResult {
   size_t Repeated = 0;
 };
 
-/// What the analysis of a program works with.
+/// The inputs of the analysis of a program.
 struct ProgramAnalyser {
   const FileAnalyser &Analyser;
-  /// Those of the user, with nothing inferred.
+  /// The user's contracts, with nothing inferred.
   const ContractSet &Contracts;
   /// What was known before.
   SummaryTable Given;
@@ -44,12 +44,12 @@ struct ProgramAnalyser {
   ResultCache *Cache;
   /// Files analysed at the same time; 0: one per core.
   unsigned Jobs;
-  /// Of the analysis of one file.
+  /// The limits of the analysis of one file.
   ChildLimits Limits;
   const PathNames &Names;
 
   /// Analyses the absolute \p Files.
-  /// \param WholeProgram let each know what is inferred in the others.
+  /// \param WholeProgram each file knows what is inferred in the others.
   /// \returns nothing after a complaint.
   std::optional<ProgramResult> analyse(llvm::ArrayRef<std::string> Files,
                                        bool WholeProgram) const;

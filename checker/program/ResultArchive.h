@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// In this form requests go to the children that analyse files, results come
-// from there, and lie in the cache.
+// Requests go to the children that analyse files in this form, results come
+// back in it, and the cache holds them in it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,19 +22,20 @@ namespace pyrefcheck {
 /// \p Results, which stay as they are, as bytes.
 std::string writeResults(std::vector<FileResult> &Results);
 
-/// What writeResults() made \p Bytes of; nothing if they are damaged.
+/// The results that writeResults() turned into \p Bytes; nothing if they are
+/// damaged.
 std::optional<std::vector<FileResult>> readResults(llvm::StringRef Bytes);
 
 /// What a child is to analyse.
 struct AnalysisRequest {
   /// Its number.
   uint64_t File = 0;
-  /// What is known to it of other files, if that differs from file to file.
+  /// What it knows about other files, if that differs from file to file.
   SummaryTable Known;
 };
 
 std::string writeRequest(AnalysisRequest &Request);
-/// What writeRequest() made \p Bytes of.
+/// The request that writeRequest() turned into \p Bytes.
 AnalysisRequest readRequest(llvm::StringRef Bytes);
 
 } // namespace pyrefcheck

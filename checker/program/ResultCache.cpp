@@ -31,7 +31,7 @@ namespace pyrefcheck {
 /// The results that \p Path holds; none if it is damaged, or the entry of
 /// another key.
 static std::vector<FileResult> readEntry(StringRef Path, StringRef Key) {
-  // A pipe in its place would be waited for.
+  // Opening a pipe in its place would wait.
   if (!sys::fs::is_regular_file(Path))
     return {};
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(
@@ -49,8 +49,8 @@ static std::vector<FileResult> readEntry(StringRef Path, StringRef Key) {
 static Error writeEntry(StringRef Path, StringRef Key,
                         std::vector<FileResult> &Results) {
   const std::string Bytes = Key.str() + writeResults(Results);
-  // In place at once, whoever else writes or reads. What the disk loses later
-  // the digest shows.
+  // Replaced atomically, whoever else writes or reads. The digest shows what
+  // the disk loses later.
   return replaceFile(Path, digestOf(Bytes) + Bytes);
 }
 
@@ -68,7 +68,7 @@ static std::optional<std::string> digestOfFile(StringRef Path) {
   return digestOf((*Buffer)->getBuffer());
 }
 
-/// Texts and numbers that cannot run into each other.
+/// Texts and numbers, separated unambiguously.
 static std::string describeSettings(const CacheSettings &With) {
   static int InThisProgram;
   std::string Text;
@@ -76,10 +76,11 @@ static std::string describeSettings(const CacheSettings &With) {
   auto Add = [&](const auto &Value) { OS << Value << '\0'; };
   Add(digestOfFile(sys::fs::getMainExecutable("pyrefcheck", &InThisProgram))
           .value_or(""));
-  // That of the library, which may have been replaced since the build.
+  // The version of the library, which may have been replaced since the build.
   Add(clang::getClangFullVersion());
   Add(With.ResourceDirectory);
-  // All members, so that none is forgotten. What is inferred is always wanted.
+  // All members are named, so that none is forgotten. Inferred contracts are
+  // always wanted.
   const auto &[Rules, MaxLevel, Python, MaxNodes, MaxLoop, Deadline,
                InferContracts, HonourComments] = With.Engine;
   (void)Deadline; // There is none.
@@ -94,7 +95,7 @@ static std::string describeSettings(const CacheSettings &With) {
   Add(HonourComments);
   for (const std::string &File : With.ContractFiles)
     Add(digestOfFile(File).value_or(""));
-  // Those by which clang finds headers.
+  // The variables by which clang finds headers.
   for (const char *Name :
        {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
         "COMPILER_PATH", "GCC_EXEC_PREFIX", "CCC_OVERRIDE_OPTIONS"})
@@ -132,7 +133,7 @@ ResultCache::keyOf(StringRef File,
   return toHex(digestOf(Text), /*LowerCase=*/true);
 }
 
-/// Whether \p Input would be found as it was.
+/// Whether \p Input would be found unchanged.
 bool ResultCache::isCurrent(const InputFile &Input) {
   if (Input.Found == InputFile::Read) {
     auto [It, IsNew] = Digests.try_emplace(Input.Path);
@@ -174,7 +175,7 @@ ResultCache::find(StringRef Key, StringRef File,
 void ResultCache::store(StringRef Key, FileResult Result) {
   if (!Result.Death.empty() || !Result.Repeatable)
     return;
-  // Of one file: one for each pass, and those of some branches of development.
+  // Per file: one per pass, and those of some development branches.
   constexpr size_t MaxResults = 8;
   const std::string Path = pathOf(Key);
   std::vector<FileResult> Results = readEntry(Path, Key);

@@ -5,20 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What the analysis of a file gave is kept on disk, and used again while all
-// that it depends on is the same:
+// The result of analysing a file is kept on disk, and used again while
+// everything that it depends on is the same:
 //
 // - the program, the options, the contract files and the compile commands: they
 //   make the key, under which a file of the cache's directory is found,
 // - the contents of the source file and of all that it included, and the
 //   absence of what was looked for in vain,
-// - what other files told of the functions that were asked for, and that they
-//   told nothing of the others.
+// - what other files say about the functions that were asked for, and that they
+//   say nothing about the others.
 //
-// Several processes may use one directory. What cannot be read there does not
-// count, nor does an entry that says it is of another key or file. Whoever may
-// write to the directory can forge entries all the same: they are digested,
-// not signed.
+// Several processes may use one directory. Entries that cannot be read, or that
+// name another key or file, are ignored. Whoever may write to the directory can
+// still forge entries: they are digested, not signed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -52,16 +51,16 @@ public:
         llvm::ArrayRef<clang::tooling::CompileCommand> Commands) const;
 
   /// A result that an analysis of \p File would give now.
-  /// \param AnswerOf what other files tell of a name; see AskedName.
+  /// \param AnswerOf what other files say about a name; see AskedName.
   std::optional<FileResult>
   find(llvm::StringRef Key, llvm::StringRef File,
        llvm::function_ref<uint64_t(llvm::StringRef)> AnswerOf);
 
-  /// Keeps \p Result, if it would be the same another time. Warns, once, if
-  /// that is not possible.
+  /// Keeps \p Result if it would be the same another time. Warns once if that
+  /// is not possible.
   void store(llvm::StringRef Key, FileResult Result);
 
-  /// Removes what has not been used for long, if it is time for that.
+  /// Removes what has not been used for a long time, if it is time for that.
   void prune() const;
 
 private:
@@ -72,9 +71,9 @@ private:
   bool isCurrent(const InputFile &Input);
 
   std::string Directory;
-  /// All that the results of all files depend on.
+  /// Everything that the results of all files depend on.
   std::string Settings;
-  /// What is there now; asked for once a run.
+  /// The digests of now; read once per run.
   llvm::StringMap<std::optional<std::string>> Digests;
   llvm::StringMap<bool> Existing;
   bool Warned = false;

@@ -32,7 +32,7 @@ NameKey keyOfName(llvm::StringRef Name) {
     Name = Name.drop_front(Colon + 1);
   if (!Name.starts_with("_Z"))
     return keyOfIdentifier(Name);
-  // The demangler points into what it was given.
+  // The demangler's result points into its input.
   const std::string Mangled = Name.str();
   llvm::ItaniumPartialDemangler Demangler;
   if (Demangler.partialDemangle(Mangled.c_str()))
@@ -50,8 +50,8 @@ bool SourceIndex::mentions(NameKey Name) const {
 
 namespace {
 
-/// Goes over the tokens of a file and looks for what stands in front of the
-/// braces of functions.
+/// Goes over the tokens of a file and finds what precedes the braces of
+/// functions.
 class Indexer {
 public:
   explicit Indexer(SourceIndex &Index) : Index(Index) {}
@@ -67,10 +67,10 @@ private:
 
   SourceIndex &Index;
   tok::TokenKind Previous = tok::unknown;
-  /// In a preprocessor's directive, and whether its name has been seen.
+  /// In a preprocessor directive, and whether its name has been seen.
   bool InDirective = false, DirectiveNamed = false;
-  /// Of the declaration that is being read: the identifier in front of its last
-  /// parentheses, and the last identifier outside of them.
+  /// In the declaration that is being read: the identifier before its last
+  /// parentheses, and the last identifier outside them.
   llvm::StringRef Declared, Last;
   bool IsStatic = false, IsScope = false, IsMacro = false;
   unsigned Words = 0, Parentheses = 0;
@@ -100,7 +100,7 @@ void Indexer::addIdentifier(llvm::StringRef Name) {
   if (Braces != 0)
     return;
   if (Parentheses != 0) {
-    // DEFINE(name): a macro may define what it is given.
+    // DEFINE(name): a macro may define its argument.
     if (IsMacro && !findBuiltinContract(Name))
       Index.Defined.push_back(keyOfIdentifier(Name));
     return;
@@ -161,7 +161,7 @@ void Indexer::add(const Token &Tok) {
   Previous = Tok.getKind();
 }
 
-/// Sorts \p Names and takes each once.
+/// Sorts \p Names and removes duplicates.
 static void makeSet(std::vector<NameKey> &Names) {
   llvm::sort(Names);
   Names.erase(llvm::unique(Names), Names.end());

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // What a glance at a file shows before it is parsed: the tokens of its own
-// text, without headers and macros. It tells which files are likely to ask
-// which others, so that those that tell can be analysed first. Where the glance
-// is wrong, a file is analysed twice; no finding depends on it.
+// text, without headers and macros. It shows which files are likely to ask
+// which others, so that the latter can be analysed first. If the glance is
+// wrong, a file is analysed twice; no finding depends on it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,8 +24,8 @@ namespace pyrefcheck {
 /// Stands for an identifier.
 using NameKey = uint64_t;
 
-/// The key of what a source file calls the function or slot that a contract
-/// file calls \p Name: no space, class or struct is in it.
+/// The key of the name that a source file has for the function or field that a
+/// contract file calls \p Name, without namespace, class or struct.
 NameKey keyOfName(llvm::StringRef Name);
 
 struct SourceIndex {
@@ -33,13 +33,13 @@ struct SourceIndex {
   std::vector<NameKey> Mentioned;
   /// Functions with a body that are not static; sorted.
   std::vector<NameKey> Defined;
-  /// Tokens, comments not among them: what the file may cost.
+  /// The number of tokens, without comments: an estimate of the file's cost.
   unsigned Size = 0;
 
   bool mentions(NameKey Name) const;
 };
 
-/// The index of a file that holds \p Text.
+/// The index of a file with the contents \p Text.
 SourceIndex indexSource(llvm::StringRef Text);
 
 } // namespace pyrefcheck

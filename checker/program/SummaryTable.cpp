@@ -41,8 +41,8 @@ void SummaryTable::add(const InferredContract &Inferred, StringRef Source) {
 
 static constexpr StringLiteral MadeBy = "# Inferred by pyrefcheck ";
 
-/// Adds to \p Problems that another version of the program has written the
-/// file, if its first line says so.
+/// Adds to \p Problems that another version of the program wrote the file, if
+/// its first line says so.
 static Error explainVersion(Error Problems, StringRef Text, StringRef Path) {
   if (!Text.consume_front(MadeBy))
     return Problems;
@@ -122,7 +122,7 @@ void SummaryTable::warnOfConflicts(raw_ostream &OS) const {
          << F.OtherSource << ": its summary is not used\n";
 }
 
-/// The name that a reader knows a function of C++ by.
+/// The name by which a reader knows a C++ function.
 static void writeHeading(raw_ostream &OS, const std::string &Name) {
   if (const std::string Readable = demangle(Name); Readable != Name)
     OS << "# " << cleanText(Readable) << '\n';
@@ -170,7 +170,7 @@ uint64_t SummaryTable::answer(StringRef Name) const {
         find(slotAnswers(), std::optional(ownershipInEntry(Name, Known.Entry)));
     return Answer - slotAnswers().begin();
   }
-  // Notes tell where the function is.
+  // Notes say where the function is.
   return xxh3_64bits(Known.Entry + Known.Defined);
 }
 

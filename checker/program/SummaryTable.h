@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Merges what was inferred of the functions and fields of several files, by
+// Merges what was inferred about the functions and fields of several files, by
 // name, and reads and writes it as a contract file.
 //
 //===----------------------------------------------------------------------===//
@@ -28,42 +28,43 @@ namespace pyrefcheck {
 class SummaryTable {
 public:
   /// \param Source the file that defines the function, for messages. What two
-  /// files show of a field adds up.
+  /// files show about a field adds up.
   void add(const InferredContract &Inferred, llvm::StringRef Source);
-  /// Adds all of a file that write() wrote, or of any contract file.
+  /// Adds everything in a file that write() wrote, or in any contract file.
   llvm::Error addFile(llvm::StringRef Path);
 
   /// Adds what \p Others has under names that are \p Wanted and not here yet.
   void addSome(const SummaryTable &Others,
                llvm::function_ref<bool(llvm::StringRef Name)> Wanted);
-  /// Takes all that \p Stronger has, in place of what is here under its names.
+  /// Replaces what is here under the names in \p Stronger by what that has.
   void replace(const SummaryTable &Stronger);
-  /// Keeps what is known of \p Name from all callers.
+  /// Hides what is known about \p Name from all callers.
   void giveUp(llvm::StringRef Name, llvm::StringRef Reason);
 
   /// Warns of each name that has two different definitions: what callers would
   /// get depends on the linker.
   void warnOfConflicts(llvm::raw_ostream &OS) const;
-  /// A contract file, sorted by name. Names of which nothing can be told are in
-  /// it too, so that no other file tells of them when it is merged.
+  /// A contract file, sorted by name. Names about which nothing can be said are
+  /// in it too, so that no other file says anything about them when it is
+  /// merged.
   std::string text() const;
-  /// Only what callers that ask for \p Names get to know.
+  /// Only what callers that ask for \p Names see.
   std::string textFor(llvm::ArrayRef<std::string> Names) const;
-  /// Stands for what callers get to know of \p Name; 0 if that is nothing. Of
-  /// a slot it is the number of one of slotAnswers().
+  /// Identifies what callers see of \p Name; 0 if that is nothing. For a field
+  /// it is the number of one of slotAnswers().
   uint64_t answer(llvm::StringRef Name) const;
   /// Calls \p Changed with each name here of which \p Old has another answer.
   void
   forEachChange(const SummaryTable &Old,
                 llvm::function_ref<void(llvm::StringRef Name)> Changed) const;
 
-  /// What is known of one name.
+  /// What is known about one name.
   struct Function {
     InferredContract Inferred;
     std::string Source;
     /// The source of a different definition, if there is one.
     std::string OtherSource;
-    /// Of a slot: what one file or another shows.
+    /// For a field: what the files show.
     std::vector<SlotOwnership> Shown;
 
     bool isUsable() const {
@@ -85,13 +86,14 @@ private:
 bool readSummaries(llvm::ArrayRef<std::string> Files, SummaryTable &Table);
 
 /// Merges the summary files \p Inputs into \p Output, which is left alone if it
-/// is what it should be. Complains on standard error. \returns the exit status.
-/// \param AskedFile take only the names that it lists, one a line; empty: all.
+/// is up to date. Complains on standard error. \returns the exit status.
+/// \param AskedFile take only the names that it lists, one per line; empty:
+/// all.
 int mergeSummaries(llvm::StringRef Output, llvm::ArrayRef<std::string> Inputs,
                    llvm::StringRef AskedFile);
 
-/// Writes \p Text to \p Path unless that is what stands there already, so that
-/// a build goes on only after a change; false after a complaint.
+/// Writes \p Text to \p Path unless the file already has that text, so that a
+/// build goes on only after a change; false after a complaint.
 bool writeIfChanged(llvm::StringRef Path, llvm::StringRef Text);
 
 } // namespace pyrefcheck
