@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// An editor's server and a build's clang-tidy must outlive a fault of the
+// An editor's server and a build's clang-tidy must survive a fault in the
 // engine. LLVM's CrashRecoveryContext is not enough: its handlers have no stack
-// of their own, so that a stack overflow kills the process all the same.
+// of their own, so a stack overflow still kills the process.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,16 +26,16 @@ namespace pyrefcheck {
 
 class FunctionCache;
 
-/// Runs \p Work on this thread. Where it ends in SIGSEGV, SIGBUS, SIGABRT,
-/// SIGFPE or SIGILL of its own making, a stack overflow included, it is left
-/// where it stands: nothing that it has made is destroyed, and nothing that it
-/// was changing may be used again. Other threads, signals that another process
-/// sends, and what happens outside of \p Work are left to the handlers that
-/// were there before. Calls do not nest.
+/// Runs \p Work on this thread. If it causes SIGSEGV, SIGBUS, SIGABRT, SIGFPE
+/// or SIGILL, a stack overflow included, it is abandoned: nothing that it has
+/// made is destroyed, and nothing that it was changing may be used again. Other
+/// threads, signals that another process sends, and what happens outside \p
+/// Work are left to the handlers that were there before. Calls do not nest.
 /// \returns 0, or the signal.
 int runGuarded(llvm::function_ref<void()> Work);
 
-/// The files that the engine has crashed on. For all checks of a process.
+/// The files on which the engine has crashed. Shared by all checks of a
+/// process.
 class CrashedFiles {
 public:
   /// \param Version stands for the contents of \p File.
@@ -44,28 +44,28 @@ public:
 
 private:
   mutable std::mutex Mutex;
-  /// The last version of each.
+  /// The last version of each file.
   llvm::StringMap<uint64_t> Versions;
 };
 
-/// The longest that an analysis may take in an editor, where the next keystroke
-/// starts another one that goes on from what this one has learnt.
+/// The time limit of an analysis in an editor, where the next keystroke starts
+/// another one that goes on from the results of this one.
 constexpr std::chrono::seconds LongestInEditor(20);
-/// The longest for one file of a build.
+/// The time limit for one file of a build.
 constexpr std::chrono::seconds LongestInBuild(300);
 
 /// What a host gets for a file that it has open.
 struct GuardedResult {
   /// Null after a crash.
   std::unique_ptr<EngineResult> Engine;
-  /// What there is to say about the analysis as a whole: that it crashed, or
-  /// was cut short. Empty if it is what it should be, or if it was said before.
+  /// What to report about the analysis as a whole: that it crashed, or was cut
+  /// short. Empty if it is complete, or if this was reported before.
   std::string Trouble;
 };
 
-/// analyze() behind the guard. A version of a file that it has crashed on is
+/// analyze() under the guard. A version of a file on which it has crashed is
 /// not analysed again.
-/// \param Longest what is not explored by then is left out.
+/// \param Longest the time limit; what is not explored by then is left out.
 /// \param Name what \p Trouble calls the main file.
 /// \param Cache dropped after a crash; may be null.
 GuardedResult

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 //
 // A tool that is not installed beside clang does not find stddef.h and the
-// other headers that come with the compiler, unless it is told.
+// other headers that come with the compiler, unless it gets their directory.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,8 +19,8 @@
 
 namespace pyrefcheck {
 
-/// Where clang's builtin headers are: beside the library that we run with, or
-/// where the build found them. The error says what to install.
+/// The directory of clang's builtin headers: beside the library that we run
+/// with, or where the build found them. The error says what to install.
 llvm::Expected<std::string> findResourceDirectory();
 
 } // namespace pyrefcheck

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Each host has its own way to take options; what they are called, what they
-// default to and how their text is read is the same in all of them.
+// Each host has its own way to take options; their names, their defaults and
+// the way their text is read are the same in all hosts.
 //
 //===----------------------------------------------------------------------===//
 
@@ -60,14 +60,14 @@ llvm::Expected<PyVersion> parsePythonVersion(llvm::StringRef Text);
 std::vector<std::string> parseFileList(llvm::StringRef Text);
 
 /// \returns where the relative \p Name is: in the directory of \p File or the
-/// nearest one above it that has such a file; else \p Name as it is. So a name
+/// nearest one above it that has such a file; else \p Name unchanged. So a name
 /// in a .clang-tidy file works wherever the host was started.
 std::string findFileAbove(llvm::StringRef Name, llvm::StringRef File);
 
-/// What changes when one of \p Files does: names, sizes and times.
+/// A text that changes when one of \p Files does: names, sizes and times.
 std::string stateOfFiles(llvm::ArrayRef<std::string> Files);
 
-/// Loads \p Files into \p Set. The error tells about all of them.
+/// Loads \p Files into \p Set. The error covers all of them.
 llvm::Error loadContracts(llvm::ArrayRef<std::string> Files, ContractSet &Set);
 
 /// The rules up to \p Level.

@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Each rule is a checker `cpython.<Rule>` that switches its rule on in a hidden
-// checker, which they all depend on. That one runs our engine once, at the end
+// Each rule is a checker `cpython.<Rule>` that enables its rule in a hidden
+// checker, on which they all depend. That one runs our engine once, at the end
 // of the translation unit, with the same settings as in every other host, and
-// hands the findings to the consumers that clang has set up: text, plist, html,
-// sarif.
+// passes the findings to the consumers that clang has set up: text, plist,
+// html, sarif.
 //
 //===----------------------------------------------------------------------===//
 
@@ -39,7 +39,7 @@ std::string checkerName(Rule R) {
   return (PackageName + "." + ruleInfo(R).AnalyzerName).str();
 }
 
-/// Runs the engine for the rules that are switched on.
+/// Runs the engine for the enabled rules.
 class ReferenceEngine : public Checker<check::EndOfTranslationUnit> {
 public:
   RuleSet Rules;
@@ -127,8 +127,8 @@ static PathDiagnosticPieceRef makePiece(SourceLocation Loc,
   return Piece;
 }
 
-/// \param OneFile leave out the steps in other files than that of the finding:
-/// the form has no place for them, and clang would drop the finding.
+/// \param OneFile leave out the steps in files other than that of the finding:
+/// the format has no place for them, and clang would drop the finding.
 static std::unique_ptr<PathDiagnostic>
 convert(const Finding &F, const ASTContext &AST, bool OneFile) {
   const SourceManager &SM = AST.getSourceManager();
@@ -149,7 +149,7 @@ convert(const Finding &F, const ASTContext &AST, bool OneFile) {
       End->addFixit(Edit);
   Diag->setEndOfPath(std::move(End));
 
-  // The html form shows these lines when the others are folded.
+  // The html format shows these lines when the others are folded.
   for (const PathDiagnosticPieceRef &Piece : Diag->path) {
     FullSourceLoc Loc = Piece->getLocation().asLocation().getExpansionLoc();
     Diag->getExecutedLines()[Loc.getFileID()].insert(

@@ -10,10 +10,9 @@
 // CMakeLists.txt) so that the checks run without any configuration:
 //
 // - provideDefaultChecks, which completes the list of checks of a file, enables
-//   ours unless the user's configuration says something about them;
-// - isFastTidyCheck, by which clangd leaves out checks that it has not
-// measured,
-//   lets ours through: they have a budget.
+//   ours unless the user's configuration mentions them;
+// - isFastTidyCheck, by which clangd skips checks that it has not measured,
+//   accepts ours: they have a budget.
 //
 // clangd's headers are not installed; what is declared here is declared as in
 // TidyProvider.h, ClangdMain.h and index/remote/Client.h of the same version.

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Tells whether contract files are correct, without any code to analyse.
+// Checks whether contract files are correct, without any code to analyse.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,8 +17,8 @@
 
 namespace pyrefcheck {
 
-/// Writes the mistakes of \p Files to standard error and a line for each file
-/// to standard output.
+/// Writes the mistakes in \p Files to standard error and one line per file to
+/// standard output.
 /// \returns ExitClean, ExitFindings if a file has mistakes, or ExitTrouble if
 /// one cannot be read.
 int checkContracts(llvm::ArrayRef<std::string> Files);

@@ -40,7 +40,7 @@ static void guessDatabase(DriverOptions &Options) {
       sys::fs::exists("build/compile_commands.json") ? "build" : ".";
 }
 
-/// The major version that `PROGRAM --version` tells, or nothing.
+/// The major version that `PROGRAM --version` prints, or nothing.
 static std::optional<unsigned> majorVersion(StringRef Program) {
   SmallString<128> Output;
   if (sys::fs::createTemporaryFile("pyrefcheck", "", Output))

@@ -12,8 +12,8 @@
 
 namespace pyrefcheck {
 
-/// Looks for the usual mistakes of a set-up and says on standard output what is
-/// in order, on standard error what is not and what to do. \returns the exit
+/// Looks for the usual mistakes in a set-up and reports on standard output what
+/// is in order, on standard error what is not and what to do. \returns the exit
 /// status: ExitClean, or ExitFindings if something is wrong.
 int runDoctor(DriverOptions &Options);
 

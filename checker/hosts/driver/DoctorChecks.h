@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Each looks at one thing, says on standard output that it is in order, or on
+// Each checks one thing, reports on standard output that it is in order, or on
 // standard error that it is not and what to do, and returns whether it is.
 //
 //===----------------------------------------------------------------------===//
@@ -31,8 +31,8 @@ bool checkSourceFiles(llvm::ArrayRef<std::string> Files);
 /// whose contracts are known, and all of them the same.
 bool checkPythonHeader(const Inputs &In, llvm::StringRef ResourceDirectory);
 
-/// Whether what the nearest .clang-tidy and the nearest .clangd above the
-/// working directory say about our rules makes sense.
+/// Whether the nearest .clang-tidy and the nearest .clangd above the working
+/// directory are right about our rules.
 bool checkConfigurationFiles();
 
 } // namespace pyrefcheck

@@ -54,8 +54,8 @@ static bool checkNames(StringRef File, const ContractTreeNode &List) {
   return Good;
 }
 
-/// Whether \p Key, of the form RULE.OPTION, is an option of a rule of ours, or
-/// none of our business.
+/// Whether \p Key, of the form RULE.OPTION, is an option of one of our rules,
+/// or of none of them.
 static bool checkOptionName(StringRef File, StringRef Key) {
   if (!Key.starts_with("cpython-"))
     return true;
@@ -93,7 +93,7 @@ static bool checkOptionNames(StringRef File, const ContractTreeNode &Options) {
 }
 
 /// Checks one document of \p File: the values of \p Lists and CheckOptions,
-/// which stand in \p Section, a path of keys.
+/// which are in \p Section, a path of keys.
 static bool checkDocument(StringRef File, StringRef Document,
                           ArrayRef<StringRef> Section,
                           ArrayRef<StringRef> Lists) {
@@ -145,7 +145,7 @@ static bool checkFile(StringRef Name, ArrayRef<StringRef> Section,
   Buffer->getBuffer().split(Documents, "\n---\n");
   unsigned Line = 0;
   for (StringRef Document : Documents) {
-    // Empty lines before it: errors name lines of the file.
+    // Empty lines go before it, because errors name lines of the file.
     std::string Text(Line, '\n');
     Text += Document;
     Line = StringRef(Text).count('\n') + 2;

@@ -27,9 +27,9 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// \returns what stands in the working directory where \p File, which is
-/// outside of it, stands in its own tree: the longest end of its name that
-/// exists here; or nothing.
+/// \returns what is in the working directory at the place that \p File, which
+/// is outside it, has in its own tree: the longest end of its name that exists
+/// here; or nothing.
 static std::string counterpart(StringRef File, StringRef WorkingDirectory) {
   if (File.starts_with((WorkingDirectory + "/").str()))
     return "";
@@ -76,7 +76,7 @@ bool checkSourceFiles(ArrayRef<std::string> Files) {
 
 namespace {
 
-/// What the preprocessor says of one file.
+/// What the preprocessor says about one file.
 struct HeaderFacts {
   /// What is wrong with the compile command; empty: nothing.
   std::string Trouble;
@@ -87,7 +87,7 @@ struct HeaderFacts {
   bool IsPyPy = false;
 };
 
-/// Hears whether the command makes sense, and whether Python.h was found.
+/// Records whether the command is valid, and whether Python.h was found.
 class HeaderWatch : public clang::DiagnosticConsumer {
 public:
   explicit HeaderWatch(HeaderFacts &Facts) : Facts(Facts) {}
@@ -115,7 +115,7 @@ private:
   bool Begun = false;
 };
 
-/// Preprocesses, and looks at the macros at the end.
+/// Preprocesses, and reads the macros at the end.
 class HeaderAction : public clang::PreprocessOnlyAction {
 public:
   explicit HeaderAction(HeaderFacts &Facts) : Facts(Facts) {}

@@ -69,7 +69,7 @@ void FindingFilter::suppress(std::vector<ReportedFinding> &Findings,
                              const RunCoverage &Coverage) {
   size_t Before = Findings.size();
   erase_if(Findings, [&](const ReportedFinding &F) {
-    // Told of those that the source suppresses too.
+    // It also gets the findings that the source suppresses.
     bool ByFile =
         Judged && Judged->suppress(F.ID, Run.nameOf(F.Where.File), F.Function);
     return ByFile || F.Suppressed;
@@ -84,7 +84,7 @@ void FindingFilter::suppress(std::vector<ReportedFinding> &Findings,
 
 void FindingFilter::checkSource(ArrayRef<FileResult> Results,
                                 const RunCoverage &Coverage) {
-  // What stands in a header is seen from several files.
+  // Several files see what is in a header.
   std::map<std::tuple<StringRef, unsigned, unsigned, StringRef>,
            ReportedSuppression>
       All;
@@ -106,7 +106,7 @@ void FindingFilter::checkSource(ArrayRef<FileResult> Results,
 bool FindingFilter::apply(std::vector<ReportedFinding> &Findings,
                           ArrayRef<FileResult> Results,
                           const RunCoverage &Coverage) {
-  if (Known) // Before anything is taken away: that is not fixed.
+  if (Known) // Before anything is removed: that is not fixed.
     Fixed = Known->fixed(Findings, Coverage);
   checkSource(Results, Coverage);
   suppress(Findings, Coverage);

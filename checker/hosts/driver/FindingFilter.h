@@ -16,8 +16,8 @@
 
 namespace pyrefcheck {
 
-/// Takes from the findings of a run those that are suppressed, that are
-/// known already, or that no change touches.
+/// Removes from the findings of a run those that are suppressed, that are
+/// already known, or that no change touches.
 class FindingFilter {
 public:
   explicit FindingFilter(const OutputOptions &Options) : Options(Options) {
@@ -27,19 +27,19 @@ public:
   /// Reads what the options name; false after a complaint.
   bool load();
 
-  /// Takes away what is not to be reported from \p Findings, which are those of
-  /// \p Results, and writes the new baseline; false after a complaint.
+  /// Removes what must not be reported from \p Findings, which are those of \p
+  /// Results, and writes the new baseline; false after a complaint.
   bool apply(std::vector<ReportedFinding> &Findings,
              llvm::ArrayRef<FileResult> Results, const RunCoverage &Coverage);
 
-  /// Says what was taken away, and what is fixed.
+  /// Reports what was removed, and what is fixed.
   void writeSummary(llvm::raw_ostream &OS, bool Verbose) const;
 
 private:
-  /// Takes away what is suppressed.
+  /// Removes what is suppressed.
   void suppress(std::vector<ReportedFinding> &Findings,
                 const RunCoverage &Coverage);
-  /// Looks for suppressions in the source that nothing needs.
+  /// Looks for suppressions in the source that are not needed.
   void checkSource(llvm::ArrayRef<FileResult> Results,
                    const RunCoverage &Coverage);
   bool writeNewBaseline(llvm::ArrayRef<ReportedFinding> Findings);

@@ -25,7 +25,7 @@ namespace {
 
 /// One file that is being changed.
 struct ChangedFile {
-  /// As it is on the disk.
+  /// The text on the disk.
   std::string Text;
   /// The edits so far, in no order.
   std::vector<const ReportedEdit *> Edits;
@@ -47,7 +47,7 @@ bool isSame(const ReportedEdit &A, const ReportedEdit &B) {
 /// The files that are being changed, by name.
 class Workspace {
 public:
-  /// Takes the edits of \p Fix over, all or none.
+  /// Accepts the edits of \p Fix, all or none.
   /// \returns why not, or "".
   std::string add(const ReportedFix &Fix);
   /// Writes the files; false after a complaint.
@@ -86,7 +86,7 @@ std::string Workspace::whyNot(const ReportedEdit &E) {
   return "";
 }
 
-/// Two findings of one cause have one fix.
+/// Two findings with the same cause have the same fix.
 static bool isSame(const ReportedFix &A, const ReportedFix &B) {
   return A.Edits.size() == B.Edits.size() &&
          std::equal(A.Edits.begin(), A.Edits.end(), B.Edits.begin(),
@@ -112,8 +112,8 @@ std::string Workspace::add(const ReportedFix &Fix) {
   return "";
 }
 
-/// Writes \p Text to \p Name as a whole, or nothing: a full disk does not cost
-/// the user's file. False after a complaint.
+/// Writes \p Text to \p Name as a whole, or nothing: the user's file survives a
+/// full disk. False after a complaint.
 static bool rewrite(StringRef Name, StringRef Text) {
   Error Failed = writeFile(Name, Text);
   if (!Failed)

@@ -33,8 +33,8 @@ struct FixSummary {
 };
 
 /// Applies the first fix of each finding, in their order, to the files on the
-/// disk. One that touches what an earlier one changes is left out, as is one in
-/// a file that no longer is what was analysed.
+/// disk. A fix that touches what an earlier one changes is left out, as is one
+/// in a file that has changed since it was analysed.
 /// \returns false after a complaint that a file could not be written.
 bool applyFixes(llvm::ArrayRef<ReportedFinding> Findings, FixSummary &Summary);
 

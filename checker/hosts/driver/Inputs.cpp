@@ -21,8 +21,8 @@ using clang::tooling::CompilationDatabase;
 
 namespace pyrefcheck {
 
-/// Whether a compile command of \p File can hold code for us: C and C++, not
-/// assembler, Fortran or objects to be linked.
+/// Whether \p File can hold code for us: C and C++, not assembler, Fortran or
+/// objects to be linked.
 static bool isSourceFile(StringRef File) {
   StringRef Extension = sys::path::extension(File);
   if (!Extension.consume_front("."))
@@ -73,7 +73,7 @@ static void complainAboutDatabase(StringRef Directory, StringRef Reason) {
                   "other build\n";
 }
 
-/// The compile commands: those behind "--", of -p, or found above \p Files.
+/// The compile commands: those after "--", of -p, or found above \p Files.
 static std::unique_ptr<CompilationDatabase>
 findCommands(DriverOptions &Options) {
   if (Options.FixedFlags)

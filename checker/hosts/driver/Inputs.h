@@ -23,7 +23,7 @@ struct Inputs {
 
 /// Finds the files and their compile commands. Takes \p Options.FixedFlags.
 /// Names that the user gave are added to \p Names. Complains on standard error
-/// and returns nothing if there is something wrong with any of them.
+/// and returns nothing if there is an error in any of them.
 std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names);
 
 } // namespace pyrefcheck

@@ -38,8 +38,8 @@
 using namespace llvm;
 using namespace pyrefcheck;
 
-/// The findings of all files, in their order. What a header gives to several
-/// files is kept once.
+/// The findings of all files, in their order. A finding in a header that
+/// several files include is kept once.
 static std::vector<ReportedFinding>
 mergeFindings(ArrayRef<FileResult> Results) {
   std::vector<ReportedFinding> Merged;
@@ -105,7 +105,7 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   const bool WantsSummaries =
       Options.WholeProgram || !Options.SummariesOut.empty();
-  // What is kept may be wanted for its summaries another time.
+  // Another run may want the summaries of a cached result.
   Options.Engine.InferContracts = WantsSummaries || Cache;
 
   const FileAnalyser Analyser{*In->Commands, Options.Engine,

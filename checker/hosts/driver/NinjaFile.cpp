@@ -26,7 +26,7 @@ static std::string absolute(StringRef Path) {
   return std::string(Result);
 }
 
-/// A path of a build statement (Ninja's manual, "Lexical syntax").
+/// A path in a build statement (Ninja's manual, "Lexical syntax").
 static std::string asPath(StringRef Path) {
   std::string Text;
   for (char C : Path) {
@@ -37,9 +37,8 @@ static std::string asPath(StringRef Path) {
   return Text;
 }
 
-/// Whether Ninja's files can name \p Path: they have no way to write a line
-/// feed or a bar; other control characters would go to the terminal of the
-/// build.
+/// Whether a Ninja file can name \p Path: it cannot write a line feed or a bar;
+/// other control characters would go to the terminal of the build.
 static bool canBeNamed(StringRef Path) {
   return all_of(
       Path, [](unsigned char C) { return C >= ' ' && C != 0x7f && C != '|'; });
@@ -55,7 +54,7 @@ static bool checkNames(ArrayRef<std::string> Paths) {
   return true;
 }
 
-/// The value of a variable of Ninja's.
+/// The value of a Ninja variable.
 static std::string inVariable(StringRef Value) {
   std::string Text;
   for (char C : Value) {
@@ -66,7 +65,7 @@ static std::string inVariable(StringRef Value) {
   return Text;
 }
 
-/// A word of a command for the shell, in a variable of Ninja's.
+/// A word of a shell command, in a Ninja variable.
 static std::string asWord(StringRef Word) {
   std::string Text = "'";
   for (char C : Word) {
@@ -77,7 +76,7 @@ static std::string asWord(StringRef Word) {
   return inVariable(Text + "'");
 }
 
-/// The options of this call that hold for each action, and the files they name.
+/// The options of this call that apply to each action, and the files they name.
 static std::string commonOptions(const DriverOptions &Options,
                                  std::vector<std::string> &Needed) {
   std::string Text = "-p " + asWord(absolute(Options.BuildPath));
@@ -99,7 +98,7 @@ static std::string commonOptions(const DriverOptions &Options,
   return Text;
 }
 
-/// The rules by name: as they were chosen by --checks and --level.
+/// The rules that --checks and --level chose, by name.
 static std::string chosenRules(const RuleSet &Rules) {
   SmallVector<StringRef, 32> Names;
   for (const RuleInfo &I : allRules())
@@ -116,8 +115,8 @@ static std::string joinPaths(ArrayRef<std::string> Paths) {
 }
 
 /// The name of the outputs for \p File, without an extension: plain to Ninja,
-/// shells and readers of response files. Two files of one name in different
-/// directories have outputs of their own.
+/// shells and readers of response files. Two files with the same name in
+/// different directories have separate outputs.
 static std::string outputName(StringRef File) {
   std::string Name = sys::path::filename(File).str();
   for (char &C : Name)
@@ -181,7 +180,7 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
     Summaries.push_back("summaries/" + Name + ".yaml");
     Findings.push_back("findings/" + Name + ".txt");
     const std::string Asked = "summaries/" + Name + ".asked";
-    // What the file uses of all summaries: only its changes are of interest.
+    // The summaries that the file uses: only their changes matter.
     const std::string Used = "used/" + Name + ".yaml";
     OS << "build " << asPath(Summaries.back()) << " | " << asPath(Asked)
        << ": summarise " << asPath(File) << Implicit << '\n'

@@ -15,7 +15,7 @@ namespace pyrefcheck {
 
 /// Writes \p Options.NinjaFile, whose actions analyse \p Files in two passes: a
 /// summary for each file, all of them merged, then the findings of each file.
-/// An action whose output did not change runs none of those behind it. False
+/// An action whose output did not change triggers none of those after it. False
 /// after a complaint.
 bool writeNinjaFile(const DriverOptions &Options,
                     llvm::ArrayRef<std::string> Files);

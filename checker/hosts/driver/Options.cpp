@@ -34,7 +34,7 @@ constexpr char Overview[] =
     "Exit status: 0 no findings, 1 findings, 2 something could not be analysed "
     "or written, or the call is wrong.\n";
 
-/// The options of one call; not global, so that nothing happens before main.
+/// The options of one call; not global, so that nothing runs before main.
 struct OptionParser {
   cl::OptionCategory Category{"pyrefcheck options"};
   cl::list<std::string> Files{cl::Positional, cl::desc("[FILE...]"),
@@ -228,14 +228,14 @@ bool selectRules(StringRef Checks, unsigned Level, EngineOptions &Options) {
     complain() << "--checks leaves no rule to check\n";
     return false;
   }
-  // A rule that is asked for by name is reported whatever its level.
+  // A rule that --checks names is reported whatever its level.
   for (const RuleInfo &I : allRules())
     if (Options.Rules.contains(I.ID))
       Options.MaxLevel = std::max(Options.MaxLevel, I.Level);
   return true;
 }
 
-/// `pyrefcheck` in the user's directory for caches; empty if there is none.
+/// `pyrefcheck` in the user's cache directory; empty if there is none.
 std::string userCacheDirectory() {
   SmallString<256> Directory;
   if (!sys::path::cache_directory(Directory))

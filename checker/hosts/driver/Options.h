@@ -26,7 +26,7 @@ struct DriverOptions {
   /// As given; empty: the whole compilation database.
   std::vector<std::string> Files;
   std::string BuildPath;
-  /// From the flags behind "--"; null if there are none.
+  /// From the flags after "--"; null if there are none.
   std::unique_ptr<clang::tooling::CompilationDatabase> FixedFlags;
   std::vector<std::string> ContractFiles;
   std::vector<std::string> SummariesIn;
@@ -42,12 +42,12 @@ struct DriverOptions {
   OutputOptions Output;
   /// Files analysed at the same time; 0: one per core.
   unsigned Jobs = 0;
-  /// Of the analysis of one file.
+  /// The limits of the analysis of one file.
   ChildLimits Limits;
   bool Verbose = false;
   /// Change the files as the findings' fixes say.
   bool Fix = false;
-  /// Only look at the set-up.
+  /// Only check the set-up.
   bool Doctor = false;
 };
 

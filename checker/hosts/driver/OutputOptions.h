@@ -21,15 +21,15 @@ struct OutputOptions {
   ReportFormat Format = ReportFormat::Text;
   /// Empty: standard output.
   std::string File;
-  /// Base of the names of files in all forms but text; absolute.
+  /// Base of the file names in all formats but text; absolute.
   std::string SourceRoot;
-  /// File with the findings that are known; empty: there is none.
+  /// File with the known findings; empty: there is none.
   std::string Baseline;
   /// File to write the findings to, as known ones; empty: none.
   std::string NewBaseline;
   /// File with the findings that somebody has judged; empty: there is none.
   std::string Suppressions;
-  /// Revision of git; only what was changed since then counts.
+  /// Git revision; only what was changed since then counts.
   std::optional<std::string> DiffBase;
 };
 

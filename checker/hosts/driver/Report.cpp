@@ -47,7 +47,7 @@ RunCoverage describeCoverage(const OutputOptions &Options,
   return Coverage;
 }
 
-/// Those of the service that reads the form; null if there are none.
+/// The limits of the service that reads the format; null if there are none.
 static const ServiceLimits *limitsOf(ReportFormat Format) {
   switch (Format) {
   case ReportFormat::Sarif:

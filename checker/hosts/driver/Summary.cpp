@@ -21,8 +21,8 @@ static std::string count(unsigned N, llvm::StringRef Thing) {
   return (llvm::Twine(N) + " " + Thing + (N == 1 ? "" : "s")).str();
 }
 
-/// The compiler's text, in which names of files are as they are: those that
-/// hold line feeds as they are shown.
+/// The compiler's text, in which file names are verbatim, with names that hold
+/// line feeds as they are shown.
 static std::string shownErrors(const FileResult &R) {
   std::set<llvm::StringRef> Names;
   auto AddNames = [&](llvm::StringRef Path) {

@@ -13,8 +13,8 @@
 
 namespace pyrefcheck {
 
-/// Stands between a diagnostics engine and its consumer while a file is parsed,
-/// and notes where errors are. Everything is passed on as it is.
+/// Sits between a diagnostics engine and its consumer while a file is parsed,
+/// and records where errors are. Everything is passed on unchanged.
 class ErrorWatch : public clang::DiagnosticConsumer {
 public:
   explicit ErrorWatch(clang::DiagnosticsEngine &Engine)
@@ -24,7 +24,7 @@ public:
   }
   ~ErrorWatch() override { stop(); }
 
-  /// Puts the consumer back into its place.
+  /// Restores the consumer.
   void stop() {
     if (Engine->getClient() == this)
       Engine->setClient(Consumer, /*ShouldOwnClient=*/OwnedConsumer != nullptr);

@@ -16,15 +16,15 @@
 
 namespace pyrefcheck {
 
-/// A function cache for each of the files that were analysed last. Files are
-/// analysed on several threads.
+/// One function cache per recently analysed file. Files are analysed on several
+/// threads.
 class FileCaches {
 public:
-  /// Gives out the cache that was put back under \p Key (a file name and what
+  /// Returns the cache that was put back under \p Key (a file name and what
   /// else its results depend on), or a new one.
   std::unique_ptr<FunctionCache> take(llvm::StringRef Key);
   void putBack(llvm::StringRef Key, std::unique_ptr<FunctionCache> Cache);
-  /// Those that are not analysed any more.
+  /// The files that are not analysed any more.
   CrashedFiles &crashed() { return Crashed; }
 
 private:
@@ -32,7 +32,7 @@ private:
     std::string Key;
     std::unique_ptr<FunctionCache> Cache;
   };
-  /// More than the files that people have open; each takes some kilobytes.
+  /// More than the files that people have open; each takes a few kilobytes.
   static constexpr size_t MaxFiles = 64;
 
   std::mutex Mutex;

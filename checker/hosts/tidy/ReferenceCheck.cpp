@@ -26,7 +26,7 @@ ReferenceCheck::ReferenceCheck(StringRef Name, tidy::ClangTidyContext *Context,
                                std::shared_ptr<FileCaches> Caches)
     : ClangTidyCheck(Name, Context), Context(Context),
       Caches(std::move(Caches)) {
-  // --verify-config knows the options that a constructor asks for.
+  // --verify-config knows the options that a constructor reads.
   for (const SettingInfo *Info : AllSettings)
     (void)Options.getLocalOrGlobal(Info->Name);
 }
@@ -47,7 +47,7 @@ void ReferenceCheck::registerPPCallbacks(const SourceManager &SM,
 }
 
 void ReferenceCheck::registerMatchers(MatchFinder *Finder) {
-  // Nothing is matched but the way to the AST. (Not the translation unit:
+  // The only match is the one that leads to the AST. (Not the translation unit:
   // clangd visits only the declarations of the main file.)
   if (isLeader())
     Finder->addMatcher(functionDecl(), this);
@@ -74,7 +74,7 @@ void ReferenceCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
 }
 
 void ReferenceCheck::complain(StringRef Message) const {
-  // At the top of the file: clangd shows only what has a place.
+  // At the top of the file: clangd shows only what has a location.
   const SourceManager &SM = AST->getSourceManager();
   Context->diag(getID(), SM.getLocForStartOfFile(SM.getMainFileID()), "%0",
                 DiagnosticIDs::Error)
@@ -152,12 +152,12 @@ bool ReferenceCheck::applySuppressionFile(EngineResult &Result) const {
 std::unique_ptr<EngineResult>
 ReferenceCheck::analyzeFile(const ContractSet &Contracts,
                             const EngineOptions &Engine) const {
-  // clangd limits the traversal to what stands in the main file.
+  // clangd limits the traversal to what is in the main file.
   llvm::ArrayRef<Decl *> Roots;
   std::vector<Decl *> Scope = AST->getTraversalScope();
   if (Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front()))
     Roots = Scope;
-  // Only in an editor the same file comes again.
+  // The same file comes again only in an editor.
   const bool InEditor = Context->areDiagsSelfContained();
   const std::string Name = mainFile();
   const std::string Key = Name + '\n' + stateOfFiles(contractFiles());
@@ -198,13 +198,13 @@ static bool isSame(const FixItHint &A, const FixItHint &B) {
          A.CodeToInsert == B.CodeToInsert;
 }
 
-/// The edits of \p Known that have not been \p Taken; none of them if others
-/// change the same place. clang-tidy would mix them, or make neither.
+/// The edits of \p Known that are not in \p Taken; none if others change the
+/// same place: clang-tidy would mix them, or make neither.
 static Edits stillToMake(const Fix &Known,
                          llvm::SmallVectorImpl<FixItHint> &Taken,
                          const SourceManager &SM) {
   Edits New;
-  // Two findings of one cause have one fix.
+  // Two findings with the same cause have the same fix.
   if (llvm::all_of(Known.Edits, [&](const FixItHint &Edit) {
         return llvm::any_of(Taken, [&](const FixItHint &T) {
           return T.RemoveRange.getAsRange() == Edit.RemoveRange.getAsRange() &&
@@ -225,8 +225,8 @@ static Edits stillToMake(const Fix &Known,
   return New;
 }
 
-/// Where the main file includes the part of a function's body that \p F stands
-/// in with its whole path; invalid if some of it is in the main file itself.
+/// Where the main file includes the part of a function's body that holds \p F
+/// and its whole path; invalid if some of it is in the main file itself.
 static SourceLocation includeOf(const Finding &F, const SourceManager &SM) {
   if (!F.Holder || SM.isWrittenInMainFile(F.Loc) ||
       llvm::any_of(F.Path, [&](const PathNote &N) {
@@ -247,7 +247,7 @@ static SourceLocation includeOf(const Finding &F, const SourceManager &SM) {
 void ReferenceCheck::report(const Finding &F,
                             llvm::SmallVectorImpl<FixItHint> &Taken) const {
   StringRef Name = ruleInfo(F.ID).Name;
-  // An editor lists fixes by the text of the note that they hang on;
+  // An editor lists fixes by the text of the note that they belong to;
   // clang-tidy --fix takes the one of the warning itself.
   const bool Listed = Context->areDiagsSelfContained();
   {
@@ -263,7 +263,7 @@ void ReferenceCheck::report(const Finding &F,
     if (N.Loc.isValid())
       Context->diag(Name, N.Loc, "%0", DiagnosticIDs::Note)
           << N.Message << N.Range;
-  // clangd shows nothing that says nothing of the open file.
+  // clangd shows only what mentions the open file.
   if (Listed)
     if (SourceLocation Include = includeOf(F, AST->getSourceManager());
         Include.isValid())

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One check object a rule, as clang-tidy wants it, but one engine run a file:
-// the object of the first enabled rule analyses the file and reports for all of
-// them, each finding under the name of its own rule. clangd runs the same
-// checks.
+// There is one check object per rule, as clang-tidy requires, but one engine
+// run per file: the object of the first enabled rule analyses the file and
+// reports for all of them, each finding under the name of its own rule. clangd
+// runs the same checks.
 //
 //===----------------------------------------------------------------------===//
 
@@ -50,17 +50,17 @@ private:
   bool readSettings(EngineOptions &Engine) const;
   bool readNumber(const SettingInfo &Info, unsigned &Value) const;
   std::string mainFile() const;
-  /// The user's contract files, where they are.
+  /// The paths of the user's contract files.
   std::vector<std::string> contractFiles() const;
   /// Loads the user's contracts; false after a complaint.
   bool readContracts(ContractSet &Contracts) const;
   /// Marks what the user's file suppresses; false after a complaint.
   bool applySuppressionFile(EngineResult &Result) const;
-  /// Null where the engine crashed.
+  /// Null if the engine crashed.
   std::unique_ptr<EngineResult> analyzeFile(const ContractSet &Contracts,
                                             const EngineOptions &Engine) const;
   void complain(llvm::StringRef Message) const;
-  /// \param Taken the edits of the findings before; those of \p F are added.
+  /// \param Taken the edits of earlier findings; those of \p F are added.
   void report(const Finding &F,
               llvm::SmallVectorImpl<clang::FixItHint> &Taken) const;
 
