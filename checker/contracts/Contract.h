@@ -6,9 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // The data model of a contract: what one function does to the references that
-// it is given and to the one that it returns. Facts only. The built-in table is
-// an array of these, written as C++ at build time from contracts/cpython.yaml;
-// a user's file is parsed into the same structures at run time.
+// it gets and to the one that it returns. It holds facts only. The built-in
+// table is an array of these, written as C++ at build time from
+// contracts/cpython.yaml; a user's file is parsed into the same structures at
+// run time.
 //
 // All members are trivially destructible and refer to storage that outlives the
 // table (string literals, or the arena of the ContractSet that loaded them).
@@ -55,9 +56,9 @@ enum class NullWhen : uint8_t {
   Always,
 };
 
-/// Which value of an integer result says that the function failed.
+/// Which value of an integer result means that the function failed.
 enum class FailsWith : uint8_t {
-  /// The function cannot fail, or its result does not tell.
+  /// The function cannot fail, or its result does not show it.
   Nothing,
   /// -1 on failure, 0 on success (PyList_Append).
   MinusOne,
@@ -90,7 +91,7 @@ enum class ArgEffect : uint8_t {
   Keeps,
   /// Adds one strong reference that the caller owns (Py_INCREF).
   Increments,
-  /// Gives up one strong reference of the caller's (Py_DECREF).
+  /// Gives up one of the caller's strong references (Py_DECREF).
   Decrements,
   /// The object is destroyed or its memory freed, whatever its count
   /// (PyObject_Del, tp_free).
@@ -120,7 +121,7 @@ enum class ArgEffect : uint8_t {
   /// The argument is memory that the call frees (PyMem_Free).
   FreesMemory,
   /// The callee may keep or take the reference in a way that no contract can
-  /// say (`void *` user data): stop tracking it.
+  /// express (`void *` user data): stop tracking it.
   Escapes,
   /// The call may drop references that this container holds (PyDict_Clear,
   /// PyList_SetItem on its list): what was borrowed from it may be gone.
@@ -136,7 +137,8 @@ using ArgIndex = uint8_t;
 /// "No argument": the owner is the interpreter, the object itself, or unknown.
 inline constexpr ArgIndex NoArg = 0xff;
 
-/// The parameters of one contract, `...` aside: their positions are ArgIndex.
+/// The limit of parameters in one contract, without `...`: their positions are
+/// ArgIndex.
 inline constexpr unsigned MaxParams = 250;
 
 /// One effect on one argument. An argument may have several.
@@ -163,7 +165,7 @@ enum class FormatKind : uint8_t {
   Call,
   /// PyArg_ParseTuple: the varargs are out-parameters.
   Parse,
-  /// PyArg_ParseTupleAndKeywords: as Parse, a keyword list stands between the
+  /// PyArg_ParseTupleAndKeywords: like Parse, with a keyword list between the
   /// format and the varargs.
   ParseKeywords,
   /// PyUnicode_FromFormat, PyErr_Format: printf-like, everything borrowed.
@@ -189,7 +191,7 @@ struct ContractResult {
   bool Fresh = false;
 };
 
-/// Side effects, as a set of bits.
+/// Side effects, as a bit set.
 enum ContractEffect : uint16_t {
   /// May run arbitrary Python code (destructors included).
   EffectRunsPython = 1 << 0,
@@ -202,25 +204,26 @@ enum ContractEffect : uint16_t {
   /// Clears the current exception.
   EffectClearsException = 1 << 4,
   /// The result is the bare memory of a new object, which its caller may free
-  /// as memory as long as it is not set up (PyObject_New).
+  /// as memory as long as it is not initialised (PyObject_New).
   EffectAllocates = 1 << 5,
   /// Returns the same for the same arguments (PyModule_GetState).
   EffectPure = 1 << 6,
-  /// With a size of 0 the result is a static object, and the call cannot fail
+  /// With a size of 0, the result is a static object and the call cannot fail
   /// (PyTuple_New).
   EffectStaticIfEmpty = 1 << 7,
   /// The result is a number of items (PyList_GET_SIZE).
   EffectNotNegative = 1 << 8,
   /// A generator writes it, and the code around it (__Pyx_DECREF): nobody edits
-  /// its body, or where it is called.
+  /// its body or its calls.
   EffectGenerated = 1 << 9,
   /// It was inferred from the function's body: any other contract is stronger,
-  /// and of what it does not say no more is known than of an unknown function.
+  /// and no more is known about what it does not say than about an unknown
+  /// function.
   EffectInferred = 1 << 10,
   /// Its result is NULL exactly if no exception is set (PyErr_Occurred).
   EffectTellsException = 1 << 11,
-  /// What owns the borrowed result may drop it while it lives itself: a list, a
-  /// dictionary, a weak reference.
+  /// The owner of the borrowed result may drop it while the owner lives: a
+  /// list, a dictionary, a weak reference.
   EffectFromMutable = 1 << 12,
   /// Calls what any class can define, as PyObject_GetAttr does: more than the
   /// destructors and comparisons that EffectRunsPython allows for.
@@ -240,21 +243,21 @@ struct Contract {
   uint16_t Effects = 0;
   /// First version that has it, version that deprecated it, first without it.
   PyVersion Since = 0, Deprecated = 0, Removed = 0;
-  /// From this version on the result is immortal (0: never).
+  /// The version from which the result is immortal (0: never).
   PyVersion ImmortalSince = 0;
   /// Replacement that returns a strong reference, if there is one.
   llvm::StringRef StrongReplacement;
   llvm::ArrayRef<ArgContract> Args;
   /// Names of the parameters in declaration order, for messages and checks.
   llvm::ArrayRef<llvm::StringRef> Params;
-  /// Why nothing was inferred, if this only says that: no contract can describe
-  /// what the body does, or there are two functions of the name. Callers see
+  /// Why nothing was inferred, if this only says so: no contract can describe
+  /// what the body does, or there are two functions of that name. Callers see
   /// the convention.
   llvm::StringRef Unknown = "";
-  /// Only what it says is known: a call does to the other arguments that are no
-  /// objects, and to memory, what that of an unknown function does.
+  /// Only what it says is known: to the other arguments that are not objects,
+  /// and to memory, a call does what that of an unknown function does.
   bool Partial = false;
-  /// Some of it stands in the source: the function's body must keep to it.
+  /// Some of it is in the source: the function's body must keep to it.
   bool Annotated = false;
   /// `FILE:LINE` of the body that it was inferred from; may be empty.
   llvm::StringRef Defined = {};
@@ -270,8 +273,8 @@ struct Contract {
   }
 };
 
-/// The library that the contracts of a file belong to, and what tells that a
-/// translation unit uses it. Any one of the signs is enough.
+/// The library that the contracts of a file belong to, and the signs that a
+/// translation unit uses it. Any one sign is enough.
 struct Library {
   llvm::StringRef Name;
   /// Headers as an #include names them: "numpy/arrayobject.h".
@@ -279,7 +282,7 @@ struct Library {
   /// Macros that are defined where it is used, for code that a generator writes
   /// without a header (CYTHON_ABI).
   llvm::ArrayRef<llvm::StringRef> Macros;
-  /// Its functions are written by a generator into each file that uses it.
+  /// A generator writes its functions into each file that uses it.
   bool Generated = false;
 };
 

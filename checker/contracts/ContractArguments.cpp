@@ -92,7 +92,7 @@ void EntryReader::readParams() {
 
 void EntryReader::readArgs() {
   const ContractTreeNode *N = Entry.find("args");
-  // What is wrong with them has been said.
+  // Their errors have been reported.
   if (!N || TooManyParams)
     return;
   if (N->K != ContractTreeNode::Mapping) {

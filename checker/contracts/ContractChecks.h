@@ -36,7 +36,7 @@ inline bool outcomesOverlap(Outcome A, Outcome B) {
   return A == B || A == Outcome::Always || B == Outcome::Always;
 }
 
-/// Whether both cannot be true of one argument.
+/// Whether both cannot be true of the same argument.
 inline bool contradict(const ArgContract &A, const ArgContract &B) {
   return A.Effect != B.Effect && outcomesOverlap(A.When, B.When) &&
          decidesOwnership(A.Effect) && decidesOwnership(B.Effect);

@@ -44,7 +44,8 @@ PyVersion EntryReader::readVersion(const ContractTreeNode &N, StringRef Key) {
   return static_cast<PyVersion>(MajorNumber * 256 + MinorNumber);
 }
 
-/// A version for all functions of the entry, or one for each of some.
+/// A version for all functions of the entry, or one per function for some of
+/// them.
 void EntryReader::readVersions(StringRef Key,
                                PyVersion NamedFunction::*Member) {
   const ContractTreeNode *N = Entry.find(Key);
@@ -98,7 +99,7 @@ void EntryReader::readFunctions() {
     Add(Name);
 }
 
-/// `unknown: REASON` stands in place of all that could be said.
+/// `unknown: REASON` replaces all other keys.
 void EntryReader::readUnknown() {
   const ContractTreeNode *N = Entry.find("unknown");
   if (!N)
@@ -150,7 +151,7 @@ void EntryReader::readDefined() {
 }
 
 void EntryReader::checkVersions() {
-  // The place of the version that is wrong: that of the function's own.
+  // The place of the wrong version: the function's own version.
   auto Loc = [&](StringRef Key, const NamedFunction &F) {
     const ContractTreeNode *N = Entry.find(Key);
     const ContractTreeNode *Own = N->find(F.Name);
@@ -170,7 +171,7 @@ void EntryReader::checkVersions() {
       Errors.add(Loc("deprecated", F), "'deprecated' is earlier than 'since'");
     return !RemovedTooEarly && !RemovedAtOnce && !DeprecatedTooEarly;
   };
-  // What is said of all is reported once.
+  // What applies to all functions is reported once.
   all_of(Functions, Check);
   if (Result.ImmortalSince && Result.Result.Kind == ResultKind::NotAReference)
     Errors.add(Entry.find("immortal-since")->Loc,

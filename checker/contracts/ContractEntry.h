@@ -8,7 +8,7 @@
 // One entry of a contract file: the contract that its functions share. Each key
 // is read as soon as what it depends on is known ('params' before the
 // arguments), and checked against the keys read before it, so that every
-// contradiction is reported once, where the later word stands.
+// contradiction is reported once, at the later word.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,7 +32,7 @@ public:
       : Entry(Entry), Errors(Errors), Arena(Arena) {}
 
   /// A function of the entry, where it is named, and the versions that have it:
-  /// functions that behave alike may have come at different times.
+  /// functions that behave alike may have been added in different versions.
   struct NamedFunction {
     llvm::StringRef Name;
     llvm::SMLoc Loc;

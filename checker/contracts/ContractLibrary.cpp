@@ -44,7 +44,7 @@ static bool isHeaderName(StringRef S) {
          S.find_first_of("<>\"\\") == StringRef::npos;
 }
 
-/// Reads `- library: NAME`, which tells where the contracts of the file hold.
+/// Reads `- library: NAME`, which says where the contracts of the file apply.
 Library readLibrary(const ContractTreeNode &Entry, ContractErrors &Errors,
                     BumpPtrAllocator &Arena) {
   Library L;

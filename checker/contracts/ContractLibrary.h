@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The first entry of a contract file can say which library its contracts belong
-// to, and what tells that a translation unit uses it: headers that it includes
-// or macros that are defined there.
+// to, and which signs show that a translation unit uses it: headers that it
+// includes or macros that are defined there.
 //
 //===----------------------------------------------------------------------===//
 

@@ -8,9 +8,9 @@
 // "What does this function do to references?" is answered by the first of: the
 // user's contract files, the built-in contracts of libraries, the built-in
 // table of the CPython C API, what was inferred from bodies in other files. A
-// file that belongs to a library holds only in
-// translation units that use it. What is in none of them gets no answer here;
-// the transfer functions know the conservative default.
+// file that belongs to a library applies only to translation units that use it.
+// A function in none of them gets no answer here; the callers know the
+// conservative default.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,12 +45,12 @@ struct LibraryContracts {
   llvm::ArrayRef<Contract> Contracts;
 };
 
-/// Those that are compiled in: numpy, ...
+/// The libraries that are compiled in: numpy, ...
 llvm::ArrayRef<LibraryContracts> builtinLibraries();
 
 /// A contract file that was read.
 struct ContractFile {
-  /// The library that it belongs to, if it says so.
+  /// The library that it belongs to, if it names one.
   std::optional<Library> Of;
   /// In the order of the file.
   std::vector<Contract> Contracts;
@@ -67,9 +67,9 @@ struct EntryCounts {
 ///
 /// \param Arena keeps the strings and arrays that the contracts refer to.
 /// \param Counts receives how many entries are fine, if not null; none are if
-/// the file is no list of entries at all.
+/// the file is not a list of entries.
 /// \returns what it says, or one error whose message holds every problem as
-/// `file:line:column: error: what was expected`, a line each.
+/// `file:line:column: error: what was expected`, one per line.
 llvm::Expected<ContractFile> parseContracts(llvm::MemoryBufferRef Buffer,
                                             llvm::BumpPtrAllocator &Arena,
                                             EntryCounts *Counts = nullptr);
@@ -83,12 +83,11 @@ public:
   ContractSet(const ContractSet &) = delete;
   ContractSet &operator=(const ContractSet &) = delete;
 
-  /// Adds the contracts of the file \p Path. A function that was named by an
-  /// earlier file gets the later contract.
+  /// Adds the contracts of the file \p Path. A function that an earlier file
+  /// named gets the later contract.
   llvm::Error addFile(llvm::StringRef Path);
-  /// Takes \p Buffer as what was inferred from bodies, in place of what an
-  /// earlier call gave: weaker than all others, whether its entries say it or
-  /// not.
+  /// Takes \p Buffer as what was inferred from bodies, and replaces that of an
+  /// earlier call: weaker than all others, whether its entries say so or not.
   llvm::Error setInferred(llvm::MemoryBufferRef Buffer);
 
 private:
@@ -108,7 +107,7 @@ private:
   UserFile Inferred;
 };
 
-/// The contracts that hold in one translation unit.
+/// The contracts that apply to one translation unit.
 class ActiveContracts {
 public:
   /// \param Uses whether the translation unit uses a library.
@@ -118,9 +117,9 @@ public:
   /// The contract of \p Name, or null.
   const Contract *find(llvm::StringRef Name) const;
 
-  /// What is said of the field \p Name of \p Struct or, if that is empty, of
-  /// the variable; or null. \param Inferred asks for what code shows, not for
-  /// what somebody wrote.
+  /// What is said about the field \p Name of \p Struct or, if that is empty,
+  /// about the variable; or null. \param Inferred asks for what code shows, not
+  /// for what somebody wrote.
   const SlotContract *findSlot(llvm::StringRef Struct, llvm::StringRef Name,
                                bool Inferred) const;
 

@@ -65,8 +65,8 @@ void ContractErrors::add(SMLoc Loc, const Twine &Message) {
 }
 
 void ContractErrors::addFromYAMLParser(const SMDiagnostic &D) {
-  // The parser goes on after its first error and then reports what follows from
-  // it, so only the first counts.
+  // The parser goes on after its first error and then reports its consequences,
+  // so only the first counts.
   if (!Errors.empty())
     return;
   unsigned Line = std::max(D.getLineNo(), 1);
@@ -135,12 +135,12 @@ std::optional<bool> readBool(const ContractTreeNode &N, StringRef What,
 //===----------------------------------------------------------------------===//
 
 /// Copies \p N; \p Where stands for nodes without text of their own (`key:`).
-/// \param Depth how many nodes \p N is in. Where that is too much, an error is
-/// added, and nothing more may be asked of the stream: LLVM's parser recurses
-/// as deeply.
+/// \param Depth how many nodes \p N is in. If that is too deep, an error is
+/// added, and the stream must not be read further: LLVM's parser recurses as
+/// deeply.
 static ContractTreeNode copy(yaml::Node *N, SMLoc Where, unsigned Depth,
                              ContractErrors &Errors, BumpPtrAllocator &Arena) {
-  // Deeper than what anybody means.
+  // Deeper than any sensible file.
   constexpr unsigned MaxDepth = 64;
   ContractTreeNode Result;
   Result.Loc = Where;

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The part of the contract loader that knows YAML but no contracts: it reads a
-// file into a tree whose nodes know their place, and collects the problems that
-// are found on the way, so that a user sees all of them at once.
+// file into a tree whose nodes know their place, and collects the problems
+// found while reading, so that a user sees all of them at once.
 //
 //===----------------------------------------------------------------------===//
 
@@ -40,7 +40,7 @@ struct ContractTreeNode {
 
   /// The value of \p Key in a mapping, or null.
   const ContractTreeNode *find(llvm::StringRef Key) const;
-  /// What an error message calls the thing that stands here.
+  /// What an error message calls this node.
   llvm::StringRef describe() const;
 };
 
@@ -58,8 +58,8 @@ public:
 
   void add(llvm::SMLoc Loc, const llvm::Twine &Message);
 
-  /// All problems in the order of the file, as `file:line:column: error:
-  /// message`, a line each.
+  /// All problems in the order of the file, as
+  /// `file:line:column: error: message`, one per line.
   llvm::Error take();
 
 private:
@@ -75,7 +75,7 @@ private:
   std::vector<Entry> Errors;
 };
 
-/// Whether \p S is an identifier of C.
+/// Whether \p S is a C identifier.
 bool isIdentifier(llvm::StringRef S);
 
 /// Reports the keys of \p Mapping that are not among \p Known, and keys given
@@ -84,7 +84,7 @@ void checkKeys(const ContractTreeNode &Mapping,
                llvm::ArrayRef<llvm::StringRef> Known, llvm::StringRef What,
                ContractErrors &Errors);
 
-/// Reports \p N if it is no scalar. \p Expected says what should stand there.
+/// Reports \p N if it is not a scalar. \p Expected says what should be there.
 bool expectScalar(const ContractTreeNode &N, const llvm::Twine &Expected,
                   ContractErrors &Errors);
 

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Which word of a contract file stands for which value of Contract.h, and how
-// that value is spelt in C++. The loader reads words, the generator of the
-// built-in table writes spellings; this is the one place where they are listed.
+// Lists which word of a contract file stands for which value of Contract.h, and
+// how that value is spelt in C++. The loader reads words, the generator of the
+// built-in table writes spellings; this is the only list of both.
 //
 //===----------------------------------------------------------------------===//
 

@@ -22,7 +22,7 @@ static StringRef wordOf(const ContractWord<T> (&Words)[N], T Value) {
   llvm_unreachable("a value without a word");
 }
 
-/// The name of an argument, or its position from 1.
+/// The name of an argument, or its position, counted from 1.
 static std::string nameOf(ArgIndex Index, const Contract &C) {
   return Index < C.Params.size() ? C.Params[Index].str()
                                  : std::to_string(Index + 1);

@@ -17,12 +17,12 @@
 
 namespace pyrefcheck {
 
-/// Writes the entry of \p C, a line for each key, as contracts/README.md
-/// defines it. Versions and replacements are not written: what is inferred from
-/// a body has none.
+/// Writes the entry of \p C, one line per key, as contracts/README.md defines
+/// it. Versions and replacements are not written: what is inferred from a body
+/// has none.
 void writeContract(llvm::raw_ostream &OS, const Contract &C);
 
-/// Writes the line of an entry that tells where the function's body is; nothing
+/// Writes the line of an entry that says where the function's body is; nothing
 /// if \p Place is empty.
 void writeDefined(llvm::raw_ostream &OS, llvm::StringRef Place);
 

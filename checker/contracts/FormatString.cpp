@@ -13,7 +13,7 @@ using namespace llvm;
 namespace pyrefcheck {
 namespace {
 
-/// What both languages have in common: a position in the text, and the
+/// The common part of both languages: a position in the text, and the
 /// description that grows.
 class Reader {
 public:
@@ -80,7 +80,7 @@ private:
       ++Pos;
   }
 
-  /// Reads one unit, with all that is nested in it. \p Value is what it builds.
+  /// Reads one unit, with everything nested in it. \p Value is what it builds.
   bool readUnit(BuiltValue &Value) {
     size_t Start = Pos;
     char C = Format[Pos++];
@@ -287,7 +287,7 @@ SmallVector<bool, 8> readPrintFormat(StringRef Format) {
     if (Conversion == '%')
       continue;
     Args.push_back(isOneOf(Conversion, "SRA"));
-    if (Conversion == 'V') // An object or else the text that follows.
+    if (Conversion == 'V') // An object, or the text that follows.
       Args.push_back(false);
   }
   return Args;

@@ -8,8 +8,8 @@
 // What the format strings of Py_BuildValue, PyObject_CallFunction and the
 // PyArg_Parse family say about the variable arguments: which of them are
 // borrowed, stolen or written, and which have nothing to do with references.
-// A pure function from the text to a description of each variable argument; it
-// knows neither calls nor types.
+// These are pure functions from the text to a description of each variable
+// argument; they know neither calls nor types.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +27,7 @@ namespace pyrefcheck {
 enum class VarArgRole : uint8_t {
   // In formats that build values.
 
-  /// An object of which the new value gets a reference of its own (`O`, `S`).
+  /// An object to which the new value gets a reference of its own (`O`, `S`).
   /// `U` builds from a `const char *`, so it is Other.
   Borrowed,
   /// An object whose strong reference the new value takes over (`N`).
@@ -59,7 +59,7 @@ enum class VarArgRole : uint8_t {
   /// A pointer to something that is not a reference (`i`, `d`, `s`, ...).
   OutOther,
 
-  /// Read only, nothing to do with references: numbers and strings of values to
+  /// Read only, unrelated to references: numbers and strings of values to
   /// build, the encoding of `es`, lengths.
   Other,
 };
@@ -74,7 +74,7 @@ struct VarArg {
   llvm::StringRef Unit;
 };
 
-/// What a format that builds a value makes.
+/// What a building format makes.
 enum class BuiltValue : uint8_t {
   /// Py_None: the format is empty.
   None,
@@ -83,7 +83,7 @@ enum class BuiltValue : uint8_t {
   FirstArgument,
   /// A tuple, list or dictionary that nobody else owns.
   Container,
-  /// Some other new reference: a number, a string, what a converter made.
+  /// Another new reference: a number, a string, what a converter made.
   NewObject,
 };
 
@@ -91,13 +91,13 @@ enum class BuiltValue : uint8_t {
 struct FormatString {
   /// The variable arguments that the format consumes, in their order.
   llvm::SmallVector<VarArg, 8> Args;
-  /// Valid formats that build: what the result is.
+  /// Valid building formats: what the result is.
   BuiltValue Value = BuiltValue::None;
-  /// Formats that parse: the function's name after `:`, or the whole message
-  /// after `;`.
+  /// Parsing formats: the function's name after `:`, or the whole message after
+  /// `;`.
   llvm::StringRef FunctionName, Message;
   /// What is wrong with the format; empty if nothing is. The arguments before
-  /// the place of the error are described all the same.
+  /// the place of the error are still described.
   std::string Error;
 
   bool isValid() const { return Error.empty(); }
@@ -116,8 +116,7 @@ FormatString readBuildFormat(llvm::StringRef Format);
 FormatString readParseFormat(llvm::StringRef Format, bool Keywords = false);
 
 /// Reads a format of PyErr_Format or PyUnicode_FromFormat. \returns for each
-/// variable argument whether it is an object whose own code makes the text of
-/// it
+/// variable argument whether it is an object whose own code makes its text
 /// (`%S`, `%R`, `%A`).
 llvm::SmallVector<bool, 8> readPrintFormat(llvm::StringRef Format);
 

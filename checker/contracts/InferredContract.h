@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // What the analysis of one file finds out for other files, and what it asks
-// them, as text: nothing here belongs to an AST.
+// them, as text without an AST.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,26 +18,26 @@
 
 namespace pyrefcheck {
 
-/// What other files can know of a function.
+/// What other files can know about a function.
 struct InferredContract {
-  /// That of linkName().
+  /// The result of linkName().
   std::string Name;
-  /// The entry of a contract file, but for Defined; empty if there is none.
+  /// The entry of a contract file without Defined; empty if there is none.
   std::string Entry;
-  /// `FILE:LINE` of the definition. Apart, because the same function may be
-  /// defined in several places.
+  /// `FILE:LINE` of the definition. It is separate because the same function
+  /// may be defined in several places.
   std::string Defined;
   /// Why there is no entry.
   std::string LeftOut;
 };
 
-/// A name of which a file asked what other files tell.
+/// A name that a file asked other files about.
 struct AskedOfOtherFiles {
-  /// That of linkName() or slotName().
+  /// The result of linkName() or slotName().
   std::string Name;
-  /// Of a field or variable: a number for each of slotAnswers(). Where two are
-  /// equal, the file concludes the same from both answers, together with what
-  /// it sees itself. Empty: each answer makes a difference.
+  /// For a field or variable: one number per slotAnswers(). If two are equal,
+  /// the file concludes the same from both answers, together with what it sees
+  /// itself. Empty: each answer makes a difference.
   std::vector<unsigned> Conclusions;
 };
 

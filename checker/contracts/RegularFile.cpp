@@ -43,11 +43,11 @@ private:
 };
 
 /// Whether it is a file of /proc, such as the one with our environment, which
-/// is no code, and may hold what is not meant for a log.
+/// is not code, and may hold what must not be logged.
 bool isOfProcesses(const vfs::Status &Status) {
   static const std::optional<uint64_t> Device =
       []() -> std::optional<uint64_t> {
-    // A directory of that name need not be what it should.
+    // A directory of that name need not be the real one.
     sys::fs::UniqueID Root, Processes;
     if (sys::fs::getUniqueID("/", Root) ||
         sys::fs::getUniqueID("/proc", Processes) ||
@@ -66,7 +66,7 @@ public:
 
   ErrorOr<std::unique_ptr<vfs::File>>
   openFileForRead(const Twine &Path) override {
-    // Before it is opened: that alone may take for ever.
+    // Before it is opened: opening alone may never return.
     if (ErrorOr<vfs::Status> Status = status(Path)) {
       if (std::error_code EC = errorUnlessRegular(Status->getType()))
         return EC;

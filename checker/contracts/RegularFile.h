@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A name may lead to something that is opened and then read for ever: a named
-// pipe that nobody writes to, a terminal, /dev/zero.
+// A name may lead to something whose reading never ends: a named pipe that
+// nobody writes to, a terminal, /dev/zero.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,16 +19,17 @@
 
 namespace pyrefcheck {
 
-/// \returns an error that says what \p Type is, and that it is no regular file;
-/// success for a regular file, and for what does not exist: opening it tells.
+/// \returns an error that says what \p Type is, and that it is not a regular
+/// file; success for a regular file, and for what does not exist: opening it
+/// reports that.
 std::error_code errorUnlessRegular(llvm::sys::fs::file_type Type);
 
 /// Reads \p Path, like llvm::MemoryBuffer::getFile(), if it is a regular file.
 llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
 readRegularFile(const llvm::Twine &Path);
 
-/// \returns the files of the disk, with a working directory of its own; others
-/// than regular files, and those of /proc, cannot be opened.
+/// \returns the files on the disk, with a working directory of its own; only
+/// regular files outside /proc can be opened.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> createRegularFileSystem();
 
 } // namespace pyrefcheck

@@ -36,7 +36,7 @@ std::optional<SlotOwnership> slotOwnershipOf(StringRef Word) {
 SlotOwnership mergeOwnership(ArrayRef<SlotOwnership> Shown) {
   const bool IsOwned = is_contained(Shown, SlotOwnership::Owned);
   const bool IsBorrowed = is_contained(Shown, SlotOwnership::Borrowed);
-  // Who takes the object apart knows best.
+  // The file that takes the object apart knows best.
   if (IsOwned && !IsBorrowed)
     return SlotOwnership::Owned;
   return IsBorrowed && all_equal(Shown) ? SlotOwnership::Borrowed

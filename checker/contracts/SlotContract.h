@@ -25,9 +25,9 @@ namespace pyrefcheck {
 class ContractErrors;
 struct ContractTreeNode;
 
-/// Whether a place that outlives calls has a reference of its own.
+/// Whether a field or variable that outlives calls has a reference of its own.
 enum class SlotOwnership : uint8_t {
-  /// Not known, or different from time to time.
+  /// Not known, or not always the same.
   Unknown,
   /// It owns one reference to each object that it holds.
   Owned,
@@ -45,32 +45,33 @@ struct SlotContract {
   bool Inferred = false;
 };
 
-/// The word of a contract file and of an annotation.
+/// The word in a contract file and in an annotation.
 llvm::StringRef wordOf(SlotOwnership Is);
 std::optional<SlotOwnership> slotOwnershipOf(llvm::StringRef Word);
 
-/// What follows from all that is shown of a slot at different places.
+/// What follows from everything that different places show about a field.
 SlotOwnership mergeOwnership(llvm::ArrayRef<SlotOwnership> Shown);
 
-/// Whether \p Entry is about fields or a variable, not about a function.
+/// Whether \p Entry describes fields or a variable, not a function.
 bool isSlotEntry(const ContractTreeNode &Entry);
 /// Adds what an entry `- struct:` or `- variable:` says to \p Slots.
 void readSlotEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
                    std::vector<SlotContract> &Slots);
 
-/// The name under which inferred entries are known; no function has such a one.
+/// The name under which inferred entries are known; no function has such a
+/// name.
 std::string slotName(llvm::StringRef Struct, llvm::StringRef Name);
 bool isSlotName(llvm::StringRef Name);
 
 /// Writes the entry of \p S.
 void writeSlot(llvm::raw_ostream &OS, const SlotContract &S);
-/// The entry of the slot \p Name that was inferred.
+/// The inferred entry of the field or variable \p Name.
 std::string inferredSlotEntry(llvm::StringRef Name, SlotOwnership Is);
 /// What is said by an entry that inferredSlotEntry() made.
 SlotOwnership ownershipInEntry(llvm::StringRef Name, llvm::StringRef Entry);
 
-/// What is known of a slot in other files can be one of these; nothing: no
-/// file tells of it.
+/// What other files know about a field is one of these; nothing: no file
+/// mentions it.
 llvm::ArrayRef<std::optional<SlotOwnership>> slotAnswers();
 
 } // namespace pyrefcheck

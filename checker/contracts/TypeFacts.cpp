@@ -136,8 +136,8 @@ unsigned specArgument(StringRef Function) {
 bool isReleaseMacro(StringRef Macro) { return Macro == "Py_DECREF"; }
 
 ObjectKind resultKind(StringRef Function) {
-  // Exactly of the built-in type: these neither return an argument that is of
-  // a subclass nor call a method that could.
+  // Results are exactly of the built-in type: these neither return an argument
+  // of a subclass nor call a method that could.
   static constexpr StringRef Atomic[] = {
       "PyBool_FromLong",
       "PyBytes_FromFormat",
@@ -200,7 +200,7 @@ ObjectKind resultKind(StringRef Function) {
       "_PyBytes_FormatEx",
       "_PyUnicode_AsUTF8String",
       "PyUnicode_AsUTF16String",
-      // A weak reference owns its callback alone, and most have none.
+      // A weak reference owns only its callback, and most have none.
       "PyWeakref_NewRef",
       "PyCapsule_New",
       "PyUnicode_AsUTF32String",
@@ -268,8 +268,8 @@ bool resultOwnsArgument(StringRef Function, unsigned Index) {
 }
 
 ObjectKind checkedKind(StringRef Macro) {
-  // A subclass of str or bytes can have attributes; that somebody builds a
-  // cycle through one is not what these rules are about.
+  // A subclass of str or bytes can have attributes; these rules do not consider
+  // cycles through one.
   return StringSwitch<ObjectKind>(Macro)
       .Cases("PyUnicode_Check", "PyUnicode_CheckExact", "PyBytes_Check",
              "PyBytes_CheckExact", "PyLong_Check", "PyLong_CheckExact",

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Facts about slots, flags, API functions and built-in types that the rules
-// about type objects rest on: tables and their lookup, no logic.
+// Facts about slots, flags, API functions and built-in types for the rules
+// about type objects: tables and their lookup, no logic.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +18,7 @@
 
 namespace pyrefcheck {
 
-/// The members of a type object that the rules look at.
+/// The members of a type object that the rules use.
 enum class Slot : uint8_t {
   Alloc,
   Base,
@@ -40,7 +40,7 @@ enum class Slot : uint8_t {
 
 /// The slot with the member name \p Member ("tp_dealloc") or of a PyType_Slot.
 Slot slotOfMember(llvm::StringRef Member);
-/// The slot with a number of the stable ABI (Include/typeslots.h).
+/// The slot with a number from the stable ABI (Include/typeslots.h).
 Slot slotOfNumber(int64_t Number);
 
 /// Bits of tp_flags (Include/object.h; the stable ABI fixes them).
@@ -50,11 +50,11 @@ inline constexpr uint64_t FlagHaveGC = 1ull << 14;
 inline constexpr uint64_t FlagDisallowInstantiation = 1ull << 7;
 inline constexpr uint64_t FlagImmutableType = 1ull << 8;
 
-/// The versions from which on instances own their heap type (3.8: What's New,
+/// The versions from which instances own their heap type (3.8: What's New,
 /// "Changes in the C API") and must visit it (3.9: likewise).
 inline constexpr unsigned OwnsHeapTypeSince = 0x0308;
 /// Before that, the tp_traverse of classes that Python code derives visits the
-/// type in the base type's stead (bpo-40217).
+/// type, not that of the base type (bpo-40217).
 inline constexpr unsigned VisitsHeapTypeSince = 0x0309;
 
 /// What an API function has to do with the life of an object.
@@ -67,7 +67,7 @@ enum class ApiRole : uint8_t {
   FreeObject,
   /// Frees an object of a type under GC.
   FreeGCObject,
-  /// Frees memory that is no object's.
+  /// Frees memory that is not an object's.
   FreeMemory,
   /// Makes an object without the collector's header.
   NewObject,
@@ -75,13 +75,13 @@ enum class ApiRole : uint8_t {
   NewGCObject,
   /// Runs the finalizer of the object before tp_dealloc takes it apart.
   CallFinalizer,
-  /// Saves the current exception, and gives it back.
+  /// Saves the current exception, and restores it.
   SaveException,
   /// Calls Python code, or sets an exception of its own.
   RunsPython,
-  /// Only looks: neither keeps, releases nor visits what it gets.
+  /// Only reads: neither keeps, releases nor visits its arguments.
   Harmless,
-  /// Sets an object's count, as before a finalizer is run by hand.
+  /// Sets an object's count, such as before a finalizer is run by hand.
   SetsCount,
   /// Handles an instance's managed `__dict__` or weak references.
   ManagedDict,
@@ -99,10 +99,11 @@ ApiRole apiRole(llvm::StringRef Function);
 /// the next one.
 unsigned specArgument(llvm::StringRef Function);
 
-/// Whether \p Macro releases its argument, in versions where it is no function.
+/// Whether \p Macro releases its argument, in versions where it is not a
+/// function.
 bool isReleaseMacro(llvm::StringRef Macro);
 
-/// What an object can refer to, as far as its type tells.
+/// What an object can refer to, as far as its type shows.
 enum class ObjectKind : uint8_t {
   Unknown,
   /// Refers to nothing that could refer back: exact str, bytes, int, float,
@@ -112,18 +113,18 @@ enum class ObjectKind : uint8_t {
   Container,
   /// A bound method, partial or closure over an argument.
   Closure,
-  /// What some Python callable returned: of a known kind, more often than not.
+  /// What a Python callable returned: mostly of a known kind.
   Result,
   /// Anything that Python code can make.
   Any,
 };
-/// The name by which programs call \p Function, which versions of the headers
-/// reach through different macros.
+/// The name by which programs call \p Function, which different versions of the
+/// headers reach through different macros.
 llvm::StringRef publicName(llvm::StringRef Function);
 /// The kind of object that the API function \p Function returns.
 ObjectKind resultKind(llvm::StringRef Function);
-/// Whether a result of the kind Atomic may be of a subclass, or may call code
-/// of others when it is destroyed.
+/// Whether a result of the kind Atomic may be of a subclass, or may call other
+/// code when it is destroyed.
 bool mayBeOfSubclass(llvm::StringRef Function);
 /// For a function that makes a container or closure: whether the result owns
 /// the argument \p Index.
@@ -136,7 +137,8 @@ ObjectKind parsedKind(char Unit);
 /// Whether the call puts the argument \p Value into the argument \p Container,
 /// which then owns it; both are set if so.
 bool storesInto(llvm::StringRef Function, unsigned &Container, unsigned &Value);
-/// Whether the call returns a weak reference's referent, borrowed.
+/// Whether the call returns a borrowed reference to a weak reference's
+/// referent.
 bool lendsReferent(llvm::StringRef Function);
 /// What a call does to the mapping that is its first argument.
 enum class CacheUse : uint8_t { None, Put, Get, Remove };
@@ -151,13 +153,13 @@ bool callsArgument(llvm::StringRef Function, unsigned Index);
 
 /// Whether the struct \p Name is a mere object header.
 bool isHeaderStruct(llvm::StringRef Name);
-/// Whether the struct \p Name looks after its references by itself: a Py_buffer
-/// is given back with PyBuffer_Release.
+/// Whether the struct \p Name manages its references itself: a Py_buffer is
+/// given back with PyBuffer_Release.
 bool managesItself(llvm::StringRef Name);
 /// The kind of object in a field of one of Python's own structs, where its
 /// comments say so.
 ObjectKind fieldKind(llvm::StringRef Struct, llvm::StringRef Field);
-/// Whether the call returns a dictionary that C code alone gets hold of: those
+/// Whether the call returns a dictionary that only C code gets hold of: those
 /// that a thread and an interpreter keep for extensions.
 bool returnsHiddenDict(llvm::StringRef Function);
 /// Whether \p Function is a slot that a generator wrote, which knows the types
