@@ -17,19 +17,19 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Where a pointer to a function lies.
+/// Where a function pointer is stored.
 struct PointerPlace {
   const VarDecl *Global = nullptr;
   /// The member of what the variable points to, or null.
   const ValueDecl *Member = nullptr;
-  /// There is more on the way than that: an index, another member.
+  /// The way has more steps than that: an index, another member.
   bool IsDeep = false;
 };
 
 } // namespace
 
-/// Goes from a pointer to a function to the global variable that holds it or
-/// the table that it stands in.
+/// Goes from a function pointer to the global variable that holds it or its
+/// table.
 static PointerPlace placeOf(const Expr *E) {
   PointerPlace Place;
   while (true) {

@@ -5,14 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Libraries such as numpy hand out their C API as a table of pointers to
-// functions that lies in a global variable, and hide it behind macros:
+// Libraries such as numpy export their C API as a table of function pointers in
+// a global variable, and hide it behind macros:
 //
 //   #define PyArray_EnsureArray (*(PyObject *(*)(PyObject *))PyArray_API[70])
 //   #define pygobject_new       (_PyGObject_API->newgobj)
 //
-// What is called there is no function that the compiler knows; contracts know
-// it by the name of the macro, or as `_PyGObject_API->newgobj`.
+// The compiler does not know the called function; contracts know it by the name
+// of the macro, or as `_PyGObject_API->newgobj`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,10 +29,10 @@ class Expr;
 
 namespace pyrefcheck {
 
-/// Asks \p Found for each name that \p Callee, a pointer to a function, is
-/// known by, until it returns true: the macros that it is written with, the
-/// innermost first; `table->member`; the global variable itself. Pointers that
-/// no global variable leads to have no name.
+/// Calls \p Found with each name of \p Callee, a pointer to a function, until
+/// it returns true: the macros that it is written with, the innermost first;
+/// `table->member`; the global variable itself. Pointers that no global
+/// variable leads to have no name.
 /// \returns whether \p Found did.
 bool findCalleeName(const clang::Expr *Callee, const clang::ASTContext &Context,
                     llvm::function_ref<bool(llvm::StringRef)> Found);

@@ -53,7 +53,7 @@ bool CodeValidity::isValid(QualType T) {
   return Valid;
 }
 
-/// Whether \p RD is wrong by itself, whatever it holds.
+/// Whether \p RD itself is invalid, whatever it holds.
 static bool isBroken(const RecordDecl *RD) {
   if (RD->isInvalidDecl() || RD->isBeingDefined() || RD->isDependentType())
     return true;
@@ -63,8 +63,8 @@ static bool isBroken(const RecordDecl *RD) {
   return Destructor && Destructor->isInvalidDecl();
 }
 
-/// Adds what \p RD, which is complete, holds by value. \returns false if one of
-/// these has no layout.
+/// Adds what the complete \p RD holds by value. \returns false if one of these
+/// has no layout.
 static bool collectParts(const RecordDecl *RD,
                          llvm::SmallVectorImpl<const RecordDecl *> &Parts) {
   auto Add = [&](QualType T) {
@@ -112,13 +112,13 @@ bool CodeValidity::isValid(const RecordDecl *RD) {
       continue;
     }
     const RecordDecl *Part = Top.Parts.pop_back_val();
-    // What is busy is being looked into: it would hold itself.
+    // A part that is still being examined would contain itself.
     if (auto It = Records.find(Part); It != Records.end())
       Valid = It->second == State::Valid;
     else
       Valid = Enter(Part);
   }
-  // All of these hold the one that is wrong.
+  // All of these hold the invalid one.
   for (const Level &L : Stack)
     Records[L.RD] = State::Invalid;
   return Valid;
@@ -167,7 +167,7 @@ bool CodeValidity::readNamed(const ValueDecl *D) {
 
 namespace {
 
-/// Walks over all that a function's control flow graph is made of.
+/// Walks over everything that a function's control flow graph is made of.
 class BodyReader : public RecursiveASTVisitor<BodyReader> {
 public:
   explicit BodyReader(CodeValidity &Code) : Code(Code) {}
@@ -185,7 +185,7 @@ public:
                         [&](const Stmt *S) { return Seen.contains(S); });
   }
 
-  /// The functions of a local class are functions by themselves.
+  /// The functions of a local class are separate functions.
   bool TraverseCXXRecordDecl(CXXRecordDecl *RD) {
     return RD->isLambda() || !RD->isInvalidDecl();
   }
@@ -197,7 +197,7 @@ public:
     for (Expr *Init : LE->capture_inits())
       if (Init && !TraverseStmt(Init))
         return false;
-    // Another graph, but the same explorer: what it captures is read there.
+    // It is another graph but the same explorer, which reads what it captures.
     return Code.isValidToName(LE->getCallOperator()) &&
            BodyReader(Code).read(LE->getCallOperator());
   }
@@ -248,8 +248,8 @@ public:
            Code.isValidToName(CS->getExceptionDecl());
   }
 
-  // What a jump goes to must be part of the body: a statement that could not be
-  // parsed takes its labels away.
+  // The target of a jump must be part of the body: a statement that could not
+  // be parsed takes its labels with it.
   bool VisitLabelStmt(LabelStmt *LS) {
     Seen.insert(LS);
     return LS->getSubStmt();
@@ -272,7 +272,7 @@ public:
     return SS->getCond() && SS->getBody();
   }
 
-  // A part that is not there.
+  // A missing part.
   bool VisitIfStmt(IfStmt *S) {
     return S->isConsteval() || (S->getCond() && S->getThen());
   }
@@ -288,8 +288,8 @@ public:
   }
 
 private:
-  /// The lists of values in an initialiser, which mean what the initialised
-  /// object makes of them.
+  /// The value lists in an initialiser, whose meaning depends on the
+  /// initialised object.
   static bool hasNoTypeOfItsOwn(const Expr *E) {
     return isa<InitListExpr, DesignatedInitExpr, ParenListExpr>(E);
   }
@@ -307,7 +307,7 @@ private:
   }
 
   CodeValidity &Code;
-  /// What the jumps go to, and what is there.
+  /// The targets of jumps, and the labels that exist.
   llvm::SmallVector<const Stmt *, 8> Wanted;
   llvm::SmallPtrSet<const Stmt *, 16> Seen;
 };

@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// After an error the parser goes on with what it can make of the code: types
-// without a layout, jumps to labels that are nowhere, expressions without a
-// meaning. Clang's control flow graph and its path-sensitive engine rely on
-// there being none of these, so a function is explored only if it is valid in
-// all that it is made of: its signature and body, the layout of the types that
-// it uses, the variables that it names, and the signatures of what it calls.
-// What is wrong in the body of a function that it calls is that one's concern.
+// After an error, the parser goes on with what it can make of the code: types
+// without a layout, jumps to missing labels, expressions without a meaning.
+// Clang's control flow graph and its path-sensitive engine rely on there being
+// none of these, so a function is explored only if all its parts are valid: its
+// signature and body, the layout of the types that it uses, the variables that
+// it names, and the signatures of what it calls. An error in the body of a
+// callee does not matter.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +29,7 @@ class ValueDecl;
 
 namespace pyrefcheck {
 
-/// Answers for one translation unit; each type and declaration is looked at
+/// Answers for one translation unit; each type and declaration is examined
 /// once.
 class CodeValidity {
 public:
@@ -40,8 +40,8 @@ public:
   /// False for null and dependent types.
   bool isValid(clang::QualType T);
 
-  /// Whether \p RD and all that it holds by value have a layout, or \p RD is
-  /// merely declared.
+  /// Whether \p RD and everything that it holds by value have a layout, or \p
+  /// RD is merely declared.
   bool isValid(const clang::RecordDecl *RD);
 
   /// Whether code that names \p D has a meaning: a variable by its type and its

@@ -65,7 +65,7 @@ bool FunctionBody::hasOneObject(const VarDecl *VD) const {
 }
 
 /// The variable that \p E names, itself or as the argument of a function that
-/// does no more than cast it.
+/// only casts it.
 static const VarDecl *variableCast(const Expr *E, SourceCache &Sources) {
   E = withoutNewRef(E);
   const auto *CE = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The statements of one function that the rules about code look at, in source
+// The statements of one function that the rules about code use, in source
 // order, and what its variables stand for.
 //
 //===----------------------------------------------------------------------===//
@@ -26,7 +26,7 @@ public:
 
   const clang::FunctionDecl *function() const { return FD; }
   llvm::ArrayRef<const clang::CallExpr *> calls() const { return Calls; }
-  /// Those with `=`.
+  /// The assignments with `=`.
   llvm::ArrayRef<const clang::BinaryOperator *> assignments() const {
     return Assignments;
   }
@@ -39,14 +39,14 @@ public:
   bool isSame(const clang::Expr *E, const clang::VarDecl *Object) const;
   /// The only expression that gives the local variable \p VD a value, or null.
   const clang::Expr *onlyValue(const clang::VarDecl *VD) const;
-  /// All of them.
+  /// All expressions that give it a value.
   llvm::ArrayRef<const clang::Expr *> values(const clang::VarDecl *VD) const;
-  /// Whether \p VD is given no more than one object, NULL aside. A variable
-  /// that is used again and again, as generated code does, stands for several.
+  /// Whether \p VD gets at most one object, apart from NULL. A variable that is
+  /// reused, as in generated code, stands for several.
   bool hasOneObject(const clang::VarDecl *VD) const;
-  /// Whether \p A stands before \p B.
+  /// Whether \p A comes before \p B.
   bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
-  /// Whether no path has both: they stand in the two branches of an if.
+  /// Whether no path has both: they are in the two branches of an if.
   bool exclude(clang::SourceLocation A, clang::SourceLocation B) const;
 
 private:
@@ -57,7 +57,7 @@ private:
   std::vector<const clang::CallExpr *> Calls;
   std::vector<const clang::BinaryOperator *> Assignments;
   std::vector<const clang::VarDecl *> Variables;
-  /// Those with an else.
+  /// The if statements with an else.
   std::vector<const clang::IfStmt *> Branches;
 };
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The contracts of a library hold only where it is used: in translation units
+// The contracts of a library apply only where it is used: in translation units
 // that include one of its headers or define one of its macros.
 //
 //===----------------------------------------------------------------------===//
@@ -23,7 +23,7 @@ class Preprocessor;
 
 namespace pyrefcheck {
 
-/// Tells which libraries the translation unit uses that a preprocessor has
+/// Which libraries are used by the translation unit that a preprocessor has
 /// read.
 class LibraryUse {
 public:
@@ -37,8 +37,8 @@ private:
 
   clang::Preprocessor &PP;
   /// What the main file's #include directives name, if the headers that it
-  /// begins with were read earlier: of those, only the ones that are looked for
-  /// are known.
+  /// begins with were read earlier: only those of them that are looked for are
+  /// known.
   std::vector<std::string> Included;
   bool HasPreamble;
 };

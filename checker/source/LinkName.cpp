@@ -25,8 +25,7 @@ std::optional<std::string> linkName(const FunctionDecl *FD) {
     return std::nullopt;
   if (FD->isExternC())
     return FD->getName().str();
-  // What the compiler is told to call it need not be a name that can be
-  // written.
+  // The name that the label gives it need not be one that can be written.
   if (FD->hasAttr<AsmLabelAttr>())
     return std::nullopt;
   std::unique_ptr<MangleContext> Mangler(

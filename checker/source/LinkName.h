@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What one file tells of a function and another asks is matched by the name
-// that the linker knows: the function's own in C, the mangled one in C++, which
-// tells overloads and namespaces apart.
+// What one file says about a function and another asks is matched by the linker
+// name: the function's own in C, the mangled one in C++, which distinguishes
+// overloads and namespaces.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,8 +24,8 @@ class FunctionDecl;
 namespace pyrefcheck {
 
 /// The name by which other files can call \p FD, or nothing: functions that are
-/// private to their file, templates, which every file has for itself, and
-/// members and operators, of which no contract can speak.
+/// private to their file, templates, which every file instantiates for itself,
+/// and members and operators, which no contract can describe.
 std::optional<std::string> linkName(const clang::FunctionDecl *FD);
 
 } // namespace pyrefcheck

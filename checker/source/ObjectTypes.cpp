@@ -52,7 +52,7 @@ bool ObjectTypes::isObjectRecord(const RecordDecl *RD) const {
     Result = Base && isObjectRecord(Base->getDecl());
   } else if (RD->isStruct() && !RD->field_empty()) {
     const FieldDecl *First = *RD->field_begin();
-    // Python 2: the header's members stand in each struct by themselves.
+    // Python 2: each struct has the header's members themselves.
     Result = First->getName() == "ob_refcnt" || First->getName() == "_ob_next";
     if (const auto *RT = First->getType()->getAs<RecordType>(); !Result && RT)
       Result = isObjectRecord(RT->getDecl());

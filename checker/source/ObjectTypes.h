@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Tells pointers to Python objects from other pointers by the type's shape, so
-// that an extension's own object structs are known without any declaration.
+// Distinguishes pointers to Python objects from other pointers by the type's
+// layout, so that an extension's own object structs are known without any
+// declaration.
 //
 //===----------------------------------------------------------------------===//
 

@@ -147,7 +147,8 @@ const Expr *withoutNewRef(const Expr *E) {
 }
 
 bool isNullPointer(const Expr *E, const ASTContext &Context) {
-  // A null pointer of another type is none in C, but holds nothing either.
+  // A null pointer of another type is not a null pointer constant in C, but
+  // holds nothing either.
   for (const Expr *Form : {E->IgnoreParenCasts(), E})
     if (Form->isNullPointerConstant(const_cast<ASTContext &>(Context),
                                     Expr::NPC_ValueDependentIsNotNull) !=
@@ -288,7 +289,7 @@ void Scope::resolve(const Expr *E, Place &Into,
     resolveCall(CE, Into, Busy, Depth);
 }
 
-/// Py_TYPE and its like, by what they are in the AST.
+/// Py_TYPE and the like, by what they are in the AST.
 static bool isTypeOf(StringRef Name) {
   return Name == "Py_TYPE" || Name == "_Py_TYPE" || Name == "PyObject_Type";
 }
@@ -320,7 +321,7 @@ void Scope::resolveCall(const CallExpr *CE, Place &Into,
     Inner.bind(Callee->getParamDecl(I), std::move(Argument));
   }
   for (const Expr *Result : Results) {
-    // What the caller gets then is a reference beside the place's.
+    // Then the caller gets a reference in addition to that of the place.
     if (withoutNewRef(Result) != Result)
       continue;
     llvm::SmallVector<const VarDecl *, 4> InnerBusy;

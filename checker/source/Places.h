@@ -7,8 +7,9 @@
 //
 // Slot functions name the fields of `self` in many ways: through casts, local
 // variables, pointers to a field, parameters of a helper, and the temporaries
-// of macros. This tells which fields an expression can stand for, without
-// following paths: a variable stands for all that is ever assigned to it.
+// of macros. This finds which fields an expression can stand for, without
+// following paths: a variable stands for everything that is ever assigned to
+// it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +23,7 @@
 
 namespace pyrefcheck {
 
-/// All that an expression may stand for.
+/// Everything that an expression may stand for.
 struct Place {
   /// Innermost struct members: `self->a.b[i]` is {b}; so is its address.
   llvm::SmallVector<const clang::FieldDecl *, 2> Fields;
@@ -39,7 +40,7 @@ struct Place {
   void add(const clang::VarDecl *Global);
   void add(const Place &O);
   bool has(const clang::FieldDecl *F) const;
-  /// No part of the object that the slot function is about.
+  /// Nothing of the object that the slot function is about.
   bool empty() const { return Fields.empty() && !Self && !SelfType && !Visit; }
 };
 
@@ -55,13 +56,13 @@ private:
       Sources;
 };
 
-/// Remembers the sources of functions' variables, and what functions return.
+/// Caches the sources of functions' variables, and what functions return.
 class SourceCache {
 public:
   const LocalSources &of(const clang::FunctionDecl *FD);
-  /// All that \p FD returns; nothing if its body is in another file.
+  /// Everything that \p FD returns; nothing if its body is in another file.
   llvm::ArrayRef<const clang::Expr *> results(const clang::FunctionDecl *FD);
-  /// The same where it is few; else nothing.
+  /// The same if there are few; else nothing.
   llvm::ArrayRef<const clang::Expr *> fewResults(const clang::FunctionDecl *FD);
 
 private:
@@ -72,7 +73,7 @@ private:
       Known;
 };
 
-/// One function, with what its parameters stand for in the call at hand.
+/// One function, with what its parameters stand for in the current call.
 class Scope {
 public:
   Scope(SourceCache &Cache, const clang::FunctionDecl *Function)
@@ -112,8 +113,8 @@ llvm::StringRef nameOf(const clang::NamedDecl *D);
 const clang::FunctionDecl *functionBehind(const clang::Expr *E);
 /// The variable that \p E names, likewise.
 const clang::VarDecl *variableBehind(const clang::Expr *E);
-/// The object that \p E is a new reference to, as Py_NewRef(x) is to x; else \p
-/// E.
+/// The object that \p E is a new reference to, such as x in Py_NewRef(x); else
+/// \p E.
 const clang::Expr *withoutNewRef(const clang::Expr *E);
 /// Whether \p E is NULL, 0 or nullptr, through casts.
 bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
@@ -121,7 +122,7 @@ bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
 /// expressions and for literals of wide characters.
 std::optional<llvm::StringRef> literalText(const clang::Expr *E);
 /// Whether \p D is the pattern of a template: its expressions may have no type
-/// yet. What it means, its instantiations tell.
+/// yet. Its instantiations show what it means.
 bool isPattern(const clang::Decl *D);
 /// The body of \p FD in this translation unit, or null. Sets \p FD to the
 /// declaration that has it.

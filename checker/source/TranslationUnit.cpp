@@ -76,7 +76,7 @@ static bool isInterpreterTable(const RecordDecl *RD) {
 }
 
 /// True for the types of functions that the C API takes as callbacks, and calls
-/// with arguments that it goes on owning.
+/// with arguments that it continues to own.
 static bool isCallbackType(QualType T) {
   const auto *TT = T->getAs<TypedefType>();
   return TT && llvm::StringSwitch<bool>(TT->getDecl()->getName())

@@ -29,7 +29,7 @@ class SourceManager;
 
 namespace pyrefcheck {
 
-/// Who calls a function, as far as its duties depend on it.
+/// Who calls a function, as far as its duties depend on that.
 enum class FunctionRole : uint8_t {
   /// An ordinary function: it may consume arguments or return borrowed
   /// references, as its callers know.
@@ -41,14 +41,14 @@ enum class FunctionRole : uint8_t {
   /// the setter of an attribute. What it overwrites in `self` was owned.
   Reinitializer,
   /// The body that Argument Clinic calls for an entry point: its result is new;
-  /// what a converter made for it, it may release.
+  /// it may release what a converter made for it.
   Implementation,
   /// tp_dealloc, tp_finalize, tp_clear or a free function: takes `self` apart.
   Destructor,
 };
 
 /// The files that are not the user's: system headers, and Python's own, which
-/// most builds reach by -I.
+/// most builds find through -I.
 class ForeignFiles {
 public:
   explicit ForeignFiles(const clang::SourceManager &SM);
@@ -65,7 +65,7 @@ private:
 /// What one walk over the declarations found.
 class TranslationUnit {
 public:
-  /// Looks at \p Roots, or at all declarations outside system headers.
+  /// Walks over \p Roots, or over all declarations outside system headers.
   TranslationUnit(clang::ASTContext &Context,
                   llvm::ArrayRef<clang::Decl *> Roots);
 
@@ -74,7 +74,7 @@ public:
   llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
     return Functions;
   }
-  /// Those that are not valid in all that they are made of, see CodeValidity.
+  /// The functions with invalid parts, see CodeValidity.
   llvm::ArrayRef<const clang::FunctionDecl *> broken() const { return Broken; }
   /// Whether \p FD, which may be null, is one of them.
   bool isBroken(const clang::FunctionDecl *FD) const {
@@ -82,11 +82,11 @@ public:
   }
   CodeValidity &validity() const { return Validity; }
 
-  /// The top-level declarations that were looked at.
+  /// The top-level declarations that were walked over.
   llvm::ArrayRef<clang::Decl *> declarations() const { return Declarations; }
 
   FunctionRole role(const clang::FunctionDecl *FD) const;
-  /// Whom \p FD calls by name, as canonical declarations.
+  /// The functions that \p FD calls by name, as canonical declarations.
   llvm::ArrayRef<const clang::FunctionDecl *>
   callees(const clang::FunctionDecl *FD) const {
     auto It = Callees.find(FD->getCanonicalDecl());
