@@ -20,7 +20,7 @@ class SourceManager;
 namespace pyrefcheck {
 
 /// \returns the name of \p File, absolute and without dots; what the compiler
-/// calls it if it is no file on disk.
+/// calls it if it is not a file on disk.
 std::string absoluteName(const clang::SourceManager &SM, clang::FileID File);
 
 /// \returns \p File relative to \p Directory if it is below it. Both absolute.

@@ -25,34 +25,34 @@ namespace pyrefcheck {
 
 /// What a function that a path calls does, and where.
 struct CalleePlace {
-  /// The function of this translation unit in whose definition Loc lies; null:
-  /// it is known from another file.
+  /// The function of this translation unit whose definition holds Loc; null: it
+  /// is known from another file.
   const clang::FunctionDecl *Function = nullptr;
   clang::SourceLocation Loc;
   /// Without Function: `FILE:LINE`, as the contract has it.
   std::string Elsewhere;
   /// "'item' is released here".
   std::string Message;
-  /// What the note about the call says behind the place.
+  /// What the note about the call says after the place.
   std::string Rest = "";
 };
 
 /// One step of the path that leads to a finding.
 struct PathNote {
-  /// Where; in the file where a reader looks (the expansion of a macro).
+  /// Where it is, in the file that a reader sees (where a macro is expanded).
   /// Invalid: Elsewhere, in a file that this translation unit does not include.
   clang::SourceLocation Loc;
   clang::CharSourceRange Range;
   std::string Message;
-  /// For the call of a function: a note of its own follows for it.
+  /// For the call of a function: a separate note follows for it.
   std::optional<CalleePlace> Callee = std::nullopt;
   /// `FILE:LINE`; empty if Loc is valid.
   std::string Elsewhere = "";
 };
 
-/// A change of the source that makes a finding go away: all edits or none.
+/// A change to the source that makes a finding go away: all edits or none.
 struct Fix {
-  /// What is done, as an editor's menu would say it: "release 'x'".
+  /// What it does, as an editor's menu shows it: "release 'x'".
   std::string Title;
   /// In files, never in macros' bodies or system headers; none overlaps
   /// another.
@@ -64,7 +64,7 @@ struct Finding {
   Rule ID;
   /// Above its rule's level if the evidence is weaker than the rule's best.
   unsigned Level = 0;
-  /// Where it goes wrong; a file location, never inside a macro's body.
+  /// Where the code goes wrong; a file location, never inside a macro's body.
   clang::SourceLocation Loc;
   clang::CharSourceRange Range;
   /// Variable, call, what is wrong, what would make it right. No trailing dot.
@@ -77,22 +77,22 @@ struct Finding {
   std::vector<PathNote> Path;
   /// The alternatives, the best one first; empty if none is known to be right.
   std::vector<Fix> Fixes;
-  /// What fingerprints of version 1 knew of the defect: its kind, variable and
-  /// calls. Its text must stay what it is.
+  /// What fingerprints of version 1 know about the defect: its kind, variable
+  /// and calls. This text must not change.
   std::string Fingerprint;
-  /// Rule, cause and aspect are the identity of a defect: two findings that
-  /// have them in common are one, wherever and however it shows.
+  /// Rule, cause and aspect are the identity of a defect: two findings with the
+  /// same three are one, wherever and however it shows.
   ///
   /// The cause is the defect's origin: for a leak, where the reference was
-  /// made; else where it goes wrong. Invalid: at Loc.
+  /// made; else where the code goes wrong. Invalid: at Loc.
   clang::SourceLocation Cause;
-  /// The code at Cause, as Speaker::tokens() has it. In fingerprints it stands
-  /// for the place.
+  /// The code at Cause, as Speaker::tokens() returns it. Fingerprints use it in
+  /// place of the location.
   std::string CauseText = "";
   /// What is wrong there, without lines and words. Empty for a leak: a
   /// reference is lost once, whatever lost it.
   std::string Aspect = "";
-  /// Somebody does not want it reported: the source or a file says so.
+  /// The source or a file suppresses it.
   bool Suppressed = false;
 };
 

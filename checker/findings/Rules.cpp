@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One table: name, level and sentence of each rule. All else that there is to
-// say about a rule stands on its page, docs/rules/NAME.md, which is compiled
-// in. The sentence is also the first one of the page.
+// One table: name, level and sentence of each rule. Everything else about a
+// rule is on its page, docs/rules/NAME.md, which is compiled in. The sentence
+// is also the first one of the page.
 //
 //===----------------------------------------------------------------------===//
 
@@ -54,7 +54,7 @@ const RuleInfo &ruleInfo(Rule R) { return Rules[static_cast<unsigned>(R)]; }
 
 namespace {
 
-/// A page of docs/rules; the table is sorted as the files are, not as the enum.
+/// A page of docs/rules; the table is sorted like the files, not like the enum.
 struct RulePage {
   llvm::StringLiteral Name, Text;
 };

@@ -38,8 +38,8 @@ struct RuleInfo {
   llvm::StringRef Name;
   /// The analyzer's name without the package: "RefcountLeak".
   llvm::StringRef AnalyzerName;
-  /// 0: on, practically no false alarms. 1: on, few. 2: off, for audits. That
-  /// of its surest findings: see Finding::Level.
+  /// 0: on, practically no false alarms. 1: on, few. 2: off, for audits. This
+  /// is the level of its most certain findings: see Finding::Level.
   unsigned Level;
   /// One sentence; the same in every host and at the top of the rule's page.
   llvm::StringRef Summary;

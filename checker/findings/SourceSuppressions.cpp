@@ -79,7 +79,7 @@ struct Directive {
 } // namespace
 
 /// Cuts the first directive, whatever follows its first letters, off \p Rest,
-/// which is the end of \p Buffer.
+/// the end of \p Buffer.
 static std::optional<Directive> nextDirective(StringRef Buffer,
                                               StringRef &Rest) {
   constexpr StringRef Prefix = "NOLINT";
@@ -127,7 +127,7 @@ void SourceSuppressions::readComments(FileID File) {
   while (std::optional<Directive> D = nextDirective(*Data, Rest)) {
     llvm::SmallVector<StringRef, 4> Texts;
     D->Checks.split(Texts, ',');
-    // Here clang-tidy knows no exceptions from what comes before.
+    // Here clang-tidy allows no exceptions from what comes before.
     llvm::erase_if(Texts,
                    [](StringRef T) { return T.ltrim().starts_with("-"); });
     SourceLocation Loc = SM.getLocForStartOfFile(File).getLocWithOffset(
@@ -215,7 +215,7 @@ SourceSuppressions::SourceSuppressions(ASTContext &Context, Preprocessor &PP,
                                        llvm::ArrayRef<Decl *> Declarations,
                                        bool Comments)
     : SM(Context.getSourceManager()) {
-  // Nobody writes the attribute without its name.
+  // The attribute is never written without its name.
   const IdentifierTable &Words = PP.getIdentifierTable();
   if (Words.find("suppress") != Words.end()) {
     SuppressAttrWalker Walker(*this);
@@ -259,7 +259,7 @@ void SourceSuppressions::mark(llvm::MutableArrayRef<Finding> Findings) {
     return;
   for (Finding &F : Findings) {
     F.Suppressed |= suppress(F.ID, F.Loc, /*AttributesOnly=*/false);
-    // On the call that made a reference, an attribute is about its leaks.
+    // On the call that made a reference, an attribute applies to its leaks.
     F.Suppressed |= suppress(F.ID, F.Cause, /*AttributesOnly=*/true);
   }
 }
@@ -269,7 +269,7 @@ void SourceSuppressions::spare(const Decl *Function) {
     return;
   SourceLocation Begin = SM.getExpansionLoc(Function->getBeginLoc());
   SourceLocation End = SM.getExpansionRange(Function->getEndLoc()).getEnd();
-  // A comment may stand behind the brace that ends the function.
+  // A comment may follow the brace that ends the function.
   auto [File, Offset] = SM.getDecomposedLoc(End);
   if (std::optional<StringRef> Data = SM.getBufferDataOrNone(File))
     End = SM.getLocForStartOfFile(File).getLocWithOffset(

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Three ways in which source code says that a finding is not wanted:
+// Source code can say in three ways that a finding is not wanted:
 //
 // - NOLINT, NOLINTNEXTLINE and NOLINTBEGIN ... NOLINTEND, bare or with globs of
 //   checks in parentheses, with clang-tidy's meaning ("Suppressing Undesired
@@ -32,14 +32,14 @@ class SuppressAttr;
 
 namespace pyrefcheck {
 
-/// One name of a rule of ours, or a pattern of them, in a suppression.
+/// The name of one of our rules, or a pattern of them, in a suppression.
 struct SourceSuppression {
   clang::SourceLocation Loc;
   /// "NOLINT(cpython-refcount-leak)", without other names of the same list.
   std::string Text;
-  /// A finding that it is about was made.
+  /// It matched a finding.
   bool Used = false;
-  /// What makes it void: "matches no rule"; empty if nothing does.
+  /// Why it is void: "matches no rule"; empty if it is not.
   std::string Problem;
 };
 
@@ -54,11 +54,12 @@ public:
   /// Marks those of \p Findings that are not wanted.
   void mark(llvm::MutableArrayRef<Finding> Findings);
 
-  /// Takes what stands in \p Function for needed: it was not analysed fully.
+  /// Treats the suppressions in \p Function as needed: it was not analysed
+  /// fully.
   void spare(const clang::Decl *Function);
 
-  /// The suppressions that name rules of ours; whether they are needed is known
-  /// after mark() and spare().
+  /// The suppressions that name our rules; mark() and spare() determine whether
+  /// they are needed.
   std::vector<SourceSuppression> takeNamed() { return std::move(Named); }
 
 private:
@@ -67,10 +68,10 @@ private:
   /// One element of a list of checks.
   struct Name {
     llvm::GlobPattern Glob;
-    /// Its place in Named if it is about us alone.
+    /// Its place in Named if it is only about our rules.
     std::optional<size_t> Index;
   };
-  /// Where a list of checks holds.
+  /// Where a list of checks applies.
   struct Scope {
     const clang::FileEntry *File;
     unsigned Begin, End;

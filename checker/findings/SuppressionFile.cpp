@@ -150,8 +150,8 @@ std::vector<std::string>
 SuppressionFile::unused(function_ref<bool(Rule, StringRef)> Covers) const {
   std::vector<std::string> Lines;
   for (const Entry &E : Entries) {
-    // A pattern may match files that were not analysed: only a run of all of
-    // them can tell.
+    // A pattern may match files that were not analysed: only a run over all of
+    // them shows.
     if (E.Used || !Covers(E.ID, E.FileGlob))
       continue;
     std::string Line = Name + ":" + std::to_string(E.Line) +

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A file that says which findings are not to be reported, and why:
+// A file that says which findings must not be reported, and why:
 //
 //   - rule: cpython-refcount-leak
 //     file: src/module.c
@@ -30,12 +30,12 @@ namespace pyrefcheck {
 /// The entries of one file.
 class SuppressionFile {
 public:
-  /// Reads \p File. The error tells about all mistakes in it, a line each.
+  /// Reads \p File. The error lists all mistakes in it, one per line.
   static llvm::Expected<SuppressionFile> load(llvm::StringRef File);
 
   /// Whether an entry matches a finding of \p R in the function \p Function of
-  /// the file \p File, whose name is relative; all that do are used from now
-  /// on.
+  /// the file \p File, whose name is relative; all entries that do are used
+  /// from now on.
   bool suppress(Rule R, llvm::StringRef File, llvm::StringRef Function);
 
   /// Marks those of \p Findings that an entry matches, files being named
@@ -43,8 +43,8 @@ public:
   void mark(llvm::MutableArrayRef<Finding> Findings,
             const clang::SourceManager &SM);
 
-  /// A line for each entry that was not used although it could have been: a
-  /// run \p Covers its rule and pattern of files.
+  /// One line per entry that was not used although it could have been: a run \p
+  /// Covers its rule and pattern of files.
   /// `file:line: warning: unused suppression ...`
   std::vector<std::string>
   unused(llvm::function_ref<bool(Rule, llvm::StringRef)> Covers) const;
