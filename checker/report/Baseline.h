@@ -24,7 +24,8 @@ class raw_ostream;
 
 namespace pyrefcheck {
 
-/// One known finding. All but the fingerprint is for readers of the file.
+/// One known finding. Everything but the fingerprint is for readers of the
+/// file.
 struct BaselineEntry {
   std::string Fingerprint, Rule, File, Function, Message;
 };
@@ -35,15 +36,15 @@ public:
   /// Reads \p File. The error begins with its name.
   static llvm::Expected<Baseline> load(llvm::StringRef File);
 
-  /// Whether its fingerprints are of the version before today's. They are
-  /// compared with the findings' earlier ones.
+  /// Whether its fingerprints are of the previous version. They are compared
+  /// with the findings' earlier ones.
   bool isEarlier() const { return Earlier; }
 
   bool contains(const ReportedFinding &F) const {
     return Fingerprints.contains(fingerprintOf(F));
   }
 
-  /// What \p Findings, which are all of a run, do not hold any more.
+  /// The entries that \p Findings, all those of a run, no longer hold.
   std::vector<BaselineEntry> fixed(llvm::ArrayRef<ReportedFinding> Findings,
                                    const RunCoverage &Coverage) const;
 
@@ -58,7 +59,7 @@ private:
   bool Earlier = false;
 };
 
-/// Writes \p Findings, sorted so that a change of the file reads well.
+/// Writes \p Findings, sorted so that diffs of the file read well.
 void writeBaseline(llvm::raw_ostream &OS,
                    llvm::ArrayRef<ReportedFinding> Findings,
                    const ReportedRun &Run);

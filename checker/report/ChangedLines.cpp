@@ -56,7 +56,7 @@ Expected<GitAnswer> git(StringRef Directory, ArrayRef<StringRef> Arguments) {
   if (EC)
     return failure("cannot write a temporary file: ", EC.message());
 
-  // Names as they are, not in octal digits.
+  // File names verbatim, not in octal digits.
   SmallVector<StringRef, 16> Command = {*Program, "-C", Directory, "-c",
                                         "core.quotePath=false"};
   append_range(Command, Arguments);
@@ -148,7 +148,7 @@ void ChangedLines::addDiff(StringRef Diff, StringRef TopLevel) {
     Skip = OldCount + Count;
     if (!File)
       continue;
-    // What was deleted was behind First.
+    // The deleted lines were after First.
     File->push_back({First, Count ? First + Count - 1 : First + 1});
   }
 }
@@ -173,7 +173,7 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision,
                    "'; a shallow clone lacks the older ones");
   Commit = StringRef(Answer->Output).trim().str();
 
-  // Whatever the user's configuration says of the form.
+  // Whatever the user's configuration says about the format.
   Answer =
       git(TopLevel, {"diff", "--unified=0", "--inter-hunk-context=0",
                      "--no-color", "--no-ext-diff", "--no-textconv",
@@ -216,7 +216,7 @@ bool ChangedLines::touch(const SourcePlace &P, unsigned First,
 }
 
 bool ChangedLines::touch(const ReportedFinding &F) const {
-  // The last step in the function itself: steps in others lie between.
+  // The last step in the function itself: steps in others are in between.
   const SourcePlace *Before = nullptr;
   auto Touched = [&](const SourcePlace &P, bool InFunction) {
     unsigned First = P.BeginLine;

@@ -18,13 +18,13 @@ namespace pyrefcheck {
 class ChangedLines {
 public:
   /// Asks git about the work tree that holds \p Directory. Files that git does
-  /// not know yet are new, those that it ignores are not looked at.
+  /// not track yet are new; those that it ignores are skipped.
   static llvm::Expected<ChangedLines> since(llvm::StringRef Revision,
                                             llvm::StringRef Directory);
 
-  /// Whether a changed line lies at a step of the path of \p F, or between two
-  /// steps in the function that holds it: what was changed there may be why it
-  /// is found.
+  /// Whether a changed line is at a step of the path of \p F, or between two
+  /// steps in the function that holds it: the change there may have caused the
+  /// finding.
   bool touch(const ReportedFinding &F) const;
 
 private:

@@ -20,7 +20,7 @@ static std::string shownByte(unsigned char Byte) {
 }
 
 /// The character at the beginning of \p Text, and its length there; length 0 if
-/// it is no UTF-8.
+/// it is not UTF-8.
 static std::pair<UTF32, size_t> decode(StringRef Text) {
   const auto *Begin = reinterpret_cast<const UTF8 *>(Text.data());
   const unsigned Length = getNumBytesForUTF8(*Begin);
@@ -39,8 +39,8 @@ static bool isSpace(UTF32 C) {
          C == 0x3000;
 }
 
-/// Commands of workflows: "::name::" and, of older and other runners,
-/// "##[name]" anywhere and "##name[".
+/// Workflow commands: "::name::" and, in older and other runners, "##[name]"
+/// anywhere and "##name[".
 static bool beginsCommand(StringRef Text, bool AtLineStart) {
   if (Text.starts_with("##["))
     return true;

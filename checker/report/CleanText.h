@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Source lines, names of files and messages go to terminals, logs and the
-// runners of workflows, all of which obey what stands there: control characters
-// move the cursor and change what is copied, marks of direction show code that
-// is not there, a line that begins with "::" is a command of a workflow. Here
-// such text is made visible: `\x1b`, `<U+202E>`.
+// Source lines, file names and messages go to terminals, logs and workflow
+// runners, which act on their contents: control characters move the cursor and
+// change what is copied, direction marks show code that is not there, a line
+// that begins with "::" is a workflow command. Here such text is made visible:
+// `\x1b`, `<U+202E>`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,9 +23,9 @@
 
 namespace pyrefcheck {
 
-/// Takes text apart into what stands for one character each. Tabs and printable
-/// characters stand for themselves, all else becomes visible: bytes that are no
-/// UTF-8 too, and the beginnings of commands.
+/// Splits text into pieces that stand for one character each. Tabs and
+/// printable characters stand for themselves, everything else becomes visible,
+/// including bytes that are not UTF-8 and the beginnings of commands.
 class TextCleaner {
 public:
   struct Piece {
@@ -35,7 +35,7 @@ public:
     std::string Shown;
   };
 
-  /// \param AtLineStart whether nothing but space precedes the text.
+  /// \param AtLineStart whether only space precedes the text.
   explicit TextCleaner(bool AtLineStart) : AtLineStart(AtLineStart) {}
 
   /// \returns the first piece of \p Rest, which is not empty. What follows is
@@ -69,7 +69,7 @@ private:
 };
 
 /// A message whose literals are the program's, and may hold line feeds; all
-/// other text in it is somebody's, and may not.
+/// other text in it is untrusted, and may not.
 class Message {
 public:
   explicit Message(llvm::raw_ostream &OS) : OS(OS) {}

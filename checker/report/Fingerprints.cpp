@@ -21,12 +21,12 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-/// Texts that cannot run into each other.
+/// Joins texts unambiguously.
 static std::string join(std::initializer_list<StringRef> Parts) {
   return llvm::join(Parts, StringRef("\0", 1));
 }
 
-/// The fingerprint of the finding number \p Ordinal of those of one identity.
+/// The fingerprint of finding number \p Ordinal among those of one identity.
 static std::string hash(std::string Identity, unsigned Ordinal) {
   Identity += '\0' + std::to_string(Ordinal);
   std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
@@ -34,19 +34,19 @@ static std::string hash(std::string Identity, unsigned Ordinal) {
   return llvm::toHex(llvm::ArrayRef(Hash).take_front(16), /*LowerCase=*/true);
 }
 
-/// The name of its file that \p F has on all machines.
+/// The name of the file of \p F, the same on all machines.
 static StringRef fileOf(const ReportedFinding &F, StringRef SourceRoot) {
   return relativeBelow(F.Where.File, SourceRoot)
       .value_or(llvm::sys::path::filename(F.Where.File));
 }
 
-/// Version 1, which told leaks apart by what their messages begin with.
+/// Version 1, which distinguishes leaks by the beginning of their messages.
 static void
 assignEarlierFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
                           StringRef SourceRoot) {
   llvm::StringMap<unsigned> Ordinals;
   llvm::StringSet<> Known;
-  // Of what a header gives to several functions, all was known.
+  // Version 1 knows every finding of a header that is in several functions.
   auto IsNew = [&](StringRef Kind, StringRef File, unsigned Line,
                    unsigned Column, StringRef Rest) {
     return Known
@@ -81,8 +81,8 @@ void assignFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
                 F.Function, F.Aspect, F.Cause.Text})]
         .push_back(&F);
   for (auto &[Identity, Same] : Equal) {
-    // Where the places say nothing, in the order of the findings, which is that
-    // of their addresses.
+    // If the places are equal, in the order of the findings, which is that of
+    // their addresses.
     llvm::sort(Same, [](const ReportedFinding *A, const ReportedFinding *B) {
       return std::tie(A->Cause.File, A->Cause.Line, A->Cause.Column, A) <
              std::tie(B->Cause.File, B->Cause.Line, B->Cause.Column, B);

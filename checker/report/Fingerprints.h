@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The identity of a finding, for whoever matches the findings of two runs: code
-// hosts and baselines.
+// The identity of a finding, for code hosts and baselines, which match the
+// findings of two runs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,23 +19,23 @@ namespace pyrefcheck {
 
 /// Changes when equal findings would get other fingerprints than before.
 inline constexpr char FingerprintVersion[] = "pyrefcheck/v2";
-/// That of baselines that are still read.
+/// The version of baselines that are still read.
 inline constexpr char EarlierFingerprintVersion[] = "pyrefcheck/v1";
 
-/// Gives each of \p Findings, which are all of a run, its fingerprint: made of
-/// the rule, the name of the file below \p SourceRoot, the function, what is
-/// wrong, and the code where the defect has its origin, so that it survives
-/// changes elsewhere. Those that have all of it in common are told apart by the
-/// order of their origins in the source.
+/// Gives each of \p Findings, all those of a run, its fingerprint: made of the
+/// rule, the name of the file below \p SourceRoot, the function, what is wrong,
+/// and the code in which the defect originates, so that it survives changes
+/// elsewhere. Findings that have all of these in common are distinguished by
+/// the order of their origins in the source.
 ///
-/// The earlier fingerprint was made of the calls involved in place of that
-/// code, and told equal findings apart by the order of where they show. It
-/// knew one finding for each variable's name and place.
+/// The earlier fingerprint is made of the calls involved in place of that code,
+/// and distinguishes equal findings by the order of where they show. It knows
+/// one finding per variable name and place.
 void assignFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
                         llvm::StringRef SourceRoot);
 
-/// The identity of what \p Check says of a whole file.
-/// \param Name that of the file, below the source root.
+/// The identity of what \p Check reports about a whole file. \param Name that
+/// of the file, below the source root.
 std::string fingerprintOfFile(llvm::StringRef Check, llvm::StringRef Name);
 
 } // namespace pyrefcheck

@@ -107,7 +107,7 @@ private:
   }
 
   /// Columns are those of JavaScript: UTF-16, from 1; "begin" and "end" are
-  /// there if something of the line is to be marked.
+  /// there if part of the line is marked.
   void writePlace(const SourcePlace &P) {
     J.attributeObject("place", [&] {
       J.attribute("file", number(P.File));
@@ -177,8 +177,8 @@ private:
 
 } // namespace
 
-/// Writes JSON so that it can stand in a script element: only in strings is
-/// there a "<", which might begin the end of the element.
+/// Writes JSON for a script element: only strings hold a "<", which might begin
+/// the end of the element.
 static void writeInScript(raw_ostream &OS, StringRef Json) {
   while (!Json.empty()) {
     size_t Less = Json.find('<');

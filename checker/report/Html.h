@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // One page that holds everything it needs: the findings, and the source around
-// their paths. What it looks like and how it behaves is said in html/.
+// their paths. html/ defines its look and behaviour.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +23,7 @@ class raw_ostream;
 namespace pyrefcheck {
 
 /// Writes the page; its findings have their fingerprints. The source is read
-/// again; where that fails, the lines of the steps alone are shown.
+/// again; if that fails, only the lines of the steps are shown.
 void writeHtml(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
                const ReportedRun &Run);
 

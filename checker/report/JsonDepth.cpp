@@ -17,7 +17,7 @@ bool isNestedDeeper(llvm::StringRef Json, unsigned Depth) {
     if (C == '"')
       InString = !InString;
     else if (InString)
-      I += C == '\\'; // What is escaped ends nothing.
+      I += C == '\\'; // An escaped character ends nothing.
     else if (C == '[' || C == '{') {
       if (++Open > Depth)
         return true;

@@ -25,7 +25,7 @@ public:
     GivenNames.try_emplace(Absolute, Given);
   }
 
-  /// \returns the name of \p Absolute to be shown: cleanText() of it.
+  /// \returns the name of \p Absolute to show, passed through cleanText().
   std::string display(llvm::StringRef Absolute) const;
 
 private:

@@ -75,11 +75,11 @@ unsigned utf16Column(llvm::StringRef Line, unsigned Column) {
   llvm::StringRef Before = Line.take_front(Column - 1);
   llvm::SmallVector<llvm::UTF16, 128> Units;
   if (!llvm::convertUTF8ToUTF16String(Before, Units))
-    return Column; // Some other encoding, one byte a character.
+    return Column; // Some other encoding, one byte per character.
   return Units.size() + 1;
 }
 
-/// The beginning of the line that `FILE:LINE` names; its text is not at hand.
+/// The beginning of the line that `FILE:LINE` names; its text is not available.
 static SourcePlace placeElsewhere(llvm::StringRef FileAndLine,
                                   const SourceManager &SM) {
   SourcePlace P;
@@ -94,7 +94,7 @@ static SourcePlace placeElsewhere(llvm::StringRef FileAndLine,
   return P;
 }
 
-/// Whether \p Loc stands in the text of \p Holder, also where that is included.
+/// Whether \p Loc is in the text of \p Holder, including files included there.
 static bool isIn(const Decl *Holder, SourceLocation Loc,
                  const SourceManager &SM) {
   return Holder && Loc.isValid() &&

@@ -31,7 +31,7 @@ struct SourcePlace {
   std::string File;
   unsigned Line = 0;
   unsigned Column = 0;
-  /// Just behind the last character; the place itself if there is no range.
+  /// Just after the last character; the place itself if there is no range.
   unsigned EndLine = 0;
   unsigned EndColumn = 0;
   /// Where the underlined range begins; at or before Line:Column.
@@ -41,22 +41,22 @@ struct SourcePlace {
   std::string SourceLine;
 };
 
-/// \returns the \p Column of \p Line, in bytes, in UTF-16 code units.
+/// \returns the \p Column of \p Line, given in bytes, in UTF-16 code units.
 unsigned utf16Column(llvm::StringRef Line, unsigned Column);
 
 /// One step of the path.
 struct ReportedNote {
   SourcePlace Where;
   std::string Message;
-  /// It stands in the function that holds the finding, so that what the
-  /// function does between it and the next such step is part of the path.
+  /// It is in the function that holds the finding, so what the function does
+  /// between it and the next such step is part of the path.
   bool InFunction = false;
 };
 
-/// Text that takes the place of other text, or of none.
+/// Text that replaces other text, possibly empty.
 struct ReportedEdit {
-  /// Where the text to be replaced begins, and just behind its end; without a
-  /// range of their own.
+  /// Where the text to be replaced begins, and just after its end; without
+  /// ranges of their own.
   SourcePlace Begin, End;
   /// The same in bytes from the beginning of the file.
   unsigned Offset = 0, Length = 0;
@@ -69,14 +69,14 @@ struct ReportedFix {
   std::vector<ReportedEdit> Edits;
 };
 
-/// Where a defect has its origin, to tell it from others.
+/// Where a defect originates, to distinguish it from others.
 struct ReportedCause {
   /// The code there, on one line.
   std::string Text;
   /// Absolute; empty if there is no such place.
   std::string File;
   unsigned Line = 0, Column = 0;
-  /// Where that is written; in a macro's text, another place.
+  /// Where that is spelled; another place if it is in a macro's text.
   unsigned SpelledLine = 0, SpelledColumn = 0;
 
   bool operator==(const ReportedCause &O) const {
@@ -89,7 +89,7 @@ struct ReportedCause {
 /// One defect.
 struct ReportedFinding {
   Rule ID;
-  /// That of this finding: its rule's or above.
+  /// The level of this finding: its rule's or above.
   unsigned Level = 0;
   SourcePlace Where;
   std::string Message;
@@ -99,17 +99,18 @@ struct ReportedFinding {
   std::vector<ReportedNote> Path;
   /// Alternatives, the best one first.
   std::vector<ReportedFix> Fixes;
-  /// What told it from others of its rule and function in version 1 of the
-  /// fingerprints, without lines.
+  /// What distinguishes it from others of its rule and function in version 1 of
+  /// the fingerprints, without lines.
   std::string EarlierKind;
   ReportedCause Cause;
   /// What is wrong there; see Finding::Aspect.
   std::string Aspect;
-  /// The source says that it is not to be reported.
+  /// The source suppresses it.
   bool Suppressed = false;
   /// Its identity among the findings of all runs; see Fingerprints.h.
   std::string Fingerprint;
-  /// That of version 1; empty if version 1 did not know the finding.
+  /// The fingerprint of version 1; empty if version 1 does not know the
+  /// finding.
   std::string EarlierFingerprint;
 
   /// Whether both say the same about the same defect (in a header that several
@@ -124,11 +125,11 @@ struct ReportedSuppression {
   unsigned Line = 0, Column = 0;
   std::string Text;
   bool Used = false;
-  /// What makes it void; empty if nothing does.
+  /// Why it is void; empty if it is not.
   std::string Problem;
 };
 
-/// Copies \p F out of the sources that it was found in.
+/// Copies \p F out of the sources in which it was found.
 ReportedFinding makeReported(const Finding &F, const clang::SourceManager &SM,
                              const clang::LangOptions &LangOpts);
 ReportedSuppression makeReported(const SourceSuppression &S,

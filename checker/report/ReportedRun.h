@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What the formats say about a run besides its findings, and the names that
+// What the formats report about a run besides its findings, and the names that
 // they give to files.
 //
 //===----------------------------------------------------------------------===//
@@ -18,7 +18,7 @@
 
 namespace pyrefcheck {
 
-/// What there is to say about a run besides its findings.
+/// What to report about a run besides its findings.
 struct ReportedRun {
   struct FileNote {
     /// Absolute.

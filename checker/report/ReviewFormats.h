@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The forms in which services show findings beside a change. Names of files are
+// The formats in which services show findings beside a change. File names are
 // relative to the source root.
 //
 //===----------------------------------------------------------------------===//
@@ -22,22 +22,22 @@ class raw_ostream;
 
 namespace pyrefcheck {
 
-/// Writes a workflow command of GitHub Actions a finding (::warning) and a file
-/// that could not be analysed (::error). Source: GitHub's documentation,
+/// Writes one GitHub Actions workflow command per finding (::warning) and per
+/// file that could not be analysed (::error). Source: GitHub's documentation,
 /// "Workflow commands for GitHub Actions".
 void writeGitHub(llvm::raw_ostream &OS,
                  llvm::ArrayRef<ReportedFinding> Findings,
                  const ReportedRun &Run);
 
-/// Writes a code quality report of GitLab: an array of JSON objects, one a
-/// finding and a file that could not be analysed (of severity blocker). Source:
-/// GitLab's documentation, "Code Quality report format".
+/// Writes a GitLab code quality report: an array of JSON objects, one per
+/// finding and per file that could not be analysed (of severity blocker).
+/// Source: GitLab's documentation, "Code Quality report format".
 void writeGitLab(llvm::raw_ostream &OS,
                  llvm::ArrayRef<ReportedFinding> Findings,
                  const ReportedRun &Run);
 
-/// Writes reviewdog's rdjsonl: a line of JSON a finding (WARNING) and a file
-/// that could not be analysed (ERROR). Source: reviewdog,
+/// Writes reviewdog's rdjsonl: one line of JSON per finding (WARNING) and per
+/// file that could not be analysed (ERROR). Source: reviewdog,
 /// proto/rdf/reviewdog.proto.
 void writeReviewdog(llvm::raw_ostream &OS,
                     llvm::ArrayRef<ReportedFinding> Findings,

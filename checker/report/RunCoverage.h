@@ -13,10 +13,10 @@
 
 namespace pyrefcheck {
 
-/// Which findings a run would have had if they were there: only of those can it
-/// say that they are gone.
+/// Which findings a run would have had if they existed: only those can it
+/// report as gone.
 struct RunCoverage {
-  /// Whether the whole project was analysed, without trouble.
+  /// Whether the whole project was analysed without errors.
   bool Whole = false;
   /// The analysed files as reports name them; headers are not among them.
   llvm::StringSet<> Files;

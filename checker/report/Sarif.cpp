@@ -46,7 +46,8 @@ public:
       : Findings(Findings), Run(Run) {}
 
   /// Writes the keys of objects in their order, as LLVM does, and one result at
-  /// a time: all of them would take a hundred times the memory of their text.
+  /// a time: all results together would take a hundred times the memory of
+  /// their text.
   void write(json::OStream &Out) {
     Out.object([&] {
       Out.attribute("$schema", SchemaUri);
@@ -125,7 +126,7 @@ private:
         {"toolExecutionNotifications", std::move(Notifications)}};
   }
 
-  /// What there is to say of the function that \p N names.
+  /// The note about the function that \p N names.
   json::Object functionNote(const ReportedRun::FileNote &N, StringRef Level,
                             StringRef What) const {
     return json::Object{
@@ -183,7 +184,7 @@ private:
   json::Array fixes(llvm::ArrayRef<ReportedFix> Known) const {
     json::Array Fixes;
     for (const ReportedFix &F : Known) {
-      // One change a file.
+      // One change per file.
       std::map<std::string, json::Array> Replacements;
       for (const ReportedEdit &E : F.Edits)
         Replacements[E.Begin.File].push_back(replacement(E));

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// SARIF 2.1.0, the form in which code hosts and review tools take findings.
+// SARIF 2.1.0, the format in which code hosts and review tools take findings.
 //
 //===----------------------------------------------------------------------===//
 

@@ -22,7 +22,7 @@ static bool shorten(std::vector<ReportedNote> &Path, size_t Steps) {
   return true;
 }
 
-/// The lowest level first; those of one level stay in their order.
+/// The lowest level first; findings of the same level stay in their order.
 static void sortByLevel(std::vector<ReportedFinding> &Findings) {
   std::map<unsigned, std::vector<ReportedFinding>> ByLevel;
   for (ReportedFinding &F : Findings)

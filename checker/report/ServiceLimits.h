@@ -15,13 +15,13 @@ namespace pyrefcheck {
 
 inline constexpr size_t Unlimited = std::numeric_limits<size_t>::max();
 
-/// What one service makes of a report.
+/// How one service treats a report.
 struct ServiceLimits {
   /// As the subject of a sentence.
   llvm::StringRef Service;
   /// With more findings it refuses the whole report.
   size_t Findings = Unlimited;
-  /// Of more findings it shows only so many.
+  /// It shows at most this many findings.
   size_t Shown = Unlimited;
   /// With more steps in the path of one finding it refuses the whole report.
   size_t Steps = Unlimited;
@@ -36,7 +36,8 @@ inline constexpr ServiceLimits GitHubAnnotations = {"GitHub", Unlimited, 10,
                                                     Unlimited};
 
 /// Brings \p Findings into a form that the service takes. If it does not take
-/// or show all, those of the lowest level, the surest, come first.
+/// or show all of them, those of the lowest level, the most certain, come
+/// first.
 /// \returns a sentence about each thing that is left out or not shown.
 std::vector<std::string> fitToService(const ServiceLimits &Limits,
                                       std::vector<ReportedFinding> &Findings);

@@ -13,7 +13,7 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-/// Lines before and behind a step.
+/// Lines before and after a step.
 static constexpr unsigned Context = 8;
 
 void SourceExcerpts::add(const SourcePlace &P) {
@@ -52,7 +52,7 @@ std::vector<Excerpt> SourceExcerpts::read(StringRef Name) const {
 
   std::vector<Lines> Wanted = It->second.Wanted;
   llvm::sort(Wanted, [](Lines A, Lines B) { return A.First < B.First; });
-  unsigned Number = 0, Last = 0; // Of the lines that were read, and used.
+  unsigned Number = 0, Last = 0; // The lines that were read, and used.
   StringRef Rest = (*Buffer)->getBuffer();
   for (const Lines &L : Wanted) {
     while (Number < L.Last && !Rest.empty()) {

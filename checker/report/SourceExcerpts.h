@@ -21,14 +21,14 @@ struct Excerpt {
   std::string Text;
 };
 
-/// Which lines of which files show the paths of findings.
+/// The lines of files that show the paths of findings.
 class SourceExcerpts {
 public:
-  /// Wants the functions that \p F stands in, and the lines around each of its
-  /// steps and of what its fixes change.
+  /// Adds the functions that \p F is in, and the lines around each of its steps
+  /// and of what its fixes change.
   void add(const ReportedFinding &F);
 
-  /// The wanted lines of \p File, as it is now.
+  /// The added lines of \p File, in its current state.
   std::vector<Excerpt> read(llvm::StringRef File) const;
 
 private:
@@ -38,7 +38,7 @@ private:
   };
   struct File {
     std::vector<Lines> Wanted;
-    /// What is known of it if it cannot be read.
+    /// The lines known without reading the file.
     std::map<unsigned, std::string> KnownLines;
   };
 

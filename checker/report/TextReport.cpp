@@ -14,7 +14,7 @@ using llvm::raw_ostream;
 
 namespace pyrefcheck {
 
-/// Columns of what is shown: its characters.
+/// The number of columns of the shown text: its characters.
 static size_t columnsOf(llvm::StringRef Shown) {
   return llvm::count_if(Shown, [](unsigned char C) {
     return (C & 0xc0) != 0x80; // Not inside a UTF-8 sequence.
@@ -32,7 +32,7 @@ static void writeSnippet(raw_ostream &OS, const SourcePlace &P) {
   std::string Line, Marks;
   TextCleaner Cleaner(/*AtLineStart=*/true);
   for (unsigned Column = 1; Column <= P.SourceLine.size() + 1;) {
-    // Behind the end there is room for a mark.
+    // After the end there is room for a mark.
     TextCleaner::Piece Piece{1, " "};
     if (Column <= P.SourceLine.size()) {
       Piece =
