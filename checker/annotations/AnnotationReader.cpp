@@ -20,7 +20,7 @@ using llvm::Twine;
 namespace pyrefcheck {
 
 bool isAnnotation(const AnnotateAttr *Attr) {
-  // "pyrefcheck-steals" and the like are meant for us too.
+  // "pyrefcheck-steals" and the like are also meant for us.
   return Attr->getAnnotation().starts_with(AnnotationPrefix.drop_back());
 }
 
@@ -57,7 +57,7 @@ static StringRef withoutSuffix(StringRef Word) {
 
 namespace {
 
-/// Finds the word that somebody may have meant.
+/// Finds the word that was probably meant.
 class NearestWord {
 public:
   explicit NearestWord(StringRef Given)
@@ -86,7 +86,7 @@ public:
 
 private:
   std::string Given, Nearest;
-  /// Words that differ in as many letters are others.
+  /// Words that differ in this many letters are different words.
   unsigned Best;
 };
 
@@ -149,7 +149,7 @@ std::optional<ArgIndex> AnnotationReader::readParam(const Item &I,
 }
 
 //===----------------------------------------------------------------------===//
-// The result and what concerns the function as a whole
+// The result, and the function as a whole
 //===----------------------------------------------------------------------===//
 
 template <typename T>
@@ -163,7 +163,7 @@ bool AnnotationReader::give(const Item &I, Optional<T> &Setting,
   return true;
 }
 
-/// Reads `null(absent)` and its like.
+/// Reads `null(absent)` and the like.
 template <typename T, size_t N>
 void AnnotationReader::readSetting(const Item &I, Optional<T> &Setting,
                                    const ContractWord<T> (&Words)[N]) {
@@ -377,7 +377,7 @@ void AnnotationReader::addArg(const Item &I, const ArgContract &A) {
       continue;
     if (contradict(A, Other.Contract))
       return wrongHere(I, "it contradicts '" + Other.Text + "'");
-    // Said again by another declaration.
+    // Repeated by another declaration.
     if (Other.Contract.Effect == A.Effect && Other.Contract.When == A.When)
       return;
   }
@@ -389,7 +389,8 @@ void AnnotationReader::addArg(const Item &I, const ArgContract &A) {
 //===----------------------------------------------------------------------===//
 
 void AnnotationReader::readAttribute(const AnnotateAttr *A) {
-  // What another declaration said is read there, with its parameters' names.
+  // Annotations of another declaration are read there, with its parameter
+  // names.
   if (A->isInherited() || !isAnnotation(A))
     return;
   Attr = A;
@@ -456,7 +457,7 @@ bool AnnotationReader::needsOutcome() const {
   });
 }
 
-/// What the C API's own functions do that are declared in this way.
+/// What functions of the C API with this declaration do.
 static ContractResult conventionalResult(const FunctionDecl *FD,
                                          bool NeedsOutcome) {
   ContractResult R;

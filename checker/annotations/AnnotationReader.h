@@ -28,8 +28,8 @@ struct AnnotationMistake {
   const clang::AnnotateAttr *Attr;
   /// What is wrong and what was expected.
   std::string Message;
-  /// The text is wrong wherever it stands; else it does not fit the declaration
-  /// that it stands on.
+  /// The text is wrong on any declaration; else it does not fit the one that it
+  /// is on.
   bool InText;
 };
 
@@ -42,7 +42,7 @@ bool isAnnotation(const clang::AnnotateAttr *Attr);
 std::string describeMistake(const clang::AnnotateAttr *Attr,
                             const llvm::Twine &Reason);
 
-/// What is said of a field or static variable, if anything.
+/// What annotations say about a field or static variable, if anything.
 std::optional<SlotOwnership> readSlotAnnotation(const clang::ValueDecl *Slot,
                                                 AnnotationMistakes &Mistakes);
 
@@ -55,11 +55,11 @@ public:
   /// Reads all annotations. \returns whether there are any.
   bool read();
 
-  /// Whether they speak of references, not only of failures and exceptions.
+  /// Whether they describe references, not only failures and exceptions.
   bool saysReferences() const { return Result || Format || !Args.empty(); }
 
-  /// Lays what was read over \p Base or, if that is null, over the convention
-  /// of the C API.
+  /// Applies the annotations on top of \p Base or, if that is null, of the
+  /// convention of the C API.
   Contract contract(const Contract *Base, llvm::BumpPtrAllocator &Arena) const;
 
 private:
@@ -111,7 +111,7 @@ private:
   bool fitsType(const Item &I, const ArgContract &A);
   bool needsOutcome() const;
 
-  /// The text is wrong wherever it stands.
+  /// The text is wrong on any declaration.
   void wrongText(const Item &I, const llvm::Twine &Reason);
   /// The item does not fit the declaration.
   void wrongHere(const Item &I, const llvm::Twine &Reason);

@@ -42,7 +42,7 @@ private:
     return true;
   }
 
-  /// Always false: what the caller may return.
+  /// Always returns false, for the caller to return.
   bool expected(const Twine &What) {
     Result.Error =
         ("expected " + What +

@@ -5,14 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The text behind "pyrefcheck:" in an annotate attribute:
+// The text after "pyrefcheck:" in an annotate attribute:
 //
 //   text:      item {"," item}
 //   item:      word ["(" argument {"," argument} ")"]
 //   argument:  [key ":"] value
 //
-// Words, keys and values consist of letters, digits, '_', '-' and '.'. What
-// they mean is not known here.
+// Words, keys and values consist of letters, digits, '_', '-' and '.'. This
+// file does not know what they mean.
 //
 //===----------------------------------------------------------------------===//
 
@@ -41,8 +41,8 @@ struct AnnotationItem {
 
 struct ParsedAnnotation {
   llvm::SmallVector<AnnotationItem, 2> Items;
-  /// What is wrong with the text; empty if nothing is. `Items` holds what
-  /// stands before the mistake.
+  /// What is wrong with the text; empty if nothing is. `Items` holds what comes
+  /// before the mistake.
   std::string Error;
 };
 

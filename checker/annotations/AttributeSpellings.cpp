@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Extension modules that were written for an older checker say what their
-// functions do with attributes of its own, which clang drops while it parses.
-// They are registered here, and become the annotations that they stand for.
-// Mistakes in them are found where all annotations are read.
+// Extension modules written for an older checker say what their functions do
+// with that checker's attributes, which clang drops while it parses. They are
+// registered here, and become the annotations that they stand for. Mistakes in
+// them are found where all annotations are read.
 //
 //===----------------------------------------------------------------------===//
 
@@ -54,7 +54,7 @@ protected:
       : Text(Text) {
     Spellings = Names;
     NumArgs = TakesParameters ? 1 : 0;
-    // As many as the type of this member can say.
+    // As many as the type of this member can hold.
     OptArgs = TakesParameters ? 15 : 0;
   }
 

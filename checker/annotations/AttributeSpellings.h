@@ -12,8 +12,8 @@
 
 namespace pyrefcheck {
 
-/// What the text of an annotation begins with. Defined beside the registration
-/// of the foreign spellings, so that a program that reads annotations has these
+/// The beginning of an annotation's text. Defined beside the registration of
+/// the foreign spellings, so that a program that reads annotations has these
 /// linked in too.
 extern const llvm::StringLiteral AnnotationPrefix;
 

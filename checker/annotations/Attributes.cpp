@@ -26,8 +26,8 @@ namespace pyrefcheck {
 // Looking up contracts
 //===----------------------------------------------------------------------===//
 
-/// What the tables say of \p FD. They know no members, whose calls have an
-/// argument more.
+/// What the tables say about \p FD. They have no members, whose calls have one
+/// more argument.
 static const Contract *findInTables(const FunctionDecl *FD,
                                     const ActiveContracts &Tables) {
   if (!FD->getDeclName().isIdentifier() || isa<CXXMethodDecl>(FD))
@@ -37,7 +37,7 @@ static const Contract *findInTables(const FunctionDecl *FD,
   return Tables.find(FD->getQualifiedNameAsString());
 }
 
-/// Whether what is known of a function in another file can be about \p FD,
+/// Whether what is known about a function in another file can apply to \p FD,
 /// which has its name.
 static bool isAbout(const Contract &Inferred, const FunctionDecl *FD) {
   return !FD->hasPrototype() || Inferred.Params.empty() ||
@@ -53,7 +53,7 @@ static bool hasAttributes(const FunctionDecl *FD) {
   });
 }
 
-/// What is known of \p FD if only its body in another file tells it.
+/// What is known about \p FD only from its body in another file.
 const Contract *SourceContracts::findInOtherFiles(const FunctionDecl *FD) {
   if (FD->isDefined())
     return nullptr;
@@ -80,8 +80,7 @@ const Contract *SourceContracts::find(const FunctionDecl *FD) {
   if (!Reader.read())
     return Table;
   const Contract Read = Reader.contract(Table, Arena);
-  // Who only says something about exceptions leaves the references to what is
-  // seen in the body.
+  // Annotations that only describe exceptions leave the references to the body.
   if (!Table && !Reader.saysReferences() && FD->isDefined() &&
       !Read.has(EffectNoReturn))
     return nullptr;
@@ -169,7 +168,7 @@ private:
 
   void add(const AnnotateAttr *A, const Decl *D, llvm::StringRef Message,
            bool InText) {
-    // A macro with a wrong text is wrong once, however often it is used.
+    // A macro with a wrong text is one mistake, however often it is used.
     const std::string Cause =
         SM.getSpellingLoc(A->getLocation()).printToString(SM) + Message.str();
     if (InText && !WrongTexts.insert(Cause).second)

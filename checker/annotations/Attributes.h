@@ -11,9 +11,9 @@
 //       __attribute__((annotate("pyrefcheck:returns-borrowed(registry)")));
 //
 // The words are those of a contract file (docs/annotations.md). Annotations are
-// read from every declaration of a function and laid over what the tables say
-// of it; what they do not mention stays as it is there or follows the
-// convention of the C API. An annotation that makes no sense is a finding.
+// read from every declaration of a function and override what the tables say
+// about it; what they do not mention stays as it is there or follows the
+// convention of the C API. An invalid annotation is a finding.
 //
 //===----------------------------------------------------------------------===//
 
@@ -46,13 +46,13 @@ public:
   /// The contract of \p FD, or null if nothing says more than its body does.
   const Contract *find(const clang::FunctionDecl *FD);
 
-  /// The names of all that was asked for and has neither a body here nor a
-  /// contract but an inferred one: the results depend on what other files tell
-  /// of these, and on nothing else of other files. Sorted.
+  /// The names of all requested functions with neither a body here nor a
+  /// contract other than an inferred one: the results depend on what other
+  /// files say about these, and on nothing else in other files. Sorted.
   std::vector<std::string> askedOfOtherFiles() const;
 
-  /// The contract of what \p Callee names: a function, or the entry of a table
-  /// of pointers to functions; or null.
+  /// The contract of what \p Callee names: a function, or an entry of a table
+  /// of function pointers; or null.
   const Contract *find(const clang::Expr *Callee,
                        const clang::ASTContext &Context);
 
@@ -67,9 +67,9 @@ private:
   llvm::DenseMap<const clang::Expr *, const Contract *> KnownPointers;
 };
 
-/// The annotations in \p Roots (empty: in the whole translation unit, outside
-/// system headers) that make no sense: unknown words, parameters that do not
-/// exist, contradictions.
+/// The invalid annotations in \p Roots (empty: in the whole translation unit,
+/// outside system headers): unknown words, parameters that do not exist,
+/// contradictions.
 std::vector<Finding>
 findAnnotationMistakes(clang::ASTContext &Context,
                        llvm::ArrayRef<clang::Decl *> Roots);
