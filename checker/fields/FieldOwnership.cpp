@@ -70,16 +70,16 @@ static std::string nameBetweenFiles(const ValueDecl *Slot) {
   return slotName(Struct, nameOf(Slot));
 }
 
-/// Whether this file sees all that happens to \p Slot: nobody else can name it,
-/// or it is here that its object is taken apart.
+/// Whether this file sees everything that happens to \p Slot: no other file can
+/// name it, or its object is taken apart here.
 bool FieldOwnership::isWholeHere(const ValueDecl *Slot) const {
   const auto *F = dyn_cast<FieldDecl>(Slot);
   return !isSharedBetweenFiles(Slot) ||
          (F && Evidence.TakenApart.contains(F->getParent()));
 }
 
-/// Whether all that is copied into the slot came from where nobody owns it
-/// either.
+/// Whether everything that is copied into the field came from fields that do
+/// not own it either.
 bool FieldOwnership::isBorrowedFrom(const SlotEvidence &E) const {
   return llvm::all_of(E.Stored.Copied, [&](const ValueDecl *Source) {
     auto It = Evidence.Slots.find(Source);
@@ -100,8 +100,8 @@ SlotOwnership FieldOwnership::learn(const ValueDecl *Slot) const {
   if (!isWholeHere(Slot) || E.Escapes || E.Stored.Opaque)
     return SlotOwnership::Unknown;
   // The reference went with the returned value, and nothing was left behind.
-  // For a variable that could be the bug itself, unless the object takes itself
-  // out again.
+  // For a variable, that could be the bug itself, unless the object takes
+  // itself out again.
   const bool Registered =
       E.Stored.Shared && (isa<FieldDecl>(Slot) || E.OverwrittenAtEnd);
   if (E.Released)
@@ -116,8 +116,8 @@ SlotOwnership FieldOwnership::learn(const ValueDecl *Slot) const {
              : SlotOwnership::Unknown;
 }
 
-/// Whether the file shows anything of who owns what \p Slot holds. Where
-/// nothing follows from it, it may still contradict what follows elsewhere.
+/// Whether the file shows anything about who owns what \p Slot holds. Even if
+/// nothing follows from it here, it may contradict what follows elsewhere.
 bool FieldOwnership::isShown(const ValueDecl *Slot) const {
   const SlotEvidence E = Evidence.Slots.lookup(Slot);
   return learn(Slot) != SlotOwnership::Unknown || E.Stored.Strong ||
@@ -134,8 +134,8 @@ static std::pair<const Decl *, unsigned> patternOf(const ValueDecl *Slot) {
   return {Slot, 0};
 }
 
-/// What is learnt of \p Slot together with the same field of other instances
-/// of its template: one name stands for all of them.
+/// What is inferred about \p Slot together with the same field of other
+/// instances of its template: one name stands for all of them.
 SlotOwnership FieldOwnership::learnFromInstances(const ValueDecl *Slot) const {
   const auto Pattern = patternOf(Slot);
   if (Pattern.first == Slot)
@@ -148,7 +148,7 @@ SlotOwnership FieldOwnership::learnFromInstances(const ValueDecl *Slot) const {
   return mergeOwnership(Shown);
 }
 
-/// What the contract files say, and whether by a user.
+/// What the contract files say, and whether a user's file does.
 static const SlotContract *findInTables(const ValueDecl *Slot,
                                         const ActiveContracts &Tables,
                                         bool Inferred) {
@@ -161,7 +161,7 @@ static const SlotContract *findInTables(const ValueDecl *Slot,
   return Tables.findSlot(Struct, Slot->getName(), Inferred);
 }
 
-/// What somebody wrote down.
+/// What an annotation or a contract file states.
 std::optional<SlotOwnership>
 FieldOwnership::stated(const ValueDecl *Slot) const {
   llvm::SmallVector<AnnotationMistake, 0> Mistakes;
@@ -182,7 +182,7 @@ FieldOwnership::combine(const ValueDecl *Slot, SlotOwnership Here,
     return Here;
   if (Here != SlotOwnership::Unknown)
     return SlotOwnership::Unknown;
-  // What is done here must not contradict it.
+  // The code here must not contradict it.
   const SlotEvidence E = Evidence.Slots.lookup(Slot);
   return *Elsewhere == SlotOwnership::Borrowed &&
                  (E.Stored.Strong || E.Stored.Opaque || E.Released || E.Escapes)
@@ -190,7 +190,7 @@ FieldOwnership::combine(const ValueDecl *Slot, SlotOwnership Here,
              : *Elsewhere;
 }
 
-/// What each of slotAnswers() would make of \p Slot.
+/// What \p Slot would be with each of slotAnswers().
 std::vector<SlotOwnership>
 FieldOwnership::possibleConclusions(const ValueDecl *Slot) const {
   const std::optional<SlotOwnership> Stated = stated(Slot);
@@ -272,7 +272,7 @@ std::vector<AskedOfOtherFiles> FieldOwnership::askedOfOtherFiles() const {
     Add(Slot);
   std::vector<AskedOfOtherFiles> Result;
   for (const auto &[Name, Slots] : Asked) {
-    // Those of one name, as in instances of a template, need not agree.
+    // Fields with the same name, as in instances of a template, need not agree.
     std::set<std::vector<SlotOwnership>> Conclusions;
     for (const ValueDecl *Slot : Slots)
       Conclusions.insert(possibleConclusions(Slot));

@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A declaration `PyObject *f;` does not tell whether f owns a reference to what
-// it holds. Known is it, in this order, from an annotation on the field or
+// A declaration `PyObject *f;` does not say whether f owns a reference to what
+// it holds. This is known, in this order, from an annotation on the field or
 // static variable, a contract file, and what the functions of the file (and,
 // through summaries, of other files) do with it: what is released when the
 // object is taken apart was owned; what is stored without a reference and never
-// released by anybody is only borrowed. Where that is mixed, nothing is known,
-// and one reference is believed to be owned.
+// released is only borrowed. If that is mixed, nothing is known, and one
+// reference is assumed to be owned.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,7 +30,7 @@ class MemRegion;
 
 namespace pyrefcheck {
 
-/// What is known of the slots of one translation unit.
+/// What is known about the fields of one translation unit.
 class FieldOwnership {
 public:
   FieldOwnership(const TranslationUnit &TU, SourceContracts &Functions,
@@ -38,18 +38,17 @@ public:
 
   /// \param Slot a field or static variable, or null.
   SlotOwnership of(const clang::ValueDecl *Slot) const;
-  /// Whether it never holds anything but NULL, and text, bytes or numbers that
-  /// nobody's code made: their destruction runs no code.
+  /// Whether it only ever holds NULL, and text, bytes or numbers that no user
+  /// code made: their destruction runs no code.
   bool holdsPlainValues(const clang::ValueDecl *Slot) const;
-  /// Whether an annotation or a contract file says so, and not only what the
-  /// code does.
+  /// Whether an annotation or a contract file says so, and not only the code.
   bool isStated(const clang::ValueDecl *Slot) const;
-  /// The slots of known ownership that \p FD uses, as text: what was found out
-  /// about \p FD depends on it.
+  /// The fields of known ownership that \p FD uses, as text: the results for \p
+  /// FD depend on it.
   std::string describeUses(const clang::FunctionDecl *FD) const;
   /// What other files can know; in no order.
   std::vector<InferredContract> inferred() const;
-  /// What this file uses and of which others may tell, by name.
+  /// The fields that this file uses and that others may describe, by name.
   std::vector<AskedOfOtherFiles> askedOfOtherFiles() const;
 
 private:
@@ -80,8 +79,8 @@ private:
 /// typedef, qualified in C++; empty if it has neither.
 std::string structName(const clang::RecordDecl *RD);
 
-/// The slot that \p Place is or lies in, or null: `self->f`, `self->items[i]`,
-/// a static variable.
+/// The field that \p Place is or is part of, or null: `self->f`,
+/// `self->items[i]`, a static variable.
 const clang::ValueDecl *slotOf(const clang::ento::MemRegion *Place);
 
 } // namespace pyrefcheck

@@ -35,7 +35,7 @@ public:
         Add(FD);
     while (!Work.empty())
       for (const FunctionDecl *Callee : TU.callees(Work.pop_back_val()))
-        // What the interpreter calls may be called at any time.
+        // The interpreter may call an entry point at any time.
         if (TU.role(Callee) == FunctionRole::Helper)
           Add(Callee);
   }
@@ -47,7 +47,7 @@ private:
   llvm::DenseSet<const FunctionDecl *> Known;
 };
 
-/// Looks at every statement of one function.
+/// Visits every statement of one function.
 class FunctionWalker : public RecursiveASTVisitor<FunctionWalker> {
 public:
   FunctionWalker(EvidenceOfFile &File, Observations &Seen,
@@ -148,7 +148,7 @@ public:
         Seen.Returned.insert(VD);
     return true;
   }
-  /// Before 3.8 the reference operations are written out.
+  /// Before 3.8, the reference operations are written out.
   bool VisitUnaryOperator(UnaryOperator *UO) {
     const auto *ME =
         UO->isIncrementDecrementOp()
@@ -163,7 +163,7 @@ public:
   bool VisitCallExpr(CallExpr *CE) {
     const FunctionDecl *Callee = CE->getDirectCallee();
     if (!Callee) {
-      // The visitproc of tp_traverse, or some callback.
+      // The visitproc of tp_traverse, or another callback.
       for (const Expr *A : CE->arguments())
         for (const ValueDecl *Slot : slots(Here.resolve(A)))
           File.Slots[Slot].Visited = true;
@@ -231,8 +231,8 @@ private:
     return Result;
   }
 
-  /// Whether \p A is a slot itself and not a local variable that got its value,
-  /// but for the temporaries of macros.
+  /// Whether \p A is a field itself and not a local variable that got its
+  /// value, except for the temporaries of macros.
   static bool namesSlot(const Expr *A) {
     const VarDecl *VD = variableBehind(A);
     return !VD || VD->hasGlobalStorage() || VD->getLocation().isMacroID();
@@ -245,7 +245,7 @@ private:
       File.Slots[Slot].OverwrittenAtEnd = true;
   }
 
-  /// `&self->f` given to code that may do anything there.
+  /// `&self->f` passed to code that may do anything there.
   void noteAddress(const Expr *A) {
     A = A->IgnoreParenCasts();
     if (!A->getType()->isPointerType() ||
@@ -325,7 +325,8 @@ private:
       Seen.Stores.push_back({Slot, nullptr, What, Function});
   }
 
-  /// PyArg_ParseTuple: its objects are borrowed but for what a converter makes.
+  /// PyArg_ParseTuple: its objects are borrowed, except for what a converter
+  /// makes.
   void parse(const CallExpr *CE, const Contract &C) {
     const Expr *Format = C.FormatArg < CE->getNumArgs()
                              ? CE->getArg(C.FormatArg)->IgnoreParenCasts()
@@ -351,8 +352,8 @@ private:
     return llvm::any_of(S->children(), leaves);
   }
 
-  /// Whether \p Cond asks for anything but whether \p Slot, or the way to it,
-  /// is NULL: flags say who owns what.
+  /// Whether \p Cond tests anything other than whether \p Slot, or the way to
+  /// it, is NULL: flags say who owns what.
   bool asksOther(const Expr *Cond, const ValueDecl *Slot) const {
     llvm::SmallVector<const Stmt *, 8> Work{Cond};
     while (!Work.empty()) {
@@ -367,7 +368,7 @@ private:
       if (D && !isa<FunctionDecl>(D) && D->getCanonicalDecl() != Slot) {
         if (!D->getType()->isPointerType())
           return true;
-        // Another object's presence may say whose this one is.
+        // Another object's presence may say who owns this one.
         if ((isa<FieldDecl>(D) || cast<VarDecl>(D)->hasGlobalStorage()) &&
             TU.types().isObjectPointer(D->getType()))
           return true;
@@ -384,11 +385,11 @@ private:
   const FunctionDecl *Function;
   const bool TakesApart;
   Scope Here;
-  /// Those around the current statement, and those of earlier ways out.
+  /// The conditions around the current statement, and those of earlier exits.
   llvm::SmallVector<const Expr *, 8> Conditions, Exits;
 };
 
-/// Fields that PyMemberDef and the like let Python code at.
+/// Fields that PyMemberDef and the like show to Python code.
 class TableWalker : public RecursiveASTVisitor<TableWalker> {
 public:
   explicit TableWalker(EvidenceOfFile &File) : File(File) {}
@@ -410,7 +411,7 @@ private:
 
 } // namespace
 
-/// Helpers that release their parameters release what they are given.
+/// Helpers that release their parameters release their callers' arguments.
 static void releaseThroughHelpers(EvidenceOfFile &File, Observations &Seen,
                                   const TranslationUnit &TU) {
   for (bool Changed = true; Changed;) {

@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A slot is a place that outlives a call and can hold a reference: a field of a
-// struct, or a static variable. One walk over the bodies collects what all
-// functions together do to each: which kinds of references they store, and
-// whether anybody ever releases what is held. What follows from it is for
-// FieldOwnership to say.
+// The names here call a field a slot: a place that outlives a call and can hold
+// a reference, such as a field of a struct, or a static variable. One walk over
+// the bodies collects what all functions together do to each: which kinds of
+// references they store, and whether any code ever releases what is held.
+// FieldOwnership draws the conclusions.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,18 +24,18 @@
 
 namespace pyrefcheck {
 
-/// What the file does to one slot.
+/// What the file does to one field.
 struct SlotEvidence {
   ValueKinds Stored;
   /// What it holds is released or given away somewhere.
   bool Released = false;
-  /// It is whenever its object is taken apart, whatever flags say.
+  /// It is released whenever its object is taken apart, whatever flags say.
   bool ReleasedAtEnd = false;
   /// It is overwritten when some object is taken apart.
   bool OverwrittenAtEnd = false;
   /// tp_traverse shows it to the collector.
   bool Visited = false;
-  /// Its address goes where nobody can see what is stored or released.
+  /// Its address goes where it cannot be seen what is stored or released.
   bool Escapes = false;
 };
 
@@ -43,7 +43,7 @@ struct SlotEvidence {
 struct EvidenceOfFile {
   /// By canonical declaration: FieldDecl or VarDecl.
   llvm::DenseMap<const clang::ValueDecl *, SlotEvidence> Slots;
-  /// The slots that a function reads or writes, by its canonical declaration.
+  /// The fields that a function reads or writes, by its canonical declaration.
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::ValueDecl *, 4>>
       UsedBy;

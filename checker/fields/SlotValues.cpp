@@ -15,7 +15,7 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// The type of one reference in a slot of type \p T.
+/// The type of one reference in a field of type \p T.
 static QualType elementOf(QualType T) {
   while (const auto *AT = T->getAsArrayTypeUnsafe())
     T = AT->getElementType();
@@ -28,7 +28,7 @@ bool isSlot(const ValueDecl *D, const TranslationUnit &TU) {
     return false;
   if (const auto *VD = dyn_cast<VarDecl>(D); VD && !VD->hasGlobalStorage())
     return false;
-  // The interpreter's own, and the header of each object.
+  // Not the interpreter's own, nor the header of an object.
   return !TU.isForeign(D->getLocation()) && nameOf(D) != "ob_type";
 }
 
@@ -59,7 +59,7 @@ ValueKinds StoredValues::read(const Expr *E, const FunctionDecl *In,
                  Expr::NPCK_NotNull ||
              isa<CXXDefaultInitExpr, ImplicitValueInitExpr, IntegerLiteral>(
                  E)) {
-    return Result; // No object, also where a small number stands for one.
+    return Result; // Not an object, even where a small number stands for one.
   } else if (const auto *CE = dyn_cast<CallExpr>(E)) {
     readCall(CE, In, Depth, Result);
   } else if (const auto *DRE = dyn_cast<DeclRefExpr>(E);
@@ -136,7 +136,7 @@ bool StoredValues::readResults(const FunctionDecl *FD, unsigned Depth,
   BusyFunctions.push_back(FD);
   for (const Expr *Returned : Sources.results(FD)) {
     ValueKinds Of = read(Returned, FD, Depth + 2);
-    // Returning it is no second place.
+    // Returning it is not a second place.
     Of.Strong |= Of.Shared;
     Of.Shared = false;
     Result.add(Of);
@@ -171,7 +171,7 @@ void StoredValues::readVariable(const VarDecl *VD, const FunctionDecl *In,
     Result.Strong = false;
     Result.Shared = true;
   } else if (Seen.Released.contains(VD)) {
-    // Whose it is, paths decide.
+    // Who owns it depends on the path.
     Result = ValueKinds();
     Result.Opaque = true;
   }
@@ -189,8 +189,8 @@ void StoredValues::readParameter(const ParmVarDecl *P, const FunctionDecl *In,
   case FunctionRole::Implementation:
     break;
   }
-  // A helper may take its arguments over. If all that its callers have is
-  // borrowed, it does not.
+  // A helper may take its arguments over. It does not if its callers only have
+  // borrowed references.
   bool AllBorrowed = In->getStorageClass() == SC_Static;
   bool Any = false;
   for (const Observations::Passed &A : Seen.Arguments)
@@ -213,7 +213,7 @@ bool StoredValues::isEntryParameter(const VarDecl *VD,
           Role == FunctionRole::Reinitializer);
 }
 
-/// Another slot, or a static object.
+/// Another field, or a static object.
 void StoredValues::readPlace(const Expr *E, const FunctionDecl *In,
                              ValueKinds &Result) {
   if (isa<CXXThisExpr>(E)) {

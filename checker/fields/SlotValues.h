@@ -5,9 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Tells new references from borrowed ones by following an expression to where
-// its value comes from: calls, local variables, parameters, helpers' results,
-// other slots. Paths are not followed; what depends on them is opaque.
+// Distinguishes new references from borrowed ones by following an expression to
+// where its value comes from: calls, local variables, parameters, helpers'
+// results, other fields. Paths are not followed; what depends on them is
+// opaque.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,21 +29,21 @@ struct ValueKinds {
   /// Somebody else's reference.
   bool Borrowed = false;
   /// A new reference that the function also returns: one of the two places has
-  /// none.
+  /// no reference.
   bool Shared = false;
-  /// Nobody can tell.
+  /// Not known.
   bool Opaque = false;
   /// New references to objects whose destruction may run any code: not exactly
   /// text, bytes or a number.
   bool Arbitrary = false;
-  /// What other slots hold.
+  /// The fields whose contents it is.
   llvm::SmallVector<const clang::ValueDecl *, 1> Copied;
 
   void add(const ValueKinds &O);
 };
 
-/// True if \p D is a field or static variable, of the user's code, that can
-/// hold references to objects: one, or several in an array.
+/// True if \p D is a field or static variable in the user's code that can hold
+/// references to objects: one, or several in an array.
 bool isSlot(const clang::ValueDecl *D, const TranslationUnit &TU);
 
 /// What the walk over all functions keeps until the values can be classified.
@@ -63,8 +64,8 @@ struct Observations {
     const clang::FunctionDecl *In;
   };
   std::vector<Passed> Arguments;
-  /// Variables whose object gets a Py_INCREF, and such that are released, given
-  /// away or returned.
+  /// Variables whose object gets a Py_INCREF, and those that are released,
+  /// given away or returned.
   llvm::DenseSet<const clang::VarDecl *> Incremented, Released, Returned;
   llvm::DenseSet<
       std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>>
@@ -102,7 +103,7 @@ private:
   const TranslationUnit &TU;
   SourceContracts &Functions;
   SourceCache &Sources;
-  /// Values can go round in circles.
+  /// Values can form cycles.
   llvm::SmallVector<const clang::VarDecl *, 8> Busy;
   llvm::SmallVector<const clang::FunctionDecl *, 8> BusyFunctions;
 };
