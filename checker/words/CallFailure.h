@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What whoever splits a path into a call's outcomes leaves for whoever explains
-// the path.
+// What the code that splits a path into a call's outcomes leaves for the code
+// that explains the path.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,8 +17,8 @@
 
 namespace pyrefcheck {
 
-/// The tag of nodes behind a call that fails, where its outcomes were told
-/// apart: no condition behind it is assumed, so none says so.
+/// The tag of nodes after a call that fails, where its outcomes were split: no
+/// condition after it is assumed, so none says so.
 inline const clang::ProgramPointTag *callFails() {
   static const clang::SimpleProgramPointTag Tag("pyrefcheck", "the call fails");
   return &Tag;

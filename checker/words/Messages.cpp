@@ -118,7 +118,7 @@ private:
         .Default(Name.str());
   }
 
-  /// "the new reference returned by 'F'", or what else brought it.
+  /// "the new reference returned by 'F'", or another origin.
   std::string reference() const {
     if (R.Ref.Resource == RefResource::Buffer)
       return "the buffer filled by " + quoted(Origin);
@@ -264,11 +264,12 @@ std::string Composer::message() const {
   llvm_unreachable("no misuse, no words");
 }
 
-/// A report that stands where the reference is lost, not where the engine
+/// A report at the place where the reference is lost, not where the engine
 /// noticed it.
 class ReportAt : public PathSensitiveBugReport {
 public:
-  /// Reports with one \p Class are equivalent; \p Description is \p N's own.
+  /// Reports with the same \p Class are equivalent; \p Description is \p N's
+  /// own.
   ReportAt(const BugType &Type, StringRef Class, StringRef Description,
            const ExplodedNode *N, PathDiagnosticLocation Unique,
            const Decl *UniqueDecl, PathDiagnosticLocation At)
@@ -279,8 +280,8 @@ public:
     return At.isValid() ? At : PathSensitiveBugReport::getLocation();
   }
 
-  /// Where the engine looks for [[clang::suppress]]: where there is none.
-  /// SourceSuppressions is told of all findings, as it must know which
+  /// The engine looks for [[clang::suppress]] here and finds none.
+  /// SourceSuppressions gets all findings, because it must know which
   /// suppressions are needed.
   const Decl *getDeclWithIssue() const override {
     return getErrorNode()
@@ -294,7 +295,7 @@ private:
   PathDiagnosticLocation At;
 };
 
-/// What a call does by which \p M goes wrong, or None.
+/// The event by which a call causes \p M, or None.
 RefEvent eventOf(Misuse M) {
   switch (M) {
   case Misuse::ReleaseOfBorrowed:
@@ -382,7 +383,7 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
   const LocationContext *LC = N->getLocationContext();
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
   PathDiagnosticLocation At = placeOf(R, LC);
-  // Where a macro is used: by its text clang guesses whether reports are true
+  // Where a macro is used: clang guesses by its text whether reports are true
   // (those in the macros of sys/queue.h never are).
   if (At.isValid())
     At = {SM.getExpansionLoc(At.asLocation()), SM};

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Turns a misuse into a report: its message, where it stands, and the path
-// notes that explain each change of ownership.
+// Turns a misuse into a report: its message, its place, and the path notes that
+// explain each change of ownership.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,13 +25,13 @@ namespace pyrefcheck {
 
 class CalleeDeeds;
 
-/// Everything that the words of one finding depend on.
+/// Everything that the message of one finding depends on.
 struct MisuseReport {
   Misuse What = Misuse::None;
   ObjectKey Key = nullptr;
   /// The state of the object before the misuse.
   RefState Ref;
-  /// The statement at which it goes wrong; null: the function's closing brace.
+  /// The statement that goes wrong; null: the function's closing brace.
   const clang::Stmt *At = nullptr;
   /// The expression that named the object there, if any.
   const clang::Expr *Named = nullptr;
@@ -40,7 +40,7 @@ struct MisuseReport {
   unsigned Level = 0;
 };
 
-/// A misuse where one path shows it.
+/// A misuse at the place where one path shows it.
 struct Sighting {
   MisuseReport Report;
   const clang::ento::ExplodedNode *Node;
@@ -54,12 +54,12 @@ class Messages {
 public:
   Messages();
 
-  /// The finding that \p R is, all but its path and its fixes.
+  /// The finding of \p R, without its path and its fixes.
   static Finding makeFinding(const MisuseReport &R,
                              const clang::ento::ExplodedNode *N);
 
-  /// Asks the engine for a path to \p N. Of the reports with one \p Defect it
-  /// takes the one with the shortest; whose it is, \p Index tells.
+  /// Asks the engine for a path to \p N. Among the reports with the same \p
+  /// Defect it takes the one with the shortest path; \p Index identifies it.
   /// \param Deeds what the functions that the path calls did; must live until
   /// the report is written.
   std::unique_ptr<clang::ento::BugReport>
@@ -68,15 +68,15 @@ public:
   /// The index of the report that \p PD is the path of.
   static size_t indexOf(const clang::ento::PathDiagnostic &PD);
 
-  /// What the reports of one defect have in common, on whichever paths: the
-  /// rule, where it is counted, and its fingerprint.
+  /// What the reports of one defect have in common on all paths: the rule,
+  /// where it is counted, and its fingerprint.
   using Defect = std::tuple<Rule, clang::SourceLocation, std::string>;
   static Defect defectOf(const MisuseReport &R,
                          const clang::ento::ExplodedNode *N);
 
 private:
-  /// The engine tells reports apart by their index alone: it knows nothing of
-  /// rules, levels and messages.
+  /// The engine distinguishes reports only by their index: it knows nothing
+  /// about rules, levels and messages.
   clang::ento::BugType Type;
 };
 

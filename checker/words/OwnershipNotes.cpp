@@ -20,8 +20,8 @@ namespace pyrefcheck {
 
 namespace {
 
-/// A note about a call, with what the called function does. Known by its tag:
-/// the engine's pieces have no other means.
+/// A note about a call, with what the called function does. Its tag identifies
+/// it: the engine's pieces have no other means.
 class CalleePiece : public PathDiagnosticEventPiece {
 public:
   CalleePiece(const PathDiagnosticLocation &At, StringRef Text,
@@ -34,7 +34,7 @@ public:
   const CalleePlace Where;
 };
 
-/// What \p Deed is in words, at the call.
+/// The words for \p Deed at the call.
 std::string callerSide(const CalleeDeed &Deed, RefEvent Event) {
   const std::string Who = quoted(Deed.Function);
   const std::string What = Deed.Parameter.empty()
@@ -70,7 +70,7 @@ std::string callerSide(const CalleeDeed &Deed, RefEvent Event) {
   }
 }
 
-/// The same where the callee does it.
+/// The words at the place where the callee does it.
 std::string calleeSide(const CalleeDeed &Deed, RefEvent Event) {
   const std::string What =
       Deed.Parameter.empty() ? "the argument" : quoted(Deed.Parameter);
@@ -252,12 +252,12 @@ PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
   const ExplodedNode *Pred = N->getFirstPred();
   if (!Pred)
     return nullptr;
-  // The path is a copy of the graph's: its last node is known by its place.
+  // The path is a copy of the graph's: its place identifies its last node.
   const ExplodedNode *End = N->getFirstSucc();
   if (AtEnd != RefEvent::None && End && End->succ_empty())
     if (PathDiagnosticPieceRef Note = noteCallee(At, AtEnd, "", End, BRC))
       return Note;
-  // What happens to the object says more than why.
+  // What happens to the object says more than the reason for it.
   if (PathDiagnosticPieceRef Note = noteChange(N, *Pred, BRC))
     return Note;
   return N->getLocation().getTag() == callFails() ? noteFailure(N, BRC)

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The words along the path to a finding: each change of ownership of one
+// The notes along the path to a finding: each change of ownership of one
 // object, and what the functions that the path calls did to it.
 //
 //===----------------------------------------------------------------------===//
@@ -30,16 +30,16 @@ std::unique_ptr<clang::ento::BugReporterVisitor>
 makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds,
                    const clang::Stmt *At, RefEvent AtEnd);
 
-/// Whether \p Piece of a report's path selects the path, and says nothing of
+/// Whether \p Piece of a report's path selects the path, and says nothing about
 /// the object: a condition, or a call that fails.
 bool isAssumption(const clang::ento::PathDiagnosticPiece &Piece);
 
-/// What \p Piece of a report's path tells of a called function, or null.
+/// What \p Piece of a report's path says about a called function, or null.
 const CalleePlace *calleeOf(const clang::ento::PathDiagnosticPiece &Piece);
 
-/// Ends the notes about calls with the place where the callee did it, and
-/// follows them by a note for that place. Lines are known only now: findings
-/// may have been kept while the file was edited.
+/// Ends the notes about calls with the place where the callee did it, and adds
+/// a note for that place after them. Lines are known only now: findings may
+/// have been kept while the file was edited.
 void spellOutCallees(Finding &F, const clang::SourceManager &SM);
 
 } // namespace pyrefcheck

@@ -67,7 +67,7 @@ std::string Speaker::tokens(const Stmt *S) const {
   Token Tok;
   while (Text.size() < MaxLength && !Lex.LexFromRawLexer(Tok)) {
     const auto [TokFile, Offset] = SM.getDecomposedLoc(Tok.getLocation());
-    // Where a statement ends in another file, the first line must do.
+    // If a statement ends in another file, only its first line is used.
     if (EndFile == File ? Offset > End
                         : Tok.isAtStartOfLine() && Offset > Begin)
       break;
@@ -99,7 +99,7 @@ std::string Speaker::macroName(SourceLocation Loc) const {
 std::string placeName(const MemRegion *R) {
   if (const auto *ER = dyn_cast<ElementRegion>(R)) {
     std::string Base = placeName(ER->getSuperRegion());
-    // Index 0 of what is no array is only a cast.
+    // Index 0 of something that is not an array is only a cast.
     const auto *Super = dyn_cast<TypedValueRegion>(ER->getSuperRegion());
     const bool IsArray = Super && Super->getValueType()->isArrayType();
     if (Base.empty() || (ER->getIndex().isZeroConstant() && !IsArray))

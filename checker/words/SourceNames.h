@@ -35,8 +35,8 @@ public:
   std::string text(const clang::Expr *E) const;
 
   /// The tokens of \p S as written, without comments and with one space between
-  /// two, so that its layout makes no difference; of a macro, its use. What is
-  /// long is cut off.
+  /// two, so that its layout makes no difference; for a macro, its use. Long
+  /// text is cut off.
   std::string tokens(const clang::Stmt *S) const;
 
 private:
