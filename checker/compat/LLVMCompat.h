@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The one place that knows which version of LLVM it is compiled with.
+// Only this file knows which version of LLVM it is compiled with.
 //
 //===----------------------------------------------------------------------===//
 
