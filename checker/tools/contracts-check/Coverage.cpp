@@ -40,7 +40,7 @@ private:
                                   .str());
   }
 
-  /// Whether the contract speaks of the version of the headers.
+  /// Whether the contract applies to the version of the headers.
   bool isInForce(const Contract &C) const {
     return Api.Version >= C.Since && (!C.Removed || Api.Version < C.Removed);
   }
@@ -70,8 +70,8 @@ private:
 void Comparison::checkEntity(StringRef Name, const ApiEntity &Entity) {
   const ApiDeclaration &First = Entity.Declarations.front();
   const Contract *C = find(Name);
-  // Another name of a function needs no entry of its own: the analysis sees
-  // the function.
+  // Another name of a function needs no separate entry: the analysis sees the
+  // function.
   const bool IsCall = !Entity.isObjectLike();
   CoverageFigures &F = Result.Figures;
   if (Name.starts_with("_")) {
@@ -100,7 +100,7 @@ void Comparison::checkEntity(StringRef Name, const ApiEntity &Entity) {
   if (Except.hasMacro(Name))
     add(Name, First.Place, "it has an entry, and is listed as needing none");
   if (IsWhole && !isInForce(*C)) {
-    // It may live on in CPython's own headers; and the name of a private
+    // CPython's own headers may still have it; and the name of a private
     // function may stand for another one in another version.
     if (!Entity.IsPublic || Name.starts_with("_"))
       return;

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Compares a table of contracts with what headers declare, both ways: what has
-// no entry, and which entry has no declaration.
+// Compares a table of contracts with what headers declare, both ways:
+// declarations without an entry, and entries without a declaration.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +22,7 @@
 
 namespace pyrefcheck {
 
-/// What is not to be reported (exceptions.yaml).
+/// What must not be reported (exceptions.yaml).
 struct Exceptions {
   /// Macros that touch no object: what they expand to must not either.
   llvm::StringSet<> PlainMacros;
@@ -53,7 +53,7 @@ struct CoverageResult {
   std::vector<std::string> Problems;
 };
 
-/// \param IsWhole whether the headers declare all that their version has. If
+/// \param IsWhole whether the headers declare everything in their version. If
 /// not, an entry without a declaration proves nothing.
 CoverageResult compareWithHeaders(const ContractTable &Contracts,
                                   const Exceptions &Except,

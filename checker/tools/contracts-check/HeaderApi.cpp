@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Functions come from the syntax tree, macros from the preprocessor. Each
-// configuration is a translation unit of nothing but #include lines.
+// configuration is a translation unit that consists only of #include lines.
 //
 //===----------------------------------------------------------------------===//
 
@@ -89,13 +89,13 @@ std::string versionText(PyVersion V) {
 
 namespace {
 
-/// One of the programs that the headers speak to.
+/// One kind of program that includes the headers.
 struct Configuration {
   std::vector<std::string> Defines;
   /// CPython's own headers too, and what they declare is not public.
   bool IsInternal = false;
-  /// Errors are expected: the headers of another platform are missing, and not
-  /// all of CPython's own can be included by themselves.
+  /// Errors are expected: the headers of another platform are missing, and some
+  /// of CPython's own cannot be included alone.
   bool MayHaveErrors = false;
 };
 
@@ -170,7 +170,7 @@ private:
 
 } // namespace
 
-/// All that py_curses.h needs of a library that may not be installed.
+/// Everything that py_curses.h needs from a library that may not be installed.
 static constexpr StringRef CursesHeader = "typedef struct _win_st WINDOW;\n";
 static constexpr StringRef CursesHeaders[] = {
     "/pyrefcheck-libraries/curses.h",
@@ -196,8 +196,8 @@ static std::vector<std::string> headersIn(const Twine &Directory) {
 std::string HeaderReader::includeLines(bool IsInternal) const {
   std::string Lines = "#include <Python.h>\n";
   for (const std::string &Name : headersIn(Options.Directory)) {
-    // For tracers, for the tables of expat, for detectors of data races and for
-    // Apple's platforms: no API of Python's.
+    // For tracers, the tables of expat, data race detectors and Apple's
+    // platforms: not part of Python's API.
     if (Name != "pydtrace.h" && Name != "pyexpat.h" &&
         Name != "dynamic_annotations.h" && Name != "pymacconfig.h")
       Lines += "#include <" + Name + ">\n";
@@ -244,7 +244,7 @@ llvm::Error HeaderReader::read(const Configuration &C) {
 void HeaderReader::readUnit(ASTContext &Context, Preprocessor &PP,
                             bool IsInternal) {
   readVersion(PP);
-  // Of this unit alone: it remembers declarations.
+  // For this unit only: it caches declarations.
   ObjectTypes Types;
   for (const Decl *D : Context.getTranslationUnitDecl()->decls())
     if (const auto *FD = dyn_cast<FunctionDecl>(D))
@@ -365,7 +365,7 @@ void HeaderReader::add(ApiDeclaration D, bool IsInternal) {
 llvm::Expected<HeaderApi> readHeaders(const HeaderOptions &Options) {
   HeaderApi Api;
   HeaderReader Reader(Options, Api);
-  // The first says which version it is.
+  // The first one gives the version.
   if (llvm::Error E = Reader.read({}))
     return std::move(E);
   if (!Api.Version)

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // The functions and function-like macros that a directory of Python headers
-// declares, read with the compiler: the same header says different things to
-// an extension, to a debug build, to the limited API and to CPython itself, so
-// it is read once for each of them.
+// declares, read with the compiler: the same header declares different things
+// for an extension, a debug build, the limited API and CPython itself, so it is
+// read once for each of them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,7 +45,7 @@ enum class TypeShape : uint8_t {
   String,
   /// Any other pointer, `void *` and pointers to functions among them.
   Pointer,
-  /// Whatever is left: va_list, structures.
+  /// Everything else: va_list, structures.
   Other,
 };
 
@@ -86,9 +86,9 @@ struct ApiEntity {
 
   /// Whether an object goes in or out of a function.
   bool mentionsObject() const;
-  /// Nothing but macros.
+  /// Only macros.
   bool isMacro() const;
-  /// Nothing but macros without parentheses, which are no calls themselves.
+  /// Only macros without parentheses, which are not calls themselves.
   bool isObjectLike() const;
 };
 
@@ -108,8 +108,8 @@ struct HeaderOptions {
   std::string ResourceDirectory;
 };
 
-/// Reads Python.h and the other headers of its directory. The error has what
-/// the compiler said.
+/// Reads Python.h and the other headers in its directory. The error holds the
+/// compiler's messages.
 llvm::Expected<HeaderApi> readHeaders(const HeaderOptions &Options);
 
 /// `3.11`.

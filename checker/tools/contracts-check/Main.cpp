@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // pyrefcheck-contracts-check compares contract files with Python's headers and
-// with the lists that CPython ships, and prints what is missing, what is there
-// for nothing, and what contradicts. docs/contracts.md says how to use it.
+// with the lists that CPython ships, and prints what is missing, what is
+// superfluous, and what is contradictory. docs/contracts.md says how to use it.
 //
 //===----------------------------------------------------------------------===//
 

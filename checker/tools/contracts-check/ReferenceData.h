@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Two files of CPython's source tree that speak of the C API: Doc/data/
-// refcounts.dat, which the manual's notes about references are made of, and
-// Misc/stable_abi.toml, which says when a function joined the stable ABI. They
-// are read where the user has them.
+// Two files of CPython's source tree that describe the C API:
+// Doc/data/refcounts.dat, from which the manual's notes about references are
+// made, and Misc/stable_abi.toml, which says when a function joined the stable
+// ABI. They are read if the user has them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,13 +22,13 @@
 
 namespace pyrefcheck {
 
-/// What a list says of one function.
+/// What a list says about one function.
 struct ListedFunction {
   std::string Name;
   /// `stable_abi.toml:120`.
   std::string Place;
   /// refcounts.dat: the effect on the count of the result: "+1", "0", "null";
-  /// empty if the result is no object.
+  /// empty if the result is not an object.
   std::string ResultEffect;
   /// stable_abi.toml: when it was added.
   PyVersion Added = 0;
@@ -43,7 +43,7 @@ readRefcounts(const std::string &Path);
 llvm::Expected<std::vector<ListedFunction>>
 readStableABI(const std::string &Path);
 
-/// What of \p C contradicts \p Listed: a sentence, or nothing.
+/// How \p C contradicts \p Listed: a sentence, or nothing.
 std::string contradiction(const Contract &C, const ListedFunction &Listed);
 
 } // namespace pyrefcheck

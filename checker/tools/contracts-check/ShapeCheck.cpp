@@ -34,7 +34,7 @@ public:
     checkFormat();
     if (D.NeverReturns && !C.has(EffectNoReturn))
       add("it never returns, which the entry does not say");
-    // Not all that never return are declared so.
+    // Not all functions that never return are declared so.
     if (!D.NeverReturns && C.has(EffectNoReturn) && D.Result != TypeShape::Void)
       add("the entry says that it never returns, the declaration that it "
           "returns " +
@@ -53,7 +53,7 @@ private:
            D.Params.back() == TypeShape::Object;
   }
 
-  /// The shape of the argument number \p I, or Other if nothing can be said.
+  /// The shape of argument number \p I, or Other if it is not known.
   TypeShape param(unsigned I) const {
     if (isDebugShape())
       I += 2;
@@ -81,7 +81,7 @@ private:
 } // namespace
 
 void ShapeChecker::checkArity() {
-  // An entry for functions of several shapes leaves them out.
+  // An entry for functions with several shapes leaves them out.
   if (C.Params.empty()) {
     for (const ArgContract &A : C.Args)
       if (A.Index >= D.Params.size() && !D.IsVariadic)
@@ -155,7 +155,7 @@ static bool fits(ArgEffect Effect, TypeShape Shape) {
   switch (Effect) {
   case ArgEffect::Steals:
   case ArgEffect::Keeps:
-    // What is kept may be an array's items.
+    // The kept objects may be an array's items.
     return Shape == TypeShape::Object || Shape == TypeShape::ObjectArray;
   case ArgEffect::Increments:
   case ArgEffect::Decrements:

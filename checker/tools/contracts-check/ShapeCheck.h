@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What a contract says must fit the declaration of the function: an integer is
-// no new reference, and what is stolen is an object.
+// A contract must fit the declaration of the function: an integer is not a new
+// reference, and what is stolen is an object.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,8 +19,8 @@
 
 namespace pyrefcheck {
 
-/// What of \p C contradicts \p D, which headers of version \p V declare: a
-/// sentence for each contradiction.
+/// How \p C contradicts \p D, which headers of version \p V declare: one
+/// sentence per contradiction.
 std::vector<std::string> contradictions(const Contract &C,
                                         const ApiDeclaration &D, PyVersion V);
 

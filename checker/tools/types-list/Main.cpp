@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Lists the type objects and specs that the files of a compilation database
-// define, one a line, with what the model of types knows of each:
+// define, one per line, with what the model of types knows about each:
 //
 //   file, line, variable, kind, whether it is modelled, the struct of the
 //   instances, what could not be read
