@@ -43,7 +43,7 @@ llvm::Expected<std::string> findResourceDirectory() {
       llvm::inconvertibleErrorCode(),
       "clang's builtin headers are missing; install the package "
       "libclang-common-" CLANG_VERSION_MAJOR_STRING
-      "-dev, or give their directory behind '--': -resource-dir=DIR. "
+      "-dev, or give their directory after '--': -resource-dir=DIR. "
       "Looked for include/stddef.h in:" +
           Tried);
 }

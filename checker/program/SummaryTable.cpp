@@ -217,7 +217,7 @@ bool readSummaries(ArrayRef<std::string> Files, SummaryTable &Table) {
 int mergeSummaries(StringRef Output, ArrayRef<std::string> Inputs,
                    StringRef AskedFile) {
   if (Inputs.empty()) {
-    complain() << "nothing to merge: give summary files behind "
+    complain() << "nothing to merge: give summary files after "
                   "--merge-summaries\n";
     return ExitTrouble;
   }

@@ -63,7 +63,7 @@ Expected<Baseline> Baseline::load(StringRef File) {
     return createStringError(inconvertibleErrorCode(),
                              File + ": its fingerprints are '" + Version +
                                  "', those of today '" + FingerprintVersion +
-                                 "': write it anew with --write-baseline");
+                                 "': rewrite it with --write-baseline");
   if (!Map.map(EntriesKey, Result.Entries))
     return broken(File, toString(PathRoot.getError()));
   for (const BaselineEntry &E : Result.Entries)

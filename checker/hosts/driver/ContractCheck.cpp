@@ -51,7 +51,7 @@ static ExitStatus checkFile(StringRef File) {
 
 int checkContracts(ArrayRef<std::string> Files) {
   if (Files.empty()) {
-    complain() << "nothing to check: give contract files behind "
+    complain() << "nothing to check: give contract files after "
                   "--check-contracts\n";
     return ExitTrouble;
   }

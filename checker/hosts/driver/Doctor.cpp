@@ -81,7 +81,7 @@ static bool checkHostVersion(StringRef Name) {
   if (Major)
     messages() << "of version " << *Major;
   else
-    messages() << "of a version that it does not tell";
+    messages() << "of an unknown version";
   messages() << ", the plugin is for " CLANG_VERSION_MAJOR_STRING
                 ": install and use "
              << Versioned << '\n';

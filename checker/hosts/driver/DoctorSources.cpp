@@ -52,10 +52,11 @@ bool checkSourceFiles(ArrayRef<std::string> Files) {
   for (StringRef File : Files) {
     std::string Here = counterpart(File, WorkingDirectory);
     if (!Here.empty()) {
-      complain() << "compile_commands.json is of another directory: it names '"
-                 << File << "', not '" << Here
-                 << "' here; configure the build in this directory, or run "
-                    "--doctor in the other one\n";
+      complain()
+          << "compile_commands.json belongs to another directory: it names '"
+          << File << "', not '" << Here
+          << "' here; configure the build in this directory, or run "
+             "--doctor in the other one\n";
       return false;
     }
     if (sys::fs::exists(File))
@@ -205,7 +206,7 @@ bool checkPythonHeader(const Inputs &In, StringRef ResourceDirectory) {
       complain() << "'" << First << "' is compiled with the headers of Python "
                  << spell(*Version) << ", '" << File << "' with those of "
                  << spell(*Facts.Version)
-                 << ": parts of the database are old; build everything anew\n";
+                 << ": parts of the database are old; build everything again\n";
       return false;
     }
   }

@@ -43,7 +43,7 @@ bool FindingFilter::load() {
     if (Known->isEarlier() && Options.NewBaseline != Options.Baseline)
       errs() << "pyrefcheck: warning: " << Options.Baseline
              << ": its fingerprints are of an earlier version, which took some "
-                "findings for one: write it anew with --baseline="
+                "findings for one: rewrite it with --baseline="
              << Options.Baseline << " --write-baseline=" << Options.Baseline
              << '\n';
   }

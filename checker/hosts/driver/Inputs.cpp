@@ -101,7 +101,7 @@ findCommands(DriverOptions &Options) {
     complain() << "no compile_commands.json beside or above '"
                << Options.Files.front()
                << "'; give its directory with -p, or the compiler's flags "
-                  "behind '--': pyrefcheck "
+                  "after '--': pyrefcheck "
                << Options.Files.front() << " -- -I/usr/include/python3.11\n";
   return Commands;
 }

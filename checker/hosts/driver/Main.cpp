@@ -72,7 +72,7 @@ static bool writeAsked(StringRef Path, ArrayRef<FileResult> Results) {
 static int run(DriverOptions &Options) {
   SmallString<256> WorkingDirectory;
   if (std::error_code EC = sys::fs::current_path(WorkingDirectory)) {
-    complain() << "cannot tell the working directory: " << EC.message() << '\n';
+    complain() << "cannot find the working directory: " << EC.message() << '\n';
     return ExitTrouble;
   }
   PathNames Names(WorkingDirectory);
@@ -146,8 +146,9 @@ static int run(DriverOptions &Options) {
   if (!Options.SummariesOnly) {
     writeSummary(messages(), Results, Findings, Names, Options.Verbose);
     if (Options.Verbose && Options.WholeProgram)
-      messages() << "pyrefcheck: files analysed again, with what others tell: "
-                 << Found->Repeated << '\n';
+      messages()
+          << "pyrefcheck: files analysed again, with summaries of others: "
+          << Found->Repeated << '\n';
     Filter.writeSummary(messages(), Options.Verbose);
     if (Options.Fix)
       Fixes.write(messages(), Names);

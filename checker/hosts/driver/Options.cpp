@@ -51,19 +51,20 @@ struct OptionParser {
       cl::cat(Category)};
   cl::opt<unsigned> Timeout{
       "timeout",
-      cl::desc("Seconds after which the analysis of a file is given up, and "
-               "said to be (default: 300; 0: never)"),
+      cl::desc("Seconds after which the analysis of a file is given up "
+               "(default: 300; 0: never); the run reports the file"),
       cl::value_desc("SECONDS"), cl::init(300), cl::cat(Category)};
   cl::opt<unsigned> Memory{
       "memory",
       cl::desc("Megabytes that the analysis of a file may take before it is "
-               "given up, and said to be (default: 4096; 0: no limit)"),
+               "given up (default: 4096; 0: no limit); the run reports the "
+               "file"),
       cl::value_desc("MB"), cl::init(4096), cl::cat(Category)};
   cl::opt<std::string> Checks{
       "checks",
       cl::desc("Comma-separated globs of rules. '-' before a glob takes the "
-               "rules away; a list that begins so starts from the default "
-               "rules, any other list from none"),
+               "rules away; a list that begins with one starts from the "
+               "default rules, any other list from none"),
       cl::value_desc("GLOBS"), cl::cat(Category)};
   cl::opt<unsigned> Level{
       "level",
@@ -77,23 +78,23 @@ struct OptionParser {
       cl::value_desc("FILE"), cl::cat(Category)};
   cl::opt<bool> CheckContracts{
       "check-contracts",
-      cl::desc("Analyse nothing; tell whether the files are correct contract "
+      cl::desc("Analyse nothing; say whether the files are correct contract "
                "files"),
       cl::cat(Category)};
   cl::opt<bool> WholeProgram{
       "whole-program",
       cl::desc("Analyse in two passes: the second knows what the first has "
-               "inferred of the functions of all files"),
+               "inferred about the functions of all files"),
       cl::cat(Category)};
   cl::opt<std::string> SummariesOut{
       "summaries-out",
-      cl::desc("Write what is inferred of the functions that other files can "
-               "call, as a contract file"),
+      cl::desc("Write what is inferred about the functions that other files "
+               "can call, as a contract file"),
       cl::value_desc("FILE"), cl::cat(Category)};
   cl::opt<bool> SummariesOnly{
       "summaries-only",
-      cl::desc("With --summaries-out: no findings; the exit status is 0 if all "
-               "could be analysed"),
+      cl::desc("With --summaries-out: no findings; the exit status is 0 if "
+               "everything could be analysed"),
       cl::cat(Category)};
   cl::list<std::string> SummariesIn{
       "summaries-in",
@@ -128,7 +129,7 @@ struct OptionParser {
   cl::opt<std::string> EmitNinja{
       "emit-ninja",
       cl::desc("Analyse nothing; write a Ninja file that does what "
-               "--whole-program does, a file at a time"),
+               "--whole-program does, one file at a time"),
       cl::value_desc("FILE"), cl::cat(Category)};
   cl::opt<bool> Fix{
       "fix",
@@ -137,10 +138,10 @@ struct OptionParser {
       cl::cat(Category)};
   cl::opt<std::string> PythonVersion{
       "python-version",
-      cl::desc("Python version whose rules hold (default: from the headers)"),
+      cl::desc("Python version whose rules apply (default: from the headers)"),
       cl::value_desc("3.X"), cl::cat(Category)};
   cl::opt<unsigned> MaxNodes{
-      "max-nodes", cl::desc("Exploration budget of one function"),
+      "max-nodes", cl::desc("Exploration budget per function"),
       cl::value_desc("N"), cl::init(EngineOptions().MaxNodes),
       cl::cat(Category)};
   OutputOptionParser Output{Category};
@@ -152,12 +153,12 @@ struct OptionParser {
                                cl::value_desc("RULE"), cl::cat(Category)};
   cl::opt<bool> Doctor{
       "doctor",
-      cl::desc("Analyse nothing; look for the usual mistakes of a set-up"),
+      cl::desc("Analyse nothing; look for the usual mistakes in a set-up"),
       cl::cat(Category)};
   cl::opt<bool> Verbose{
       "verbose",
-      cl::desc("Name the functions that were not analysed fully, and tell how "
-               "many nodes the explored graphs had"),
+      cl::desc("Name the functions that were not analysed fully, and say how "
+               "many nodes the exploded graphs had"),
       cl::cat(Category)};
 };
 
@@ -259,7 +260,7 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
     if (Options.CacheDirectory.empty())
       Options.CacheDirectory = userCacheDirectory();
     if (Options.CacheDirectory.empty()) {
-      complain() << "--cache: there is no cache directory of the user "
+      complain() << "--cache: the user has no cache directory "
                     "(XDG_CACHE_HOME, HOME): name one, --cache=DIR\n";
       return false;
     }

@@ -17,7 +17,7 @@ namespace pyrefcheck {
 
 OutputOptionParser::OutputOptionParser(cl::OptionCategory &Category)
     : Format(
-          "format", cl::desc("Form of the findings"),
+          "format", cl::desc("Format of the findings"),
           cl::values(
               clEnumValN(ReportFormat::Text, "text", "as a compiler's"),
               clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
@@ -33,7 +33,7 @@ OutputOptionParser::OutputOptionParser(cl::OptionCategory &Category)
            cl::value_desc("FILE"), cl::cat(Category)),
       SourceRoot(
           "source-root",
-          cl::desc("Name files relative to this directory in all forms but "
+          cl::desc("Name files relative to this directory in all formats but "
                    "text (default: the working directory)"),
           cl::value_desc("DIR"), cl::cat(Category)),
       Baseline("baseline",
@@ -44,19 +44,19 @@ OutputOptionParser::OutputOptionParser(cl::OptionCategory &Category)
                            "of reporting them"),
                   cl::value_desc("FILE"), cl::cat(Category)),
       Suppressions("suppressions",
-                   cl::desc("File with findings that are not to be reported, "
+                   cl::desc("File with findings that must not be reported, "
                             "and why"),
                    cl::value_desc("FILE"), cl::cat(Category)),
       DiffBase("diff-base",
                cl::desc("Report only findings whose path touches lines that "
-                        "were changed since this revision of git"),
+                        "were changed since this git revision"),
                cl::value_desc("REV"), cl::cat(Category)) {}
 
 /// The absolute form of --source-root in \p Root; false after a complaint.
 static bool findSourceRoot(StringRef Given, std::string &Root) {
   SmallString<256> Path(Given);
   if (std::error_code EC = sys::fs::make_absolute(Path)) {
-    complain() << "cannot tell the working directory: " << EC.message() << '\n';
+    complain() << "cannot find the working directory: " << EC.message() << '\n';
     return false;
   }
   sys::path::remove_dots(Path, /*remove_dot_dot=*/true);

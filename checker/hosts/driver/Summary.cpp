@@ -60,7 +60,7 @@ void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
   }
   if (MissesPythonHeader)
     OS << "pyrefcheck: 'Python.h' was not found: install Python's headers "
-          "(python3-dev), or give their directory with -I behind '--'\n";
+          "(python3-dev), or give their directory with -I after '--'\n";
 }
 
 static void writeFunctions(raw_ostream &OS, const FileResult &R,
