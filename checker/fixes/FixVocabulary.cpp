@@ -19,7 +19,8 @@ namespace pyrefcheck {
 
 FixVocabulary::FixVocabulary(ASTContext &Context, SourceContracts &Functions,
                              PyVersion Target)
-    : Context(Context), Functions(Functions) {
+    : Context(Context), Functions(Functions),
+      Generated(Context.getSourceManager()) {
   // Code that asks for the version is made for several of them.
   const bool Older = Target ? Target < 0x030a
                             : file().contains("PY_MAJOR_VERSION") ||

@@ -115,9 +115,18 @@ void ShortPaths::numberSteps() {
   }
 }
 
-llvm::SmallVector<unsigned, 16> ShortPaths::steps(unsigned End, ObjectKey Key) {
+/// True if \p R is about a reference that was lost before the path's end, and
+/// in
+/// \p State it has been.
+static bool isLost(const MisuseReport &R, ProgramStateRef State) {
+  const RefState *RS = recorded(State, R.Key);
+  return RS && RS->Event == RefEvent::Overwritten && RS->Last == R.At;
+}
+
+llvm::SmallVector<unsigned, 16> ShortPaths::steps(const Sighting &S) {
+  const unsigned End = rank(S.Node);
   llvm::SmallVector<unsigned, 16> Found{End};
-  const auto It = Changes.find(Key);
+  const auto It = Changes.find(S.Report.Key);
   if (It == Changes.end())
     return Found;
   llvm::SmallVector<unsigned, 8> OnPath;
@@ -130,9 +139,13 @@ llvm::SmallVector<unsigned, 16> ShortPaths::steps(unsigned End, ObjectKey Key) {
   }
   if (OnPath.empty())
     return Found;
-  // Nobody wants to know which way it went before the object was there.
+  // Nobody wants to know which way it went before the object was there, or
+  // after it was lost.
   const unsigned First = OnPath.front();
-  unsigned Branch = Steps[End].Branch;
+  const auto Loss = llvm::find_if(OnPath, [&](unsigned Change) {
+    return isLost(S.Report, Steps[Change].Node->getState());
+  });
+  unsigned Branch = Steps[Loss == OnPath.end() ? End : *Loss].Branch;
   while (!OnPath.empty() || Branch > First) {
     unsigned Next = OnPath.empty() ? 0 : OnPath.back();
     if (Branch > First && Branch >= Next && Branches.spend()) {
@@ -154,8 +167,7 @@ llvm::SmallVector<unsigned, 16> ShortPaths::steps(unsigned End, ObjectKey Key) {
 }
 
 const ExplodedNode *ShortPaths::cut(const Sighting &S) {
-  const llvm::SmallVector<unsigned, 16> Shown =
-      steps(rank(S.Node), S.Report.Key);
+  const llvm::SmallVector<unsigned, 16> Shown = steps(S);
   ExplodedNode *End = nullptr, *First = nullptr;
   unsigned Last = Steps.size();
   const auto Add = [&](unsigned Rank) {

@@ -499,6 +499,7 @@ TypeModel::TypeModel(ASTContext &Context, ArrayRef<Decl *> Roots)
   for (Decl *D : Roots)
     Collector.TraverseDecl(D);
   Collector.finish();
+  index();
 }
 
 } // namespace pyrefcheck
