@@ -14,10 +14,10 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// How many changes may be looked at, and how many branches be shown, for each
-/// node of the graph, and how many nodes even the smallest graph counts for.
-constexpr uint64_t ChangesPerNode = 100, BranchesPerNode = 1,
-                   SmallGraph = 10000;
+/// How many changes may be looked at for each node of the graph, for how many
+/// nodes one branch may be shown (which costs as much as they do), and how many
+/// nodes even the smallest graph counts for.
+constexpr uint64_t ChangesPerNode = 100, NodesPerBranch = 8, SmallGraph = 10000;
 
 static std::vector<const ExplodedNode *> nodesOf(ArrayRef<Sighting> All) {
   std::vector<const ExplodedNode *> Nodes;
@@ -75,7 +75,7 @@ static void compare(const RefMapTy &Before, const RefMapTy &After,
 ShortPaths::ShortPaths(const ExplodedGraph &Graph, ArrayRef<Sighting> All)
     : Trimmed(Graph.trim(nodesOf(All), &Known)), Copies(Graph.MakeEmptyGraph()),
       Search(ChangesPerNode * (Graph.size() + SmallGraph)),
-      Branches(BranchesPerNode * (Graph.size() + SmallGraph)) {
+      Branches((Graph.size() + SmallGraph) / NodesPerBranch) {
   addStep(*Trimmed->roots_begin(), 0);
   for (unsigned Next = 0; Next != Steps.size(); ++Next)
     for (const ExplodedNode *Succ : Steps[Next].Node->succs())
