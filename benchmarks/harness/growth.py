@@ -10,6 +10,7 @@ class Row:
     text: typing.Callable  # of the size
     factor: int = 1  # of the usual sizes
     of_contracts: bool = False
+    is_refused: bool = False  # with exit status 2
 
 
 def _module(*parts):
@@ -303,4 +304,4 @@ ROWS = [
            build_format, functions, leaking_functions, callers,
            releasing_callers, suppressions),
     *_rows(contracts, factor=20, of_contracts=True),
-    *_rows(contract_parameters, factor=10, of_contracts=True)]
+    *_rows(contract_parameters, factor=10, of_contracts=True, is_refused=True)]

@@ -203,17 +203,31 @@ private:
     Paths.startFunction(FD);
     ExprEngine Engine(*CTU, *Analysis, &Visited, &Summaries,
                       ExprEngine::Inline_Regular);
-    const bool WorkLeft =
-        Engine.ExecuteWorkList(
-            Analysis->getAnalysisDeclContextManager().getStackFrame(FD),
-            MaxNodes) ||
-        Paths.isTooLate();
+    const bool WorkLeft = exploreInParts(Engine, FD, MaxNodes) ||
+                          Paths.isSpent() || Paths.isTooLate();
     Nodes += Engine.getGraph().size();
     // A loop that is not followed to its end may hide the only way out.
     Drafts = Checker.finishFunction(
         Engine,
         !WorkLeft && !(Engine.wasBlocksExhausted() && !Checker.sawExit()));
     return !WorkLeft;
+  }
+
+  /// Explores \p FD by parts that double: the engine reserves memory for as
+  /// many nodes as it is allowed to make, and most functions need few.
+  /// \returns whether work is left.
+  bool exploreInParts(ExprEngine &Engine, const FunctionDecl *FD,
+                      unsigned MaxNodes) {
+    constexpr unsigned FirstPart = 512;
+    const LocationContext *Frame =
+        Analysis->getAnalysisDeclContextManager().getStackFrame(FD);
+    bool WorkLeft = true;
+    for (unsigned Done = 0, Part = FirstPart; WorkLeft && Done < MaxNodes;
+         Done += Part, Part = Done) {
+      Part = std::min(Part, MaxNodes - Done);
+      WorkLeft = Engine.ExecuteWorkList(Frame, Part);
+    }
+    return WorkLeft;
   }
 
   static IntrusiveRefCntPtr<DiagnosticsEngine> quietDiagnostics() {
@@ -388,8 +402,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                            Foreign.AssumedLeaks};
   Machinery M(Context, PP, Options, Result.Findings);
   auto *Checker = M.manager().registerChecker<ReferenceChecker>(AC);
-  auto *Paths = M.manager().registerChecker<PathControl>(Options.MaxLoop,
-                                                         Options.Deadline);
+  auto *Paths = M.manager().registerChecker<PathControl>(
+      Options.MaxLoop, Options.MaxNodes, Options.Deadline);
   std::optional<CacheSession> Session;
   if (Cache)
     Session.emplace(*Cache, Context, PP, Options, TU, Slots);

@@ -47,7 +47,25 @@ private:
   llvm::DenseSet<const FunctionDecl *> Known;
 };
 
-/// Visits every statement of one function.
+/// What conditions ask for: flags, or the presence of objects, say who owns
+/// what.
+class AskedPlaces {
+public:
+  void add(const ValueDecl *D) {
+    Several |= First && First != D;
+    First = First ? First : D;
+  }
+  /// Whether anything but \p Slot is asked for.
+  bool anyBut(const ValueDecl *Slot) const {
+    return Several || (First && First != Slot);
+  }
+
+private:
+  const ValueDecl *First = nullptr;
+  bool Several = false;
+};
+
+/// Looks at every statement of one function.
 class FunctionWalker : public RecursiveASTVisitor<FunctionWalker> {
 public:
   FunctionWalker(EvidenceOfFile &File, Observations &Seen,
@@ -71,27 +89,19 @@ public:
   bool TraverseIfStmt(IfStmt *S) {
     TraverseStmt(S->getInit());
     TraverseStmt(S->getCond());
-    Conditions.push_back(S->getCond());
-    TraverseStmt(S->getThen());
-    TraverseStmt(S->getElse());
-    Conditions.pop_back();
+    walkUnder(S->getCond(), {S->getThen(), S->getElse()});
     if (leaves(S->getThen()) || leaves(S->getElse()))
-      Exits.push_back(S->getCond());
+      Exits = asked(Exits, S->getCond());
     return true;
   }
   bool TraverseConditionalOperator(ConditionalOperator *E) {
     TraverseStmt(E->getCond());
-    Conditions.push_back(E->getCond());
-    TraverseStmt(E->getTrueExpr());
-    TraverseStmt(E->getFalseExpr());
-    Conditions.pop_back();
+    walkUnder(E->getCond(), {E->getTrueExpr(), E->getFalseExpr()});
     return true;
   }
   bool TraverseSwitchStmt(SwitchStmt *S) {
     TraverseStmt(S->getCond());
-    Conditions.push_back(S->getCond());
-    TraverseStmt(S->getBody());
-    Conditions.pop_back();
+    walkUnder(S->getCond(), {S->getBody()});
     return true;
   }
 
@@ -311,9 +321,8 @@ private:
   void release(const ValueDecl *Slot) {
     SlotEvidence &E = File.Slots[Slot];
     E.Released = true;
-    auto Depends = [&](const Expr *Cond) { return asksOther(Cond, Slot); };
-    E.ReleasedAtEnd |= TakesApart && llvm::none_of(Conditions, Depends) &&
-                       llvm::none_of(Exits, Depends);
+    E.ReleasedAtEnd |=
+        TakesApart && !Conditions.anyBut(Slot) && !Exits.anyBut(Slot);
   }
 
   void fill(const Expr *A, const ValueKinds &What) {
@@ -343,18 +352,25 @@ private:
         fill(CE->getArg(I), What);
   }
 
-  /// True if \p S ends the function or jumps.
-  static bool leaves(const Stmt *S) {
+  /// True if \p S ends the function or jumps. Asked of an `if` within the
+  /// branch of another, so answers are kept.
+  bool leaves(const Stmt *S) {
     if (!S)
       return false;
     if (isa<ReturnStmt, GotoStmt>(S))
       return true;
-    return llvm::any_of(S->children(), leaves);
+    if (!isa<IfStmt>(S))
+      return llvm::any_of(S->children(),
+                          [&](const Stmt *Child) { return leaves(Child); });
+    if (const auto It = Leaves.find(S); It != Leaves.end())
+      return It->second;
+    const bool Result = llvm::any_of(
+        S->children(), [&](const Stmt *Child) { return leaves(Child); });
+    return Leaves[S] = Result;
   }
 
-  /// Whether \p Cond tests anything other than whether \p Slot, or the way to
-  /// it, is NULL: flags say who owns what.
-  bool asksOther(const Expr *Cond, const ValueDecl *Slot) const {
+  /// What \p Cond asks, added to \p Earlier.
+  AskedPlaces asked(AskedPlaces Earlier, const Expr *Cond) const {
     llvm::SmallVector<const Stmt *, 8> Work{Cond};
     while (!Work.empty()) {
       const Stmt *S = Work.pop_back_val();
@@ -365,17 +381,23 @@ private:
         D = ME->getMemberDecl();
       else if (const auto *DRE = dyn_cast<DeclRefExpr>(S))
         D = DRE->getDecl();
-      if (D && !isa<FunctionDecl>(D) && D->getCanonicalDecl() != Slot) {
-        if (!D->getType()->isPointerType())
-          return true;
-        // Another object's presence may say who owns this one.
-        if ((isa<FieldDecl>(D) || cast<VarDecl>(D)->hasGlobalStorage()) &&
-            TU.types().isObjectPointer(D->getType()))
-          return true;
-      }
+      // Another object's presence may say whose this one is.
+      if (D && !isa<FunctionDecl>(D) &&
+          (!D->getType()->isPointerType() ||
+           ((isa<FieldDecl>(D) || cast<VarDecl>(D)->hasGlobalStorage()) &&
+            TU.types().isObjectPointer(D->getType()))))
+        Earlier.add(cast<ValueDecl>(D->getCanonicalDecl()));
       Work.append(S->child_begin(), S->child_end());
     }
-    return false;
+    return Earlier;
+  }
+
+  /// Walks what stands under the condition \p Cond.
+  void walkUnder(const Expr *Cond, llvm::ArrayRef<Stmt *> Branches) {
+    const llvm::SaveAndRestore<AskedPlaces> Outer(Conditions,
+                                                  asked(Conditions, Cond));
+    for (Stmt *S : Branches)
+      TraverseStmt(S);
   }
 
   EvidenceOfFile &File;
@@ -385,8 +407,10 @@ private:
   const FunctionDecl *Function;
   const bool TakesApart;
   Scope Here;
-  /// The conditions around the current statement, and those of earlier exits.
-  llvm::SmallVector<const Expr *, 8> Conditions, Exits;
+  /// What the conditions around the current statement ask, and those of earlier
+  /// ways out.
+  AskedPlaces Conditions, Exits;
+  llvm::DenseMap<const Stmt *, bool> Leaves;
 };
 
 /// Fields that PyMemberDef and the like show to Python code.

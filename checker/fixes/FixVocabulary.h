@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_FIXES_FIXVOCABULARY_H
 #define PYREFCHECK_FIXES_FIXVOCABULARY_H
 
+#include "GeneratedCode.h"
 #include "contracts/Contract.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/StringRef.h"
@@ -47,10 +48,12 @@ public:
   static bool acceptsNull(const Contract &Ct, unsigned Index);
   /// The text of the main file.
   llvm::StringRef file() const;
+  const GeneratedCode &generated() const { return Generated; }
 
 private:
   clang::ASTContext &Context;
   SourceContracts &Functions;
+  GeneratedCode Generated;
   bool NewRef;
 };
 

@@ -16,6 +16,7 @@
 #ifndef PYREFCHECK_FIXES_SOURCEEDITS_H
 #define PYREFCHECK_FIXES_SOURCEEDITS_H
 
+#include "GeneratedCode.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/Basic/Diagnostic.h"
 #include "llvm/ADT/DenseMap.h"
@@ -65,7 +66,9 @@ private:
 class SourceEdits {
 public:
   /// \param Parents of the body of \p Function, which is to be changed.
-  SourceEdits(const clang::FunctionDecl &Function, clang::ParentMap &Parents);
+  /// \param Generated must outlive this.
+  SourceEdits(const clang::FunctionDecl &Function, clang::ParentMap &Parents,
+              const GeneratedCode &Generated);
 
   /// Each returns false, with nothing added, if it cannot be done.
 
@@ -139,21 +142,13 @@ private:
   /// True if \p S is the unbraced body of its parent.
   bool isBody(const clang::Stmt *S) const;
 
-  /// True if a generator wrote the text at \p Offset of \p File.
-  bool isGenerated(clang::FileID File, unsigned Offset) const;
-
   const clang::ASTContext &Context;
   clang::ParentMap &Parents;
   /// What follows each statement, for the blocks that were asked about.
   mutable llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Followers;
   mutable llvm::DenseSet<const clang::Stmt *> KnownBlocks;
-  /// The generated parts of a file: all of it, or ranges.
-  struct GeneratedParts {
-    bool Whole = false;
-    std::vector<std::pair<unsigned, unsigned>> Parts;
-  };
-  mutable llvm::DenseMap<clang::FileID, GeneratedParts> Generated;
-  /// The function's indentation step.
+  const GeneratedCode &Generated;
+  /// What the function is indented with.
   std::string Step;
 };
 

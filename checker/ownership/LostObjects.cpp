@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "LostObjects.h"
-#include <limits>
 
 using namespace clang;
 using namespace clang::ento;
@@ -18,36 +17,24 @@ constexpr unsigned SmallHeight = 6;
 /// As many as this are looked at at every end.
 constexpr unsigned MostAtEnd = 32;
 
-/// The objects that were lost last come first in a set.
-static unsigned elementOf(unsigned Number) {
-  return std::numeric_limits<unsigned>::max() - Number;
-}
-
-ProgramStateRef LostObjects::retire(ProgramStateRef State, ObjectKey Key) {
-  const auto [It, New] = Numbers.try_emplace(Key, Objects.size());
-  if (New)
-    Objects.push_back(Key);
-  return ::pyrefcheck::retire(State, Key, elementOf(It->second));
-}
-
-void LostObjects::addLost(const LostSet::TreeTy *Tree, ProgramStateRef State,
-                          unsigned &Count,
+void LostObjects::addLost(ProgramStateRef State,
                           llvm::SmallVectorImpl<ObjectKey> &Found) {
-  if (!Tree)
-    return;
-  if (Count >= MostAtEnd && Seen.contains(Tree)) {
-    Skipped.insert(Tree);
-    return;
+  unsigned Count = 0;
+  llvm::SmallVector<const void *, 16> Met;
+  for (LostList Rest = lost(State); !Rest.isEmpty(); Rest = Rest.getTail()) {
+    if (Count >= MostAtEnd && Seen.contains(Rest.getInternalPointer())) {
+      Skipped.push_back(Rest);
+      break;
+    }
+    Met.push_back(Rest.getInternalPointer());
+    const ObjectKey Key = Rest.getHead();
+    // Found again, it is watched.
+    if (recorded(State, Key) && !isWatched(State, Key)) {
+      Found.push_back(Key);
+      ++Count;
+    }
   }
-  addLost(Tree->getLeft(), State, Count, Found);
-  const ObjectKey Key = Objects[elementOf(Tree->getValue())];
-  // Found again, it is watched.
-  if (recorded(State, Key) && !isWatched(State, Key)) {
-    Found.push_back(Key);
-    ++Count;
-  }
-  addLost(Tree->getRight(), State, Count, Found);
-  Seen.insert(Tree);
+  Seen.insert(Met.begin(), Met.end());
 }
 
 void LostObjects::addWatched(ProgramStateRef State,
@@ -83,25 +70,19 @@ llvm::SmallVector<ObjectKey, 16> LostObjects::atEnd(ProgramStateRef State) {
     return Found;
   }
   addWatched(State, Found);
-  Kept.push_back(lost(State));
-  unsigned Count = 0;
-  addLost(Kept.back().getRootWithoutRetain(), State, Count, Found);
+  addLost(State, Found);
   llvm::sort(Found, std::less<>());
+  Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
   return Found;
 }
 
 llvm::DenseSet<ObjectKey> LostObjects::leftOut() const {
   llvm::DenseSet<ObjectKey> All = LeftOut;
-  llvm::DenseSet<const LostSet::TreeTy *> Done;
-  llvm::SmallVector<const LostSet::TreeTy *, 16> ToDo(Skipped.begin(),
-                                                      Skipped.end());
-  while (!ToDo.empty()) {
-    const LostSet::TreeTy *Tree = ToDo.pop_back_val();
-    if (!Tree || !Done.insert(Tree).second)
-      continue;
-    All.insert(Objects[elementOf(Tree->getValue())]);
-    ToDo.append({Tree->getLeft(), Tree->getRight()});
-  }
+  llvm::DenseSet<const void *> Done;
+  for (LostList Rest : Skipped)
+    for (; !Rest.isEmpty() && Done.insert(Rest.getInternalPointer()).second;
+         Rest = Rest.getTail())
+      All.insert(Rest.getHead());
   return All;
 }
 

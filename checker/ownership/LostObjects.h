@@ -30,11 +30,6 @@ public:
   /// one goes.
   void clear() { *this = LostObjects(); }
 
-  /// Nobody can reach \p Key any more, which is owed: it need not be watched
-  /// until the path ends.
-  clang::ento::ProgramStateRef retire(clang::ento::ProgramStateRef State,
-                                      ObjectKey Key);
-
   /// The objects to look at where a path ends in \p State, in the order of
   /// allRecorded().
   llvm::SmallVector<ObjectKey, 16> atEnd(clang::ento::ProgramStateRef State);
@@ -43,19 +38,15 @@ public:
   llvm::DenseSet<ObjectKey> leftOut() const;
 
 private:
-  void addLost(const LostSet::TreeTy *Tree, clang::ento::ProgramStateRef State,
-               unsigned &Count, llvm::SmallVectorImpl<ObjectKey> &Found);
+  void addLost(clang::ento::ProgramStateRef State,
+               llvm::SmallVectorImpl<ObjectKey> &Found);
   void addWatched(clang::ento::ProgramStateRef State,
                   llvm::SmallVectorImpl<ObjectKey> &Found);
 
-  /// In the order in which they were lost first, and their places there.
-  std::vector<ObjectKey> Objects;
-  llvm::DenseMap<ObjectKey, unsigned> Numbers;
-  /// The parts of sets that have been looked at wholly, and those among them
-  /// that were left out once.
-  llvm::DenseSet<const LostSet::TreeTy *> Seen, Skipped;
-  /// Keeps them from being freed.
-  std::vector<LostSet> Kept;
+  /// The lists, each the rest of another, that have been looked at wholly, and
+  /// those among them that were left out once. They live as long as the engine.
+  llvm::DenseSet<const void *> Seen;
+  std::vector<LostList> Skipped;
   llvm::DenseSet<ObjectKey> SeenWatched, LeftOut;
 };
 

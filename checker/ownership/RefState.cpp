@@ -18,7 +18,7 @@ REGISTER_MAP_WITH_PROGRAMSTATE(ObjectRefs, const clang::ento::MemRegion *,
                                pyrefcheck::RefState)
 // What is done at every step looks at these alone.
 REGISTER_SET_WITH_PROGRAMSTATE(WatchedObjects, const clang::ento::MemRegion *)
-REGISTER_SET_WITH_PROGRAMSTATE(LostNumbers, unsigned)
+REGISTER_LIST_WITH_PROGRAMSTATE(LostKeys, const clang::ento::MemRegion *)
 
 namespace pyrefcheck {
 
@@ -150,10 +150,10 @@ bool isWatched(ProgramStateRef State, ObjectKey Key) {
   return State->contains<WatchedObjects>(Key);
 }
 
-LostSet lost(ProgramStateRef State) { return State->get<LostNumbers>(); }
+LostList lost(ProgramStateRef State) { return State->get<LostKeys>(); }
 
-ProgramStateRef retire(ProgramStateRef State, ObjectKey Key, unsigned Number) {
-  return State->remove<WatchedObjects>(Key)->add<LostNumbers>(Number);
+ProgramStateRef retire(ProgramStateRef State, ObjectKey Key) {
+  return State->remove<WatchedObjects>(Key)->add<LostKeys>(Key);
 }
 
 RefMapTy allRecorded(ProgramStateRef State) { return State->get<ObjectRefs>(); }

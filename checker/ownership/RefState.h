@@ -213,12 +213,13 @@ using WatchedSet = llvm::ImmutableSet<ObjectKey>;
 WatchedSet watched(clang::ento::ProgramStateRef State);
 bool isWatched(clang::ento::ProgramStateRef State, ObjectKey Key);
 
-/// The others, by numbers that LostObjects gives.
-using LostSet = llvm::ImmutableSet<unsigned>;
-LostSet lost(clang::ento::ProgramStateRef State);
+/// The others, the last first. An object that was found again may stand there
+/// twice.
+using LostList = llvm::ImmutableList<ObjectKey>;
+LostList lost(clang::ento::ProgramStateRef State);
 /// Watches \p Key no longer.
 clang::ento::ProgramStateRef retire(clang::ento::ProgramStateRef State,
-                                    ObjectKey Key, unsigned Number);
+                                    ObjectKey Key);
 
 /// True if \p Key is known to be NULL on this path, or another of the small
 /// numbers that stand for no object, such as `(PyObject *)1`.

@@ -183,18 +183,16 @@ static const void *identityOf(SVal V) {
   return V.getAsRegion();
 }
 
-ReferenceChecker::PureCall
-ReferenceChecker::pureCallOf(const CallEvent &Call) const {
+PureCall ReferenceChecker::pureCallOf(const CallEvent &Call) const {
   const unsigned N = Call.getNumArgs();
   const void *Callee = Call.getDecl();
   if (!Callee)
     Callee = contractOf(Call);
-  return {{Callee, N ? Call.getArgSVal(0).getAsRegion() : nullptr},
+  return {Callee, N ? Call.getArgSVal(0).getAsRegion() : nullptr,
           N > 1 ? identityOf(Call.getArgSVal(1)) : nullptr};
 }
 
-/// A function that returns the same for the same arguments returns the value
-/// that it returned to the first such call of the analysed function.
+/// See PureResults.
 SVal ReferenceChecker::sameAsBefore(const CallEvent &Call,
                                     CheckerContext &C) const {
   auto Conjure = [&] {
@@ -203,12 +201,9 @@ SVal ReferenceChecker::sameAsBefore(const CallEvent &Call,
         Call.getResultType(), C.blockCount());
   };
   const PureCall This = pureCallOf(Call);
-  if (Call.getNumArgs() && !This.first.second)
+  if (Call.getNumArgs() && !This.Argument)
     return Conjure();
-  auto [It, Inserted] = PureResults.try_emplace(This);
-  if (Inserted)
-    It->second = Conjure();
-  return It->second;
+  return Pure.get(This, C.getState(), Conjure);
 }
 
 /// The flags of which a type has one at most, as their memory layouts differ:
@@ -230,12 +225,9 @@ bool ReferenceChecker::isRuledOut(const CallEvent &Call, const Contract &Ct,
   if (!Call.getArgSVal(1).getAs<nonloc::ConcreteInt>())
     return false;
   const PureCall This = pureCallOf(Call);
-  return IsLayout(This.second) &&
-         llvm::any_of(PureResults, [&](const auto &Known) {
-           const PureCall &Other = Known.first;
-           return Other.first == This.first && Other.second != This.second &&
-                  IsLayout(Other.second) &&
-                  State->isNull(Known.second).isConstrainedFalse();
+  return IsLayout(This.Second) &&
+         Pure.anyOther(This, [&](const void *Other, SVal Answer) {
+           return IsLayout(Other) && State->isNull(Answer).isConstrainedFalse();
          });
 }
 
@@ -251,8 +243,7 @@ std::optional<SVal> ReferenceChecker::pureResult(const CallEvent &Call,
   if (isRuledOut(Call, Ct, C.getState()))
     return C.getSValBuilder().makeIntVal(0, Call.getResultType());
   const VarDecl *Asked = askedVariable(CE, Context.Functions);
-  if ((Asked && Body.AskedAgain.contains(Asked)) ||
-      PureResults.count(pureCallOf(Call)))
+  if ((Asked && Body.AskedAgain.contains(Asked)) || Pure.find(pureCallOf(Call)))
     return sameAsBefore(Call, C);
   return std::nullopt;
 }

@@ -87,9 +87,7 @@ void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
   if (!Current)
     return;
   // What an accessor gave is what it will give, and so are its fields.
-  for (const auto &[Call, Value] : PureResults)
-    if (SymbolRef Sym = Value.getAsSymbol())
-      Reaper.markLive(Sym);
+  Pure.markLive(State, Reaper);
   for (SymbolRef Sym : Parameters)
     Reaper.markLive(Sym);
   // Where an object was stored without a reference is looked at in the end.
@@ -134,7 +132,7 @@ void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
     if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
       State = forget(State, Key);
     else if (isOutOfReach(Key, RS))
-      State = Lost.retire(State, Key);
+      State = retire(State, Key);
   }
   C.addTransition(State);
 }

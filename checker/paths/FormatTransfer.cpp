@@ -110,10 +110,18 @@ ProgramStateRef ReferenceChecker::applyFormat(const CallEvent &Call,
       isParse(Ct)
           ? readParseFormat(*Text, Ct.Format == FormatKind::ParseKeywords)
           : readBuildFormat(*Text);
-  for (unsigned I = 0; I != Format.Args.size(); ++I)
-    if (First + I < Call.getNumArgs())
-      State = applyFormatUnit(Call, Ct, Format, I, First + I, State, When,
-                              Result, C);
+  for (unsigned I = 0; I != Format.Args.size(); ++I) {
+    if (First + I >= Call.getNumArgs())
+      break;
+    // What the engine assumes of each costs as much as all before it.
+    if (I >= MaxParams && isParse(Ct)) {
+      if (When != Outcome::Failure)
+        State = receiveUnknown(Call, First + I, State, C);
+      continue;
+    }
+    State =
+        applyFormatUnit(Call, Ct, Format, I, First + I, State, When, Result, C);
+  }
   return State;
 }
 

@@ -85,6 +85,7 @@ private:
 
 void PathControl::startFunction(const FunctionDecl *FD) {
   Tests.clear();
+  Surcharge = 0;
   IsCython =
       FD->getDeclName().isIdentifier() && FD->getName().starts_with("__pyx_");
   auto Add = [&](const Stmt *Loop, const Stmt *Outer, const Expr *Condition) {
@@ -153,14 +154,25 @@ static bool isInNullTestingMacro(const Stmt *S, CheckerContext &C) {
   return false;
 }
 
+void PathControl::checkLiveSymbols(ProgramStateRef State,
+                                   SymbolReaper &) const {
+  /// A step is made for as many as this: whole modules are set up in one
+  /// function. Of what goes beyond, so many cost another step.
+  constexpr unsigned FewObjects = 256, ObjectsPerStep = 8;
+  const WatchedSet Objects = watched(State);
+  const auto Count = std::distance(Objects.begin(), Objects.end());
+  if (Count > FewObjects)
+    Surcharge += (Count - FewObjects) / ObjectsPerStep;
+}
+
 void PathControl::checkPreCall(const CallEvent &, CheckerContext &C) const {
-  if (isTooLate())
+  if (isOver())
     C.generateSink(C.getState(), C.getPredecessor());
 }
 
 void PathControl::checkBranchCondition(const Stmt *Condition,
                                        CheckerContext &C) const {
-  if (isTooLate()) {
+  if (isOver()) {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
   }

@@ -30,13 +30,16 @@ namespace pyrefcheck {
 
 class PathControl
     : public clang::ento::Checker<clang::ento::check::BranchCondition,
-                                  clang::ento::check::PreCall> {
+                                  clang::ento::check::PreCall,
+                                  clang::ento::check::LiveSymbols> {
 public:
   using Time = std::chrono::steady_clock::time_point;
 
+  /// \param MaxNodes see EngineOptions::MaxNodes.
   /// \param Deadline see EngineOptions::Deadline.
-  PathControl(unsigned MaxTurns, std::optional<Time> Deadline)
-      : MaxTurns(MaxTurns), Deadline(Deadline) {}
+  PathControl(unsigned MaxTurns, unsigned MaxNodes,
+              std::optional<Time> Deadline)
+      : MaxTurns(MaxTurns), MaxNodes(MaxNodes), Deadline(Deadline) {}
 
   /// Tells which function is analysed next.
   void startFunction(const clang::FunctionDecl *FD);
@@ -46,10 +49,19 @@ public:
   void checkPreCall(const clang::ento::CallEvent &Call,
                     clang::ento::CheckerContext &C) const;
 
+  /// Counts what the engine does for the objects that are alive.
+  void checkLiveSymbols(clang::ento::ProgramStateRef State,
+                        clang::ento::SymbolReaper &Reaper) const;
+
   /// Whether the deadline has passed; no path is followed further then.
   bool isTooLate() const {
     return Deadline && std::chrono::steady_clock::now() >= *Deadline;
   }
+
+  /// Whether large states have used the function's budget up: the engine counts
+  /// its steps, but what a step costs depends on how many objects are alive. No
+  /// path is followed further then.
+  bool isSpent() const { return Surcharge >= MaxNodes; }
 
 private:
   /// A part of a loop's condition that is evaluated by itself.
@@ -65,7 +77,11 @@ private:
   void controlLoop(const clang::Stmt *Condition, const LoopTest &Test,
                    clang::ento::CheckerContext &C) const;
 
-  unsigned MaxTurns;
+  bool isOver() const { return isSpent() || isTooLate(); }
+
+  unsigned MaxTurns, MaxNodes;
+  /// What large states cost in the function so far, in steps.
+  mutable uint64_t Surcharge = 0;
   std::optional<Time> Deadline;
   /// The analysed function is Cython's output.
   bool IsCython = false;

@@ -20,7 +20,7 @@ void ReferenceChecker::startFunction(const FunctionDecl *FD) {
   Candidates.clear();
   Parameters.clear();
   Body = readBody(FD, Context.Functions);
-  PureResults.clear();
+  Pure.clear();
   Summary = FunctionSummary();
   ReturnsReleased = false;
 }

@@ -15,6 +15,7 @@
 #ifndef PYREFCHECK_PATHS_REFERENCECHECKER_H
 #define PYREFCHECK_PATHS_REFERENCECHECKER_H
 
+#include "PureResults.h"
 #include "Reports.h"
 #include "annotations/Attributes.h"
 #include "ownership/LostObjects.h"
@@ -168,11 +169,6 @@ private:
                                       llvm::ArrayRef<ObjectKey> Asked,
                                       const Contract &Ct, Outcome When,
                                       clang::ento::CheckerContext &C) const;
-  /// A function, as its declaration or contract, its first argument and what
-  /// tells the values of its second apart.
-  using PureCall =
-      std::pair<std::pair<const void *, const clang::ento::MemRegion *>,
-                const void *>;
   PureCall pureCallOf(const clang::ento::CallEvent &Call) const;
   bool isRuledOut(const clang::ento::CallEvent &Call, const Contract &Ct,
                   clang::ento::ProgramStateRef State) const;
@@ -323,8 +319,7 @@ private:
   mutable bool ReturnsReleased = false;
   /// What the analysed function does somewhere, on whatever path.
   BodyFacts Body;
-  /// The values of calls that return the same for the same arguments.
-  mutable llvm::DenseMap<PureCall, clang::ento::SVal> PureResults;
+  mutable PureResults Pure;
 };
 
 } // namespace pyrefcheck

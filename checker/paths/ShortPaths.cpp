@@ -14,10 +14,10 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// How many changes may be looked at, and how many branches be shown, for each
-/// node of the graph, and how many nodes even the smallest graph counts for.
-constexpr uint64_t ChangesPerNode = 100, BranchesPerNode = 1,
-                   SmallGraph = 10000;
+/// How many changes may be looked at for each node of the graph, for how many
+/// nodes one branch may be shown (which costs as much as they do), and how many
+/// nodes even the smallest graph counts for.
+constexpr uint64_t ChangesPerNode = 100, NodesPerBranch = 8, SmallGraph = 10000;
 
 static std::vector<const ExplodedNode *> nodesOf(ArrayRef<Sighting> All) {
   std::vector<const ExplodedNode *> Nodes;
@@ -75,7 +75,7 @@ static void compare(const RefMapTy &Before, const RefMapTy &After,
 ShortPaths::ShortPaths(const ExplodedGraph &Graph, ArrayRef<Sighting> All)
     : Trimmed(Graph.trim(nodesOf(All), &Known)), Copies(Graph.MakeEmptyGraph()),
       Search(ChangesPerNode * (Graph.size() + SmallGraph)),
-      Branches(BranchesPerNode * (Graph.size() + SmallGraph)) {
+      Branches((Graph.size() + SmallGraph) / NodesPerBranch) {
   addStep(*Trimmed->roots_begin(), 0);
   for (unsigned Next = 0; Next != Steps.size(); ++Next)
     for (const ExplodedNode *Succ : Steps[Next].Node->succs())
@@ -115,9 +115,18 @@ void ShortPaths::numberSteps() {
   }
 }
 
-llvm::SmallVector<unsigned, 16> ShortPaths::steps(unsigned End, ObjectKey Key) {
+/// True if \p R is about a reference that was lost before the path's end, and
+/// in
+/// \p State it has been.
+static bool isLost(const MisuseReport &R, ProgramStateRef State) {
+  const RefState *RS = recorded(State, R.Key);
+  return RS && RS->Event == RefEvent::Overwritten && RS->Last == R.At;
+}
+
+llvm::SmallVector<unsigned, 16> ShortPaths::steps(const Sighting &S) {
+  const unsigned End = rank(S.Node);
   llvm::SmallVector<unsigned, 16> Found{End};
-  const auto It = Changes.find(Key);
+  const auto It = Changes.find(S.Report.Key);
   if (It == Changes.end())
     return Found;
   llvm::SmallVector<unsigned, 8> OnPath;
@@ -130,9 +139,13 @@ llvm::SmallVector<unsigned, 16> ShortPaths::steps(unsigned End, ObjectKey Key) {
   }
   if (OnPath.empty())
     return Found;
-  // Nobody wants to know which way it went before the object was there.
+  // Nobody wants to know which way it went before the object was there, or
+  // after it was lost.
   const unsigned First = OnPath.front();
-  unsigned Branch = Steps[End].Branch;
+  const auto Loss = llvm::find_if(OnPath, [&](unsigned Change) {
+    return isLost(S.Report, Steps[Change].Node->getState());
+  });
+  unsigned Branch = Steps[Loss == OnPath.end() ? End : *Loss].Branch;
   while (!OnPath.empty() || Branch > First) {
     unsigned Next = OnPath.empty() ? 0 : OnPath.back();
     if (Branch > First && Branch >= Next && Branches.spend()) {
@@ -154,8 +167,7 @@ llvm::SmallVector<unsigned, 16> ShortPaths::steps(unsigned End, ObjectKey Key) {
 }
 
 const ExplodedNode *ShortPaths::cut(const Sighting &S) {
-  const llvm::SmallVector<unsigned, 16> Shown =
-      steps(rank(S.Node), S.Report.Key);
+  const llvm::SmallVector<unsigned, 16> Shown = steps(S);
   ExplodedNode *End = nullptr, *First = nullptr;
   unsigned Last = Steps.size();
   const auto Add = [&](unsigned Rank) {

@@ -54,9 +54,9 @@ private:
   };
   void addStep(const clang::ento::ExplodedNode *N, unsigned Parent);
   void numberSteps();
-  /// The steps on the way to \p End at which something may be said of \p Key,
+  /// The steps on the way to \p S at which something may be said of its object,
   /// the last first.
-  llvm::SmallVector<unsigned, 16> steps(unsigned End, ObjectKey Key);
+  llvm::SmallVector<unsigned, 16> steps(const Sighting &S);
 
   /// The nodes in Trimmed.
   clang::ento::InterExplodedGraphMap Known;

@@ -28,31 +28,26 @@ struct KeptReference {
   const FunctionDecl *In;
 };
 
-/// Finds such references in one type's functions.
+/// Looks for them in all functions, then at what each type makes of its own.
 class LibraryDataRule {
 public:
-  LibraryDataRule(TypeCheck &C, const TypeObject &T)
-      : C(C), T(T), Dealloc(C.body(T, Slot::Dealloc)) {}
+  explicit LibraryDataRule(TypeCheck &C) : C(C) {}
 
   void check(llvm::ArrayRef<FunctionBody> Functions) {
-    if (!Dealloc || Dealloc.isOpaque())
-      return;
-    for (const FunctionBody &Body : Functions) {
-      if (C.TU.role(Body.function()) == FunctionRole::Destructor)
-        continue;
-      for (const CallExpr *CE : Body.calls())
-        if (std::optional<KeptReference> Kept = keptBy(CE, Body);
-            Kept && takesApart(*Kept))
-          return report(*Kept);
-    }
+    for (const FunctionBody &Body : Functions)
+      if (C.TU.role(Body.function()) != FunctionRole::Destructor)
+        for (const CallExpr *CE : Body.calls())
+          collect(CE, Body);
+    if (!References.empty())
+      for (const TypeObject &T : C.Types.types())
+        check(T);
   }
 
 private:
-  /// What \p CE releases, if it came from a library.
-  std::optional<KeptReference> keptBy(const CallExpr *CE,
-                                      const FunctionBody &Body) const {
+  /// Adds what \p CE releases, if that came from a library.
+  void collect(const CallExpr *CE, const FunctionBody &Body) {
     if (!isRelease(CE))
-      return std::nullopt;
+      return;
     const Scope Here(C.Bodies.sources(), Body.function());
     llvm::SmallVector<const Expr *, 8> Values{CE->getArg(0)};
     for (size_t I = 0; I != Values.size() && I != 8; ++I) {
@@ -64,10 +59,19 @@ private:
         continue;
       for (const Expr *A : Get->arguments())
         for (const FieldDecl *F : Here.resolve(A).Fields)
-          if (F->getParent()->getDefinition() == T.Layout)
-            return KeptReference{Getter, F, CE, Body.function()};
+          References[F->getParent()->getDefinition()].push_back(
+              {Getter, F, CE, Body.function()});
     }
-    return std::nullopt;
+  }
+
+  void check(const TypeObject &T) {
+    const auto Own = References.find(T.Layout);
+    const SlotBody &Dealloc = C.body(T, Slot::Dealloc);
+    if (Own == References.end() || !Dealloc || Dealloc.isOpaque())
+      return;
+    for (const KeptReference &Kept : Own->second)
+      if (takesApart(Kept, Dealloc))
+        return report(Kept, T, Dealloc);
   }
 
   /// Py_DECREF and the like. Before 3.8 it is written out, and ends with a call
@@ -96,9 +100,8 @@ private:
            !C.Bodies.contracts().find(FD);
   }
 
-  /// tp_dealloc gives the library's object back, and does not read from it
-  /// before.
-  bool takesApart(const KeptReference &Kept) const {
+  /// tp_dealloc gives the library's object back, and does not ask it before.
+  static bool takesApart(const KeptReference &Kept, const SlotBody &Dealloc) {
     bool Given = false;
     for (const Effect &E : Dealloc.Effects) {
       const auto *CE = E.Kind == Effect::Unclear && E.Field == Kept.Field
@@ -113,7 +116,8 @@ private:
     return Given;
   }
 
-  void report(const KeptReference &Kept) {
+  void report(const KeptReference &Kept, const TypeObject &T,
+              const SlotBody &Dealloc) {
     MistakeReport R(TypeMistake::LibraryDataKept);
     R.Level = 1;
     R.Subject = T.Decl;
@@ -127,15 +131,15 @@ private:
   }
 
   TypeCheck &C;
-  const TypeObject &T;
-  const SlotBody &Dealloc;
+  /// By the struct whose field the library's object is in.
+  llvm::DenseMap<const RecordDecl *, llvm::SmallVector<KeptReference, 2>>
+      References;
 };
 
 } // namespace
 
-void checkLibraryData(TypeCheck &C, const TypeObject &T,
-                      llvm::ArrayRef<FunctionBody> Functions) {
-  LibraryDataRule(C, T).check(Functions);
+void checkLibraryData(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions) {
+  LibraryDataRule(C).check(Functions);
 }
 
 } // namespace pyrefcheck

@@ -12,6 +12,7 @@
 #include "SlotBodies.h"
 #include "TypeMessages.h"
 #include "TypeModel.h"
+#include "fixes/GeneratedCode.h"
 #include "source/FunctionBody.h"
 
 namespace pyrefcheck {
@@ -22,6 +23,7 @@ struct TypeCheck {
   const TypeModel &Types;
   const FieldModel &Fields;
   BodyReader &Bodies;
+  const GeneratedCode &Generated;
   PyVersion Python, Headers;
   std::vector<Finding> &Findings;
 
@@ -71,8 +73,7 @@ void checkDealloc(TypeCheck &C, const TypeObject &T);
 void checkInheritance(TypeCheck &C, const TypeObject &T);
 void checkModuleState(TypeCheck &C, const ModuleObject &M);
 /// References that tp_dealloc leaves in the user data of a library's object.
-void checkLibraryData(TypeCheck &C, const TypeObject &T,
-                      llvm::ArrayRef<FunctionBody> Functions);
+void checkLibraryData(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
 /// What functions do to objects of the file's types: how they make them, and
 /// what they store into them.
 void checkCreation(TypeCheck &C, const FunctionBody &Body);

@@ -500,6 +500,7 @@ TypeModel::TypeModel(ASTContext &Context, ArrayRef<Decl *> Roots)
   for (Decl *D : Roots)
     Collector.TraverseDecl(D);
   Collector.finish();
+  index();
 }
 
 } // namespace pyrefcheck

@@ -27,7 +27,8 @@ class SlotEditor {
 public:
   SlotEditor(TypeCheck &C, const FunctionDecl *FD)
       : C(C), FD(FD), Context(FD->getASTContext()), Parents(FD->getBody()),
-        Text(*FD, Parents), Body(dyn_cast<CompoundStmt>(FD->getBody())) {}
+        Text(*FD, Parents, C.Generated),
+        Body(dyn_cast<CompoundStmt>(FD->getBody())) {}
 
   /// Whether there is a body to change.
   explicit operator bool() const { return Body && FD->getNumParams(); }

@@ -28,13 +28,19 @@ StringRef recordName(const RecordDecl *RD) {
   return RD->getName();
 }
 
+void TypeModel::index() {
+  for (size_t I = 0; I != Types.size(); ++I) {
+    ByVariable.try_emplace(Types[I].Decl->getCanonicalDecl(), I);
+    if (Types[I].Layout)
+      ByLayout[Types[I].Layout].push_back(I);
+  }
+}
+
 const TypeObject *TypeModel::find(const VarDecl *VD) const {
   if (!VD)
     return nullptr;
-  for (const TypeObject &T : Types)
-    if (T.Decl->getCanonicalDecl() == VD->getCanonicalDecl())
-      return &T;
-  return nullptr;
+  const auto It = ByVariable.find(VD->getCanonicalDecl());
+  return It == ByVariable.end() ? nullptr : &Types[It->second];
 }
 
 const TypeObject *TypeModel::typeBehind(const Expr *E) const {
@@ -46,9 +52,10 @@ const TypeObject *TypeModel::typeBehind(const Expr *E) const {
 llvm::SmallVector<const TypeObject *, 2>
 TypeModel::typesOf(const RecordDecl *RD) const {
   llvm::SmallVector<const TypeObject *, 2> Found;
-  for (const TypeObject &T : Types)
-    if (T.Layout && RD && T.Layout == RD->getDefinition())
-      Found.push_back(&T);
+  const auto It = ByLayout.find(RD ? RD->getDefinition() : nullptr);
+  if (It != ByLayout.end())
+    for (const size_t I : It->second)
+      Found.push_back(&Types[I]);
   return Found;
 }
 

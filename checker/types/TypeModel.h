@@ -123,7 +123,15 @@ private:
   friend class TypeCollector;
 
   HeapTypes Heap;
+  /// Makes Types known by their variables and layouts.
+  void index();
+
   std::vector<TypeObject> Types;
+  /// The places in Types of the type in each variable, and of those with each
+  /// layout.
+  llvm::DenseMap<const clang::VarDecl *, size_t> ByVariable;
+  llvm::DenseMap<const clang::RecordDecl *, llvm::SmallVector<size_t, 1>>
+      ByLayout;
   std::vector<ModuleObject> Modules;
   llvm::DenseMap<const clang::FieldDecl *, ExposedField> Exposed;
   llvm::DenseSet<const clang::VarDecl *> Filled;

@@ -151,14 +151,16 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
     return;
   FieldModel Fields(TU, Slots, Types, Contracts, Sources);
   BodyReader Bodies(Sources, Contracts);
-  TypeCheck Check{TU, Types, Fields, Bodies, Python, Headers, Findings};
+  const GeneratedCode Generated(Context.getSourceManager());
+  TypeCheck Check{TU,        Types,  Fields,  Bodies,
+                  Generated, Python, Headers, Findings};
   for (const TypeObject &T : Types.types()) {
     checkGCSupport(Check, T);
     checkDealloc(Check, T);
     checkInheritance(Check, T);
     checkMutualOwners(Check, T);
-    checkLibraryData(Check, T, Functions);
   }
+  checkLibraryData(Check, Functions);
   for (const ModuleObject &M : Types.modules())
     checkModuleState(Check, M);
   for (const FunctionBody &Body : Functions) {
