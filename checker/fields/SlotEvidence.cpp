@@ -47,15 +47,15 @@ private:
   llvm::DenseSet<const FunctionDecl *> Known;
 };
 
-/// What conditions ask for: flags, or the presence of objects, say who owns
-/// what.
+/// The places that conditions test: flags, or the presence of objects, say who
+/// owns what.
 class AskedPlaces {
 public:
   void add(const ValueDecl *D) {
     Several |= First && First != D;
     First = First ? First : D;
   }
-  /// Whether anything but \p Slot is asked for.
+  /// Whether anything other than \p Slot is tested.
   bool anyBut(const ValueDecl *Slot) const {
     return Several || (First && First != Slot);
   }
@@ -65,7 +65,7 @@ private:
   bool Several = false;
 };
 
-/// Looks at every statement of one function.
+/// Visits every statement of one function.
 class FunctionWalker : public RecursiveASTVisitor<FunctionWalker> {
 public:
   FunctionWalker(EvidenceOfFile &File, Observations &Seen,
@@ -369,7 +369,7 @@ private:
     return Leaves[S] = Result;
   }
 
-  /// What \p Cond asks, added to \p Earlier.
+  /// The places that \p Cond tests, added to \p Earlier.
   AskedPlaces asked(AskedPlaces Earlier, const Expr *Cond) const {
     llvm::SmallVector<const Stmt *, 8> Work{Cond};
     while (!Work.empty()) {
@@ -381,7 +381,7 @@ private:
         D = ME->getMemberDecl();
       else if (const auto *DRE = dyn_cast<DeclRefExpr>(S))
         D = DRE->getDecl();
-      // Another object's presence may say whose this one is.
+      // Another object's presence may say who owns this one.
       if (D && !isa<FunctionDecl>(D) &&
           (!D->getType()->isPointerType() ||
            ((isa<FieldDecl>(D) || cast<VarDecl>(D)->hasGlobalStorage()) &&
@@ -392,7 +392,7 @@ private:
     return Earlier;
   }
 
-  /// Walks what stands under the condition \p Cond.
+  /// Walks the branches that depend on the condition \p Cond.
   void walkUnder(const Expr *Cond, llvm::ArrayRef<Stmt *> Branches) {
     const llvm::SaveAndRestore<AskedPlaces> Outer(Conditions,
                                                   asked(Conditions, Cond));
@@ -407,8 +407,8 @@ private:
   const FunctionDecl *Function;
   const bool TakesApart;
   Scope Here;
-  /// What the conditions around the current statement ask, and those of earlier
-  /// ways out.
+  /// The places tested by the conditions around the current statement, and by
+  /// those of earlier exits.
   AskedPlaces Conditions, Exits;
   llvm::DenseMap<const Stmt *, bool> Leaves;
 };

@@ -21,7 +21,7 @@ FixVocabulary::FixVocabulary(ASTContext &Context, SourceContracts &Functions,
                              PyVersion Target)
     : Context(Context), Functions(Functions),
       Generated(Context.getSourceManager()) {
-  // Code that asks for the version is made for several of them.
+  // Code that tests the version is made for several of them.
   const bool Older = Target ? Target < 0x030a
                             : file().contains("PY_MAJOR_VERSION") ||
                                   file().contains("PY_VERSION_HEX");

@@ -28,7 +28,7 @@ struct KeptReference {
   const FunctionDecl *In;
 };
 
-/// Looks for them in all functions, then at what each type makes of its own.
+/// Finds such references in all functions, then checks the types that own them.
 class LibraryDataRule {
 public:
   explicit LibraryDataRule(TypeCheck &C) : C(C) {}
