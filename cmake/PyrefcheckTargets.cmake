@@ -55,9 +55,14 @@ if(PYREFCHECK_SANITIZERS)
   # LLVM's archives have type information that ours, built without, lack: the
   # vptr check would compare the two.
   # The runtime is shared so that clang can load our plugins with it preloaded.
+  if(PYREFCHECK_SANITIZERS MATCHES "thread")
+    set(_runtime tsan)
+  else()
+    set(_runtime asan)
+  endif()
   execute_process(
       COMMAND "${CMAKE_CXX_COMPILER}"
-              "-print-file-name=libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so"
+              "-print-file-name=libclang_rt.${_runtime}-${CMAKE_SYSTEM_PROCESSOR}.so"
       OUTPUT_VARIABLE PYREFCHECK_SANITIZER_RUNTIME
       OUTPUT_STRIP_TRAILING_WHITESPACE)
   get_filename_component(_runtime_dir "${PYREFCHECK_SANITIZER_RUNTIME}"
