@@ -44,7 +44,8 @@ struct EngineStatistics {
   std::vector<std::string> OutOfBudget;
   /// There are some of the latter.
   bool DeadlinePassed = false;
-  /// Names of those that could not be analysed: invalid code.
+  /// Names of those that could not be analysed, or whose findings are not told:
+  /// invalid code.
   std::vector<std::string> Skipped;
   /// For each finding of which the engine gave no path, so that it cannot be
   /// reported, the name of its function.

@@ -119,16 +119,18 @@ public:
   void HandleTranslationUnit(ASTContext &Context) override {
     EngineResult Engine = analyze(Context, CI.getPreprocessor(), Run.Contracts,
                                   Run.Analyser.Options);
+    EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     for (const Finding &F : Engine.Findings)
       if (!Run.Errors.locations().areIn(F.Holder, Context.getSourceManager()))
         Run.Result.Findings.push_back(
             makeReported(F, Context.getSourceManager(), Context.getLangOpts()));
+      else if (!llvm::is_contained(Sum.Skipped, F.Function))
+        Sum.Skipped.push_back(F.Function);
     for (const SourceSuppression &S : Engine.Suppressions)
       Run.Result.Suppressions.push_back(
           makeReported(S, Context.getSourceManager()));
     llvm::append_range(Run.Result.Inferred, Engine.Inferred);
     addAsked(std::move(Engine.Asked));
-    EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     Sum.Functions += New.Functions;
     Sum.Nodes += New.Nodes;
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);

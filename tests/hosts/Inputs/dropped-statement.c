@@ -1,0 +1,10 @@
+#include <Python.h>
+
+// The parser drops the statement that is wrong: what is left leaks.
+PyObject *half_typed(PyObject *self, PyObject *args) {
+  PyObject *number = PyLong_FromLong(1);
+  if (number == NULL)
+    return NULL;
+  Py_DECREF(nummber);
+  Py_RETURN_NONE;
+}
