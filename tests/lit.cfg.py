@@ -55,6 +55,10 @@ config.substitutions += [
     ("%check_all_hosts", command(
         config.python, tests_path("check_hosts.py"), "--config="
         + os.path.join(config.test_exec_root, "hosts.json"))),
+    # The driver alone, with the stand-in header.
+    ("%check_driver", command(
+        config.python, tests_path("check_hosts.py"), "--config="
+        + os.path.join(config.test_exec_root, "hosts.json"), "--driver")),
     ("%clangd-check", command(
         config.python, tests_path("hosts", "clangd", "lsp_client.py"),
         os.path.join(config.bin_dir, "pyrefcheck-clangd"))),
