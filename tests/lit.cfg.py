@@ -20,6 +20,9 @@ config.environment["PATH"] = os.pathsep.join(
 # The user's own clangd configuration has no say.
 config.environment["XDG_CONFIG_HOME"] = os.path.join(
     config.test_exec_root, "no-configuration")
+# scripts/test full sets it; docs/recipes.test builds then.
+if "PYREFCHECK_TEST_BUILDS" in os.environ:
+    config.environment["PYREFCHECK_TEST_BUILDS"] = "1"
 
 
 def tests_path(*parts):
