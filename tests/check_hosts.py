@@ -1,14 +1,15 @@
 #!/usr/bin/python3
-"""Checks one file in every host, and that they all find the same.
+"""Checks one file in every host: that they all find the same, and what they find.
 
-    check_hosts.py --config=HOSTS.json FILE [compiler flags]
+    check_hosts.py --config=HOSTS.json [--driver] FILE [compiler flags]
 
 The file is analysed by the driver, clang --analyze, clang-tidy and clangd, with
-the stand-in header and with the real Python.h. What they report is brought into
-one form, `file:line:col: warning: message [rule]` followed by the notes, and
-compared: between hosts with its notes, between headers without. If all agree it
-is printed once, for FileCheck; else the differences are shown and the exit
-status is 1.
+the stand-in header and with the real Python.h; with --driver by the driver alone,
+with the stand-in header. What they report is brought into one form,
+`file:line:col: warning: message [rule]` followed by the notes, and compared:
+between hosts with its notes, between headers without; and with what the comments
+of the file expect (expectations.py). It is printed once, so that FileCheck can
+check notes. Differences are shown, and the exit status is 1.
 
 Lines of the file that steer this:
 
@@ -30,6 +31,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "hosts" / "clangd"))
+import expectations  # noqa: E402
 import lsp_client  # noqa: E402
 
 LINE = re.compile(r"^(?P<file>[^:\s][^:]*):(?P<line>\d+):(?P<col>\d+): "
@@ -52,6 +54,7 @@ class Test:
     def __init__(self, path, config, flags):
         self.path = pathlib.Path(path).absolute()
         text = self.path.read_text(errors="replace")
+        self.text = text
         self.flags = flags + (directive(text, "FLAGS") or "").split()
         contracts = directive(text, "CONTRACTS")
         self.contracts = contracts and str(self.path.parent / contracts)
@@ -204,27 +207,34 @@ def choose_runs(test):
                    ("clangd", headers[-1])]
 
 
-def main():
-    arguments = sys.argv[1:]
-    if len(arguments) < 2 or not arguments[0].startswith("--config="):
-        sys.exit(__doc__)
-    config = json.loads(pathlib.Path(arguments[0][9:]).read_text())
-    test = Test(arguments[1], config, arguments[2:])
-
-    runs = choose_runs(test)
+def run_all(config, test, runs):
+    """What each run finds, or why it failed, in two dictionaries."""
+    results, failures = {}, {}
     with concurrent.futures.ThreadPoolExecutor(len(runs)) as pool:
         jobs = [pool.submit(HOSTS[host], config, test, header)
                 for host, header in runs]
-    results = {}
-    failed = False
     for run_of, job in zip(runs, jobs):
         try:
             results[run_of] = job.result()
         except (HostFailed, lsp_client.ServerDied) as problem:
-            print(f"{', '.join(run_of)}: {problem}", file=sys.stderr)
-            failed = True
+            failures[run_of] = problem
+    return results, failures
 
+
+def main():
+    arguments = sys.argv[1:]
+    if len(arguments) < 2 or not arguments[0].startswith("--config="):
+        sys.exit(__doc__)
+    config = json.loads(pathlib.Path(arguments.pop(0)[9:]).read_text())
+    driver_only = arguments[0] == "--driver"
+    test = Test(arguments[driver_only], config, arguments[driver_only + 1:])
+
+    runs = choose_runs(test)
     first = runs[0]
+    results, failures = run_all(config, test, runs[:1] if driver_only else runs)
+    for run_of, problem in failures.items():
+        print(f"{', '.join(run_of)}: {problem}", file=sys.stderr)
+    failed = bool(failures)
     for host, header in results:
         if host == first[0]:
             # Notes may tell of the bodies of inline functions, which differ.
@@ -234,7 +244,22 @@ def main():
                              notes=True)
     print("\n".join(lines_of(results.get(first), notes=True)
                     or ["no findings"]))
+    if first in results:
+        failed |= is_unexpected(test, results[first])
     return failed
+
+
+def is_unexpected(test, findings):
+    """Compares the findings with what the file expects; shows how they differ."""
+    found = [expectations.Finding.parse(finding[0]) for finding in findings]
+    try:
+        problems = expectations.compare(expectations.read(test.text), found,
+                                        test.path.name)
+    except expectations.BadExpectation as problem:
+        problems = [f"{test.path.name}:{problem}"]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return bool(problems)
 
 
 def lines_of(findings, notes):

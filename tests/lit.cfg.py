@@ -20,6 +20,9 @@ config.environment["PATH"] = os.pathsep.join(
 # The user's own clangd configuration has no say.
 config.environment["XDG_CONFIG_HOME"] = os.path.join(
     config.test_exec_root, "no-configuration")
+# scripts/test full sets it; docs/recipes.test builds then.
+if "PYREFCHECK_TEST_BUILDS" in os.environ:
+    config.environment["PYREFCHECK_TEST_BUILDS"] = "1"
 
 
 def tests_path(*parts):
@@ -55,6 +58,10 @@ config.substitutions += [
     ("%check_all_hosts", command(
         config.python, tests_path("check_hosts.py"), "--config="
         + os.path.join(config.test_exec_root, "hosts.json"))),
+    # The driver alone, with the stand-in header.
+    ("%check_driver", command(
+        config.python, tests_path("check_hosts.py"), "--config="
+        + os.path.join(config.test_exec_root, "hosts.json"), "--driver")),
     ("%clangd-check", command(
         config.python, tests_path("hosts", "clangd", "lsp_client.py"),
         os.path.join(config.bin_dir, "pyrefcheck-clangd"))),

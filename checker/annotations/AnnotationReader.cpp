@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "AnnotationReader.h"
+#include "AnnotationText.h"
 #include "AttributeSpellings.h"
+#include "contracts/Contract.h"
 #include "contracts/ContractChecks.h"
+#include "contracts/ContractWords.h"
 #include "source/ObjectTypes.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"

@@ -7,7 +7,10 @@
 
 #include "Attributes.h"
 #include "AnnotationReader.h"
+#include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
+#include "findings/Finding.h"
+#include "findings/Rules.h"
 #include "source/CalleeNames.h"
 #include "source/LinkName.h"
 #include "clang/AST/ASTContext.h"

@@ -7,6 +7,7 @@
 
 #include "AnnotationReader.h"
 #include "AttributeSpellings.h"
+#include "contracts/SlotContract.h"
 #include "source/ObjectTypes.h"
 
 using namespace clang;

@@ -5,7 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Contract.h"
+#include "ContractChecks.h"
 #include "ContractEntry.h"
+#include "ContractTree.h"
+#include "ContractWords.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 

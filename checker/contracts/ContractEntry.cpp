@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractEntry.h"
+#include "Contract.h"
+#include "ContractTree.h"
+#include "ContractWords.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

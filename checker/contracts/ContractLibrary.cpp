@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractLibrary.h"
+#include "Contract.h"
+#include "ContractTree.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 

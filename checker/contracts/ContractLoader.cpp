@@ -10,9 +10,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Contract.h"
 #include "ContractEntry.h"
 #include "ContractLibrary.h"
 #include "ContractSet.h"
+#include "ContractTree.h"
+#include "SlotContract.h"
 
 using namespace llvm;
 

@@ -5,7 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Contract.h"
 #include "ContractEntry.h"
+#include "ContractTree.h"
+#include "ContractWords.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;

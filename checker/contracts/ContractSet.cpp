@@ -12,7 +12,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractSet.h"
+#include "Contract.h"
 #include "RegularFile.h"
+#include "SlotContract.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 

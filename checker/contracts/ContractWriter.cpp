@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractWriter.h"
+#include "Contract.h"
 #include "ContractWords.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

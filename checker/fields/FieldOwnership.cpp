@@ -6,8 +6,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldOwnership.h"
+#include "SlotEvidence.h"
+#include "SlotValues.h"
 #include "annotations/AnnotationReader.h"
+#include "annotations/Attributes.h"
 #include "contracts/ContractSet.h"
+#include "contracts/InferredContract.h"
+#include "contracts/SlotContract.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"

@@ -6,6 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "SlotEvidence.h"
+#include "SlotValues.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"

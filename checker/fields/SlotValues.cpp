@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "SlotValues.h"
+#include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"

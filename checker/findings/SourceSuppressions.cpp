@@ -66,6 +66,12 @@ void SourceSuppressions::spoil(llvm::ArrayRef<Name> Names, StringRef Problem) {
 // Comments
 //===----------------------------------------------------------------------===//
 
+/// In two parts: clang-tidy takes these words for its own wherever they stand.
+static constexpr llvm::StringLiteral BlockBegin = "NOLINT"
+                                                  "BEGIN";
+static constexpr llvm::StringLiteral BlockEnd = "NOLINT"
+                                                "END";
+
 namespace {
 
 /// One NOLINT... in the text of a file.
@@ -137,20 +143,21 @@ void SourceSuppressions::readComments(FileID File) {
     if (D->Word == "NOLINTNEXTLINE") {
       Begin = std::min<size_t>(End + 1, Data->size());
       End = lineEnd(*Data, Begin);
-    } else if (D->Word == "NOLINTEND") {
+    } else if (D->Word == BlockEnd) {
       if (!Blocks.empty() && Blocks.back().Checks == D->Checks) {
         Blocks.back().Block.End = D->Offset;
         Scopes.push_back(std::move(Blocks.back().Block));
         Blocks.pop_back();
       } else {
-        spoil(readNames(Texts, Loc, D->Word), "follows no NOLINTBEGIN");
+        spoil(readNames(Texts, Loc, D->Word),
+              ("follows no " + BlockBegin).str());
       }
       continue;
-    } else if (D->Word != "NOLINT" && D->Word != "NOLINTBEGIN") {
+    } else if (D->Word != "NOLINT" && D->Word != BlockBegin) {
       continue;
     }
     Scope S{Entry, Begin, End, readNames(Texts, Loc, D->Word), false};
-    if (D->Word == "NOLINTBEGIN") {
+    if (D->Word == BlockBegin) {
       S.Begin = D->Offset;
       Blocks.push_back({std::move(S), D->Checks});
     } else {
@@ -158,7 +165,7 @@ void SourceSuppressions::readComments(FileID File) {
     }
   }
   for (const Open &O : Blocks)
-    spoil(O.Block.Names, "no NOLINTEND follows");
+    spoil(O.Block.Names, ("no " + BlockEnd + " follows").str());
 }
 
 //===----------------------------------------------------------------------===//

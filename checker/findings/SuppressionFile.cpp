@@ -7,6 +7,8 @@
 
 #include "SuppressionFile.h"
 #include "FileNames.h"
+#include "Finding.h"
+#include "Rules.h"
 #include "contracts/ContractTree.h"
 #include "contracts/RegularFile.h"
 #include "clang/Basic/SourceManager.h"

@@ -7,6 +7,7 @@
 
 #include "FixVocabulary.h"
 #include "annotations/Attributes.h"
+#include "contracts/Contract.h"
 #include "source/ObjectTypes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"

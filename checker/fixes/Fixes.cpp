@@ -6,6 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fixes.h"
+#include "FixVocabulary.h"
+#include "SourceEdits.h"
+#include "findings/Finding.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "words/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include <set>

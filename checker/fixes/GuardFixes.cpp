@@ -11,7 +11,17 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FailureExits.h"
+#include "FixVocabulary.h"
 #include "Fixes.h"
+#include "PathFacts.h"
+#include "SourceEdits.h"
+#include "contracts/Contract.h"
+#include "findings/Finding.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "source/ObjectTypes.h"
+#include "words/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/SetVector.h"
 

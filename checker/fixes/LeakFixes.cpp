@@ -5,7 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FailureExits.h"
 #include "Fixes.h"
+#include "PathFacts.h"
+#include "findings/Finding.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "words/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include <map>
 

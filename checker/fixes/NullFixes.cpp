@@ -11,7 +11,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FailureExits.h"
 #include "Fixes.h"
+#include "PathFacts.h"
+#include "VariableUses.h"
+#include "contracts/Contract.h"
+#include "findings/Finding.h"
+#include "ownership/RefState.h"
+#include "words/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"

@@ -12,6 +12,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fixes.h"
+#include "VariableUses.h"
+#include "contracts/Contract.h"
+#include "findings/Finding.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "words/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/StringSwitch.h"
 

@@ -11,7 +11,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fixes.h"
+#include "contracts/Contract.h"
 #include "contracts/FormatString.h"
+#include "findings/Finding.h"
+#include "source/ObjectTypes.h"
+#include "words/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "EngineGuard.h"
+#include "engine/Engine.h"
 #include "engine/FunctionCache.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"

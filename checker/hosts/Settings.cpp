@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Settings.h"
+#include "contracts/Contract.h"
+#include "contracts/ContractSet.h"
+#include "findings/Rules.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AnalysisOrder.h"
+#include "SourceIndex.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Complaint.h"
+#include "report/CleanText.h"
 
 namespace pyrefcheck {
 

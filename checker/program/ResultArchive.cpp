@@ -7,6 +7,12 @@
 
 #include "ResultArchive.h"
 #include "Archive.h"
+#include "FileAnalysis.h"
+#include "InputRecorder.h"
+#include "SummaryTable.h"
+#include "contracts/InferredContract.h"
+#include "engine/Engine.h"
+#include "report/ReportedFinding.h"
 
 using namespace llvm;
 

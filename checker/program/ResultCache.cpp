@@ -7,8 +7,11 @@
 
 #include "ResultCache.h"
 #include "Complaint.h"
+#include "FileAnalysis.h"
 #include "FileOutput.h"
+#include "InputRecorder.h"
 #include "ResultArchive.h"
+#include "findings/Rules.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"

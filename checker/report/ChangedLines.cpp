@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ChangedLines.h"
+#include "ReportedFinding.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fingerprints.h"
+#include "ReportedFinding.h"
 #include "findings/FileNames.h"
+#include "findings/Rules.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"

@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "CleanText.h"
+#include "ReportedFinding.h"
+#include "ReportedRun.h"
 #include "ReviewFormats.h"
+#include "findings/Rules.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 

@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fingerprints.h"
+#include "ReportedFinding.h"
+#include "ReportedRun.h"
 #include "ReviewFormats.h"
+#include "findings/Rules.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"

@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Html.h"
+#include "ReportedFinding.h"
+#include "ReportedRun.h"
 #include "SourceExcerpts.h"
+#include "findings/Rules.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"

@@ -7,6 +7,9 @@
 
 #include "ReportedFinding.h"
 #include "findings/FileNames.h"
+#include "findings/Finding.h"
+#include "findings/Rules.h"
+#include "findings/SourceSuppressions.h"
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"

@@ -5,7 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ReportedFinding.h"
+#include "ReportedRun.h"
 #include "ReviewFormats.h"
+#include "findings/Rules.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"

@@ -8,6 +8,10 @@
 
 #include "Sarif.h"
 #include "Fingerprints.h"
+#include "ReportedFinding.h"
+#include "ReportedRun.h"
+#include "findings/FileNames.h"
+#include "findings/Rules.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"

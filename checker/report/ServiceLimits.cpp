@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ServiceLimits.h"
+#include "ReportedFinding.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <map>

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SourceExcerpts.h"
+#include "ReportedFinding.h"
 #include "contracts/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
 

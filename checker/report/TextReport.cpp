@@ -7,6 +7,9 @@
 
 #include "TextReport.h"
 #include "CleanText.h"
+#include "PathNames.h"
+#include "ReportedFinding.h"
+#include "findings/Rules.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 

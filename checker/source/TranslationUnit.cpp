@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TranslationUnit.h"
+#include "ObjectTypes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"

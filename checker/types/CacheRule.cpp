@@ -12,6 +12,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "contracts/TypeFacts.h"
+#include "source/FunctionBody.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 

@@ -10,7 +10,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "SlotBodies.h"
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "contracts/TypeFacts.h"
+#include "source/FunctionBody.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
 

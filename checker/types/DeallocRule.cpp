@@ -6,7 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FieldModel.h"
+#include "SlotBodies.h"
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "contracts/TypeFacts.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
 

@@ -11,6 +11,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldModel.h"
+#include "TypeModel.h"
+#include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
+#include "fields/FieldOwnership.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"

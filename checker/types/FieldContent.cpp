@@ -11,6 +11,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldModel.h"
+#include "TypeModel.h"
+#include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"

@@ -6,7 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldModel.h"
+#include "TypeModel.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
+#include "contracts/SlotContract.h"
+#include "contracts/TypeFacts.h"
 #include "source/FunctionBody.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"

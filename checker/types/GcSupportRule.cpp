@@ -6,8 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FieldModel.h"
 #include "PrivateInstances.h"
+#include "SlotBodies.h"
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "contracts/TypeFacts.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

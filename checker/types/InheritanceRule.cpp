@@ -11,7 +11,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FieldModel.h"
+#include "SlotBodies.h"
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "contracts/TypeFacts.h"
+#include "source/Places.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

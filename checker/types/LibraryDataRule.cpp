@@ -11,7 +11,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "SlotBodies.h"
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
+#include "source/FunctionBody.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

@@ -6,7 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FieldModel.h"
+#include "SlotBodies.h"
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

@@ -6,6 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "PrivateInstances.h"
+#include "TypeModel.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/RecursiveASTVisitor.h"

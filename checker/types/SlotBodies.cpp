@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "SlotBodies.h"
+#include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"

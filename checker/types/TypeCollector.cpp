@@ -10,7 +10,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "HeapTypes.h"
 #include "TypeModel.h"
+#include "contracts/TypeFacts.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"

@@ -6,7 +6,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeFixes.h"
+#include "FieldModel.h"
+#include "SlotBodies.h"
+#include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "contracts/TypeFacts.h"
+#include "findings/Finding.h"
 #include "fixes/SourceEdits.h"
+#include "source/ObjectTypes.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeMessages.h"
+#include "findings/Finding.h"
+#include "findings/Rules.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"

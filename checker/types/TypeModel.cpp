@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeModel.h"
+#include "contracts/TypeFacts.h"
 #include "source/Places.h"
 
 using namespace clang;

@@ -6,8 +6,20 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeRules.h"
+#include "FieldModel.h"
+#include "SlotBodies.h"
 #include "TypeCheck.h"
 #include "TypeFixes.h"
+#include "TypeMessages.h"
+#include "TypeModel.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
+#include "fields/FieldOwnership.h"
+#include "findings/Finding.h"
+#include "source/FunctionBody.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
 

@@ -11,6 +11,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeCheck.h"
+#include "TypeMessages.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
+#include "findings/Finding.h"
+#include "source/FunctionBody.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"

@@ -8,6 +8,8 @@
 #include "OwnershipNotes.h"
 #include "CallFailure.h"
 #include "SourceNames.h"
+#include "findings/Finding.h"
+#include "ownership/RefState.h"
 #include "summaries/CalleeDeeds.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SourceNames.h"
+#include "ownership/RefState.h"
 #include "source/CalleeNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"

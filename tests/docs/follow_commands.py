@@ -12,6 +12,8 @@ fenced block says the comment in front of it:
     <!-- run -->               its commands are run by sh, line by line as written
     <!-- run: exit N -->       the same; the last of them exits with N
     <!-- run if: PROGRAM -->   the same if there is such a program
+    <!-- builds -->            the same if PYREFCHECK_TEST_BUILDS is set (by
+    <!-- builds: exit N -->    scripts/test full): it takes long
     <!-- not run: REASON -->   its commands are shown only
     <!-- prints -->            each of its lines is printed by the commands before,
                                in this order; "..." stands for any text
@@ -29,12 +31,14 @@ import subprocess
 import sys
 import tempfile
 
-MARKER = re.compile(r"^<!-- (?P<word>file|run if|run|not run|prints)"
+MARKER = re.compile(r"^<!-- (?P<word>file|run if|run|builds|not run|prints)"
                     r"(?:: (?P<value>.*?))? -->$")
+RUN_WORDS = ("run", "run if", "builds")
 HEADING = re.compile(r"^(?P<rank>#+) (?P<text>.*)$")
 FENCE = re.compile(r"^```(?P<kind>\w*)$")
 # One command must not keep a test waiting for ever.
 SECONDS = 300
+BUILD_SECONDS = 7200
 
 
 class Block:
@@ -99,16 +103,23 @@ class Follower:
             ["sh", "-e", "-c", script], cwd=self.directory,
             env=self.environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            timeout=SECONDS, check=False)
+            timeout=BUILD_SECONDS if block.word == "builds" else SECONDS,
+            check=False)
         self.directory = pathlib.Path(where.read_text().strip())
         self.output = done.stdout
         expected = 0
-        if block.word == "run" and block.value:
+        if block.word in ("run", "builds") and block.value:
             expected = int(block.value.removeprefix("exit "))
         if done.returncode != expected:
             return self.problem(block, f"exit status {done.returncode} instead "
                                        f"of {expected}:\n{done.stdout}")
         return None
+
+    def skips(self, block):
+        """Whether the commands are not for this machine, or take too long."""
+        if block.word == "run if":
+            return not shutil.which(block.value, path=self.environment["PATH"])
+        return block.word == "builds" and "PYREFCHECK_TEST_BUILDS" not in os.environ
 
     def compare(self, block):
         rest = iter(self.output.splitlines())
@@ -122,15 +133,14 @@ class Follower:
 
     def follow(self, block):
         """What is wrong with the block; None if nothing is."""
-        if block.word in ("run", "run if", "not run") and block.kind != "sh":
+        if block.word in (*RUN_WORDS, "not run") and block.kind != "sh":
             return self.problem(block, "commands are blocks of the kind 'sh'")
         if block.word == "file":
             file = self.directory / block.value
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
-        elif block.word in ("run", "run if"):
-            self.skipping = (block.word == "run if" and not shutil.which(
-                block.value, path=self.environment["PATH"]))
+        elif block.word in RUN_WORDS:
+            self.skipping = self.skips(block)
             return None if self.skipping else self.run(block)
         elif block.word == "prints" and not self.skipping:
             return self.compare(block)
@@ -168,7 +178,7 @@ def main():
                 if found := follower.follow(block):
                     problems.append(found)
                     break
-                runs += block.word in ("run", "run if") and not follower.skipping
+                runs += block.word in RUN_WORDS and not follower.skipping
     for found in problems:
         print(found, file=sys.stderr)
     print(f"{len(options.pages)} pages, {runs} blocks of commands run, "

@@ -32,6 +32,7 @@ TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TESTS))
 sys.path.insert(0, str(TESTS / "runtime"))
 import check_hosts  # noqa: E402
+import twin_claims  # noqa: E402
 
 ROUNDS = 5
 
@@ -115,7 +116,8 @@ def runtime_lines(text, repaired):
         if not good:
             return ""
         return f"// RUNTIME: good={','.join(good)} {rest.strip()}"
-    return re.sub(r"^// RUNTIME: .*\b(bad|good)=.*$", line, text, flags=re.M)
+    return re.sub(r"^// RUNTIME: .*\b(bad|good)=.*$", line,
+                  twin_claims.join_lines(text), flags=re.M)
 
 
 def check(config, path, directory, options):

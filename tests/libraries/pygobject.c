@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s -I%tests/Inputs/libraries | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s -I%tests/Inputs/libraries
 // The contracts of pygobject: macros for members of a table, and the members
 // themselves.
 
@@ -13,7 +13,7 @@ static PyObject *wrap_bad(PyObject *self, PyObject *list) {
     return NULL;
   if (PyList_Append(list, wrapper) < 0)
     return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'wrapper': the new reference returned by 'pygobject_new'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'wrapper': the new reference returned by 'pygobject_new'
   Py_DECREF(wrapper);
   Py_RETURN_NONE;
 }
@@ -35,7 +35,7 @@ static PyObject *member_bad(PyObject *self, PyObject *list) {
     return NULL;
   if (PyList_Append(list, wrapper) < 0)
     return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'wrapper': the new reference returned by '_PyGObject_API->newgobj'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'wrapper': the new reference returned by '_PyGObject_API->newgobj'
   Py_DECREF(wrapper);
   Py_RETURN_NONE;
 }
@@ -45,7 +45,7 @@ static PyObject *class_bad(PyObject *self, PyObject *arg) {
   if (type == NULL)
     Py_RETURN_NONE;
   return (PyObject *)type;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'type'{{.*}} [cpython-refcount-return-borrowed]
+  // RETURN-BORROWED: 'type'
 }
 
 static PyObject *class_good(PyObject *self, PyObject *arg) {
@@ -67,7 +67,7 @@ static PyObject *closure_bad(PyObject *self, PyObject *arg) {
     return NULL;
   }
   Py_RETURN_NONE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'extra'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'extra'
 }
 
 static PyObject *closure_good(PyObject *self, PyObject *arg) {

@@ -84,10 +84,23 @@ def parse_line(text):
     return claims
 
 
+def join_lines(text):
+    """The text with each RUNTIME line whole: an indented comment continues it.
+
+    Lines keep their numbers.
+    """
+    def join(match):
+        first, *more = match[0].split("\n")
+        whole = " ".join([first, *(line[2:].strip() for line in more)])
+        return whole + "\n" * len(more)
+
+    return re.sub(r"^// RUNTIME:.*(?:\n//    .*)+", join, text, flags=re.M)
+
+
 def parse_file(path):
     """The twins of a file, or None if it says nothing about the run time."""
     setup, claims = [], []
-    for number, line in enumerate(path.read_text().splitlines(), 1):
+    for number, line in enumerate(join_lines(path.read_text()).splitlines(), 1):
         match = re.match(r"\s*// RUNTIME(-SETUP)?:(.*)", line)
         if not match:
             continue

@@ -14,7 +14,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "compat/LLVMCompat.h"
+#include "contracts/Contract.h"
+#include "contracts/ContractSet.h"
+#include "engine/Engine.h"
 #include "engine/FunctionCache.h"
+#include "findings/Finding.h"
+#include "findings/Rules.h"
 #include "findings/SuppressionFile.h"
 #include "hosts/EngineGuard.h"
 #include "hosts/Settings.h"

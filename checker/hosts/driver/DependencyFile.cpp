@@ -6,6 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "DependencyFile.h"
+#include "Options.h"
+#include "program/Complaint.h"
+#include "program/FileAnalysis.h"
+#include "program/InputRecorder.h"
 #include "program/SummaryTable.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>

@@ -8,7 +8,11 @@
 
 #include "Doctor.h"
 #include "DoctorChecks.h"
+#include "Inputs.h"
+#include "Options.h"
 #include "hosts/ResourceDirectory.h"
+#include "program/Complaint.h"
+#include "report/PathNames.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"

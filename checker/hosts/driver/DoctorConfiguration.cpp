@@ -7,10 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "DoctorChecks.h"
-#include "Options.h"
 #include "contracts/ContractTree.h"
 #include "contracts/RegularFile.h"
+#include "findings/Rules.h"
 #include "hosts/Settings.h"
+#include "program/Complaint.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"

@@ -7,10 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "DoctorChecks.h"
-#include "Options.h"
+#include "Inputs.h"
+#include "contracts/Contract.h"
 #include "contracts/RegularFile.h"
 #include "engine/Engine.h"
 #include "program/CommandRunner.h"
+#include "program/Complaint.h"
 #include "program/ParsingFlags.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"

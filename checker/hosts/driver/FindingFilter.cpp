@@ -6,7 +6,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "FindingFilter.h"
+#include "findings/Rules.h"
+#include "findings/SuppressionFile.h"
+#include "program/Complaint.h"
+#include "program/FileAnalysis.h"
 #include "program/FileOutput.h"
+#include "report/Baseline.h"
+#include "report/ChangedLines.h"
+#include "report/CleanText.h"
+#include "report/ReportedFinding.h"
+#include "report/RunCoverage.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"

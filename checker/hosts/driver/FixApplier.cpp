@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "FixApplier.h"
-#include "Options.h"
 #include "contracts/RegularFile.h"
+#include "program/Complaint.h"
 #include "program/FileOutput.h"
+#include "report/PathNames.h"
+#include "report/ReportedFinding.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

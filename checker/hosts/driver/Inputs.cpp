@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Inputs.h"
+#include "Options.h"
 #include "contracts/RegularFile.h"
+#include "program/Complaint.h"
 #include "program/Database.h"
+#include "report/PathNames.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"

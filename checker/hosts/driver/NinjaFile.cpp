@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "NinjaFile.h"
+#include "Options.h"
+#include "findings/Rules.h"
+#include "program/Complaint.h"
 #include "program/SummaryTable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"

@@ -7,7 +7,11 @@
 
 #include "Options.h"
 #include "ContractCheck.h"
+#include "OutputOptions.h"
+#include "contracts/Contract.h"
+#include "findings/Rules.h"
 #include "hosts/Settings.h"
+#include "program/Complaint.h"
 #include "program/Database.h"
 #include "program/SummaryTable.h"
 #include "clang/Basic/Version.h"

@@ -6,10 +6,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report.h"
-#include "Options.h"
+#include "OutputOptions.h"
+#include "findings/Rules.h"
+#include "program/Complaint.h"
+#include "program/FileAnalysis.h"
 #include "program/FileOutput.h"
 #include "report/Html.h"
+#include "report/PathNames.h"
+#include "report/ReportedFinding.h"
+#include "report/ReportedRun.h"
 #include "report/ReviewFormats.h"
+#include "report/RunCoverage.h"
 #include "report/Sarif.h"
 #include "report/ServiceLimits.h"
 #include "report/TextReport.h"

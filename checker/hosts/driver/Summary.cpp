@@ -6,7 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "findings/Rules.h"
+#include "program/FileAnalysis.h"
+#include "program/InputRecorder.h"
 #include "report/CleanText.h"
+#include "report/PathNames.h"
+#include "report/ReportedFinding.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/ADT/iterator_range.h"
 #include "llvm/Support/Path.h"

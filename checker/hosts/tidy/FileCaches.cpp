@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FileCaches.h"
+#include "engine/FunctionCache.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pyrefcheck {

@@ -9,9 +9,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FileCaches.h"
 #include "ReferenceCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
+#include "findings/Rules.h"
 
 using namespace clang::tidy;
 

@@ -6,6 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceCheck.h"
+#include "FileCaches.h"
+#include "contracts/Contract.h"
+#include "contracts/ContractSet.h"
+#include "engine/Engine.h"
+#include "engine/EngineOptions.h"
+#include "findings/Finding.h"
+#include "findings/Rules.h"
 #include "findings/SuppressionFile.h"
 #include "fixes/SourceEdits.h"
 #include "hosts/EngineGuard.h"

@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Coverage.h"
+#include "HeaderApi.h"
+#include "ReferenceData.h"
 #include "ShapeCheck.h"
+#include "contracts/Contract.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
 

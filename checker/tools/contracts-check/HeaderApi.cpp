@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "HeaderApi.h"
+#include "contracts/Contract.h"
 #include "source/ObjectTypes.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"

@@ -12,6 +12,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Coverage.h"
+#include "HeaderApi.h"
+#include "ReferenceData.h"
+#include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
 #include "contracts/ContractTree.h"
 #include "hosts/ResourceDirectory.h"

@@ -7,6 +7,7 @@
 
 #include "ReferenceData.h"
 #include "HeaderApi.h"
+#include "contracts/Contract.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ShapeCheck.h"
+#include "HeaderApi.h"
+#include "contracts/Contract.h"
 #include "contracts/ContractWords.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"

@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
 #include "contracts/ContractWords.h"
 #include "llvm/ADT/STLExtras.h"

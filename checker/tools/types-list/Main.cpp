@@ -15,6 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "contracts/TypeFacts.h"
 #include "hosts/ResourceDirectory.h"
 #include "source/TranslationUnit.h"
 #include "types/TypeModel.h"

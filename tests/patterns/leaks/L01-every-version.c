@@ -1,18 +1,19 @@
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03080000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03090000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030a0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030b0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030c0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030d0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030e0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPy_REF_DEBUG -DPYREFCHECK_PY=0x03080000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPy_REF_DEBUG -DPYREFCHECK_PY=0x03090000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030a0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030b0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030c0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030d0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030e0000 | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=plain_bad:leak,maybe_bad:leak good=plain_good,maybe_good,clear_good,tuple_good,setref_good args=(1.5,)
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03080000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03090000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030a0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030b0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030c0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030d0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030e0000
+// RUN: %check_driver %s -DPy_REF_DEBUG -DPYREFCHECK_PY=0x03080000
+// RUN: %check_driver %s -DPy_REF_DEBUG -DPYREFCHECK_PY=0x03090000
+// RUN: %check_driver %s -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030a0000
+// RUN: %check_driver %s -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030b0000
+// RUN: %check_driver %s -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030c0000
+// RUN: %check_driver %s -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030d0000
+// RUN: %check_driver %s -DPy_REF_DEBUG -DPYREFCHECK_PY=0x030e0000
+// RUNTIME: bad=plain_bad:leak,maybe_bad:leak
+//     good=plain_good,maybe_good,clear_good,tuple_good,setref_good args=(1.5,)
 // Pattern: L01
 // The reference operations take another shape in each version of the headers, and
 // in debug builds: macros, inline functions with file and line, tests for
@@ -27,7 +28,7 @@ static PyObject *plain_bad(PyObject *self, PyObject *args) {
   Py_INCREF(text);
   Py_DECREF(text);
   Py_RETURN_NONE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'text'
 }
 
 static PyObject *maybe_bad(PyObject *self, PyObject *args) {
@@ -37,7 +38,7 @@ static PyObject *maybe_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   Py_RETURN_TRUE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'text'
 }
 
 static PyObject *plain_good(PyObject *self, PyObject *args) {

@@ -1,9 +1,9 @@
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03080000 -DPy_LIMITED_API=0x03080000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030b0000 -DPy_LIMITED_API=0x030b0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030c0000 -DPy_LIMITED_API=0x030c0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030d0000 -DPy_LIMITED_API=0x030d0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030e0000 -DPy_LIMITED_API=0x030e0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030b0000 -DPy_LIMITED_API=0x030b0000 -DPy_REF_DEBUG | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03080000 -DPy_LIMITED_API=0x03080000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030b0000 -DPy_LIMITED_API=0x030b0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030c0000 -DPy_LIMITED_API=0x030c0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030d0000 -DPy_LIMITED_API=0x030d0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030e0000 -DPy_LIMITED_API=0x030e0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030b0000 -DPy_LIMITED_API=0x030b0000 -DPy_REF_DEBUG
 // RUNTIME: bad=plain_bad:leak,maybe_bad:leak good=plain_good,maybe_good,clear_good args=(1.5,)
 // Pattern: L01
 // The limited API: from 3.12 on the reference operations call exported functions,
@@ -18,7 +18,7 @@ static PyObject *plain_bad(PyObject *self, PyObject *args) {
   Py_INCREF(text);
   Py_DECREF(text);
   Py_RETURN_NONE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'text'
 }
 
 static PyObject *maybe_bad(PyObject *self, PyObject *args) {
@@ -28,7 +28,7 @@ static PyObject *maybe_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   Py_RETURN_TRUE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'text'
 }
 
 static PyObject *plain_good(PyObject *self, PyObject *args) {

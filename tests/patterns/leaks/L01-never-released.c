@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=number_bad:leak,list_bad:leak,text_bad:leak,bytes_bad:memory|leak,module_bad:leak args=()
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=number_bad:leak,list_bad:leak,text_bad:leak,bytes_bad:memory|leak,module_bad:leak
+//     args=()
 // RUNTIME: bad=attribute_bad:leak,parsed_bad:leak args=(1.5,)
 // RUNTIME: good=number_good,list_good,bytes_good,module_good args=()
 // RUNTIME: good=attribute_good,parsed_good args=(1.5,)
@@ -14,7 +15,7 @@ static PyObject *number_bad(PyObject *self, PyObject *args) {
   if (number == NULL)
     return NULL;
   Py_RETURN_NONE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'number'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'number'
 }
 
 static PyObject *list_bad(PyObject *self, PyObject *args) {
@@ -23,7 +24,7 @@ static PyObject *list_bad(PyObject *self, PyObject *args) {
     return NULL;
   Py_ssize_t size = PyList_GET_SIZE(list);
   return PyLong_FromSsize_t(size);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'list'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'list'
 }
 
 static PyObject *text_bad(PyObject *self, PyObject *args) {
@@ -31,7 +32,7 @@ static PyObject *text_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   return PyLong_FromSsize_t(PyUnicode_GetLength(text));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'text'
 }
 
 static PyObject *bytes_bad(PyObject *self, PyObject *args) {
@@ -40,7 +41,7 @@ static PyObject *bytes_bad(PyObject *self, PyObject *args) {
     return PyErr_NoMemory();
   memset(PyBytes_AS_STRING(bytes), 0, 100);
   return PyBool_FromLong(PyBytes_AS_STRING(bytes)[0]);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'bytes'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'bytes'
 }
 
 static PyObject *module_bad(PyObject *self, PyObject *args) {
@@ -48,7 +49,7 @@ static PyObject *module_bad(PyObject *self, PyObject *args) {
   if (module == NULL)
     return NULL;
   return PyObject_GetAttrString(module, "version");
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'module'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'module'
 }
 
 static PyObject *attribute_bad(PyObject *self, PyObject *args) {
@@ -57,7 +58,7 @@ static PyObject *attribute_bad(PyObject *self, PyObject *args) {
     return NULL;
   double value = PyFloat_AsDouble(real);
   return PyFloat_FromDouble(value);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'real'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'real'
 }
 
 static PyObject *parsed_bad(PyObject *self, PyObject *args) {
@@ -68,7 +69,7 @@ static PyObject *parsed_bad(PyObject *self, PyObject *args) {
   if (real != NULL) {
     double value = PyFloat_AsDouble(real);
     return PyFloat_FromDouble(value);
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'real'{{.*}} [cpython-refcount-leak]
+    // LEAK: 'real'
   }
   return NULL;
 }

@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=append_bad:leak,insert_bad:leak,add_bad:leak good=append_good,insert_good,add_good args=()
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=append_bad:leak,insert_bad:leak,add_bad:leak good=append_good,insert_good,add_good
+//     args=()
 // RUNTIME: good=append_good,insert_good fail=PyList_Append args=()
 // Pattern: L03
 // PyList_Append, PyList_Insert and PySet_Add take references of their own.
@@ -21,7 +22,7 @@ static PyObject *append_bad(PyObject *self, PyObject *args) {
     return NULL;
   }
   return list;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'item'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'item'
 }
 
 static PyObject *insert_bad(PyObject *self, PyObject *args) {
@@ -35,7 +36,7 @@ static PyObject *insert_bad(PyObject *self, PyObject *args) {
     return NULL;
   }
   return list;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'item'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'item'
 }
 
 static PyObject *add_bad(PyObject *self, PyObject *args) {
@@ -47,7 +48,7 @@ static PyObject *add_bad(PyObject *self, PyObject *args) {
     return NULL;
   }
   return set;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'key'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'key'
 }
 
 static PyObject *append_good(PyObject *self, PyObject *args) {

@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=item_bad:leak,string_bad:leak,given_bad:leak,key_bad:leak good=item_good,string_good,key_good args=({},)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=item_bad:leak,string_bad:leak,given_bad:leak,key_bad:leak
+//     good=item_good,string_good,key_good args=({},)
 // RUNTIME: good=item_good,string_good fail=PyDict_SetItemString args=({},)
 // Pattern: L03
 // PyDict_SetItem, PyDict_SetItemString and PyObject_SetItem take references of
@@ -17,7 +18,7 @@ static PyObject *item_bad(PyObject *self, PyObject *args) {
     return NULL;
   }
   Py_RETURN_NONE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'value'
 }
 
 static PyObject *string_bad(PyObject *self, PyObject *args) {
@@ -32,7 +33,7 @@ static PyObject *string_bad(PyObject *self, PyObject *args) {
     goto error;
   }
   return dict;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'list'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'list'
 error:
   Py_DECREF(dict);
   return NULL;
@@ -45,7 +46,7 @@ static PyObject *given_bad(PyObject *self, PyObject *args) {
     return NULL;
   int status = PyObject_SetItem(mapping, Py_None, value);
   return PyBool_FromLong(status == 0);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'value'
 }
 
 static PyObject *key_bad(PyObject *self, PyObject *args) {
@@ -58,7 +59,7 @@ static PyObject *key_bad(PyObject *self, PyObject *args) {
     return NULL;
   }
   Py_RETURN_NONE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'key'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'key'
 }
 
 static PyObject *item_good(PyObject *self, PyObject *args) {

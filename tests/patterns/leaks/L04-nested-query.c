@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=length_bad:leak,truth_bad:leak,convert_bad:leak good=length_good,truth_good,convert_good args=(1.5,)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=length_bad:leak,truth_bad:leak,convert_bad:leak
+//     good=length_good,truth_good,convert_good args=(1.5,)
 // RUNTIME: good=length_good,truth_good,convert_good args=('',)
 // RUNTIME: bad=compare_bad:leak good=compare_good args=([1, 2],)
 // Pattern: L04
@@ -10,13 +11,13 @@
 static PyObject *length_bad(PyObject *self, PyObject *args) {
   return PyLong_FromSsize_t(
       PyObject_Size(PyObject_Str(PyTuple_GET_ITEM(args, 0))));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyObject_Str'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'PyObject_Str'
 }
 
 static PyObject *truth_bad(PyObject *self, PyObject *args) {
   int truth = PyObject_IsTrue(
       PyObject_GetAttrString(PyTuple_GET_ITEM(args, 0), "real"));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyObject_GetAttrString'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'PyObject_GetAttrString'
   if (truth < 0)
     return NULL;
   return PyBool_FromLong(truth);
@@ -24,7 +25,7 @@ static PyObject *truth_bad(PyObject *self, PyObject *args) {
 
 static PyObject *convert_bad(PyObject *self, PyObject *args) {
   double value = PyFloat_AsDouble(PyNumber_Float(PyTuple_GET_ITEM(args, 0)));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyNumber_Float'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'PyNumber_Float'
   if (value == -1.0 && PyErr_Occurred())
     return NULL;
   return PyFloat_FromDouble(value);
@@ -33,7 +34,7 @@ static PyObject *convert_bad(PyObject *self, PyObject *args) {
 static PyObject *compare_bad(PyObject *self, PyObject *args) {
   PyObject *list = PyTuple_GET_ITEM(args, 0);
   if (PyObject_RichCompareBool(list, PySequence_List(list), Py_EQ) != 1)
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PySequence_List'{{.*}} [cpython-refcount-leak]
+    // LEAK: 'PySequence_List'
     Py_RETURN_FALSE;
   Py_RETURN_TRUE;
 }

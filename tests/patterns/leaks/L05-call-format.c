@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=function_bad:leak,method_bad:leak,error_bad:leak good=function_good,method_good,error_good args=(list,)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=function_bad:leak,method_bad:leak,error_bad:leak
+//     good=function_good,method_good,error_good args=(list,)
 // Pattern: L05
 // The formats of PyObject_CallFunction, PyObject_CallMethod and PyErr_Format.
 
@@ -10,7 +11,7 @@ static PyObject *function_bad(PyObject *self, PyObject *args) {
   if (items == NULL)
     return NULL;
   return PyObject_CallFunction(PyTuple_GET_ITEM(args, 0), "O", items);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'items'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'items'
 }
 
 static PyObject *method_bad(PyObject *self, PyObject *args) {
@@ -25,7 +26,7 @@ static PyObject *method_bad(PyObject *self, PyObject *args) {
   PyObject *none = PyObject_CallMethod(list, "append", "O", item);
   Py_DECREF(list);
   return none;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'item'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'item'
 }
 
 static PyObject *error_bad(PyObject *self, PyObject *args) {
@@ -33,7 +34,7 @@ static PyObject *error_bad(PyObject *self, PyObject *args) {
   if (repr != NULL)
     PyErr_Format(PyExc_TypeError, "not supported: %U", repr);
   return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'repr'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'repr'
 }
 
 static PyObject *function_good(PyObject *self, PyObject *args) {

@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=list_bad:leak,build_bad:leak,new_ref_bad:leak,nested_bad:leak,some_bad:leak good=list_good,build_good,borrowed_good,kept_good args=([1],)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=list_bad:leak,build_bad:leak,new_ref_bad:leak,nested_bad:leak,some_bad:leak
+//     good=list_good,build_good,borrowed_good,kept_good args=([1],)
 // RUNTIME: good=list_good,build_good,kept_good,some_bad fail=PyList_Append args=([1],)
 // Pattern: L10
 // What a function returned as new needs no reference more to be returned.
@@ -12,14 +13,14 @@ static PyObject *list_bad(PyObject *self, PyObject *args) {
     return NULL;
   Py_INCREF(list);
   return list;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'list'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'list'
 }
 
 static PyObject *build_bad(PyObject *self, PyObject *args) {
   PyObject *pair = Py_BuildValue("(ii)", 1, 2);
   Py_XINCREF(pair);
   return pair;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'pair'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'pair'
 }
 
 static PyObject *new_ref_bad(PyObject *self, PyObject *args) {
@@ -27,12 +28,12 @@ static PyObject *new_ref_bad(PyObject *self, PyObject *args) {
   if (item == NULL)
     return NULL;
   return Py_NewRef(item);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'item'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'item'
 }
 
 static PyObject *nested_bad(PyObject *self, PyObject *args) {
   return Py_XNewRef(PyDict_New());
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyDict_New'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'PyDict_New'
 }
 
 static PyObject *some_bad(PyObject *self, PyObject *args) {
@@ -45,7 +46,7 @@ static PyObject *some_bad(PyObject *self, PyObject *args) {
   }
   Py_INCREF(list);
   return list;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'list'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'list'
 }
 
 static PyObject *list_good(PyObject *self, PyObject *args) {

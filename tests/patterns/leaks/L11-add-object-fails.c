@@ -1,6 +1,8 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: call=module bad=PyInit_value_bad:leak,PyInit_type_bad:leak good=PyInit_value_good,PyInit_type_good fail=PyModule_AddObject args=()
-// RUNTIME: call=module good=PyInit_value_bad,PyInit_value_good,PyInit_type_bad,PyInit_type_good args=()
+// RUN: %check_all_hosts %s
+// RUNTIME: call=module bad=PyInit_value_bad:leak,PyInit_type_bad:leak
+//     good=PyInit_value_good,PyInit_type_good fail=PyModule_AddObject args=()
+// RUNTIME: call=module good=PyInit_value_bad,PyInit_value_good,PyInit_type_bad,PyInit_type_good
+//     args=()
 // RUNTIME: call=module good=PyInit_value_good,PyInit_type_good fail=PyModule_Create2 args=()
 // Pattern: L11
 // PyModule_AddObject takes the reference over when it succeeds, and only then.
@@ -24,7 +26,7 @@ PyMODINIT_FUNC PyInit_value_bad(void) {
   if (value == NULL || PyModule_AddObject(module, "value", value) < 0) {
     Py_DECREF(module);
     return NULL;
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+    // LEAK: 'value'
   }
   return module;
 }
@@ -42,7 +44,7 @@ PyMODINIT_FUNC PyInit_type_bad(void) {
 error:
   Py_DECREF(module);
   return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'type'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'type'
 }
 
 PyMODINIT_FUNC PyInit_value_good(void) {

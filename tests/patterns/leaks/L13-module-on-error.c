@@ -1,8 +1,12 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: call=module bad=PyInit_constant_bad:leak good=PyInit_constant_good fail=PyModule_AddIntConstant args=()
-// RUNTIME: call=module bad=PyInit_error_bad:leak good=PyInit_error_good fail=PyErr_NewException args=()
-// RUNTIME: call=module good=PyInit_constant_bad,PyInit_constant_good,PyInit_error_bad,PyInit_error_good args=()
-// RUNTIME: call=module good=PyInit_constant_good,PyInit_error_good fail=PyModule_AddObjectRef args=()
+// RUN: %check_all_hosts %s
+// RUNTIME: call=module bad=PyInit_constant_bad:leak good=PyInit_constant_good
+//     fail=PyModule_AddIntConstant args=()
+// RUNTIME: call=module bad=PyInit_error_bad:leak good=PyInit_error_good fail=PyErr_NewException
+//     args=()
+// RUNTIME: call=module
+//     good=PyInit_constant_bad,PyInit_constant_good,PyInit_error_bad,PyInit_error_good args=()
+// RUNTIME: call=module good=PyInit_constant_good,PyInit_error_good fail=PyModule_AddObjectRef
+//     args=()
 // Pattern: L13
 // The module object itself is lost when a later step of PyInit_* fails.
 
@@ -17,7 +21,7 @@ PyMODINIT_FUNC PyInit_constant_bad(void) {
     return NULL;
   if (PyModule_AddIntConstant(module, "constant", 1) < 0)
     return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'module'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'module'
   return module;
 }
 
@@ -28,7 +32,7 @@ PyMODINIT_FUNC PyInit_error_bad(void) {
   PyObject *error = PyErr_NewException("example.Error", NULL, NULL);
   if (error == NULL)
     return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'module'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'module'
   if (PyModule_AddObjectRef(module, "Error", error) < 0)
     Py_CLEAR(module);
   Py_DECREF(error);

@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=object_bad:leak,nested_bad:leak,import_bad:leak good=object_good,build_good,import_good,key_good args=('key',)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=object_bad:leak,nested_bad:leak,import_bad:leak
+//     good=object_good,build_good,import_good,key_good args=('key',)
 // Pattern: L15
 // PyErr_SetObject and PyErr_SetImportError take references of their own.
 
@@ -10,12 +11,12 @@ static PyObject *object_bad(PyObject *self, PyObject *args) {
   if (details != NULL)
     PyErr_SetObject(PyExc_KeyError, details);
   return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'details'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'details'
 }
 
 static PyObject *nested_bad(PyObject *self, PyObject *args) {
   PyErr_SetObject(PyExc_ValueError, Py_BuildValue("(is)", 1, "reason"));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Py_BuildValue'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'Py_BuildValue'
   return NULL;
 }
 
@@ -26,7 +27,7 @@ static PyObject *import_bad(PyObject *self, PyObject *args) {
     PyErr_SetImportError(message, name, NULL);
   Py_XDECREF(message);
   return NULL;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'name'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'name'
 }
 
 static PyObject *object_good(PyObject *self, PyObject *args) {

@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=ref_bad:leak,string_bad:leak,pop_bad:leak good=ref_good,string_good,pop_good,pop_nothing_good args=({'k': [1]},)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=ref_bad:leak,string_bad:leak,pop_bad:leak
+//     good=ref_good,string_good,pop_good,pop_nothing_good args=({'k': [1]},)
 // RUNTIME: good=ref_good,string_good,pop_good,pop_nothing_good args=({},)
 // Pattern: L16
 // PyDict_GetItemRef and PyDict_Pop give new references through an argument.
@@ -18,7 +19,7 @@ static PyObject *ref_bad(PyObject *self, PyObject *args) {
   if (found < 0)
     return NULL;
   return PyBool_FromLong(found);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'value'
 }
 
 static PyObject *string_bad(PyObject *self, PyObject *args) {
@@ -26,7 +27,7 @@ static PyObject *string_bad(PyObject *self, PyObject *args) {
   switch (PyDict_GetItemStringRef(PyTuple_GET_ITEM(args, 0), "k", &value)) {
   case 1:
     return PyBool_FromLong(PyList_Check(value));
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+    // LEAK: 'value'
   case 0:
     Py_RETURN_FALSE;
   default:
@@ -44,7 +45,7 @@ static PyObject *pop_bad(PyObject *self, PyObject *args) {
   if (found <= 0)
     return found < 0 ? NULL : Py_NewRef(Py_None);
   Py_RETURN_TRUE;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'value'
 }
 
 static PyObject *ref_good(PyObject *self, PyObject *args) {

@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=tested_bad:leak,string_bad:leak,error_bad:leak good=tested_good,string_good,error_good args=(1.5,)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=tested_bad:leak,string_bad:leak,error_bad:leak
+//     good=tested_good,string_good,error_good args=(1.5,)
 // RUNTIME: good=tested_good,string_good,error_good,tested_bad args=(None,)
 // RUNTIME: good=tested_good,string_good,error_good args=(broken,)
 // RUNTIME-SETUP: class Broken:
@@ -23,7 +24,7 @@ static PyObject *tested_bad(PyObject *self, PyObject *args) {
   if (found < 0)
     return NULL;
   return PyBool_FromLong(found);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'real'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'real'
 }
 
 static PyObject *string_bad(PyObject *self, PyObject *args) {
@@ -34,7 +35,7 @@ static PyObject *string_bad(PyObject *self, PyObject *args) {
   if (real == NULL)
     Py_RETURN_NONE;
   return PyFloat_FromDouble(PyFloat_AsDouble(real));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'real'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'real'
 }
 
 static PyObject *error_bad(PyObject *self, PyObject *args) {
@@ -48,7 +49,7 @@ static PyObject *error_bad(PyObject *self, PyObject *args) {
   if (!PyUnicode_Check(real)) {
     PyErr_SetString(PyExc_TypeError, "a string is required");
     return NULL;
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'real'{{.*}} [cpython-refcount-leak]
+    // LEAK: 'real'
   }
   return real;
 }

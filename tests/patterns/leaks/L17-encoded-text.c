@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=length_bad:memory,error_bad:memory good=length_good,error_good,borrowed_good args=('text',)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=length_bad:memory,error_bad:memory good=length_good,error_good,borrowed_good
+//     args=('text',)
 // RUNTIME: good=length_bad,error_bad,length_good,error_good,borrowed_good args=(1.5,)
 // Pattern: L17
 // "es" and "et" give a buffer that PyMem_Free must free; "s" lends one.
@@ -11,7 +12,7 @@ static PyObject *length_bad(PyObject *self, PyObject *args) {
   if (!PyArg_ParseTuple(args, "es", "utf-8", &text))
     return NULL;
   return PyLong_FromSize_t(strlen(text));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'text'
 }
 
 static PyObject *error_bad(PyObject *self, PyObject *args) {
@@ -21,7 +22,7 @@ static PyObject *error_bad(PyObject *self, PyObject *args) {
   if (strcmp(text, "text") == 0) {
     PyErr_SetString(PyExc_ValueError, "the text is 'text'");
     return NULL;
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} [cpython-refcount-leak]
+    // LEAK: 'text'
   }
   PyMem_Free(text);
   Py_RETURN_NONE;

@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=function_bad:leak,method_bad:leak,one_bad:leak,tuple_bad:leak good=function_good,method_good,tuple_good args=(list,)
+// RUN: %check_all_hosts %s
+// RUNTIME: bad=function_bad:leak,method_bad:leak,one_bad:leak,tuple_bad:leak
+//     good=function_good,method_good,tuple_good args=(list,)
 // RUNTIME: good=function_good,method_good,tuple_good args=(None,)
 // Pattern: L18
 // Calls with objects as arguments do not take them over, nor a tuple of them.
@@ -9,7 +10,7 @@
 static PyObject *function_bad(PyObject *self, PyObject *args) {
   return PyObject_CallFunctionObjArgs(PyTuple_GET_ITEM(args, 0),
                                       PyUnicode_FromString("abc"), NULL);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyUnicode_FromString'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'PyUnicode_FromString'
 }
 
 static PyObject *method_bad(PyObject *self, PyObject *args) {
@@ -17,18 +18,18 @@ static PyObject *method_bad(PyObject *self, PyObject *args) {
   if (name == NULL)
     return NULL;
   return PyObject_CallMethodObjArgs(PyTuple_GET_ITEM(args, 0), name, NULL);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'name'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'name'
 }
 
 static PyObject *one_bad(PyObject *self, PyObject *args) {
   return PyObject_CallOneArg(PyTuple_GET_ITEM(args, 0), PyTuple_New(0));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyTuple_New'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'PyTuple_New'
 }
 
 static PyObject *tuple_bad(PyObject *self, PyObject *args) {
   return PyObject_CallObject(PyTuple_GET_ITEM(args, 0),
                              Py_BuildValue("(s)", "abc"));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Py_BuildValue'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'Py_BuildValue'
 }
 
 static PyObject *function_good(PyObject *self, PyObject *args) {

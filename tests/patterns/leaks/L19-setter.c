@@ -1,5 +1,6 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: call=setter bad=name_bad:leak good=name_good,name_or_none_good args=(m.Record(1.5), 'new')
+// RUN: %check_all_hosts %s
+// RUNTIME: call=setter bad=name_bad:leak good=name_good,name_or_none_good
+//     args=(m.Record(1.5), 'new')
 // RUNTIME: call=setter good=name_bad,name_good,name_or_none_good args=(m.Record(1.5), 2)
 // RUNTIME: call=binary bad=method_bad:leak good=method_good args=(m.Record(1.5), 'new')
 // Pattern: L19
@@ -20,14 +21,14 @@ static int name_bad(PyObject *object, PyObject *value, void *closure) {
   }
   Py_INCREF(value);
   self->name = value;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->name'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'self->name'
   return 0;
 }
 
 static PyObject *method_bad(PyObject *object, PyObject *value) {
   Holder *self = (Holder *)object;
   self->name = Py_NewRef(value);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->name'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'self->name'
   Py_RETURN_NONE;
 }
 

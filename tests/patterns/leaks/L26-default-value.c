@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: bad=default_bad:leak good=default_good,lent_good args=({},)
 // RUNTIME: good=default_bad,default_good,lent_good args=({'k': 1},)
 // Pattern: L26
@@ -13,7 +13,7 @@ static PyObject *default_bad(PyObject *self, PyObject *args) {
   if (value == NULL)
     return NULL;
   return PyObject_Repr(value);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-refcount-leak]
+  // LEAK: 'value'
 }
 
 static PyObject *default_good(PyObject *self, PyObject *args) {

@@ -1,6 +1,9 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME-SETUP: def pair(): tree = m.Tree_Type(); leaf = tree.make_leaf(); leaf.parent(); leaf.again(); leaf.move_to(m.Tree_Type())
-// RUNTIME: types=Tree_Type,Leaf_Type call=slot good=Tree_make_leaf,Leaf_parent,Leaf_again,Leaf_move_to run=pair()
+// RUN: %check_all_hosts %s
+// RUNTIME-SETUP: def pair():
+// RUNTIME-SETUP:     tree = m.Tree_Type(); leaf = tree.make_leaf(); leaf.parent()
+// RUNTIME-SETUP:     leaf.again(); leaf.move_to(m.Tree_Type())
+// RUNTIME: types=Tree_Type,Leaf_Type call=slot
+//     good=Tree_make_leaf,Leaf_parent,Leaf_again,Leaf_move_to run=pair()
 // Pattern: S01
 // Back pointers: fields that nobody releases hold borrowed references.
 

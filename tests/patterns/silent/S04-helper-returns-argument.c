@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=upper args=('abc',)
 // RUNTIME: good=upper args=(3.5,)
 // RUNTIME: good=nested args=([1, 2],)

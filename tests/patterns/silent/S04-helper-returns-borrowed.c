@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=option args=({'verbose': object()},)
 // RUNTIME: good=option args=({},)
 // RUNTIME: good=named args=('text',)

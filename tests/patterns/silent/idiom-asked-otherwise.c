@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=no_exception,appended,number,filled,empty_arguments args=([1, 2], 2)
 // RUNTIME: bad=exception_too_late:crash fail=PyFloat_FromDouble args=([], 1)
 // RUNTIME: bad=append_ignored:crash fail=PyUnicode_FromString args=([], 1)
@@ -23,7 +23,7 @@ static PyObject *no_exception(PyObject *self, PyObject *args) {
 static PyObject *exception_too_late(PyObject *self, PyObject *args) {
   PyObject *number = PyFloat_FromDouble(0.5);
   Py_INCREF(number);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'number' may be NULL here{{.*}} {{\[cpython-null-result\]}}
+  // NULL-RESULT: ^'number' may be NULL here
   Py_DECREF(number);
   if (PyErr_Occurred()) {
     Py_DECREF(number);
@@ -46,7 +46,7 @@ static PyObject *append_ignored(PyObject *self, PyObject *args) {
   PyObject *text = PyUnicode_FromString("text");
   PyList_Append(PyTuple_GET_ITEM(args, 0), text);
   Py_DECREF(text);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'text' may be NULL here{{.*}} {{\[cpython-null-result\]}}
+  // NULL-RESULT: ^'text' may be NULL here
   Py_RETURN_NONE;
 }
 
@@ -80,7 +80,7 @@ static PyObject *filled_untested(PyObject *self, PyObject *args) {
   if (size > 3)
     size = 3;
   Py_DECREF(tuple);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'tuple' may be NULL here{{.*}} {{\[cpython-null-result\]}}
+  // NULL-RESULT: ^'tuple' may be NULL here
   return PyLong_FromSsize_t(size);
 }
 

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=balanced,dict_loop args=({'a': 1, 'b': None},)
 // RUNTIME: good=environment
 // RUNTIME: good=chained args=({'a': {'b': object()}},)

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=nested,single,called,method,reduce args=(1, 'x')
 // RUNTIME: good=nested fail=PyObject_Repr args=(1, 'x')
 // Pattern: idiom

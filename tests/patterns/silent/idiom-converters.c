@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=open_file,sized,reference args=('name',)
 // RUNTIME: good=open_file,sized,reference args=(3,)
 // RUNTIME: good=two_paths args=('a', 'b')

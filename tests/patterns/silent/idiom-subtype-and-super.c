@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=named_new call=slot types=Named_Type run=m.Named_Type('a', 'b')
 // RUNTIME: good=named_copy call=slot types=Named_Type run=m.Named_Type('a', 'b').copy()
 // Pattern: idiom

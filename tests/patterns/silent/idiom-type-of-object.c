@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=class_good,name_good run=f(m.Record(1), ())
 // RUNTIME: bad=class_bad:over run=f(m.Record(1), ())
 // RUNTIME: bad=class_leak:leak run=f(m.Record(1), ())
@@ -16,13 +16,13 @@ static PyObject *class_good(PyObject *self, PyObject *args) {
 
 static PyObject *class_bad(PyObject *self, PyObject *args) {
   return (PyObject *)Py_TYPE(self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}borrowed reference to 'Py_TYPE{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: borrowed reference to 'Py_TYPE(((PyObject *)((self))))'
 }
 
 static PyObject *class_leak(PyObject *self, PyObject *args) {
   Py_INCREF(Py_TYPE(self));
   return PyUnicode_FromString(Py_TYPE(self)->tp_name);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}eak of {{.*}} {{\[cpython-refcount-leak\]}}
+  // LEAK: ^Leak of 'the object'
 }
 
 static PyObject *name_good(PyObject *self, PyObject *args) {

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=tree_new call=slot types=Tree_Type run=m.Tree_Type('a', ['b'])
 // RUNTIME: good=tree_init call=slot types=Tree_Type run=m.Tree_Type('a').__init__('b', [1])
 // RUNTIME: good=tree_repr call=slot types=Tree_Type run=repr(m.Tree_Type('a', [1]))

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --allow-empty --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: good=call_two,call_bound,call_method args=(str, 'a')
 // RUNTIME: good=call_two fail=PyLong_FromLong args=(str, 'a')
 // Pattern: idiom

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: bad=fallback_bad:over good=fallback_good args=({}, 'k', object())
 // RUNTIME: bad=identity_bad:over good=identity_good call=o args=(123456,)
 // RUNTIME: bad=largest_bad:over good=largest_good call=fastcall args=(1.5, 2.5)
@@ -19,7 +19,7 @@ static PyObject *fallback_bad(PyObject *self, PyObject *args) {
       return NULL;
     PyErr_Clear();
     return fallback;
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'fallback'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+    // RETURN-BORROWED: 'fallback'
   }
   return value;
 }
@@ -43,7 +43,7 @@ static PyObject *fallback_good(PyObject *self, PyObject *args) {
 static PyObject *identity_bad(PyObject *self, PyObject *arg) {
   if (PyLong_CheckExact(arg))
     return arg;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'arg'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'arg'
   return PyNumber_Long(arg);
 }
 
@@ -71,7 +71,7 @@ static PyObject *largest_bad(PyObject *self, PyObject *const *args,
       best = args[i];
   }
   return best;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'best'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'best'
 }
 
 static PyObject *largest_good(PyObject *self, PyObject *const *args,

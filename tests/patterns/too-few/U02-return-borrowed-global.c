@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: bad=encoding_bad:over good=encoding_good
 // RUNTIME: bad=modules_bad:over good=modules_good
 // RUNTIME: bad=kind_bad:over good=kind_good call=o args=(object(),)
@@ -19,7 +19,7 @@ static PyObject *encoding_bad(PyObject *self, PyObject *args) {
       return NULL;
   }
   return default_encoding;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'default_encoding'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'default_encoding'
 }
 
 static PyObject *encoding_good(PyObject *self, PyObject *args) {
@@ -35,7 +35,7 @@ static PyObject *encoding_good(PyObject *self, PyObject *args) {
 static PyObject *modules_bad(PyObject *self, PyObject *args) {
   PyObject *modules = PyImport_GetModuleDict();
   return modules;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'modules'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'modules'
 }
 
 static PyObject *modules_good(PyObject *self, PyObject *args) {
@@ -47,7 +47,7 @@ static PyObject *modules_good(PyObject *self, PyObject *args) {
 // Py_TYPE lends the type of its argument.
 static PyObject *kind_bad(PyObject *self, PyObject *arg) {
   return (PyObject *)Py_TYPE(arg);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'{{.*}}arg{{.*}}'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'Py_TYPE(((PyObject *)((arg))))'
 }
 
 static PyObject *kind_good(PyObject *self, PyObject *arg) {
@@ -59,7 +59,7 @@ static PyObject *kind_good(PyObject *self, PyObject *arg) {
 // A static type is not a new reference either.
 static PyObject *flavour_bad(PyObject *self, PyObject *args) {
   return (PyObject *)&PyLong_Type;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'{{.*}}PyLong_Type{{.*}}'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'PyLong_Type'
 }
 
 static PyObject *flavour_good(PyObject *self, PyObject *args) {

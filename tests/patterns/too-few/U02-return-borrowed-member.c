@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: def node(**attributes):
 // RUNTIME-SETUP:     n = m.Node_Type()
 // RUNTIME-SETUP:     for name, value in attributes.items():
@@ -28,7 +28,7 @@ typedef struct {
 static PyObject *name_bad(PyObject *object, void *closure) {
   Node *self = (Node *)object;
   return self->name;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->name'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'self->name'
 }
 
 static PyObject *name_good(PyObject *object, void *closure) {
@@ -55,7 +55,7 @@ static PyObject *lazy_bad(PyObject *object, void *closure) {
     self->name = name;
   }
   return name;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'name'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'name'
 }
 
 static PyObject *lazy_good(PyObject *object, void *closure) {
@@ -83,7 +83,7 @@ static PyObject *child_bad(PyObject *object, PyObject *index) {
   if (child == NULL)
     Py_RETURN_NONE;
   return child;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'child'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'child'
 }
 
 static PyObject *child_good(PyObject *object, PyObject *index) {

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: bad=log_bad:over good=log_good,log_macro_good args=('',)
 // RUNTIME: bad=length_bad:over good=length_good
 // RUNTIME: bad=search_bad:over good=search_good
@@ -15,7 +15,7 @@ static PyObject *log_bad(PyObject *self, PyObject *args) {
     return NULL;
   PySys_WriteStderr("%s", message);
   return Py_None;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Py_None'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'Py_None'
 }
 
 static PyObject *log_good(PyObject *self, PyObject *args) {
@@ -37,7 +37,7 @@ static PyObject *length_bad(PyObject *self, PyObject *args) {
   if (length < 0)
     return NULL;
   return length ? PyLong_FromSsize_t(length) : Py_None;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Py_None'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'Py_None'
 }
 
 static PyObject *length_good(PyObject *self, PyObject *args) {
@@ -59,7 +59,7 @@ static PyObject *search_bad(PyObject *self, PyObject *args) {
     }
   }
   return result;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'result'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'result'
 }
 
 static PyObject *search_good(PyObject *self, PyObject *args) {
@@ -80,5 +80,5 @@ static PyObject *search_good(PyObject *self, PyObject *args) {
 static PyObject *reset_bad(PyObject *self, PyObject *args) {
   PyErr_Clear();
   FINISH();
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Py_None'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'Py_None'
 }

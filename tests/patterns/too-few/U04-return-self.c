@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: from operator import iadd
 // RUNTIME-SETUP: m.open = lambda: None
 // RUNTIME: bad=iter_bad:over call=slot types=BadCursor run=iter(m.BadCursor())
@@ -19,7 +19,7 @@ typedef struct {
 
 static PyObject *iter_bad(PyObject *self) {
   return self;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'self'
 }
 
 static PyObject *iter_good(PyObject *self) {
@@ -37,7 +37,7 @@ static PyObject *inplace_add_bad(PyObject *object, PyObject *other) {
     return NULL;
   self->position += step;
   return (PyObject *)self;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'{{.*}}self{{.*}}'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'self'
 }
 
 static PyObject *inplace_add_good(PyObject *object, PyObject *other) {
@@ -59,7 +59,7 @@ static PyObject *enter_bad(PyObject *self, PyObject *args) {
     return NULL;
   Py_DECREF(done);
   return self;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'self'
 }
 
 static PyObject *enter_good(PyObject *self, PyObject *args) {

@@ -1,16 +1,17 @@
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03080000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03090000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030a0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030b0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030c0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030d0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030e0000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x03080000 -DPy_REF_DEBUG | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030b0000 -DPy_REF_DEBUG | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030e0000 -DPy_REF_DEBUG | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030a0000 -DPy_LIMITED_API=0x03080000 | FileCheck %s --implicit-check-not=warning:
-// RUN: not %pyrefcheck %s -- %pyinc -DPYREFCHECK_PY=0x030d0000 -DPy_LIMITED_API=0x030c0000 | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: bad=decref_bad:over,xdecref_bad:over,clear_bad:over,incref_bad:over good=decref_good,xdecref_good,clear_good,incref_good args=(1, 2)
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03080000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03090000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030a0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030b0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030c0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030d0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030e0000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x03080000 -DPy_REF_DEBUG
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030b0000 -DPy_REF_DEBUG
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030e0000 -DPy_REF_DEBUG
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030a0000 -DPy_LIMITED_API=0x03080000
+// RUN: %check_driver %s -DPYREFCHECK_PY=0x030d0000 -DPy_LIMITED_API=0x030c0000
+// RUNTIME: bad=decref_bad:over,xdecref_bad:over,clear_bad:over,incref_bad:over
+//     good=decref_good,xdecref_good,clear_good,incref_good args=(1, 2)
 // Pattern: U06
 // The reference operations are macros, inline functions or exported functions,
 // as the version and the build want it; what they do is the same.
@@ -24,7 +25,7 @@ static PyObject *decref_bad(PyObject *self, PyObject *args) {
     return NULL;
   Py_DECREF(text);
   Py_DECREF(text);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} {{\[cpython-refcount-overrelease\]}}
+  // OVERRELEASE: ... 'text'
   return PyLong_FromLong(1);
 }
 
@@ -42,7 +43,7 @@ static PyObject *xdecref_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   Py_XDECREF(text);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'text'{{.*}} {{\[cpython-refcount-overrelease\]}}
+  // OVERRELEASE: ... 'text'
   return PyLong_FromLong(1);
 }
 
@@ -60,7 +61,7 @@ static PyObject *clear_bad(PyObject *self, PyObject *args) {
     return NULL;
   Py_CLEAR(text);
   Py_CLEAR(alias);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'alias'{{.*}} {{\[cpython-refcount-overrelease\]}}
+  // OVERRELEASE: ... 'alias'
   return PyLong_FromLong(1);
 }
 
@@ -80,7 +81,7 @@ static PyObject *incref_bad(PyObject *self, PyObject *args) {
   Py_INCREF(first);
   Py_DECREF(first);
   Py_DECREF(first);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'first'{{.*}} {{\[cpython-refcount-overrelease\]}}
+  // OVERRELEASE: ... 'first'
   return PyLong_FromLong(1);
 }
 

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: bad=append_bad:over good=append_good args=([1],)
 // RUNTIME: bad=parse_bad:over call=slot types=Parser_Type run=m.Parser_Type().parse_bad()
 // RUNTIME: good=parse_good call=slot types=Parser_Type run=m.Parser_Type().parse_good()
@@ -23,7 +23,7 @@ static PyObject *append_bad(PyObject *self, PyObject *args) {
   if (PyList_SetItem(list, 0, item) < 0)
     return NULL;
   return item;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'item'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'item'
 }
 
 static PyObject *append_good(PyObject *self, PyObject *args) {
@@ -48,7 +48,7 @@ static PyObject *parse_bad(PyObject *object, PyObject *args) {
     return NULL;
   Py_XSETREF(self->cache, tree);
   return tree;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'tree'{{.*}} {{\[cpython-refcount-return-borrowed\]}}
+  // RETURN-BORROWED: 'tree'
 }
 
 static PyObject *parse_good(PyObject *object, PyObject *args) {

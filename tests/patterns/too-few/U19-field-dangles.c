@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: class Value:
 // RUNTIME-SETUP:     def __init__(self, back):
 // RUNTIME-SETUP:         self.back = back
@@ -47,7 +47,7 @@ static int callback_bad(PyObject *object, PyObject *value, void *closure) {
   }
   Py_INCREF(value);
   Py_XDECREF(self->callback);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->callback'{{.*}} {{\[cpython-refcount-use-after-release\]}}
+  // USE-AFTER-RELEASE: 'self->callback'
   self->callback = value;
   return 0;
 }
@@ -69,7 +69,7 @@ static int init_bad(PyObject *object, PyObject *args, PyObject *kwargs) {
   if (!PyArg_ParseTuple(args, "O", &callback))
     return -1;
   Py_XDECREF(self->callback);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->callback'{{.*}} {{\[cpython-refcount-use-after-release\]}}
+  // USE-AFTER-RELEASE: 'self->callback'
   Py_INCREF(callback);
   self->callback = callback;
   return 0;
@@ -92,7 +92,7 @@ static PyObject *cancel_bad(PyObject *object, PyObject *unused) {
   Timer *self = (Timer *)object;
   if (self->args != NULL) {
     Py_DECREF(self->args);
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->args'{{.*}} {{\[cpython-refcount-use-after-release\]}}
+    // USE-AFTER-RELEASE: 'self->args'
     self->args = NULL;
   }
   Py_RETURN_NONE;
@@ -117,7 +117,7 @@ static PyObject *prepare_bad(PyObject *object, PyObject *unused) {
   if (fresh == NULL)
     return NULL;
   REPLACE(self->args, fresh);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'self->args'{{.*}} {{\[cpython-refcount-use-after-release\]}}
+  // USE-AFTER-RELEASE: 'self->args'
   Py_RETURN_NONE;
 }
 

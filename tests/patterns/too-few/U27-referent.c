@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: import weakref
 // RUNTIME-SETUP: class Target:
 // RUNTIME-SETUP:     def __repr__(self): return "<target>"
@@ -21,7 +21,7 @@ static PyObject *use_bad(PyObject *self, PyObject *args) {
     return NULL;
   Py_DECREF(done);
   return PyObject_Repr(target);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'target' is used after 'PyObject_CallNoArgs'{{.*}} [cpython-refcount-use-after-release]
+  // USE-AFTER-RELEASE: ^'target' is used after 'PyObject_CallNoArgs'
 }
 
 static PyObject *use_good(PyObject *self, PyObject *args) {

@@ -1,14 +1,18 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: def own(make):
 // RUNTIME-SETUP:     sub = make(None)
 // RUNTIME-SETUP:     sub.__init__(sub)
 // RUNTIME-SETUP: def inside(make):
 // RUNTIME-SETUP:     sub = make(None)
 // RUNTIME-SETUP:     sub.append(sub)
-// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type bad=sub_init:leak run=own(m.Inherits_Type)
-// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type bad=forgets_traverse:leak run=inside(m.Forgets_Type)
-// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type good=good_traverse run=own(m.Good_Type)
-// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type good=good_clear run=inside(m.Good_Type)
+// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type bad=sub_init:leak
+//     run=own(m.Inherits_Type)
+// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type bad=forgets_traverse:leak
+//     run=inside(m.Forgets_Type)
+// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type good=good_traverse
+//     run=own(m.Good_Type)
+// RUNTIME: call=slot types=Inherits_Type,Forgets_Type,Good_Type good=good_clear
+//     run=inside(m.Good_Type)
 // Pattern: G01, G02, G05, L20
 // A built-in base type: what a list holds only the slots of list know.
 
@@ -28,8 +32,8 @@ static int sub_init(Sub *self, PyObject *args, PyObject *kwargs) {
 }
 
 PyTypeObject Inherits_Type = {
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Inherits_Type' inherits tp_dealloc from 'PyList_Type'{{.*}}'extra'{{.*}} [cpython-dealloc]
-    // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'Inherits_Type' inherits tp_traverse from 'PyList_Type'{{.*}}'extra'{{.*}} [cpython-gc-support]
+    // DEALLOC: 'Inherits_Type' inherits tp_dealloc from 'PyList_Type' ... 'extra'
+    // GC-SUPPORT: 'Inherits_Type' inherits tp_traverse from 'PyList_Type' ... 'extra'
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Inherits",
     .tp_basicsize = sizeof(Sub),
     .tp_flags = Py_TPFLAGS_DEFAULT,
@@ -38,19 +42,19 @@ PyTypeObject Inherits_Type = {
 };
 
 static int forgets_traverse(Sub *self, visitproc visit, void *arg) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'forgets_traverse'{{.*}}'PyList_Type'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'forgets_traverse' ... 'PyList_Type'
   Py_VISIT(self->extra);
   return 0;
 }
 
 static int forgets_clear(Sub *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'forgets_clear'{{.*}}'PyList_Type'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'forgets_clear' ... 'PyList_Type'
   Py_CLEAR(self->extra);
   return 0;
 }
 
 static void forgets_dealloc(Sub *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'forgets_dealloc'{{.*}}'PyList_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'forgets_dealloc' ... 'PyList_Type'
   PyObject_GC_UnTrack(self);
   Py_XDECREF(self->extra);
   Py_TYPE(self)->tp_free((PyObject *)self);
@@ -97,7 +101,7 @@ PyTypeObject Good_Type = {
 // The base is said where the type is made.
 
 static int heap_traverse(Sub *self, visitproc visit, void *arg) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_traverse'{{.*}}'PyDict_Type'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'heap_traverse' ... 'PyDict_Type'
   Py_VISIT(Py_TYPE(self));
   Py_VISIT(self->extra);
   return 0;

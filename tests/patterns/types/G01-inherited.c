@@ -1,11 +1,15 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: def own(make):
 // RUNTIME-SETUP:     sub = make(None)
 // RUNTIME-SETUP:     sub.__init__(sub)
-// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type bad=sub_init:leak run=own(m.Inherits_Type)
-// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type bad=misses_traverse:leak run=own(m.Misses_Type)
-// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type bad=forgets_traverse:leak run=own(m.Forgets_Type)
-// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type good=good_traverse run=own(m.Good_Type)
+// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type
+//     bad=sub_init:leak run=own(m.Inherits_Type)
+// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type
+//     bad=misses_traverse:leak run=own(m.Misses_Type)
+// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type
+//     bad=forgets_traverse:leak run=own(m.Forgets_Type)
+// RUNTIME: call=slot types=Box_Type,Inherits_Type,Misses_Type,Forgets_Type,Good_Type
+//     good=good_traverse run=own(m.Good_Type)
 // Pattern: G01, G02, G05, L20
 // A base type of the same file: its slots know nothing of the fields that a type
 // adds, and those of the type must do the base type's work or call its slots.
@@ -40,8 +44,8 @@ static int sub_init(Sub *self, PyObject *args, PyObject *kwargs) {
 }
 
 PyTypeObject Inherits_Type = {
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Inherits_Type' inherits tp_dealloc from 'Box_Type'{{.*}}'extra'{{.*}} [cpython-dealloc]
-    // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'Inherits_Type' inherits tp_traverse from 'Box_Type'{{.*}}'extra'{{.*}} [cpython-gc-support]
+    // DEALLOC: 'Inherits_Type' inherits tp_dealloc from 'Box_Type' ... 'extra'
+    // GC-SUPPORT: 'Inherits_Type' inherits tp_traverse from 'Box_Type' ... 'extra'
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Inherits",
     .tp_basicsize = sizeof(Sub),
     .tp_flags = Py_TPFLAGS_DEFAULT,
@@ -52,17 +56,17 @@ PyTypeObject Inherits_Type = {
 // Calls the base type's slots, but does nothing for its own field.
 
 static int misses_traverse(Sub *self, visitproc visit, void *arg) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'misses_traverse'{{.*}}'extra'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'misses_traverse' ... 'extra'
   return Box_Type.tp_traverse((PyObject *)self, visit, arg);
 }
 
 static int misses_clear(Sub *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'misses_clear'{{.*}}'extra'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'misses_clear' ... 'extra'
   return Box_Type.tp_clear((PyObject *)self);
 }
 
 static void misses_dealloc(Sub *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'misses_dealloc'{{.*}}'extra'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'misses_dealloc' ... 'extra'
   PyObject_GC_UnTrack(self);
   Box_Type.tp_dealloc((PyObject *)self);
 }
@@ -81,19 +85,19 @@ PyTypeObject Misses_Type = {
 // Takes care of its own field alone.
 
 static int forgets_traverse(Sub *self, visitproc visit, void *arg) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'forgets_traverse'{{.*}}'box.value'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'forgets_traverse' ... 'box.value'
   Py_VISIT(self->extra);
   return 0;
 }
 
 static int forgets_clear(Sub *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'forgets_clear'{{.*}}'box.value'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'forgets_clear' ... 'box.value'
   Py_CLEAR(self->extra);
   return 0;
 }
 
 static void forgets_dealloc(Sub *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'forgets_dealloc'{{.*}}'box.value'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'forgets_dealloc' ... 'box.value'
   PyObject_GC_UnTrack(self);
   Py_XDECREF(self->extra);
   Py_TYPE(self)->tp_free((PyObject *)self);

@@ -1,11 +1,15 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: def own(make):
 // RUNTIME-SETUP:     box = make(None)
 // RUNTIME-SETUP:     box.__init__(box)
-// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=no_clear:leak run=own(m.NoClear_Type)
-// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=clear_misses:leak run=own(m.Misses_Type)
-// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type bad=clear_leaves:crash|over run=own(m.Leaves_Type)
-// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type good=clear_good run=own(m.Good_Type)
+// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type
+//     bad=no_clear:leak run=own(m.NoClear_Type)
+// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type
+//     bad=clear_misses:leak run=own(m.Misses_Type)
+// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type
+//     bad=clear_leaves:crash|over run=own(m.Leaves_Type)
+// RUNTIME: call=slot types=NoClear_Type,Misses_Type,Leaves_Type,First_Type,Good_Type
+//     good=clear_good run=own(m.Good_Type)
 // RUNTIME: bad=make_misses:leak run=own(m.make_misses())
 // RUNTIME: bad=make_no_clear:leak run=own(m.make_no_clear())
 // RUNTIME: good=make_good run=own(m.make_good())
@@ -18,10 +22,10 @@
 DEFINE_BOX
 
 BOX_TYPE(NoClear, WITH_GC, box_traverse, NULL, box_dealloc);
-// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'NoClear_Type'{{.*}}'value'{{.*}} [cpython-gc-support]
+// GC-SUPPORT: 'NoClear_Type' ... 'value'
 
 static int clear_misses(Box *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'clear_misses'{{.*}}'value'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'clear_misses' ... 'value'
   return 0;
 }
 
@@ -29,7 +33,7 @@ BOX_TYPE(Misses, WITH_GC, box_traverse, clear_misses, box_dealloc);
 
 static int clear_leaves(Box *self) {
   Py_XDECREF(self->value);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'clear_leaves'{{.*}}'value'{{.*}} [cpython-gc-support]
+  // GC-SUPPORT: ^'clear_leaves' ... 'value'
   return 0;
 }
 
@@ -39,7 +43,7 @@ static int clear_first(Box *self) {
   PyObject *value = self->value;
   if (value != NULL) {
     Py_DECREF(value);
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'clear_first'{{.*}}'value'{{.*}} [cpython-gc-support]
+    // GC-SUPPORT: ^'clear_first' ... 'value'
     self->value = NULL;
   }
   return 0;
@@ -103,4 +107,4 @@ BOX_HEAP_TYPE(good, {Py_tp_traverse, box_heap_traverse},
               {Py_tp_clear, clear_good}, {Py_tp_dealloc, box_heap_dealloc})
 BOX_HEAP_TYPE(no_clear, {Py_tp_traverse, box_heap_traverse},
               {Py_tp_dealloc, box_heap_dealloc})
-// CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}}'no_clear_spec'{{.*}}'value'{{.*}} [cpython-gc-support]
+// GC-SUPPORT@-2: 'no_clear_spec' ... 'value'

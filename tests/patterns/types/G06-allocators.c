@@ -1,7 +1,10 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: call=slot types=Plain_Type,Collected_Type,Base_Type,Good_Type bad=plain_dealloc:crash run=m.Plain_Type(1)
-// RUNTIME: call=slot types=Plain_Type,Collected_Type,Base_Type,Good_Type bad=base_dealloc:crash run=type("Sub", (m.Base_Type,), {})(1)
-// RUNTIME: call=slot types=Plain_Type,Collected_Type,Base_Type,Good_Type good=good_dealloc run=type("Sub", (m.Good_Type,), {}) and m.Good_Type(1)
+// RUN: %check_all_hosts %s
+// RUNTIME: call=slot types=Plain_Type,Collected_Type,Base_Type,Good_Type bad=plain_dealloc:crash
+//     run=m.Plain_Type(1)
+// RUNTIME: call=slot types=Plain_Type,Collected_Type,Base_Type,Good_Type bad=base_dealloc:crash
+//     run=type("Sub", (m.Base_Type,), {})(1)
+// RUNTIME: call=slot types=Plain_Type,Collected_Type,Base_Type,Good_Type good=good_dealloc
+//     run=type("Sub", (m.Good_Type,), {}) and m.Good_Type(1)
 // Pattern: G06
 // Objects under the collector begin with a header of its own: what allocates and
 // what frees them must both know.
@@ -35,7 +38,7 @@ static void plain_dealloc(Box *self) {
   PyObject_GC_UnTrack(self);
   Py_XDECREF(self->value);
   PyObject_Free(self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'plain_dealloc'{{.*}}'Plain_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'plain_dealloc' ... 'Plain_Type'
 }
 
 BOX_TYPE(Plain, WITH_GC, box_traverse, box_clear, plain_dealloc);
@@ -43,7 +46,7 @@ BOX_TYPE(Plain, WITH_GC, box_traverse, box_clear, plain_dealloc);
 static void collected_dealloc(Box *self) {
   Py_XDECREF(self->value);
   PyObject_GC_Del(self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'collected_dealloc'{{.*}}'Collected_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'collected_dealloc' ... 'Collected_Type'
 }
 
 BOX_TYPE(Collected, Py_TPFLAGS_DEFAULT, NULL, NULL, collected_dealloc);
@@ -51,7 +54,7 @@ BOX_TYPE(Collected, Py_TPFLAGS_DEFAULT, NULL, NULL, collected_dealloc);
 static void base_dealloc(Box *self) {
   Py_XDECREF(self->value);
   PyObject_Free(self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'base_dealloc'{{.*}}'Base_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'base_dealloc' ... 'Base_Type'
 }
 
 BOX_TYPE(Base, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, NULL, NULL,
@@ -76,7 +79,7 @@ BOX_TYPE(Final, Py_TPFLAGS_DEFAULT, NULL, NULL, final_dealloc);
 
 PyObject *make_plain(void) {
   Box *self = PyObject_New(Box, &Plain_Type);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Plain_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ... 'Plain_Type'
   if (self != NULL)
     self->value = NULL;
   return (PyObject *)self;

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: call=slot types=Plain_Type,Good_Type bad=plain_dealloc:crash run=m.Plain_Type(1)
 // RUNTIME: call=slot types=Plain_Type,Good_Type good=box_dealloc run=m.Good_Type(1)
 // RUNTIME: bad=make_plain:crash run=m.make_plain()(1)
@@ -15,7 +15,7 @@ static void plain_dealloc(PyObject *self) {
   PyObject_GC_UnTrack(self);
   box_clear(self);
   PyObject_Free(self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'plain_dealloc'{{.*}}'Plain_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'plain_dealloc' ... 'Plain_Type'
 }
 
 PyTypeObject Plain_Type =
@@ -30,7 +30,7 @@ static void heap_plain_dealloc(PyObject *self) {
   PyObject_GC_UnTrack(self);
   box_clear(self);
   PyObject_Free(self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_plain_dealloc'{{.*}}'plain_spec'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'heap_plain_dealloc' ... 'plain_spec'
   Py_DECREF(type);
 }
 
@@ -50,7 +50,7 @@ HEAP_TYPE(good, Box, WITH_GC)
 
 PyObject *instance_bad() {
   Box *self = PyObject_New(Box, &Plain_Type);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Plain_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ... 'Plain_Type'
   if (self != nullptr)
     self->value = nullptr;
   return reinterpret_cast<PyObject *>(self);

@@ -1,10 +1,13 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: import gc
 // RUNTIME-SETUP: class Collect:
 // RUNTIME-SETUP:     def __del__(self): gc.collect()
-// RUNTIME: call=slot types=None_Type,Late_Type,Good_Type bad=dealloc_none:crash run=m.None_Type(Collect())
-// RUNTIME: call=slot types=None_Type,Late_Type,Good_Type bad=dealloc_late:crash run=m.Late_Type(Collect())
-// RUNTIME: call=slot types=None_Type,Late_Type,Good_Type good=box_dealloc run=m.Good_Type(Collect())
+// RUNTIME: call=slot types=None_Type,Late_Type,Good_Type bad=dealloc_none:crash
+//     run=m.None_Type(Collect())
+// RUNTIME: call=slot types=None_Type,Late_Type,Good_Type bad=dealloc_late:crash
+//     run=m.Late_Type(Collect())
+// RUNTIME: call=slot types=None_Type,Late_Type,Good_Type good=box_dealloc
+//     run=m.Good_Type(Collect())
 // RUNTIME: bad=make_none:crash run=m.make_none()(Collect())
 // RUNTIME: good=make_good run=m.make_good()(Collect())
 // Pattern: G06
@@ -16,7 +19,7 @@
 DEFINE_BOX
 
 static void dealloc_none(Box *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_none'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'dealloc_none'
   Py_XDECREF(self->value);
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
@@ -25,7 +28,7 @@ BOX_TYPE(None, WITH_GC, box_traverse, box_clear, dealloc_none);
 
 static void dealloc_late(Box *self) {
   box_clear(self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_late'{{.*}}'value'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'dealloc_late' ... 'value'
   PyObject_GC_UnTrack(self);
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
@@ -53,7 +56,7 @@ PyTypeObject Derived_Type = {
 // Heap types.
 
 static void heap_dealloc_none(Box *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_dealloc_none'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'heap_dealloc_none'
   PyTypeObject *type = Py_TYPE(self);
   Py_XDECREF(self->value);
   type->tp_free((PyObject *)self);

@@ -1,11 +1,12 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: import weakref
 // RUNTIME-SETUP: def dangle(make):
 // RUNTIME-SETUP:     box = make(None)
 // RUNTIME-SETUP:     way = weakref.ref(box)
 // RUNTIME-SETUP:     del box
 // RUNTIME-SETUP:     way()
-// RUNTIME: call=slot types=None_Type,Good_Type bad=dealloc_none:crash|over|leak run=dangle(m.None_Type)
+// RUNTIME: call=slot types=None_Type,Good_Type bad=dealloc_none:crash|over|leak
+//     run=dangle(m.None_Type)
 // RUNTIME: call=slot types=None_Type,Good_Type good=box_dealloc run=dangle(m.Good_Type)
 // Pattern: G09
 // The weak references to an object must be cleared when it dies.
@@ -38,7 +39,7 @@ static int box_clear(Box *self) {
 }
 
 static void dealloc_none(Box *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_none'{{.*}}'None_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'dealloc_none' ... 'None_Type'
   PyObject_GC_UnTrack(self);
   Py_XDECREF(self->value);
   Py_TYPE(self)->tp_free((PyObject *)self);
@@ -89,7 +90,7 @@ static int heap_traverse(Box *self, visitproc visit, void *arg) {
 }
 
 static void heap_dealloc(Box *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_dealloc'{{.*}}'heap_spec'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'heap_dealloc' ... 'heap_spec'
   PyTypeObject *type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
   Py_XDECREF(self->value);

@@ -1,11 +1,12 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: import weakref
 // RUNTIME-SETUP: def dangle(make):
 // RUNTIME-SETUP:     box = make()
 // RUNTIME-SETUP:     way = weakref.ref(box)
 // RUNTIME-SETUP:     del box
 // RUNTIME-SETUP:     way()
-// RUNTIME: call=slot types=None_Type,Good_Type bad=dealloc_none:crash|over|leak run=dangle(m.None_Type)
+// RUNTIME: call=slot types=None_Type,Good_Type bad=dealloc_none:crash|over|leak
+//     run=dangle(m.None_Type)
 // RUNTIME: call=slot types=None_Type,Good_Type good=dealloc_good run=dangle(m.Good_Type)
 // RUNTIME: bad=make_none:crash|over|leak run=dangle(m.make_none())
 // RUNTIME: good=make_good run=dangle(m.make_good())
@@ -28,7 +29,7 @@ static int target_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 static void dealloc_none(PyObject *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_none'{{.*}}'None_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'dealloc_none' ... 'None_Type'
   PyObject_GC_UnTrack(self);
   Py_TYPE(self)->tp_free(self);
 }
@@ -58,7 +59,7 @@ static int heap_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 static void heap_dealloc_none(PyObject *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_dealloc_none'{{.*}}'none_spec'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'heap_dealloc_none' ... 'none_spec'
   PyTypeObject *type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
   type->tp_free(self);

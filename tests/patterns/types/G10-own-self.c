@@ -1,10 +1,16 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type bad=self_init:leak run=m.Self_Type()
-// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type bad=method_init:leak run=m.Method_Type()
-// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type bad=tuple_init:leak run=m.Tuple_Type()
-// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type bad=list_init:leak run=m.List_Type()
-// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type good=broken_init run=m.Broken_Type()
-// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type good=good_init run=m.Good_Type()
+// RUN: %check_all_hosts %s
+// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type
+//     bad=self_init:leak run=m.Self_Type()
+// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type
+//     bad=method_init:leak run=m.Method_Type()
+// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type
+//     bad=tuple_init:leak run=m.Tuple_Type()
+// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type
+//     bad=list_init:leak run=m.List_Type()
+// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type
+//     good=broken_init run=m.Broken_Type()
+// RUNTIME: call=slot types=Self_Type,Method_Type,Tuple_Type,List_Type,Broken_Type,Good_Type
+//     good=good_init run=m.Good_Type()
 // Pattern: G10
 // An object whose field owns it, itself or through something made with it.
 
@@ -24,7 +30,7 @@ static int self_init(Box *self, PyObject *args, PyObject *kwargs) {
   PyObject *old = self->value;
   Py_INCREF(self);
   self->value = (PyObject *)self;
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'value'
   Py_XDECREF(old);
   return 0;
 }
@@ -46,7 +52,7 @@ static PyMethodDef hello_def = {"hello", hello, METH_NOARGS, NULL};
 
 static int method_init(Box *self, PyObject *args, PyObject *kwargs) {
   Py_XSETREF(self->value, PyCFunction_New(&hello_def, (PyObject *)self));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}}'PyCFunction_New'{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'value' ... 'PyCFunction_New'
   return self->value == NULL ? -1 : 0;
 }
 
@@ -64,7 +70,7 @@ static int tuple_init(Box *self, PyObject *args, PyObject *kwargs) {
   if (both == NULL)
     return -1;
   Py_XSETREF(self->value, both);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'value'{{.*}}'PyTuple_Pack'{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'value' ... 'PyTuple_Pack'
   return 0;
 }
 
@@ -83,7 +89,7 @@ static int list_init(Box *self, PyObject *args, PyObject *kwargs) {
   if (self->value == NULL)
     return -1;
   return PyList_Append(self->value, (PyObject *)self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyList_Append'{{.*}}'self'{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'PyList_Append' ... 'self'
 }
 
 PyTypeObject List_Type = {

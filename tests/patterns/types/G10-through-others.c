@@ -1,8 +1,12 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type bad=dict_init:leak run=m.Dict_Type()
-// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type bad=capsule_init:leak run=m.Capsule_Type()
-// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type bad=alias_init:leak run=m.Alias_Type()
-// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type good=good_init run=m.Good_Type()
+// RUN: %check_all_hosts %s
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type bad=dict_init:leak
+//     run=m.Dict_Type()
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type
+//     bad=capsule_init:leak run=m.Capsule_Type()
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type
+//     bad=alias_init:leak run=m.Alias_Type()
+// RUNTIME: call=slot types=Dict_Type,Capsule_Type,Weak_Type,Alias_Type,Good_Type good=good_init
+//     run=m.Good_Type()
 // Pattern: G10, G11
 // An object that owns itself over several steps: a container that a closure is
 // in, a capsule, the callback of a weak reference.
@@ -36,7 +40,7 @@ static int dict_init(Owner *self, PyObject *args, PyObject *kwargs) {
   }
   Py_DECREF(method);
   Py_XSETREF(self->value, handlers);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} 'value' owns 'handlers'{{.*}}self -> value -> handlers -> self{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'value' owns 'handlers' ... self -> value -> handlers -> self
   return 0;
 }
 
@@ -61,7 +65,7 @@ static int capsule_init(Owner *self, PyObject *args, PyObject *kwargs) {
     return -1;
   }
   Py_XSETREF(self->value, capsule);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} 'value' owns what 'PyCapsule_New' returns{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'value' owns what 'PyCapsule_New' returns
   return 0;
 }
 
@@ -83,7 +87,7 @@ static int weak_init(Owner *self, PyObject *args, PyObject *kwargs) {
   if (callback == NULL)
     return -1;
   Py_XSETREF(self->value, PyWeakref_NewRef(target, callback));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} 'value' owns what 'PyWeakref_NewRef' returns{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'value' owns what 'PyWeakref_NewRef' returns
   Py_DECREF(callback);
   return self->value == NULL ? -1 : 0;
 }
@@ -104,7 +108,7 @@ static int alias_init(Owner *self, PyObject *args, PyObject *kwargs) {
     return -1;
   PyObject *list = self->value;
   return PyList_Append(list, (PyObject *)self);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'PyList_Append' puts 'self' into what it owns: self -> value -> self{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: ^'PyList_Append' puts 'self' into what it owns: self -> value -> self
 }
 
 PyTypeObject Alias_Type = {

@@ -1,6 +1,8 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
-// RUNTIME: call=slot types=Parent_Type,Child_Type,Leaf_Type,Tree_Type bad=parent_init:leak run=m.Parent_Type()
-// RUNTIME: call=slot types=Parent_Type,Child_Type,Leaf_Type,Tree_Type good=tree_init run=m.Tree_Type()
+// RUN: %check_all_hosts %s
+// RUNTIME: call=slot types=Parent_Type,Child_Type,Leaf_Type,Tree_Type bad=parent_init:leak
+//     run=m.Parent_Type()
+// RUNTIME: call=slot types=Parent_Type,Child_Type,Leaf_Type,Tree_Type good=tree_init
+//     run=m.Tree_Type()
 // Pattern: G10
 // Two objects that own each other, neither under garbage collection.
 
@@ -22,7 +24,7 @@ static void child_dealloc(Child *self) {
 }
 
 PyTypeObject Child_Type = {
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Child_Type'{{.*}}'Child.parent' -> 'Parent.child'{{.*}} [cpython-reference-cycle]
+    // REFERENCE-CYCLE: 'Child_Type' ... 'Child.parent' -> 'Parent.child'
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Child",
     .tp_basicsize = sizeof(Child),
     .tp_flags = Py_TPFLAGS_DEFAULT,
@@ -36,7 +38,7 @@ static int parent_init(Parent *self, PyObject *args, PyObject *kwargs) {
     return -1;
   child->parent = (Parent *)Py_NewRef(self);
   Py_XSETREF(self->child, (PyObject *)child);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} 'child' owns 'child'{{.*}}self -> child -> child -> self{{.*}} [cpython-reference-cycle]
+  // REFERENCE-CYCLE: 'child' owns 'child' ... self -> child -> child -> self
   return 0;
 }
 
@@ -46,7 +48,7 @@ static void parent_dealloc(Parent *self) {
 }
 
 PyTypeObject Parent_Type = {
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'Parent_Type'{{.*}}'Parent.child' -> 'Child.parent'{{.*}} [cpython-reference-cycle]
+    // REFERENCE-CYCLE: 'Parent_Type' ... 'Parent.child' -> 'Child.parent'
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Parent",
     .tp_basicsize = sizeof(Parent),
     .tp_flags = Py_TPFLAGS_DEFAULT,

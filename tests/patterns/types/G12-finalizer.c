@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: types=Bad_Type,Good_Type bad=drop:crash run=f(m.Bad_Type)
 // RUNTIME: types=Bad_Type,Good_Type good=drop run=f(m.Good_Type)
 // RUNTIME: bad=drop:crash run=f(m.make_bad())
@@ -29,7 +29,7 @@ static void dealloc(Box *self) {
 
 static void finalize_bad(PyObject *self) {
   PyObject *result = PyObject_CallMethod(self, "__repr__", NULL);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'finalize_bad'{{.*}}'PyObject_CallMethod'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'finalize_bad' ... 'PyObject_CallMethod'
   if (result == NULL)
     PyErr_WriteUnraisable(self);
   Py_XDECREF(result);
@@ -61,7 +61,7 @@ static void heap_dealloc(Box *self) {
 
 static void heap_finalize_bad(PyObject *self) {
   if (PyErr_WarnEx(NULL, "not closed", 1) < 0)
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_finalize_bad'{{.*}}'PyErr_WarnEx'{{.*}} [cpython-dealloc]
+    // DEALLOC: ^'heap_finalize_bad' ... 'PyErr_WarnEx'
     PyErr_WriteUnraisable(self);
 }
 

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: types=Bad_Type,Good_Type bad=drop:crash run=f(m.Bad_Type)
 // RUNTIME: types=Bad_Type,Good_Type good=drop run=f(m.Good_Type)
 // RUNTIME: bad=drop:crash run=f(m.make_bad())
@@ -23,7 +23,7 @@ static PyObject *drop(PyObject *self, PyObject *args) {
 
 static void finalize_bad(PyObject *self) {
   PyObject *result = PyObject_CallMethod(self, "__repr__", nullptr);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'finalize_bad'{{.*}}'PyObject_CallMethod'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'finalize_bad' ... 'PyObject_CallMethod'
   if (result == nullptr)
     PyErr_WriteUnraisable(self);
   Py_XDECREF(result);
@@ -54,7 +54,7 @@ PyTypeObject Good_Type =
 
 static void heap_finalize_bad(PyObject *self) {
   if (PyErr_WarnEx(nullptr, "not closed", 1) < 0)
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_finalize_bad'{{.*}}'PyErr_WarnEx'{{.*}} [cpython-dealloc]
+    // DEALLOC: ^'heap_finalize_bad' ... 'PyErr_WarnEx'
     PyErr_WriteUnraisable(self);
 }
 

@@ -1,13 +1,16 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME-SETUP: kept = []
 // RUNTIME-SETUP: def keep(box): kept.append(box)
 // RUNTIME-SETUP: def look(box): pass
 // RUNTIME-SETUP: def drop(make, value):
 // RUNTIME-SETUP:     make(value)
 // RUNTIME-SETUP:     kept.clear()
-// RUNTIME: call=slot types=Calls_Type,Keeps_Type,Good_Type bad=dealloc_calls:crash|over run=drop(m.Calls_Type, look)
-// RUNTIME: call=slot types=Calls_Type,Keeps_Type,Good_Type bad=dealloc_keeps:crash|over run=drop(m.Keeps_Type, kept)
-// RUNTIME: call=slot types=Calls_Type,Keeps_Type,Good_Type good=dealloc_good run=drop(m.Good_Type, keep)
+// RUNTIME: call=slot types=Calls_Type,Keeps_Type,Good_Type bad=dealloc_calls:crash|over
+//     run=drop(m.Calls_Type, look)
+// RUNTIME: call=slot types=Calls_Type,Keeps_Type,Good_Type bad=dealloc_keeps:crash|over
+//     run=drop(m.Keeps_Type, kept)
+// RUNTIME: call=slot types=Calls_Type,Keeps_Type,Good_Type good=dealloc_good
+//     run=drop(m.Good_Type, keep)
 // RUNTIME: bad=make_calls:crash|over run=drop(m.make_calls(), look)
 // RUNTIME: good=make_good run=drop(m.make_good(), keep)
 // Pattern: G12
@@ -22,7 +25,7 @@ static void dealloc_calls(Box *self) {
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
   Py_XDECREF(PyObject_CallFunctionObjArgs(self->value, self, NULL));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_calls'{{.*}}'PyObject_CallFunctionObjArgs'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'dealloc_calls' ... 'PyObject_CallFunctionObjArgs'
   PyErr_Restore(type, value, traceback);
   box_dealloc(self);
 }
@@ -35,7 +38,7 @@ static void dealloc_keeps(Box *self) {
   if (graveyard == NULL)
     graveyard = PyList_New(0);
   if (graveyard == NULL || PyList_Append(graveyard, (PyObject *)self) < 0)
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_keeps'{{.*}}'PyList_Append'{{.*}} [cpython-dealloc]
+    // DEALLOC: ^'dealloc_keeps' ... 'PyList_Append'
     PyErr_Clear();
   box_dealloc(self);
 }
@@ -84,7 +87,7 @@ static void heap_dealloc_calls(Box *self) {
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
   Py_XDECREF(PyObject_CallFunctionObjArgs(self->value, self, NULL));
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'heap_dealloc_calls'{{.*}}'PyObject_CallFunctionObjArgs'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'heap_dealloc_calls' ... 'PyObject_CallFunctionObjArgs'
   PyErr_Restore(type, value, traceback);
   box_heap_dealloc(self);
 }

@@ -1,4 +1,4 @@
-// RUN: %check_all_hosts %s | FileCheck %s --implicit-check-not=warning:
+// RUN: %check_all_hosts %s
 // RUNTIME: bad=make_bad:leak run=m.make_bad()()
 // RUNTIME: good=make_good run=m.make_good()()
 // RUNTIME: call=slot types=Static_Type bad=static_dealloc:over run=m.Static_Type()
@@ -17,7 +17,7 @@ static int token_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 static void dealloc_bad(PyObject *self) {
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'dealloc_bad'{{.*}}'bad_spec'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'dealloc_bad' ... 'bad_spec'
   PyObject_GC_UnTrack(self);
   Py_TYPE(self)->tp_free(self);
 }
@@ -57,7 +57,7 @@ static void static_dealloc(PyObject *self) {
   PyTypeObject *type = Py_TYPE(self);
   type->tp_free(self);
   Py_DECREF(type);
-  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: 'static_dealloc'{{.*}}'Static_Type'{{.*}} [cpython-dealloc]
+  // DEALLOC: ^'static_dealloc' ... 'Static_Type'
 }
 
 PyTypeObject Static_Type = {
