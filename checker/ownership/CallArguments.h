@@ -19,13 +19,18 @@
 
 namespace pyrefcheck {
 
-/// The argument that the contract calls number \p Index. The reference
-/// operations of debug builds have file and line before the object.
+/// The argument that the contract calls number \p Index, of as many as
+/// \p Arguments. The reference operations of debug builds have file and line
+/// before the object.
+inline unsigned positionOf(const Contract &Ct, unsigned Arguments,
+                           unsigned Index) {
+  return Ct.Params.size() == 1 && Arguments == 3 ? 2 : Index;
+}
+
+/// The argument of \p Call that the contract calls number \p Index.
 inline unsigned positionOf(const clang::ento::CallEvent &Call,
                            const Contract &Ct, unsigned Index) {
-  if (Ct.Params.size() == 1 && Call.getNumArgs() == 3)
-    return 2;
-  return Index;
+  return positionOf(Ct, Call.getNumArgs(), Index);
 }
 
 inline const clang::Expr *argExpr(const clang::ento::CallEvent &Call,

@@ -8,7 +8,7 @@
 //
 // What each operation on a reference does to the ownership state, and which
 // operations are misuses. Nothing here knows function names or words: calls are
-// mapped to operations by CallTransfer, misuses to messages by Messages.
+// mapped to operations by CallEffects, misuses to messages by Messages.
 //
 //===----------------------------------------------------------------------===//
 

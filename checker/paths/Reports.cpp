@@ -22,7 +22,8 @@ static Cause causeOf(const Messages::Defect &D) {
   return {std::get<Rule>(D), std::get<SourceLocation>(D)};
 }
 
-std::vector<Finding> Reports::emit(ExprEngine &Engine, const CalleeDeeds &Deeds,
+std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
+                                   const CalleeDeeds &Deeds,
                                    const FixMaker &Maker) {
   const std::vector<Sighting> All = std::exchange(Found, {});
   if (All.empty())

@@ -40,14 +40,15 @@ public:
 
   /// Has the engine that explored the function report what was added, and
   /// begins anew.
+  /// \param Words makes the reports, and must outlive the engine.
   /// \param Maker makes the fixes.
   /// \returns the findings without their paths. The engine gives paths to some
   /// of them: to one for each defect, which Messages::indexOf() tells.
   std::vector<Finding> emit(clang::ento::ExprEngine &Engine,
-                            const CalleeDeeds &Deeds, const FixMaker &Maker);
+                            const Messages &Words, const CalleeDeeds &Deeds,
+                            const FixMaker &Maker);
 
 private:
-  Messages Words;
   std::vector<Sighting> Found;
   llvm::DenseSet<ObjectKey> LeftOut;
 };

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CalleeDeeds.h"
+#include "SummaryOutcomes.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
@@ -33,7 +34,7 @@ public:
     SVal Result = State->getSVal(CE, N->getLocationContext());
     // Nobody looks at it.
     return Result.isUnknownOrUndef() ||
-           assumeReturn(State, Result, O, SVB) != nullptr;
+           assume(State, Result, returnedBy(O), SVB) != nullptr;
   }
 
 private:

@@ -198,12 +198,6 @@ inline bool mayReturnBorrowedGlobal(const clang::FunctionDecl *FD) {
   return FD->getStorageClass() == clang::SC_Static;
 }
 
-/// Whether \p O can have returned \p V: the state in which it has, or null.
-clang::ento::ProgramStateRef assumeReturn(clang::ento::ProgramStateRef State,
-                                          clang::ento::SVal V,
-                                          const SummaryOutcome &O,
-                                          clang::ento::SValBuilder &SVB);
-
 /// Notes on the path what the return statement gave back.
 clang::ento::ProgramStateRef
 recordReturn(clang::ento::ProgramStateRef State, ObjectKey Key,

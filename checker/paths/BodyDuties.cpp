@@ -1,53 +1,63 @@
-//===- AnnotatedTransfer.cpp - Functions with annotations -------*- C++ -*-===//
+//===- BodyDuties.cpp - What a function owes its callers --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// An annotated function is one of the user's own. A call of it does to
-// references what the annotations say, and may write besides to any memory that
-// it can reach, as a function can of which nothing is known. Its body is held
-// to what they say.
-//
-//===----------------------------------------------------------------------===//
 
-#include "ReferenceChecker.h"
+#include "BodyDuties.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ento;
 
 namespace pyrefcheck {
 
-ProgramStateRef ReferenceChecker::forgetUnsaid(const CallEvent &Call,
-                                               const Contract &Ct,
-                                               ProgramStateRef State,
-                                               CheckerContext &C) const {
-  llvm::SmallVector<const MemRegion *, 4> Reached;
-  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
-    const Expr *Arg = Call.getArgExpr(I);
-    const MemRegion *R = Call.getArgSVal(I).getAsRegion();
-    if (!Arg || !R || Ct.hasEffectOn(I))
-      continue;
-    QualType T = Arg->getType();
-    if (!T->isPointerType() || !T->getPointeeType().isConstQualified())
-      Reached.push_back(R);
-  }
-  if (const auto *Member = dyn_cast<CXXInstanceCall>(&Call))
-    if (const MemRegion *This = Member->getCXXThisVal().getAsRegion())
-      Reached.push_back(This);
-  return State->invalidateRegions(Reached, Call.getOriginExpr(), C.blockCount(),
-                                  C.getLocationContext(),
-                                  /*CausesPointerEscape=*/true,
-                                  /*IS=*/nullptr, &Call);
+void BodyDuties::watchParameters(ProgramStateRef State, CheckerContext &C) {
+  for (const ParmVarDecl *P : Context.function()->parameters())
+    if (Context.types().isObjectPointer(P->getType()) ||
+        Context.types().isPointerToObjectPointer(P->getType()) ||
+        Context.Body.Flags.contains(P))
+      if (SymbolRef Sym = C.getSValBuilder()
+                              .getRegionValueSymbolVal(
+                                  State->getRegion(P, C.getStackFrame()))
+                              .getAsSymbol())
+        Parameters.push_back(Sym);
 }
 
-ProgramStateRef ReferenceChecker::takeOverParameters(ProgramStateRef State,
-                                                     CheckerContext &C) const {
-  const Contract *Own = Current->ownContract();
+void BodyDuties::begin(CheckerContext &C) {
+  ProgramStateRef State = takeOverParameters(C.getState(), C);
+  if (!Context.Current.isStrict()) {
+    watchParameters(State, C);
+    C.addTransition(State);
+    return;
+  }
+  // The interpreter passes `self`, `args` and a type as they are, never NULL.
+  for (const ParmVarDecl *P : Context.function()->parameters()) {
+    if (!Context.types().isObjectPointer(P->getType()))
+      continue;
+    const bool NeverNull = llvm::StringSwitch<bool>(P->getName())
+                               .Cases("self", "args", "type", "cls", true)
+                               .Cases("module", "op", true)
+                               .Default(false);
+    if (!NeverNull)
+      continue;
+    SVal V = C.getSValBuilder().getRegionValueSymbolVal(
+        State->getRegion(P, C.getStackFrame()));
+    if (auto D = V.getAs<DefinedOrUnknownSVal>())
+      if (ProgramStateRef NonNull = State->assume(*D, true))
+        State = NonNull;
+  }
+  C.addTransition(State);
+}
+
+/// The references that callers give away to the function.
+ProgramStateRef BodyDuties::takeOverParameters(ProgramStateRef State,
+                                               CheckerContext &C) const {
+  const Contract *Own = Context.Current.ownContract();
   if (!Own || !Own->Annotated)
     return State;
-  const FunctionDecl *FD = Current->function();
+  const FunctionDecl *FD = Context.function();
   for (const ArgContract &A : Own->Args) {
     if (A.Effect != ArgEffect::Steals || A.When != Outcome::Always ||
         A.Index >= FD->getNumParams())
@@ -95,14 +105,14 @@ static Outcome outcomeOf(ReturnClass Returns, const Contract &Own) {
              : Outcome::Success;
 }
 
-void ReferenceChecker::holdToOutcome(
-    const SummaryOutcome &Path, const ReturnStmt *RS,
-    llvm::function_ref<const ExplodedNode *()> End, CheckerContext &C) const {
-  const Contract *Own = Current->ownContract();
+void BodyDuties::holdToOutcome(const SummaryOutcome &Path, const ReturnStmt *RS,
+                               llvm::function_ref<const ExplodedNode *()> End,
+                               CheckerContext &C) {
+  const Contract *Own = Context.Current.ownContract();
   if (!Own || !Own->Annotated)
     return;
   const Outcome When = outcomeOf(Path.Returns, *Own);
-  const FunctionDecl *FD = Current->function();
+  const FunctionDecl *FD = Context.function();
   for (const ArgContract &A : Own->Args) {
     if (A.Effect != ArgEffect::Steals || A.When == Outcome::Always ||
         When == Outcome::Always || A.Index >= Path.Parameters.size())
@@ -118,7 +128,7 @@ void ReferenceChecker::holdToOutcome(
     ObjectKey Key = objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home));
     if (!Key)
       continue;
-    RefState Ref = Current->lookup(C.getState(), Key);
+    RefState Ref = Context.Current.lookup(C.getState(), Key);
     Ref.Variable = Home;
     Misuse What;
     const Stmt *At = RS;
@@ -132,7 +142,7 @@ void ReferenceChecker::holdToOutcome(
     } else {
       continue;
     }
-    Found.add({What, Key, Ref, At, nullptr, FD}, End());
+    Context.Found.add({What, Key, Ref, At, nullptr, FD}, End());
   }
 }
 

@@ -1,18 +1,11 @@
-//===- NullTransfer.cpp - Results that may be NULL --------------*- C++ -*-===//
+//===- NullChecks.cpp - Which pointers can be NULL --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// Where NULL is dereferenced, and what tells that a result is none although
-// nobody has tested it: no exception is set, a call that fails for NULL has
-// succeeded, the container was made without items.
-//
-//===----------------------------------------------------------------------===//
 
-#include "ReferenceChecker.h"
-#include "ownership/CallArguments.h"
+#include "NullChecks.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -33,30 +26,28 @@ static bool succeedsWithObjectOnly(const CallEvent &Call, const Contract &Ct,
          });
 }
 
-/// The objects that may be NULL, and are not if the call succeeds; for
-/// PyErr_Occurred, all that come with an exception if they are NULL.
 llvm::SmallVector<ObjectKey, 2>
-ReferenceChecker::askedBy(const CallEvent &Call, const Contract &Ct,
-                          CheckerContext &C) const {
+NullChecks::askedBy(const CallInProgress &Call) const {
+  const Contract &Ct = *Call.Ct;
   llvm::SmallVector<ObjectKey, 2> Keys;
-  ProgramStateRef State = C.getState();
+  ProgramStateRef State = Call.C.getState();
   if (Ct.has(EffectTellsException)) {
     for (const auto &[Key, RS] : allRecorded(State)) {
       const auto *Site = RS.Unchecked && RS.Site
                              ? dyn_cast<CallExpr>(RS.Site->IgnoreParenCasts())
                              : nullptr;
       const FunctionDecl *FD = Site ? Site->getDirectCallee() : nullptr;
-      const Contract *Of = FD ? Context.Functions.find(FD) : nullptr;
+      const Contract *Of = FD ? Context.Run.Functions.find(FD) : nullptr;
       if (Of && Of->Result.Null == NullWhen::OnError &&
           Of->Result.Exception == ExceptionOnFailure::Always)
         Keys.push_back(Key);
     }
     return Keys;
   }
-  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I) {
-    ObjectKey Key = argObject(Call, I);
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    ObjectKey Key = Call.object(I);
     if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
-        RS && RS->Unchecked && succeedsWithObjectOnly(Call, Ct, I))
+        RS && RS->Unchecked && succeedsWithObjectOnly(Call.Event, Ct, I))
       Keys.push_back(Key);
   }
   return Keys;
@@ -81,22 +72,22 @@ static ProgramStateRef assumeNull(ProgramStateRef State, ObjectKey Key,
   return Narrow ? Narrow : State;
 }
 
-/// What the outcome \p When of a call tells of the objects that are \p Asked.
-ProgramStateRef ReferenceChecker::answer(ProgramStateRef State,
-                                         ArrayRef<ObjectKey> Asked,
-                                         const Contract &Ct, Outcome When,
-                                         CheckerContext &C) const {
-  const bool AsksException = Ct.has(EffectTellsException);
+ProgramStateRef NullChecks::answer(const CallInProgress &Call,
+                                   ProgramStateRef State,
+                                   ArrayRef<ObjectKey> Asked,
+                                   bool Succeeds) const {
+  const bool AsksException = Call.Ct->has(EffectTellsException);
   // PyErr_Occurred returns NULL where all is well.
-  const bool IsGood = (When == Outcome::Failure) == AsksException;
+  const bool IsGood = Succeeds != AsksException;
   for (ObjectKey Key : Asked) {
     const RefState *RS = recorded(State, Key);
     // The exception is that of the call just before.
     const bool Failed =
         !IsGood && AsksException && RS && RS->Site &&
-        lastCallBefore(C.getPredecessor()) == RS->Site->IgnoreParenCasts();
+        lastCallBefore(Call.C.getPredecessor()) == RS->Site->IgnoreParenCasts();
     if (IsGood || Failed)
-      State = Current->settle(assumeNull(State, Key, IsGood, C), Key);
+      State =
+          Context.Current.settle(assumeNull(State, Key, IsGood, Call.C), Key);
   }
   return State;
 }
@@ -115,10 +106,10 @@ static bool isEmpty(const RefState &RS, ProgramStateRef State,
   return HasItems && !State->assume(*HasItems, true);
 }
 
-ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
-                                             const Expr *Named,
-                                             ProgramStateRef State,
-                                             CheckerContext &C) const {
+ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
+                                        const Expr *Named,
+                                        ProgramStateRef State,
+                                        CheckerContext &C) {
   auto D = asCondition(V);
   if (!D)
     return State;
@@ -136,9 +127,9 @@ ProgramStateRef ReferenceChecker::reportNull(SVal V, const Stmt *At,
                       RS ? *RS : RefState(),
                       At,
                       Named,
-                      Current->function()};
+                      Context.function()};
   // With NULL the path ends here.
-  Found.add(Report, C.generateSink(Null, C.getPredecessor()));
+  Context.Found.add(Report, C.generateSink(Null, C.getPredecessor()));
   return NonNull;
 }
 

@@ -1,17 +1,11 @@
-//===- MemoryTransfer.cpp - What memory does to ownership -------*- C++ -*-===//
+//===- MemoryEvents.cpp - What memory does ----------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// What reads and writes of memory do to references: items lent by macros such
-// as PyTuple_GET_ITEM, references stored in fields and variables, counts
-// changed by hand.
-//
-//===----------------------------------------------------------------------===//
 
-#include "ReferenceChecker.h"
+#include "MemoryEvents.h"
 #include "contracts/ContractSet.h"
 #include "ownership/CallersStruct.h"
 #include "clang/Lex/Lexer.h"
@@ -40,8 +34,8 @@ static SourceLocation operatorLoc(const Stmt *S) {
 
 /// The contract of the C API macro that \p S is written with, if the macro is a
 /// plain member access such as PyTuple_GET_ITEM.
-const Contract *ReferenceChecker::contractOfMacro(const Stmt *S,
-                                                  CheckerContext &C) const {
+const Contract *MemoryEvents::contractOfMacro(const Stmt *S,
+                                              CheckerContext &C) const {
   if (!S)
     return nullptr;
   const SourceManager &SM = C.getSourceManager();
@@ -52,7 +46,7 @@ const Contract *ReferenceChecker::contractOfMacro(const Stmt *S,
     if (SM.isMacroArgExpansion(Loc))
       continue;
     StringRef Name = Lexer::getImmediateMacroName(Loc, SM, C.getLangOpts());
-    if (const Contract *Ct = Context.Contracts.find(Name))
+    if (const Contract *Ct = Context.Run.Contracts.find(Name))
       Found = Ct;
   }
   return Found;
@@ -90,10 +84,10 @@ static const Expr *baseOfMember(const Stmt *S) {
   return ME ? ME->getBase() : nullptr;
 }
 
-void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
-                                     CheckerContext &C) const {
+void MemoryEvents::access(SVal Loc, bool IsLoad, const Stmt *S,
+                          CheckerContext &C) {
   const MemRegion *R = Loc.getAsRegion();
-  if (!R || !Current)
+  if (!R)
     return;
   ProgramStateRef State = C.getState();
   const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
@@ -102,23 +96,23 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
   if (Base && !(Field && Field->getDecl()->getName() == "ob_refcnt")) {
     ObjectKey Key =
         Base->getMemRegionManager().getSymbolicRegion(Base->getSymbol());
-    Step Used = Current->use(State, Key, S);
+    Step Used = Context.Current.use(State, Key, S);
     if (Used.What != Misuse::None) {
-      report(Used, Key, S, baseOfMember(S), C);
+      Context.report(Used, Key, S, baseOfMember(S), C);
       C.addTransition(Used.State);
       return;
     }
   }
   if (Base) {
-    ProgramStateRef NonNull = reportNull(C.getSValBuilder().makeLoc(Base), S,
-                                         baseOfMember(S), State, C);
+    ProgramStateRef NonNull = Nulls.dereference(
+        C.getSValBuilder().makeLoc(Base), S, baseOfMember(S), State, C);
     if (NonNull)
       State = NonNull;
   }
   const Contract *Ct =
       IsLoad && operatorLoc(S).isMacroID() ? contractOfMacro(S, C) : nullptr;
   if (Ct && Ct->Result.Kind == ResultKind::Borrowed &&
-      Context.TU.types().isObjectPointer(valueTypeOf(R)))
+      Context.types().isObjectPointer(valueTypeOf(R)))
     State =
         lendItem(State, objectOf(State->getSVal(R)), R, *Ct, dyn_cast<Expr>(S));
   if (State != C.getState())
@@ -127,18 +121,17 @@ void ReferenceChecker::checkLocation(SVal Loc, bool IsLoad, const Stmt *S,
 
 /// An item read by a macro such as PyTuple_GET_ITEM is borrowed from the
 /// container that \p Place lies in.
-ProgramStateRef ReferenceChecker::lendItem(ProgramStateRef State,
-                                           ObjectKey Item,
-                                           const MemRegion *Place,
-                                           const Contract &Ct,
-                                           const Expr *E) const {
-  ObjectKey Owner = containerOf(Place, Context.TU.types());
+ProgramStateRef MemoryEvents::lendItem(ProgramStateRef State, ObjectKey Item,
+                                       const MemRegion *Place,
+                                       const Contract &Ct,
+                                       const Expr *E) const {
+  ObjectKey Owner = containerOf(Place, Context.types());
   const RefState *Known = Item ? recorded(State, Item) : nullptr;
   // Read anew, it is there.
   const bool Again = Known && Known->Life == RefLife::Invalidated;
   // A destructor reads the fields by the same macros.
   if (!Item || !Owner || Item == Owner || (Known && !Again) ||
-      Current->role() == FunctionRole::Destructor)
+      Context.Current.role() == FunctionRole::Destructor)
     return State;
   // Py_TYPE: an object owns a reference to its type, as to what fields hold.
   const auto *RT = valueTypeOf(Place)->getPointeeType()->getAs<RecordType>();
@@ -177,16 +170,17 @@ static const Expr *storedExpr(const Stmt *S) {
 }
 
 /// PyTuple_SET_ITEM and its like, where they are macros.
-void ReferenceChecker::storeThroughMacro(const Contract &Ct, SVal Loc,
-                                         ObjectKey Key, const Stmt *S,
-                                         CheckerContext &C) const {
-  ObjectKey Into = containerOf(Loc.getAsRegion(), Context.TU.types());
+void MemoryEvents::storeThroughMacro(const Contract &Ct, const MemRegion *R,
+                                     ObjectKey Key, const Stmt *S,
+                                     CheckerContext &C) {
+  ObjectKey Into = containerOf(R, Context.types());
   const auto *E = dyn_cast<Expr>(S);
   const Expr *Named = storedExpr(S);
   const bool Replaces = replacesVariable(Ct);
-  ProgramStateRef State = apply(
-      Current->steal(C.getState(), Key, Replaces ? nullptr : Into, E, Named),
-      Key, S, Named, C);
+  ProgramStateRef State =
+      Context.apply(Context.Current.steal(C.getState(), Key,
+                                          Replaces ? nullptr : Into, E, Named),
+                    Key, S, Named, C);
   if (const RefState *RS = recorded(State, Key);
       RS && RS->isTracked() && Replaces) {
     // The variable holds a reference now that another release may take.
@@ -212,62 +206,28 @@ static bool isGenerated(const Stmt *S, const ActiveContracts &Contracts,
   return false;
 }
 
-bool isInCallersStruct(const MemRegion *Place, const ObjectTypes &Types) {
-  const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
-  const auto *Sym =
-      Base ? dyn_cast<SymbolRegionValue>(Base->getSymbol()) : nullptr;
-  if (!Sym || Types.isObjectPointer(Sym->getType()))
-    return false;
-  const MemRegion *From = Sym->getRegion();
-  const auto *VR = dyn_cast<VarRegion>(From);
-  return isa<CXXThisRegion>(From) || (VR && isa<ParmVarDecl>(VR->getDecl()));
-}
-
 /// `Py_XDECREF(self->f); self->f = v;`: in between the field dangles while the
 /// destructor runs. Objects that are being taken apart are nobody's to see.
-ProgramStateRef ReferenceChecker::reportDanglingField(
-    const MemRegion *Place, ObjectKey Old, ObjectKey New, const Stmt *S,
-    ProgramStateRef State, CheckerContext &C) const {
+ProgramStateRef MemoryEvents::reportDanglingField(const MemRegion *Place,
+                                                  ObjectKey Old, ObjectKey New,
+                                                  const Stmt *S,
+                                                  ProgramStateRef State,
+                                                  CheckerContext &C) {
   const RefState *RS = recorded(State, Old);
   // A helper that stores NULL may be part of a destructor.
-  if (!RS || (!New && !Current->isStrict()) ||
+  if (!RS || (!New && !Context.Current.isStrict()) ||
       RS->Origin != RefOrigin::Memory || RS->Life != RefLife::Released ||
-      !RS->Last || Current->role() == FunctionRole::Destructor)
+      !RS->Last || Context.Current.role() == FunctionRole::Destructor)
     return State;
   // Cython writes every assignment to an attribute so, and nobody edits that.
-  if (isGenerated(RS->Last, Context.Contracts, C) ||
-      Context.Slots.holdsPlainValues(slotOf(Place)))
+  if (isGenerated(RS->Last, Context.Run.Contracts, C) ||
+      Context.Run.Slots.holdsPlainValues(slotOf(Place)))
     return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);
-  report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C,
-         isInCallersStruct(Place, Context.TU.types()) ? 2 : 0);
-  return Current->untrack(State, Old);
-}
-
-/// Whether storing \p New in \p Place must not lose what it held: overwritten
-/// again and again, it would leak each time.
-bool ReferenceChecker::losesOldValue(const MemRegion *Place,
-                                     ObjectKey New) const {
-  const ValueDecl *Slot = slotOf(Place);
-  const SlotOwnership Is = Context.Slots.of(Slot);
-  if (!Current->isStrict() ||
-      (Is == SlotOwnership::Unknown && Context.Slots.isStated(Slot)))
-    return false;
-  // A field of the object that a method was called on.
-  if (isa<FieldRegion>(Place))
-    return Is != SlotOwnership::Borrowed &&
-           (New || (Is == SlotOwnership::Owned &&
-                    Current->role() == FunctionRole::Reinitializer)) &&
-           isObjectParameter(ownerOfPlace(Place));
-  // A variable; modules are initialised once.
-  return isa<VarRegion>(Place) && New && Is == SlotOwnership::Owned &&
-         Current->function()->getNumParams() >= 2;
-}
-
-bool ReferenceChecker::isObjectParameter(ObjectKey Key) const {
-  const ParmVarDecl *P = Current->parameter(Key);
-  return P && Context.TU.types().isObjectPointer(P->getType());
+  Context.report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C,
+                 isInCallersStruct(Place, Context.types()) ? 2 : 0);
+  return Context.Current.untrack(State, Old);
 }
 
 /// True for the temporaries of macros such as Py_CLEAR.
@@ -278,28 +238,24 @@ static bool isMacroVariable(const MemRegion *R) {
 
 /// Somebody else has the address of \p Variable: what it holds, now or later,
 /// is no longer the function's alone.
-ProgramStateRef ReferenceChecker::guard(ProgramStateRef State,
-                                        const MemRegion *Variable) const {
+ProgramStateRef MemoryEvents::guard(ProgramStateRef State,
+                                    const MemRegion *Variable) const {
   RefState Guarded = RefState::makeUntracked();
   Guarded.Event = RefEvent::Kept;
   const ProgramStateRef Before = State = record(State, Variable, Guarded);
   for (ObjectKey Key : watched(Before))
     if (recorded(Before, Key)->Variable == Variable)
-      State = Current->untrack(State, Key);
+      State = Context.Current.untrack(State, Key);
   return State;
 }
 
-/// `[&] { Py_XDECREF(x); }`: a scope guard's action.
-void ReferenceChecker::checkPostStmt(const LambdaExpr *LE,
-                                     CheckerContext &C) const {
-  if (!Current)
-    return;
+void MemoryEvents::capture(const LambdaExpr *LE, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   for (const LambdaCapture &Capture : LE->captures()) {
     if (!Capture.capturesVariable())
       continue;
     const auto *VD = dyn_cast<VarDecl>(Capture.getCapturedVar());
-    if (VD && Context.TU.types().isObjectPointer(VD->getType()))
+    if (VD && Context.types().isObjectPointer(VD->getType()))
       State = guard(State, State->getRegion(VD, C.getLocationContext()));
   }
   C.addTransition(State);
@@ -307,9 +263,9 @@ void ReferenceChecker::checkPostStmt(const LambdaExpr *LE,
 
 /// `struct S s = {PyDict_New(), &x}`: the references are held by `s` now; a
 /// variable whose address it has is no longer the function's alone.
-ProgramStateRef ReferenceChecker::bindParts(nonloc::CompoundVal Parts,
-                                            const MemRegion *R,
-                                            ProgramStateRef State) const {
+ProgramStateRef MemoryEvents::bindParts(nonloc::CompoundVal Parts,
+                                        const MemRegion *R,
+                                        ProgramStateRef State) const {
   for (SVal Part : Parts) {
     if (const auto Nested = Part.getAs<nonloc::CompoundVal>()) {
       State = bindParts(*Nested, R, State);
@@ -323,7 +279,7 @@ ProgramStateRef ReferenceChecker::bindParts(nonloc::CompoundVal Parts,
     if (!RS || !RS->isTracked())
       continue;
     if (!isLocalMemory(R->getBaseRegion())) {
-      State = Current->untrack(State, Key);
+      State = Context.Current.untrack(State, Key);
       continue;
     }
     RefState Held = *RS;
@@ -344,96 +300,102 @@ static bool isSomeElement(const MemRegion *R) {
   return false;
 }
 
-void ReferenceChecker::checkBind(SVal Loc, SVal Val, const Stmt *S,
-                                 CheckerContext &C) const {
-  if (!Current)
-    return;
-  ProgramStateRef State = C.getState();
-  const MemRegion *R = Loc.getAsRegion();
-  if (!R)
-    return;
-  const bool ObjectSlot = Context.TU.types().isObjectPointer(valueTypeOf(R));
-  ObjectKey New = objectOf(Val);
-  ObjectKey Old = ObjectSlot ? objectOf(State->getSVal(R)) : nullptr;
-  if (New && New == Old)
-    return;
+/// A local variable gets a value: it may hold a reference now, or lose one.
+ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
+                                        ObjectKey New, const Stmt *S,
+                                        ProgramStateRef State) const {
+  if (const RefState *RS = Old ? recorded(State, Old) : nullptr;
+      RS && RS->Count > 0 && RS->Variable == R) {
+    RefState Lost = *RS;
+    Lost.Event = RefEvent::Overwritten;
+    Lost.Last = S;
+    State = record(State, Old, Lost);
+  }
+  const RefState *Guard = recorded(State, R);
+  const bool Guarded =
+      Guard && Guard->Event == RefEvent::Kept && !Guard->isTracked();
+  if (New && (Guarded || isSomeElement(R)))
+    return Context.Current.untrack(State, New);
+  const RefState *RS = New ? recorded(State, New) : nullptr;
+  if (!RS || !RS->isTracked())
+    return State;
+  RefState Named = *RS;
+  Named.Named = true;
+  if (!Named.Variable || !isMacroVariable(R))
+    Named.Variable = R;
+  if (Named.Event == RefEvent::Overwritten)
+    Named.Event = RefEvent::None;
+  return record(State, New, Named);
+}
 
-  if (const auto Parts = Val.getAs<nonloc::CompoundVal>()) {
-    C.addTransition(bindParts(*Parts, R, State));
-    return;
-  }
-  if (isLocalMemory(R->getBaseRegion())) {
-    if (const RefState *RS = Old ? recorded(State, Old) : nullptr;
-        RS && RS->Count > 0 && RS->Variable == R) {
-      RefState Lost = *RS;
-      Lost.Event = RefEvent::Overwritten;
-      Lost.Last = S;
-      State = record(State, Old, Lost);
-    }
-    const RefState *Guard = recorded(State, R);
-    const bool Guarded =
-        Guard && Guard->Event == RefEvent::Kept && !Guard->isTracked();
-    if (New && (Guarded || isSomeElement(R))) {
-      State = Current->untrack(State, New);
-    } else if (const RefState *RS = New ? recorded(State, New) : nullptr;
-               RS && RS->isTracked()) {
-      RefState Named = *RS;
-      Named.Named = true;
-      if (!Named.Variable || !isMacroVariable(R))
-        Named.Variable = R;
-      if (Named.Event == RefEvent::Overwritten)
-        Named.Event = RefEvent::None;
-      State = record(State, New, Named);
-    }
-    C.addTransition(State);
-    return;
-  }
-
-  // Memory that outlives the function.
-  if (const auto LCV = Val.getAs<nonloc::LazyCompoundVal>()) {
-    C.addTransition(Current->untrackContents(State, LCV->getRegion()));
-    return;
-  }
-  if (Old && !isNull(State, Old)) {
-    if (isa<FieldRegion, VarRegion>(R))
-      State = reportDanglingField(R, Old, New, S, State, C);
-    State = Current->takeFromMemory(State, Old, losesOldValue(R, New), S);
-  }
-  if (!New || isNull(State, New)) {
-    C.addTransition(State);
-    return;
-  }
-  if (!ObjectSlot) {
+/// An object is stored in memory that outlives the function.
+void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
+                                 const Stmt *S, ProgramStateRef State,
+                                 CheckerContext &C) {
+  if (!Context.types().isObjectPointer(valueTypeOf(R))) {
     // Through a `void *` or an integer: nobody can say who owns it then.
     if (const RefState *RS = recorded(State, New); RS && RS->Count > 0)
-      State = Current->untrack(State, New);
+      State = Context.Current.untrack(State, New);
     C.addTransition(State);
     return;
   }
   if (S && S->getBeginLoc().isMacroID())
     if (const Contract *Ct = contractOfMacro(S, C); Ct && stealsIntoPlace(*Ct))
-      return storeThroughMacro(*Ct, Loc, New, S, C);
+      return storeThroughMacro(*Ct, R, New, S, C);
   // A link that an object has to itself, as in a ring, holds no reference
   // unless one was added for it.
-  const RefState Linked = Current->lookup(State, New);
+  const RefState Linked = Context.Current.lookup(State, New);
   if (ownerOfPlace(R) == New &&
       Linked.Count <= (Linked.Origin == RefOrigin::New ? 1 : 0)) {
     C.addTransition(State);
     return;
   }
-  Step Stored = Current->store(State, New, R, S, storedExpr(S));
-  C.addTransition(apply(Stored, New, S, storedExpr(S), C));
+  Step Stored = Context.Current.store(State, New, R, S, storedExpr(S));
+  C.addTransition(Context.apply(Stored, New, S, storedExpr(S), C));
 }
 
-/// Stores an object where the engine cannot tell: somewhere, but not in a local
-/// variable. checkBind is too early, the engine drops what it decides here.
-void ReferenceChecker::storeSomewhere(const BinaryOperator *BO,
-                                      CheckerContext &C) const {
+void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
+  ProgramStateRef State = C.getState();
+  const MemRegion *R = Loc.getAsRegion();
+  if (!R)
+    return;
+  ObjectKey New = objectOf(Val);
+  ObjectKey Old = Context.types().isObjectPointer(valueTypeOf(R))
+                      ? objectOf(State->getSVal(R))
+                      : nullptr;
+  if (New && New == Old)
+    return;
+  if (const auto Parts = Val.getAs<nonloc::CompoundVal>()) {
+    C.addTransition(bindParts(*Parts, R, State));
+    return;
+  }
+  if (isLocalMemory(R->getBaseRegion())) {
+    C.addTransition(bindLocal(R, Old, New, S, State));
+    return;
+  }
+  if (const auto LCV = Val.getAs<nonloc::LazyCompoundVal>()) {
+    C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
+    return;
+  }
+  if (Old && !isNull(State, Old)) {
+    if (isa<FieldRegion, VarRegion>(R))
+      State = reportDanglingField(R, Old, New, S, State, C);
+    State = Context.Current.takeFromMemory(State, Old,
+                                           Context.losesOldValue(R, New), S);
+  }
+  if (!New || isNull(State, New)) {
+    C.addTransition(State);
+    return;
+  }
+  storeInMemory(R, New, S, State, C);
+}
+
+void MemoryEvents::storeSomewhere(const BinaryOperator *BO, CheckerContext &C) {
   ObjectKey Key = objectOf(C.getSVal(BO->getRHS()));
   if (Key && recorded(C.getState(), Key) && C.getSVal(BO->getLHS()).isUnknown())
-    C.addTransition(
-        apply(Current->store(C.getState(), Key, nullptr, BO, BO->getRHS()), Key,
-              BO, BO->getRHS(), C));
+    C.addTransition(Context.apply(
+        Context.Current.store(C.getState(), Key, nullptr, BO, BO->getRHS()),
+        Key, BO, BO->getRHS(), C));
 }
 
 /// `op->ob_refcnt` in a reference count written out as the macros before 3.8 do
@@ -449,9 +411,8 @@ static const MemberExpr *countedMember(const UnaryOperator *UO) {
   return IsCount ? ME : nullptr;
 }
 
-void ReferenceChecker::checkPreStmt(const UnaryOperator *UO,
-                                    CheckerContext &C) const {
-  const MemberExpr *ME = Current ? countedMember(UO) : nullptr;
+void MemoryEvents::countByHand(const UnaryOperator *UO, CheckerContext &C) {
+  const MemberExpr *ME = countedMember(UO);
   const auto *FR =
       ME ? dyn_cast_or_null<FieldRegion>(C.getSVal(ME).getAsRegion()) : nullptr;
   if (!FR)
@@ -460,20 +421,17 @@ void ReferenceChecker::checkPreStmt(const UnaryOperator *UO,
       C.getSValBuilder().makeLoc(cast<SubRegion>(FR->getSuperRegion())));
   if (!Key)
     return;
-  if (reportNoObject(UO, ME->getBase(), C))
+  if (Context.reportNoObject(UO, ME->getBase(), C))
     return;
   ProgramStateRef State = C.getState();
-  Step S = UO->isIncrementOp() ? Current->increment(State, Key, UO)
-                               : Current->decrement(State, Key, UO);
-  C.addTransition(apply(S, Key, UO, ME->getBase(), C));
+  Step S = UO->isIncrementOp() ? Context.Current.increment(State, Key, UO)
+                               : Context.Current.decrement(State, Key, UO);
+  C.addTransition(Context.apply(S, Key, UO, ME->getBase(), C));
 }
 
-/// `items[i]`: the engine gives up where it can't tell which element is read.
-/// For ownership, the same expression is the same object.
-void ReferenceChecker::checkPostStmt(const CastExpr *CE,
-                                     CheckerContext &C) const {
-  if (!Current || CE->getCastKind() != CK_LValueToRValue ||
-      !Context.TU.types().isObjectPointer(CE->getType()) ||
+void MemoryEvents::load(const CastExpr *CE, CheckerContext &C) {
+  if (CE->getCastKind() != CK_LValueToRValue ||
+      !Context.types().isObjectPointer(CE->getType()) ||
       !C.getSVal(CE).isUnknown())
     return;
   const auto *ER = dyn_cast_or_null<ElementRegion>(
@@ -490,22 +448,19 @@ void ReferenceChecker::checkPostStmt(const CastExpr *CE,
   C.addTransition(State);
 }
 
-/// A pointer that becomes an integer is out of sight: tagged pointers, handles.
-void ReferenceChecker::checkPreStmt(const CastExpr *CE,
-                                    CheckerContext &C) const {
-  if (!Current || CE->getCastKind() != CK_PointerToIntegral)
+void MemoryEvents::hide(const CastExpr *CE, CheckerContext &C) {
+  if (CE->getCastKind() != CK_PointerToIntegral)
     return;
   ProgramStateRef State = C.getState();
   ObjectKey Key = objectOf(C.getSVal(CE->getSubExpr()));
   if (!Key)
     return;
-  const RefState RS = Current->lookup(State, Key);
+  const RefState RS = Context.Current.lookup(State, Key);
   if (RS.isTracked() && (RS.Count > 0 || RS.Origin == RefOrigin::Parameter))
-    C.addTransition(Current->untrack(State, Key));
+    C.addTransition(Context.Current.untrack(State, Key));
 }
 
-void ReferenceChecker::checkPostStmt(const UnaryOperator *UO,
-                                     CheckerContext &C) const {
+void MemoryEvents::finishCount(const UnaryOperator *UO, CheckerContext &C) {
   if (!UO->isDecrementOp() || !countedMember(UO))
     return;
   // What `_Py_Dealloc` does is known by the release: one branch is enough.

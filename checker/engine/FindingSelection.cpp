@@ -1,0 +1,111 @@
+//===- FindingSelection.cpp - Which findings are reported -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FindingSelection.h"
+#include "EngineOptions.h"
+#include "FunctionCache.h"
+#include "findings/SourceSuppressions.h"
+#include "words/OwnershipNotes.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+#include <set>
+
+using namespace clang;
+
+namespace pyrefcheck {
+
+/// A function of another file whose result nobody here ever releases lends it
+/// rather than gives it.
+static void dropWrongGuesses(std::vector<Finding> &Findings,
+                             const ForeignFunctions &Foreign) {
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    auto It = Foreign.AssumedLeaks.find(F.Cause);
+    return F.ID == Rule::RefcountLeak && It != Foreign.AssumedLeaks.end() &&
+           !Foreign.Believed.contains(It->second);
+  });
+}
+
+/// Puts \p Findings into the order of the source, and leaves of those of one
+/// defect the first.
+static void mergeRepeated(std::vector<Finding> &Findings,
+                          const SourceManager &SM) {
+  llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
+    if (A.Loc != B.Loc)
+      return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
+    if (std::tie(A.ID, A.Message) != std::tie(B.ID, B.Message))
+      return std::tie(A.ID, A.Message) < std::tie(B.ID, B.Message);
+    return A.Cause.isValid() && B.Cause.isValid() && A.Cause != B.Cause &&
+           SM.isBeforeInTranslationUnit(A.Cause, B.Cause);
+  });
+  std::set<DefectID> Seen;
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    return !Seen.insert(F.Cause.isValid() ? defectOf(F)
+                                          : DefectID(F.ID, F.Loc, F.Message))
+                .second;
+  });
+}
+
+/// "line 5", for a message at \p Here; exactly, it is a place in a macro's
+/// text.
+static std::string lineName(SourceLocation Loc, SourceLocation Here,
+                            bool Exactly, const SourceManager &SM) {
+  const PresumedLoc Place = SM.getPresumedLoc(
+      Exactly ? SM.getSpellingLoc(Loc) : SM.getExpansionLoc(Loc));
+  if (Place.isInvalid())
+    return "";
+  std::string Name = "line " + std::to_string(Place.getLine());
+  if (Exactly)
+    Name += ", column " + std::to_string(Place.getColumn());
+  const PresumedLoc Around = SM.getPresumedLoc(Here);
+  if (Around.isValid() &&
+      StringRef(Around.getFilename()) != Place.getFilename())
+    Name += (" of " + llvm::sys::path::filename(Place.getFilename())).str();
+  return Name;
+}
+
+/// Adds the origin to the messages of those of the sorted \p Findings that
+/// nothing else tells apart: hosts take equal messages at one place for one.
+static void nameOrigins(llvm::MutableArrayRef<Finding> Findings,
+                        const SourceManager &SM) {
+  while (!Findings.empty()) {
+    const auto Same = Findings.take_while([&](const Finding &F) {
+      return F.Loc == Findings.front().Loc && F.ID == Findings.front().ID &&
+             F.Message == Findings.front().Message;
+    });
+    Findings = Findings.drop_front(Same.size());
+    if (Same.size() == 1)
+      continue;
+    std::set<std::string> Lines;
+    for (const Finding &F : Same)
+      Lines.insert(lineName(F.Cause, F.Loc, /*Exactly=*/false, SM));
+    const bool Exactly = Lines.size() != Same.size();
+    for (Finding &F : Same)
+      F.Message +=
+          " (the one of " + lineName(F.Cause, F.Loc, Exactly, SM) + ")";
+  }
+}
+
+void selectFindings(std::vector<Finding> &Findings,
+                    const ForeignFunctions &Foreign,
+                    SourceSuppressions &Suppressions,
+                    const EngineOptions &Options, const SourceManager &SM) {
+  dropWrongGuesses(Findings, Foreign);
+  // Before any are left out: whether a suppression is needed does not depend on
+  // what somebody wants to see.
+  Suppressions.mark(Findings);
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    return !Options.Rules.contains(F.ID) ||
+           std::max(ruleInfo(F.ID).Level, F.Level) > Options.MaxLevel;
+  });
+  mergeRepeated(Findings, SM);
+  nameOrigins(Findings, SM);
+  for (Finding &F : Findings)
+    spellOutCallees(F, SM);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,27 @@
+//===- CallersStruct.cpp - Structs that a caller owns -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CallersStruct.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/SymbolManager.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+bool isInCallersStruct(const MemRegion *Place, const ObjectTypes &Types) {
+  const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+  const auto *Sym =
+      Base ? dyn_cast<SymbolRegionValue>(Base->getSymbol()) : nullptr;
+  if (!Sym || Types.isObjectPointer(Sym->getType()))
+    return false;
+  const MemRegion *From = Sym->getRegion();
+  const auto *VR = dyn_cast<VarRegion>(From);
+  return isa<CXXThisRegion>(From) || (VR && isa<ParmVarDecl>(VR->getDecl()));
+}
+
+} // namespace pyrefcheck

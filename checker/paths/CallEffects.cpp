@@ -1,0 +1,417 @@
+//===- CallEffects.cpp - Applying the outcomes of a call --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CallEffects.h"
+#include "ShapeOfCall.h"
+#include "summaries/ContractOutcomes.h"
+#include "summaries/SummaryOutcomes.h"
+#include "words/CallFailure.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// What the summary of the calling function knows of the calls on its paths.
+void CallEffects::note(const CallInProgress &Call, const CallOutcomes &All) {
+  FunctionSummary &Caller = Context.Summary;
+  Caller.RunsPython |= All.RunsPython;
+  Caller.CallsPython |= All.CallsPython;
+  for (unsigned I = 0, N = std::min(Call.size(), 64U); I != N; ++I)
+    if (All.Mutated >> I & 1)
+      Caller.mutate(Transfer::parameter(Call.object(I)));
+}
+
+/// Before anything that the call itself lends.
+ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
+                                     const CallOutcomes &All) const {
+  const ProgramStateRef State = Call.C.getState();
+  return All.Runs == CallOutcomes::None
+             ? State
+             : Context.Current.runForeignCode(State, Call.at(),
+                                              /*Unlikely=*/All.Runs ==
+                                                  CallOutcomes::Rarely);
+}
+
+/// The value of a call that is evaluated, whatever its outcome.
+SVal CallEffects::makeValue(const CallInProgress &Call,
+                            const CallOutcomes &All) {
+  const QualType T = Call.Event.getResultType();
+  if (T->isVoidType())
+    return UnknownVal();
+  if (All.Returns != NoArgument)
+    return Call.value(All.Returns);
+  if (Call.Ct->has(EffectPure))
+    if (std::optional<SVal> Known = Pure.result(Call))
+      return *Known;
+  return Call.C.getSValBuilder().conjureSymbolVal(
+      nullptr, Call.at(), Call.C.getLocationContext(), T, Call.C.blockCount());
+}
+
+/// The number that a call returns on an outcome which is evaluated.
+static SVal makeNumber(int64_t Number, QualType T, SValBuilder &SVB) {
+  return T->isPointerType() ? SVal(SVB.makeNullWithType(T))
+                            : SVal(SVB.makeIntVal(Number, T));
+}
+
+void CallEffects::evaluate(const CallInProgress &Call) {
+  CheckerContext &C = Call.C;
+  SValBuilder &SVB = C.getSValBuilder();
+  const llvm::SmallVector<ObjectKey, 2> Asked = Nulls.askedBy(Call);
+  CallOutcomes All = lower(*Call.Ct, shapeOf(Call, Context, !Asked.empty()));
+  note(Call, All);
+  if (All.Ways.empty()) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
+  const SVal Value = makeValue(Call, All);
+  // An argument without a value is no failure.
+  if (Value.isUndef())
+    All.Ways.truncate(1);
+  ProgramStateRef State = runCode(Call, All);
+  if (All.IsNotNegative)
+    State = assume(State, Value, ReturnedValue::range(0, std::nullopt), SVB);
+  Branches Possible;
+  for (const CallOutcome &Way : All.Ways)
+    // What is one number needs no symbol.
+    if (Way.Value.What == ReturnedValue::Number)
+      Possible.push_back(
+          {&Way, State,
+           makeNumber(Way.Value.Low, Call.Event.getResultType(), SVB)});
+    else if (ProgramStateRef Branch = assume(State, Value, Way.Value, SVB))
+      Possible.push_back({&Way, Branch, Value});
+  for (Branch &B : Possible) {
+    if (Possible.size() > 1)
+      B.State = Nulls.answer(Call, B.State, Asked, B.Way->Succeeds);
+    if (!B.Value.isUnknown())
+      B.State = B.State->BindExpr(Call.at(), C.getLocationContext(), B.Value);
+    if (All.IsPartial)
+      B.State = Unknown.forgetUnsaid(Call, B.State);
+    follow(Call, B);
+  }
+}
+
+/// False if \p Way needs an argument to be NULL that is not, or the reverse.
+/// The interpreter passes no NULL to functions that it calls.
+static bool isPossible(const CallInProgress &Call, const CallOutcome &Way,
+                       const Transfer &Caller, ProgramStateRef State) {
+  return llvm::none_of(Way.Deeds, [&](const CallDeed &D) {
+    if (D.What != CallDeed::IsNull && D.What != CallDeed::IsNotNull)
+      return false;
+    const SVal V = Call.value(D.Arg);
+    const ConditionTruthVal Null = State->isNull(V);
+    if (D.What == CallDeed::IsNotNull)
+      return Null.isConstrainedTrue();
+    ObjectKey Key = objectOf(V);
+    return Null.isConstrainedFalse() ||
+           (Key && !Null.isConstrainedTrue() && Caller.isStrict() &&
+            Caller.lookup(State, Key).Origin == RefOrigin::Parameter &&
+            !Transfer::parameter(Key));
+  });
+}
+
+void CallEffects::apply(const CallInProgress &Call) {
+  CheckerContext &C = Call.C;
+  const CallOutcomes All = lower(*Call.Known, Call.size());
+  note(Call, All);
+  const ProgramStateRef State = runCode(Call, All);
+  if (All.Ways.empty()) {
+    // No path comes back.
+    C.generateSink(State, C.getPredecessor());
+    return;
+  }
+  const SVal Value = Call.Event.getReturnValue();
+  for (const CallOutcome &Way : All.Ways) {
+    if (All.Ways.size() > 1 && !isPossible(Call, Way, Context.Current, State))
+      continue;
+    if (ProgramStateRef Branch =
+            assume(State, Value, Way.Value, C.getSValBuilder()))
+      follow(Call, {&Way, Branch, Value});
+  }
+}
+
+/// Does what the call does on one outcome.
+void CallEffects::follow(const CallInProgress &Call, const Branch &B) {
+  ProgramStateRef State = B.State;
+  for (const CallDeed &D : B.Way->Deeds)
+    State = applyDeed(Call, D, B.Value, State);
+  State = applyResult(Call, B.Way->Result, B.Value, State);
+  Call.C.addTransition(State, B.Way->IsFailure ? callFails() : nullptr);
+}
+
+/// What one outcome alone tells of an argument.
+static ProgramStateRef assumeArgument(const CallInProgress &Call,
+                                      const CallDeed &D,
+                                      ProgramStateRef State) {
+  if (auto V = asCondition(Call.value(D.Arg)))
+    if (ProgramStateRef Narrow =
+            State->assume(*V, D.What == CallDeed::IsNotNull))
+      return Narrow;
+  return State;
+}
+
+ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
+                                       const CallDeed &D, SVal Value,
+                                       ProgramStateRef State) {
+  switch (D.What) {
+  case CallDeed::IsNull:
+  case CallDeed::IsNotNull:
+    return assumeArgument(Call, D, State);
+  case CallDeed::ReleaseTarget:
+  case CallDeed::StealTarget:
+    return takeFromTarget(Call, D, State);
+  case CallDeed::StoreNew:
+  case CallDeed::StoreBorrowed:
+  case CallDeed::StoreMemory:
+  case CallDeed::StoreNull:
+  case CallDeed::StoreArgument:
+  case CallDeed::StoreUnknown:
+  case CallDeed::StoreMemoryIfNone:
+  case CallDeed::StoreOther:
+  case CallDeed::FillBuffer:
+    return Memory.store(Call, D, State);
+  case CallDeed::ReleaseBuffer: {
+    const MemRegion *R = Call.value(D.Arg).getAsRegion();
+    return R ? forget(State, R->StripCasts()) : State;
+  }
+  case CallDeed::Forget: {
+    ObjectKey Key = Call.object(D.Arg);
+    return Key ? Context.Current.untrack(State, Key) : State;
+  }
+  case CallDeed::LoseSight: {
+    ObjectKey Key = Call.object(D.Arg);
+    return Key ? Context.Current.loseSight(State, Key, Call.at()) : State;
+  }
+  default: {
+    ObjectKey Key = Call.object(D.Arg);
+    if (Key && isNull(State, Key))
+      Key = nullptr;
+    return applyToObject(
+        Call, D, Key,
+        D.Other == TheResult ? objectOf(Value) : Call.object(D.Other), State);
+  }
+  }
+}
+
+/// \param Key the object that the argument is, or null.
+ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
+                                           const CallDeed &D, ObjectKey Key,
+                                           ObjectKey Other,
+                                           ProgramStateRef State) {
+  const Transfer &T = Context.Current;
+  switch (D.What) {
+  case CallDeed::Increment:
+  case CallDeed::Decrement:
+    return count(Call, D, Key, State);
+  case CallDeed::Steal:
+    return steal(Call, D, Key, Other, State);
+  default:
+    break;
+  }
+  if (!Key)
+    return State;
+  switch (D.What) {
+  case CallDeed::Keep:
+    return D.Other == TheResult && !Other ? State : T.keep(State, Key, Other);
+  case CallDeed::KeepSomewhere:
+    return T.keepSomewhere(State, Key, D.References, Call.at());
+  case CallDeed::Free:
+    return Context.apply(T.free(State, Key, Call.at()), Key, Call.at(),
+                         Call.argument(D.Arg), Call.C);
+  case CallDeed::FreeMemory:
+    return freeMemory(Call, D, Key, State);
+  case CallDeed::Escape:
+    return recorded(State, Key) ? T.loseSight(State, Key, Call.at()) : State;
+  case CallDeed::EscapeWholly:
+    return recorded(State, Key) ? T.untrack(State, Key) : State;
+  case CallDeed::MayTake:
+    return mayTake(Call, D, Key, State);
+  case CallDeed::Convert: {
+    const RefState *RS = recorded(State, Key);
+    return RS && RS->Count > 0 ? T.untrack(State, Key) : State;
+  }
+  case CallDeed::Mutate:
+    Context.Summary.mutate(Transfer::parameter(Key));
+    return D.Drops ? T.dropItems(State, Key, Call.at(), D.IsUnlikely) : State;
+  default:
+    llvm_unreachable("no deed to an object");
+  }
+}
+
+/// Adds or takes a reference of the caller's.
+ProgramStateRef CallEffects::count(const CallInProgress &Call,
+                                   const CallDeed &D, ObjectKey Key,
+                                   ProgramStateRef State) {
+  const Transfer &T = Context.Current;
+  const Expr *Named = Call.argument(D.Arg);
+  if (D.IsDirect && Context.reportNoObject(Call.at(), Named, Call.C))
+    return State;
+  if (!Key)
+    return State;
+  const bool Adds = D.What == CallDeed::Increment;
+  if (Adds && Named && !Context.Body.PaidLater.empty() &&
+      Context.Body.PaidLater.contains(
+          namedVariable(containerOfItem(Named, Context.Run.Functions))))
+    return T.untrack(State, Key);
+  return Context.apply(Adds ? T.increment(State, Key, Call.at())
+                            : T.decrement(State, Key, Call.at()),
+                       Key, Call.at(), Named, Call.C, D.Level);
+}
+
+/// The call takes over the caller's reference.
+ProgramStateRef CallEffects::steal(const CallInProgress &Call,
+                                   const CallDeed &D, ObjectKey Key,
+                                   ObjectKey Into, ProgramStateRef State) {
+  const Transfer &T = Context.Current;
+  if (!Key)
+    return T.takeItems(State, Into);
+  const Expr *Container = Into ? Call.argument(D.Other) : nullptr;
+  if (Container && Context.Body.PaidLater.contains(namedVariable(Container)))
+    return T.untrack(State, Key);
+  const Expr *Named = Call.argument(D.Arg);
+  return Context.apply(T.steal(State, Key, Into, Call.at(), Named), Key,
+                       Call.at(), Named, Call.C, D.Level);
+}
+
+ProgramStateRef CallEffects::freeMemory(const CallInProgress &Call,
+                                        const CallDeed &D, ObjectKey Key,
+                                        ProgramStateRef State) {
+  if (const RefState *RS = recorded(State, Key);
+      RS && RS->isTracked() && RS->Resource == RefResource::Memory)
+    return forget(State, Key);
+  return Context.apply(Context.Current.free(State, Key, Call.at()), Key,
+                       Call.at(), Call.argument(D.Arg), Call.C);
+}
+
+/// The callee stored the object without a reference, or lost sight of it.
+ProgramStateRef CallEffects::mayTake(const CallInProgress &Call,
+                                     const CallDeed &D, ObjectKey Key,
+                                     ProgramStateRef State) {
+  const Transfer &T = Context.Current;
+  // So is what the caller's own callers will be told of its parameter.
+  if (T.lookup(State, Key).Count > 0 ||
+      (Transfer::parameter(Key) && !T.isStrict(Key)))
+    return T.untrack(State, Key);
+  if (!D.IsOwing)
+    return State;
+  const Expr *Named = Call.argument(D.Arg);
+  return Context.apply(T.store(State, Key, nullptr, Call.at(), Named), Key,
+                       Call.at(), Named, Call.C);
+}
+
+/// What the argument points to gives up its reference.
+ProgramStateRef CallEffects::takeFromTarget(const CallInProgress &Call,
+                                            const CallDeed &D,
+                                            ProgramStateRef State) {
+  const Transfer &T = Context.Current;
+  const SVal V = Call.value(D.Arg);
+  const Expr *Named = Call.argument(D.Arg);
+  const auto Target = V.getAs<Loc>();
+  if (!Target || State->isNull(V).isConstrainedTrue() || !Named)
+    return State;
+  ObjectKey Old = objectOf(
+      State->getSVal(*Target, pointeeOf(Named, Call.C.getASTContext())));
+  if (!Old || isNull(State, Old))
+    return State;
+  return Context.apply(D.What == CallDeed::ReleaseTarget
+                           ? T.decrement(State, Old, Call.at())
+                           : T.steal(State, Old, nullptr, Call.at(), Named),
+                       Old, Call.at(), Named, Call.C);
+}
+
+ProgramStateRef CallEffects::applyResult(const CallInProgress &Call,
+                                         const ResultDeed &D, SVal Value,
+                                         ProgramStateRef State) {
+  ObjectKey Key = objectOf(Value);
+  if (!Key || D.What == ResultDeed::Nothing || isNull(State, Key) ||
+      (D.IsSameAsBefore && recorded(State, Key)))
+    return State;
+  switch (D.What) {
+  case ResultDeed::Nothing:
+    return State;
+  case ResultDeed::Unknown:
+    return Context.Current.untrack(State, Key);
+  case ResultDeed::Increment:
+    return Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
+                         Call.at(), Call.argument(D.Arg), Call.C);
+  case ResultDeed::Argument:
+    return returnArgument(Call, D, Key, State);
+  case ResultDeed::Borrowed:
+    return returnBorrowed(Call, D, Key, State);
+  case ResultDeed::New:
+    return returnNew(Call, D, Key, State);
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// The call's value is the argument's.
+ProgramStateRef CallEffects::returnArgument(const CallInProgress &Call,
+                                            const ResultDeed &D,
+                                            ObjectKey Result,
+                                            ProgramStateRef State) {
+  const SVal Arg = Call.value(D.Arg);
+  if (!Arg.getAs<Loc>())
+    return Context.Current.untrack(State, Result);
+  State = State->BindExpr(Call.at(), Call.C.getLocationContext(), Arg);
+  ObjectKey Key = objectOf(Arg);
+  if (!Key || !D.AddsReference)
+    return State;
+  return Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
+                       Call.at(), Call.argument(D.Arg), Call.C);
+}
+
+/// The variable of the file that is called \p Name, or null.
+static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
+  if (Name.empty())
+    return nullptr;
+  for (const NamedDecl *D :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name)))
+    if (const auto *VD = dyn_cast<VarDecl>(D))
+      return VD;
+  return nullptr;
+}
+
+ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
+                                            const ResultDeed &D,
+                                            ObjectKey Result,
+                                            ProgramStateRef State) const {
+  const LocationContext *LC = Call.C.getLocationContext();
+  if (const VarDecl *Global = findGlobal(D.Global, Call.C.getASTContext()))
+    return State->BindExpr(Call.at(), LC, State->getLValue(Global, LC));
+  ObjectKey Owner = Call.object(D.Arg);
+  RefState RS = RefState::makeBorrowed(Call.at(), Owner);
+  RS.Droppable = D.IsDroppable;
+  RS.Anchored = D.IsAnchored || (!Owner && !RS.Droppable);
+  RS.Unchecked = D.IsUnchecked;
+  if (const RefState *Lender = Owner ? recorded(State, Owner) : nullptr)
+    RS.Anchored |= Lender->SharesItems;
+  if (Owner && D.IsTypeOfOwner) {
+    RS.Origin = RefOrigin::Memory;
+    RS.Owner = nullptr;
+  }
+  return record(State, Result, RS);
+}
+
+ProgramStateRef CallEffects::returnNew(const CallInProgress &Call,
+                                       const ResultDeed &D, ObjectKey Result,
+                                       ProgramStateRef State) const {
+  RefState RS = RefState::makeNew(Call.at());
+  RS.Allocated = D.IsAllocated;
+  RS.SharesItems = D.SharesItems;
+  RS.Fresh = D.IsFresh;
+  RS.Anchored = D.IsAnchored;
+  if (D.Keeper != NoArgument) {
+    RS.Owner = Call.object(D.Keeper);
+    RS.Anchored = !RS.Owner;
+  }
+  RS.Unchecked = D.IsUnchecked;
+  if (D.Size != NoArgument)
+    RS.Size = Call.value(D.Size).getAsSymbol();
+  return record(State, Result, RS);
+}
+
+} // namespace pyrefcheck

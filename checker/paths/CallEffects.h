@@ -1,0 +1,105 @@
+//===- CallEffects.h - Applying the outcomes of a call ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The one place where what a call does is done to a path: each outcome that is
+// possible becomes a branch, on which its deeds become operations.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_CALLEFFECTS_H
+#define PYREFCHECK_PATHS_CALLEFFECTS_H
+
+#include "CallInProgress.h"
+#include "NullChecks.h"
+#include "Outputs.h"
+#include "PathContext.h"
+#include "PureCalls.h"
+#include "UnknownCalls.h"
+#include "summaries/CallOutcomes.h"
+
+namespace pyrefcheck {
+
+/// Applies what calls do.
+class CallEffects {
+public:
+  CallEffects(PathContext &Context, NullChecks &Nulls, PureCalls &Pure,
+              const UnknownCalls &Unknown)
+      : Context(Context), Nulls(Nulls), Pure(Pure), Unknown(Unknown),
+        Memory(Context) {}
+
+  /// Evaluates a call of a function with a contract.
+  void evaluate(const CallInProgress &Call);
+
+  /// Goes on behind a call of a function with a summary, which the engine has
+  /// evaluated.
+  void apply(const CallInProgress &Call);
+
+private:
+  /// An outcome that is possible: the state in which it happens, and the value
+  /// of the call.
+  struct Branch {
+    const CallOutcome *Way;
+    clang::ento::ProgramStateRef State;
+    clang::ento::SVal Value;
+  };
+  using Branches = llvm::SmallVector<Branch, 3>;
+
+  void note(const CallInProgress &Call, const CallOutcomes &All);
+  clang::ento::ProgramStateRef runCode(const CallInProgress &Call,
+                                       const CallOutcomes &All) const;
+  clang::ento::SVal makeValue(const CallInProgress &Call,
+                              const CallOutcomes &All);
+  void follow(const CallInProgress &Call, const Branch &B);
+
+  clang::ento::ProgramStateRef applyDeed(const CallInProgress &Call,
+                                         const CallDeed &D,
+                                         clang::ento::SVal Value,
+                                         clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef
+  applyToObject(const CallInProgress &Call, const CallDeed &D, ObjectKey Key,
+                ObjectKey Other, clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef count(const CallInProgress &Call,
+                                     const CallDeed &D, ObjectKey Key,
+                                     clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef steal(const CallInProgress &Call,
+                                     const CallDeed &D, ObjectKey Key,
+                                     ObjectKey Into,
+                                     clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef freeMemory(const CallInProgress &Call,
+                                          const CallDeed &D, ObjectKey Key,
+                                          clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef mayTake(const CallInProgress &Call,
+                                       const CallDeed &D, ObjectKey Key,
+                                       clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef
+  takeFromTarget(const CallInProgress &Call, const CallDeed &D,
+                 clang::ento::ProgramStateRef State);
+
+  clang::ento::ProgramStateRef applyResult(const CallInProgress &Call,
+                                           const ResultDeed &D,
+                                           clang::ento::SVal Value,
+                                           clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef
+  returnArgument(const CallInProgress &Call, const ResultDeed &D,
+                 ObjectKey Result, clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef
+  returnBorrowed(const CallInProgress &Call, const ResultDeed &D,
+                 ObjectKey Result, clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
+  returnNew(const CallInProgress &Call, const ResultDeed &D, ObjectKey Result,
+            clang::ento::ProgramStateRef State) const;
+
+  PathContext &Context;
+  NullChecks &Nulls;
+  PureCalls &Pure;
+  const UnknownCalls &Unknown;
+  Outputs Memory;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_CALLEFFECTS_H

@@ -1,0 +1,227 @@
+//===- CallEvents.cpp - What a call does ------------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CallEvents.h"
+#include "ShapeOfCall.h"
+#include "contracts/FormatString.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+CallInProgress CallEvents::begin(const CallEvent &Event,
+                                 CheckerContext &C) const {
+  const Contract *Ct = Context.contractOf(Event);
+  return {Event, Ct, Ct ? nullptr : Context.summaryOf(Event), C};
+}
+
+/// The member through which a function is called (`tp_free` of
+/// `tp->tp_free(self)`); empty for other calls.
+static StringRef calledMember(const CallEvent &Call) {
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const Expr *Callee = CE ? CE->getCallee()->IgnoreParenImpCasts() : nullptr;
+  if (const auto *UO = dyn_cast_or_null<UnaryOperator>(Callee);
+      UO && UO->getOpcode() == UO_Deref)
+    Callee = UO->getSubExpr()->IgnoreParenImpCasts();
+  const auto *ME = dyn_cast_or_null<MemberExpr>(Callee);
+  return ME && ME->getMemberDecl()->getDeclName().isIdentifier()
+             ? ME->getMemberDecl()->getName()
+             : StringRef();
+}
+
+/// `Py_TYPE(x)->tp_iternext(x)`: a slot keeps the interpreter's convention; of
+/// other pointers to functions nothing is known.
+static bool isSlot(StringRef Name) {
+  return Name.starts_with("tp_") || Name.starts_with("nb_") ||
+         Name.starts_with("sq_") || Name.starts_with("mp_") ||
+         Name.starts_with("am_");
+}
+
+/// Whether the argument number \p I is printed after code of another has run.
+static bool isPrintedLater(const CallInProgress &Call, unsigned I) {
+  const unsigned First = Call.Ct->FormatArg + 1;
+  if (Call.Ct->Format != FormatKind::Print || I <= First)
+    return false;
+  std::optional<StringRef> Text = formatText(Call);
+  const llvm::SmallVector<bool, 8> RunsCode =
+      Text ? readPrintFormat(*Text) : llvm::SmallVector<bool, 8>();
+  for (unsigned Unit = 0; Unit < RunsCode.size() && First + Unit < I; ++Unit)
+    if (RunsCode[Unit])
+      return true;
+  return false;
+}
+
+namespace {
+
+/// What a call demands of an argument, and how misuses of it are reported.
+struct Demand {
+  /// It must not be NULL.
+  bool NotNull = false;
+  /// What the call does to it tells whether it is there.
+  bool OwnReport = false;
+};
+
+} // namespace
+
+static Demand demandOn(const CallInProgress &Call, unsigned I) {
+  Demand D;
+  D.OwnReport = Call.Known && Call.Known->changesCount(I);
+  if (!Call.Ct)
+    return D;
+  for (const ArgContract &A : Call.Ct->Args) {
+    const unsigned At = positionOf(Call.Event, *Call.Ct, A.Index);
+    if (At != I && !(A.AndRest && I > At))
+      continue;
+    D.NotNull |= A.Effect == ArgEffect::NotNull;
+    D.OwnReport |= A.Effect == ArgEffect::Increments ||
+                   A.Effect == ArgEffect::Decrements ||
+                   A.Effect == ArgEffect::Steals ||
+                   A.Effect == ArgEffect::Frees;
+  }
+  return D;
+}
+
+/// \returns the state to go on with, or null if the path ends here.
+/// \param Reported set if something is wrong with the argument.
+ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
+                                        bool &Reported, ProgramStateRef State) {
+  const Transfer &T = Context.Current;
+  const Demand D = demandOn(Call, I);
+  if (D.NotNull)
+    State = Nulls.dereference(Call.value(I), Call.at(), Call.argument(I), State,
+                              Call.C);
+  ObjectKey Key = State && !D.OwnReport ? Call.object(I) : nullptr;
+  if (!Key)
+    return State;
+  Step Used = T.use(State, Key, Call.at());
+  State = Used.State;
+  if (Used.What == Misuse::None && Call.Ct &&
+      Call.Ct->has(EffectCallsObjects)) {
+    Used = T.lendToCall(State, Key);
+    Reported |= Used.What != Misuse::None;
+  }
+  if (Used.What == Misuse::None && Call.Ct && isPrintedLater(Call, I)) {
+    Used = T.lendForLater(State, Key, Call.at());
+    State = Used.State;
+  }
+  if (Used.What != Misuse::None)
+    Context.report(Used, Key, Call.at(), Call.argument(I), Call.C);
+  return State;
+}
+
+void CallEvents::before(const CallEvent &Event, CheckerContext &C) {
+  ProgramStateRef State = C.getState();
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Event.getDecl());
+  if (FD && isa<SimpleFunctionCall>(Event) &&
+      Event.getNumArgs() < FD->getNumParams()) {
+    // Only without a prototype; the engine itself cannot follow such a call.
+    C.generateSink(State, C.getPredecessor());
+    return;
+  }
+  const CallInProgress Call = begin(Event, C);
+  bool Reported = false;
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    State = useArgument(Call, I, Reported, State);
+    if (!State)
+      return;
+  }
+  if (!Call.Ct || Call.Ct->Partial)
+    State = Unknown.escape(Call, State);
+  // Behind a report of something that changes no state the path goes on too.
+  static const SimpleProgramPointTag Lent("pyrefcheck", "Lent");
+  if (State != C.getState() || Reported)
+    C.addTransition(State, Reported ? &Lent : nullptr);
+}
+
+/// A cast by another name. The engine would take it for one that may write.
+bool CallEvents::evaluateCast(const CallInProgress &Call) const {
+  const ParmVarDecl *P = isa<SimpleFunctionCall>(Call.Event)
+                             ? castParameter(Call.callee())
+                             : nullptr;
+  if (!P || P->getFunctionScopeIndex() >= Call.size())
+    return false;
+  const SVal Value = Call.value(P->getFunctionScopeIndex());
+  if (!Value.getAs<Loc>())
+    return false;
+  Call.C.addTransition(Call.C.getState()->BindExpr(
+      Call.at(), Call.C.getLocationContext(), Value));
+  return true;
+}
+
+bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
+  if (!isa_and_nonnull<CallExpr>(Event.getOriginExpr()))
+    return false;
+  const CallInProgress Call = begin(Event, C);
+  if (!Call.Ct)
+    return evaluateCast(Call) || Unknown.evaluateBody(Call);
+  Effects.evaluate(Call);
+  return true;
+}
+
+/// Calls of `tp_dealloc` and `tp_free`. \returns false for others.
+bool CallEvents::applyDestructor(const CallInProgress &Call) {
+  CheckerContext &C = Call.C;
+  const StringRef Member = calledMember(Call.Event);
+  if (Call.size() != 1 || (Member != "tp_dealloc" && Member != "tp_free"))
+    return false;
+  const ProgramStateRef State = C.getState();
+  ObjectKey Key = Call.object(0);
+  if (Member == "tp_free") {
+    if (Key)
+      C.addTransition(Context.apply(Context.Current.free(State, Key, Call.at()),
+                                    Key, Call.at(), Call.argument(0), C));
+  } else if (Key && recorded(State, Key)) {
+    // What a destructor has been called on is gone, whatever its count.
+    C.addTransition(Context.Current.untrack(State, Key));
+  }
+  return true;
+}
+
+/// \returns false if no summary says what the call does.
+bool CallEvents::applySummary(const CallInProgress &Call) {
+  if (!Call.Known)
+    return false;
+  // `get_state(module)`: an accessor of this file.
+  const QualType T = Call.Event.getResultType();
+  if (T->isPointerType() && T->getPointeeType()->isRecordType() &&
+      Call.size() <= 1 && Call.Known->isHarmless() &&
+      !Context.types().isObjectPointer(T)) {
+    CheckerContext &C = Call.C;
+    C.addTransition(C.getState()->BindExpr(Call.at(), C.getLocationContext(),
+                                           Pure.sameAsBefore(Call)));
+    return true;
+  }
+  Effects.apply(Call);
+  return true;
+}
+
+/// The convention: a `PyObject *` that is returned is a new reference.
+void CallEvents::applyConvention(const CallInProgress &Call) const {
+  // Recursion, or a body that was too much: the convention may not hold.
+  if (const FunctionDecl *FD = Call.callee(); FD && FD->hasBody())
+    return;
+  if (!Call.at() || !isa<SimpleFunctionCall>(Call.Event) ||
+      !ObjectTypes::isPyObjectPointer(Call.Event.getResultType()) ||
+      (!Call.Event.getDecl() && !isSlot(calledMember(Call.Event))))
+    return;
+  const ProgramStateRef State = Call.C.getState();
+  ObjectKey Key = objectOf(Call.Event.getReturnValue());
+  if (!Key || recorded(State, Key) ||
+      !isa_and_nonnull<SymbolConjured>(symbolOf(Key)))
+    return;
+  Call.C.addTransition(
+      record(State, Key, RefState::makeNew(Call.at(), /*Assumed=*/true)));
+}
+
+void CallEvents::after(const CallEvent &Event, CheckerContext &C) {
+  const CallInProgress Call = begin(Event, C);
+  if (!Call.Ct && !applyDestructor(Call) && !applySummary(Call))
+    applyConvention(Call);
+}
+
+} // namespace pyrefcheck

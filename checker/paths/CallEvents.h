@@ -1,0 +1,68 @@
+//===- CallEvents.h - What a call does --------------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Calls, before, while and after the engine evaluates them: what is used by
+// passing it, and whether a contract, a summary or the convention says what the
+// call does.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_CALLEVENTS_H
+#define PYREFCHECK_PATHS_CALLEVENTS_H
+
+#include "CallEffects.h"
+#include "NullChecks.h"
+#include "PathContext.h"
+#include "PureCalls.h"
+#include "UnknownCalls.h"
+
+namespace pyrefcheck {
+
+/// The calls of one function.
+class CallEvents {
+public:
+  CallEvents(PathContext &Context, NullChecks &Nulls)
+      : Context(Context), Nulls(Nulls), Pure(Context), Unknown(Context),
+        Effects(Context, Nulls, Pure, Unknown) {}
+
+  /// A call is about to happen: its arguments are used.
+  void before(const clang::ento::CallEvent &Event,
+              clang::ento::CheckerContext &C);
+  /// Evaluates a call. \returns false if the engine shall do that.
+  bool evaluate(const clang::ento::CallEvent &Event,
+                clang::ento::CheckerContext &C);
+  /// The engine has evaluated a call.
+  void after(const clang::ento::CallEvent &Event,
+             clang::ento::CheckerContext &C);
+
+  /// Symbols that outlive the expressions which they came from.
+  void markLive(clang::ento::ProgramStateRef State,
+                clang::ento::SymbolReaper &Reaper) const {
+    Pure.markLive(State, Reaper);
+  }
+
+private:
+  CallInProgress begin(const clang::ento::CallEvent &Event,
+                       clang::ento::CheckerContext &C) const;
+  bool evaluateCast(const CallInProgress &Call) const;
+  clang::ento::ProgramStateRef useArgument(const CallInProgress &Call,
+                                           unsigned I, bool &Reported,
+                                           clang::ento::ProgramStateRef State);
+  bool applySummary(const CallInProgress &Call);
+  void applyConvention(const CallInProgress &Call) const;
+  bool applyDestructor(const CallInProgress &Call);
+
+  PathContext &Context;
+  NullChecks &Nulls;
+  PureCalls Pure;
+  UnknownCalls Unknown;
+  CallEffects Effects;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_CALLEVENTS_H

@@ -1,0 +1,130 @@
+//===- Comparisons.cpp - Pointers that are compared -------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Comparisons.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// `p < (PyObject *)3`: small integers in place of an object. A new reference
+/// is none of them.
+static ProgramStateRef excludeSentinels(ObjectKey Key, ProgramStateRef State,
+                                        CheckerContext &C) {
+  const RefState *RS = recorded(State, Key);
+  if (!RS || RS->Origin != RefOrigin::New || !symbolOf(Key))
+    return State;
+  SValBuilder &SVB = C.getSValBuilder();
+  SVal Address = SVB.makeLoc(cast<SubRegion>(Key));
+  if (!State->isNull(Address).isConstrainedFalse())
+    return State;
+  const auto IsAddress =
+      SVB.evalBinOp(State, BO_GE, Address,
+                    loc::ConcreteInt(SVB.getBasicValueFactory().getValue(
+                        FirstAddress, C.getASTContext().VoidPtrTy)),
+                    SVB.getConditionType())
+          .getAs<DefinedOrUnknownSVal>();
+  ProgramStateRef Narrow =
+      IsAddress ? State->assume(*IsAddress, true) : nullptr;
+  return Narrow ? Narrow : State;
+}
+
+/// Makes \p BO's value that of operands that are \p Equal, or are not.
+static ProgramStateRef bindComparison(const BinaryOperator *BO, bool Equal,
+                                      ProgramStateRef State,
+                                      CheckerContext &C) {
+  const bool Value = Equal == (BO->getOpcode() == BO_EQ);
+  return State->BindExpr(
+      BO, C.getLocationContext(),
+      C.getSValBuilder().makeIntVal(Value ? 1 : 0, BO->getType()));
+}
+
+/// `x == y` with two names of one object: neither alone tells the count.
+void Comparisons::compareObjects(const BinaryOperator *BO, ObjectKey Left,
+                                 ObjectKey Right, CheckerContext &C) {
+  ProgramStateRef State = C.getState();
+  const bool Matters =
+      recorded(State, Left) || recorded(State, Right) ||
+      (!Context.Current.isStrict() &&
+       (Context.Current.parameter(Left) || Context.Current.parameter(Right)));
+  if (!Matters)
+    return;
+  for (const bool Equal : {true, false}) {
+    ProgramStateRef Branch = bindComparison(BO, Equal, State, C);
+    if (Equal) {
+      Branch = Context.Current.untrack(Branch, Left);
+      Branch = Context.Current.untrack(Branch, Right);
+    }
+    C.addTransition(Branch);
+  }
+}
+
+/// `x == Py_None`: where it holds, the count known under one name is that of
+/// the other too; where it does not, it never will.
+void Comparisons::compareWithGlobal(const BinaryOperator *BO, ObjectKey Key,
+                                    ObjectKey Global, CheckerContext &C) {
+  ProgramStateRef State = C.getState();
+  const RefState Known = Context.Current.lookup(State, Key);
+  if (Known.Compared == Global || Known.Singleton) {
+    C.addTransition(bindComparison(
+        BO, Known.Singleton && Known.Compared == Global, State, C));
+    return;
+  }
+  for (const bool Equal : {true, false}) {
+    if (Equal && Known.Fresh)
+      continue;
+    ProgramStateRef Branch = bindComparison(BO, Equal, State, C);
+    RefState Compared = Known;
+    Compared.Compared = Global;
+    if (Equal) {
+      Compared.Singleton = true;
+      // The count of an immortal object does not matter; that of another
+      // may be changed under either name.
+      RefState Same = Context.Current.lookup(State, Global);
+      if (!Same.isTracked()) {
+        Compared.Life = RefLife::Untracked;
+      } else {
+        Same.Site = BO;
+        Branch = record(Branch, Global, Same);
+      }
+      // What is equal to an object is not NULL.
+      Branch = Branch->assume(C.getSValBuilder()
+                                  .makeLoc(cast<SubRegion>(Key))
+                                  .castAs<DefinedOrUnknownSVal>(),
+                              true);
+      if (!Branch)
+        continue;
+    }
+    C.addTransition(record(Branch, Key, Compared));
+  }
+}
+
+void Comparisons::compare(const BinaryOperator *BO, CheckerContext &C) {
+  SVal LeftValue = C.getSVal(BO->getLHS());
+  SVal RightValue = C.getSVal(BO->getRHS());
+  ObjectKey Left = objectOf(LeftValue);
+  ObjectKey Right = objectOf(RightValue);
+  const auto Sentinel = RightValue.getAs<loc::ConcreteInt>();
+  if (Sentinel && Left && !Sentinel->isZeroConstant()) {
+    C.addTransition(excludeSentinels(Left, C.getState(), C));
+    return;
+  }
+  if (!Left || !Right || !BO->isEqualityOp() ||
+      C.getSVal(BO).getAs<nonloc::ConcreteInt>())
+    return;
+  if (symbolOf(Right))
+    std::swap(Left, Right);
+  if (!symbolOf(Left))
+    return;
+  if (symbolOf(Right))
+    compareObjects(BO, Left, Right, C);
+  else
+    compareWithGlobal(BO, Left, Right, C);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,368 @@
+//===- ExitEvents.cpp - Where objects and paths end -------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ExitEvents.h"
+#include "summaries/SummaryOutcomes.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// True if the place that \p Key was read from still holds it.
+static bool isStillThere(ProgramStateRef State, ObjectKey Key) {
+  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  if (!Sym)
+    return true;
+  SVal Held = State->getSVal(Sym->getRegion());
+  return Held.isUnknown() || objectOf(Held) == Key;
+}
+
+/// True for what was read from a parameter's object or a global variable: not
+/// from behind a call, which may name the same place twice.
+static bool isOfKnownPlace(ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  while (const auto *SRV = dyn_cast_or_null<SymbolRegionValue>(Sym)) {
+    const auto *Base =
+        dyn_cast<SymbolicRegion>(SRV->getRegion()->getBaseRegion());
+    if (!Base)
+      return true;
+    Sym = Base->getSymbol();
+  }
+  return false;
+}
+
+/// True if another expression may name the same place by another value: what a
+/// smart pointer's `->` returns.
+static bool mayHaveOtherNames(const MemRegion *Place) {
+  while (Place) {
+    const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+    SymbolRef Sym = Base ? Base->getSymbol() : nullptr;
+    if (const auto *Made = dyn_cast_or_null<SymbolConjured>(Sym))
+      return isa_and_nonnull<CXXOperatorCallExpr, CXXMemberCallExpr>(
+          Made->getStmt());
+    Place = Sym ? Sym->getOriginRegion() : nullptr;
+  }
+  return false;
+}
+
+/// True if \p Key was read from a place that may have other names.
+static bool isOfNamelessPlace(ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  const MemRegion *Place = Sym ? Sym->getOriginRegion() : nullptr;
+  return Place && mayHaveOtherNames(Place);
+}
+
+/// True if \p Key was read from an array.
+static bool isArrayItem(ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  return Sym && isa_and_nonnull<ElementRegion>(Sym->getOriginRegion());
+}
+
+/// True if the place that took \p Key without a reference will release it one
+/// day.
+static bool isStillOwed(ProgramStateRef State, ObjectKey Key,
+                        const RefState &RS) {
+  if (objectOf(State->getSVal(RS.UnpaidPlace)) != Key ||
+      mayHaveOtherNames(RS.UnpaidPlace))
+    return false;
+  ObjectKey Home = ownerOfPlace(RS.UnpaidPlace);
+  const RefState *Owner = Home ? recorded(State, Home) : nullptr;
+  return !Owner || Owner->isAlive() ||
+         (!Owner->isTracked() && !Owner->isFreedMemory());
+}
+
+void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
+  // Where an object was stored without a reference is looked at in the end.
+  for (ObjectKey Key : watched(State)) {
+    const RefState &RS = *recorded(State, Key);
+    if (RS.Size)
+      Reaper.markLive(RS.Size);
+    // Who can reach the owner decides what may become of the object.
+    if (RS.Droppable && RS.Owner)
+      if (SymbolRef Sym = symbolOf(RS.Owner))
+        Reaper.markLive(Sym);
+    if (RS.UnpaidPlace) {
+      if (SymbolRef Sym = symbolOf(Key))
+        Reaper.markLive(Sym);
+      if (ObjectKey Home = ownerOfPlace(RS.UnpaidPlace))
+        Reaper.markLive(symbolOf(Home));
+    }
+  }
+}
+
+/// True for what is owed and will be until the path ends, when \p Key is dead:
+/// it came from an expression, and nothing that is still asked for hangs on it.
+static bool isOutOfReach(ObjectKey Key, const RefState &RS) {
+  return isa<SymbolConjured>(symbolOf(Key)) && RS.isTracked() &&
+         RS.Count > RS.Debt && !RS.UnpaidSteal && !RS.UnpaidPlace && !RS.Size &&
+         !(RS.Droppable && RS.Owner);
+}
+
+void ExitEvents::bury(SymbolReaper &Reaper, CheckerContext &C) {
+  const ProgramStateRef Before = C.getState();
+  ProgramStateRef State = Before;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
+    SymbolRef Sym = symbolOf(Key);
+    if (!Sym || Reaper.isLive(Sym))
+      continue;
+    // What is owed outlives its symbol, as what was done to a parameter does:
+    // both are judged where the path ends.
+    const bool Owed = RS.isTracked() && (RS.Count > RS.Debt || RS.UnpaidSteal);
+    const bool IsParameter = Context.Current.parameter(Key) != nullptr;
+    if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
+      State = forget(State, Key);
+    else if (isOutOfReach(Key, RS))
+      State = retire(State, Key);
+  }
+  C.addTransition(State);
+}
+
+/// True for a parameter that the function's annotations let it take over on
+/// success: returned, it is the caller's own reference that goes back.
+static bool mayTakeOver(const Transfer &T, ObjectKey Key) {
+  const Contract *Own = T.ownContract();
+  const ParmVarDecl *P = Transfer::parameter(Key);
+  return Own && Own->Annotated && P &&
+         llvm::any_of(Own->Args, [&](const ArgContract &A) {
+           return A.Index == P->getFunctionScopeIndex() &&
+                  A.Effect == ArgEffect::Steals && A.When == Outcome::Success;
+         });
+}
+
+void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
+  const Expr *E = RS->getRetValue();
+  if (!E)
+    return;
+  ProgramStateRef State = C.getState();
+  SVal V = C.getSVal(E);
+  if (const auto LCV = V.getAs<nonloc::LazyCompoundVal>()) {
+    C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
+    return;
+  }
+  ObjectKey Key = objectOf(V);
+  if (!Key || isNull(State, Key))
+    return;
+  QualType T = Context.function()->getReturnType();
+  if (!Context.types().isObjectPointer(T)) {
+    C.addTransition(Context.Current.untrack(State, Key));
+    return;
+  }
+  const bool WantsNew = Context.wantsNewResult() && isStillThere(State, Key) &&
+                        !mayTakeOver(Context.Current, Key);
+  const RefState Before = Context.Current.lookup(State, Key);
+  if (Context.Body.MovesItems && Before.Origin == RefOrigin::Memory &&
+      isArrayItem(Key)) {
+    // `return items[--size];`
+    C.addTransition(Context.Current.untrack(State, Key));
+    return;
+  }
+  ReturnsReleased |= Before.isTracked() && !Before.isAlive();
+  State = recordReturn(State, Key, Before, C.getStackFrame());
+  C.addTransition(Context.apply(
+      Context.Current.giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
+}
+
+class ExitEvents::PathEnd {
+public:
+  PathEnd(const ReturnStmt *RS, SummaryOutcome Path, CheckerContext &C)
+      : RS(RS), Path(std::move(Path)), C(C), State(C.getState()) {}
+
+  /// The node of the reports.
+  const ExplodedNode *node() {
+    if (!Node)
+      Node = C.generateSink(State, C.getPredecessor());
+    return Node;
+  }
+
+  const ReturnStmt *RS;
+  const SummaryOutcome Path;
+  CheckerContext &C;
+  const ProgramStateRef State;
+
+private:
+  const ExplodedNode *Node = nullptr;
+};
+
+struct ExitEvents::Verdict {
+  Misuse What;
+  const Stmt *At;
+  const Expr *Named = nullptr;
+};
+
+/// What is wrong with \p Key, which is owed.
+std::optional<ExitEvents::Verdict>
+ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
+                      const RefState &Ref) const {
+  // A reference to a static object leaks nothing but a number.
+  if (Ref.Origin == RefOrigin::Global ||
+      (Ref.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
+    return std::nullopt;
+  if (Ref.Event == RefEvent::TakenFromMemory) {
+    const auto *BO = dyn_cast_or_null<BinaryOperator>(Ref.Last);
+    return Verdict{Misuse::LeakOfField, Ref.Last, BO ? BO->getLHS() : nullptr};
+  }
+  if (Ref.Event == RefEvent::Overwritten)
+    return Verdict{Misuse::LeakByOverwrite, Ref.Last};
+  if (Ref.Origin != RefOrigin::New || Ref.Named || !Ref.Site ||
+      Ref.Resource != RefResource::Object)
+    return Verdict{Misuse::LeakAtExit, End.RS};
+  // An unknown function whose result is ignored may be one of those that set an
+  // exception and return NULL.
+  if (Ref.Assumed)
+    return std::nullopt;
+  return Verdict{Misuse::LeakOfTemporary, Ref.Site};
+}
+
+/// True if somebody took a reference of \p Key which the function did not have.
+bool ExitEvents::isUnpaidSteal(const PathEnd &End, ObjectKey Key,
+                               const RefState &Ref) const {
+  if (!Ref.UnpaidSteal || Ref.Count > 0)
+    return false;
+  return Ref.Origin != RefOrigin::Memory ||
+         (Context.Current.isStrict() && isStillThere(End.State, Key) &&
+          isOfKnownPlace(Key) &&
+          !(Context.Body.MovesItems && isArrayItem(Key)));
+}
+
+/// What is wrong with \p Key, which is not owed.
+std::optional<ExitEvents::Verdict>
+ExitEvents::judgeUnpaid(const PathEnd &End, ObjectKey Key,
+                        const RefState &Ref) const {
+  if (!isUnpaidSteal(End, Key, Ref))
+    return std::nullopt;
+  const Misuse What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
+                      : Ref.Origin == RefOrigin::Borrowed && Ref.HandedOver
+                          ? Misuse::ReleaseOfBorrowed
+                          : Misuse::StealOfBorrowed;
+  return Verdict{What, Ref.UnpaidSteal, Ref.UnpaidName};
+}
+
+void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
+                     const Verdict &V) {
+  // It may be what is returned: a helper that hands its argument on.
+  const unsigned Level =
+      V.What == Misuse::LeakAtExit && Ref.PassedThrough ? 2 : 0;
+  const MisuseReport Report{V.What, Key, Ref, V.At, V.Named, Context.function(),
+                            Level};
+  const bool OwnIncrement =
+      Ref.Origin == RefOrigin::Parameter || Ref.Origin == RefOrigin::Memory;
+  if (OwnIncrement && !Context.Current.isStrict(Key)) {
+    // A helper may well add a reference to its argument.
+    if (const ExplodedNode *N = End.node())
+      Candidates.push_back({Report, N, End.Path});
+    return;
+  }
+  if (const FunctionDecl *FD = assumedCallee(Ref))
+    Context.Run.AssumedLeaks[Ref.Site->getBeginLoc()] = FD;
+  Context.Found.add(Report, End.node());
+}
+
+/// Adds what is wrong with \p Key where a path ends.
+void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
+  const RefState &Ref = *recorded(End.State, Key);
+  if (!Ref.isTracked() || isNull(End.State, Key))
+    return;
+  std::optional<Verdict> Wrong;
+  if (Ref.Count > Ref.Debt + (Ref.UnpaidSteal ? 1 : 0)) {
+    Wrong = judgeLeak(End, Key, Ref);
+  } else if (Ref.UnpaidPlace) {
+    if (Ref.Count <= 0 && isStillOwed(End.State, Key, Ref))
+      Context.Found.add({Misuse::StoreOfBorrowed, Key, Ref, Ref.UnpaidSteal,
+                         Ref.UnpaidName, Context.function()},
+                        End.node());
+  } else {
+    Wrong = judgeUnpaid(End, Key, Ref);
+  }
+  if (Wrong)
+    add(End, Key, Ref, *Wrong);
+}
+
+/// A helper may well return a borrowed reference, but not on some paths only.
+void ExitEvents::checkBorrowedResult(PathEnd &End) {
+  if (End.Path.Returns != ReturnClass::NonNull ||
+      (End.Path.Result != SummaryRef::Borrowed &&
+       End.Path.Result != SummaryRef::Argument) ||
+      Context.wantsNewResult() || Context.Current.ownContract() ||
+      !ObjectTypes::isPyObjectPointer(Context.function()->getReturnType()))
+    return;
+  ObjectKey Key = objectOf(End.C.getSVal(End.RS->getRetValue()));
+  const RefState *Ref = Key ? recorded(End.State, Key) : nullptr;
+  if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
+    return;
+  if (Ref->Origin == RefOrigin::Global &&
+      mayReturnBorrowedGlobal(Context.function()))
+    return;
+  // A struct that only carries references along: one goes with the result.
+  if (const MemRegion *Place = Ref->Origin == RefOrigin::Memory && symbolOf(Key)
+                                   ? symbolOf(Key)->getOriginRegion()
+                                   : nullptr)
+    if (ObjectKey Home = ownerOfPlace(Place);
+        Home && symbolOf(Home) &&
+        !Context.types().isObjectPointer(symbolOf(Home)->getType()))
+      return;
+  if (const ExplodedNode *N = End.node())
+    Candidates.push_back({{Misuse::ReturnOfBorrowed, Key, *Ref, End.RS,
+                           End.RS->getRetValue(), Context.function()},
+                          N,
+                          End.Path});
+}
+
+void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
+  PathEnd End(
+      RS, outcomeOfPath(RS, Context.Current, Context.Body, Context.types(), C),
+      C);
+  Context.Summary.add(End.Path);
+  Duties.holdToOutcome(End.Path, RS, [&] { return End.node(); }, C);
+  for (ObjectKey Key : Context.Lost.atEnd(End.State))
+    checkObject(End, Key);
+  checkBorrowedResult(End);
+}
+
+/// Whether the other paths make \p Cand a finding.
+bool ExitEvents::isForCandidate(const Candidate &Cand) const {
+  const FunctionSummary &All = Context.Summary;
+  if (Cand.Report.What == Misuse::ReturnOfBorrowed)
+    return All.returnsNew() && !All.passesThrough(Cand.Path);
+  // Adding a reference when it fails, and none when it succeeds, is no contract
+  // that a caller could use.
+  return isFailure(Cand.Path.Returns) &&
+         llvm::any_of(All.Outcomes, [&](const SummaryOutcome &O) {
+           if (isFailure(O.Returns))
+             return false;
+           for (unsigned I = 0; I != O.Parameters.size(); ++I)
+             if (Cand.Path.Parameters[I].Delta > 0 &&
+                 O.Parameters[I].Delta <= 0)
+               return true;
+           return false;
+         });
+}
+
+void ExitEvents::judge() {
+  for (const Candidate &Cand : Candidates)
+    if (isForCandidate(Cand))
+      Context.Found.add(Cand.Report, Cand.Node);
+}
+
+void ExitEvents::mendSummary() {
+  FunctionSummary &All = Context.Summary;
+  if (Context.wantsNewResult() || All.returnsNew())
+    for (SummaryOutcome &O : All.Outcomes)
+      if ((O.Result == SummaryRef::Borrowed &&
+           (O.Global.empty() ||
+            !mayReturnBorrowedGlobal(Context.function()))) ||
+          (O.Result == SummaryRef::Argument && !All.passesThrough(O)))
+        O.Result = SummaryRef::New;
+  if (ReturnsReleased)
+    for (SummaryOutcome &O : All.Outcomes)
+      if (O.Returns != ReturnClass::Null)
+        O.Result = SummaryRef::Unknown;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,78 @@
+//===- ExitEvents.h - Where objects and paths end ---------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The ends of objects and of the function: what is returned, what is owed when
+// a path ends, and what only all paths together tell.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_EXITEVENTS_H
+#define PYREFCHECK_PATHS_EXITEVENTS_H
+
+#include "BodyDuties.h"
+#include "PathContext.h"
+#include <optional>
+
+namespace pyrefcheck {
+
+/// The ends of one function's paths.
+class ExitEvents {
+public:
+  ExitEvents(PathContext &Context, BodyDuties &Duties)
+      : Context(Context), Duties(Duties) {}
+
+  /// \p RS gives back what it names.
+  void giveBack(const clang::ReturnStmt *RS, clang::ento::CheckerContext &C);
+  /// A path ends in \p RS, or without a return statement.
+  void end(const clang::ReturnStmt *RS, clang::ento::CheckerContext &C);
+  /// What is judged in the end has to live until then.
+  void markLive(clang::ento::ProgramStateRef State,
+                clang::ento::SymbolReaper &Reaper) const;
+  /// Nobody can name some symbols any more.
+  void bury(clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C);
+
+  /// Adds the findings that all paths together tell. To be called when all have
+  /// been followed, or the budget is used up.
+  void judge();
+  /// Mends the summary: what is (or should have been) reported here must not
+  /// cascade to callers.
+  void mendSummary();
+
+private:
+  /// The end of a path, and the one node in which all is wrong that is wrong
+  /// there.
+  class PathEnd;
+  /// What is wrong with an object at the end of a path.
+  struct Verdict;
+  /// A finding if the function's other paths say so.
+  struct Candidate {
+    MisuseReport Report;
+    const clang::ento::ExplodedNode *Node;
+    SummaryOutcome Path;
+  };
+
+  void checkObject(PathEnd &End, ObjectKey Key);
+  std::optional<Verdict> judgeLeak(const PathEnd &End, ObjectKey Key,
+                                   const RefState &Ref) const;
+  std::optional<Verdict> judgeUnpaid(const PathEnd &End, ObjectKey Key,
+                                     const RefState &Ref) const;
+  bool isUnpaidSteal(const PathEnd &End, ObjectKey Key,
+                     const RefState &Ref) const;
+  void add(PathEnd &End, ObjectKey Key, const RefState &Ref, const Verdict &V);
+  void checkBorrowedResult(PathEnd &End);
+  bool isForCandidate(const Candidate &Cand) const;
+
+  PathContext &Context;
+  BodyDuties &Duties;
+  std::vector<Candidate> Candidates;
+  /// Some path returns an object that it has released.
+  bool ReturnsReleased = false;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_EXITEVENTS_H

@@ -1,0 +1,50 @@
+//===- NullChecks.h - Which pointers can be NULL ----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What tests and calls tell of pointers that may be NULL, and what happens
+// where one is dereferenced that nobody has asked.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_NULLCHECKS_H
+#define PYREFCHECK_PATHS_NULLCHECKS_H
+
+#include "CallInProgress.h"
+#include "PathContext.h"
+
+namespace pyrefcheck {
+
+/// What is known, and reported, of NULL.
+class NullChecks {
+public:
+  explicit NullChecks(PathContext &Context) : Context(Context) {}
+
+  /// The objects that may be NULL, and are not if the call succeeds; for
+  /// PyErr_Occurred, all that come with an exception if they are NULL.
+  llvm::SmallVector<ObjectKey, 2> askedBy(const CallInProgress &Call) const;
+
+  /// What an outcome of a call tells of the objects that are \p Asked.
+  clang::ento::ProgramStateRef answer(const CallInProgress &Call,
+                                      clang::ento::ProgramStateRef State,
+                                      llvm::ArrayRef<ObjectKey> Asked,
+                                      bool Succeeds) const;
+
+  /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
+  /// nobody has asked. \returns the state in which it is not, or null.
+  clang::ento::ProgramStateRef dereference(clang::ento::SVal V,
+                                           const clang::Stmt *At,
+                                           const clang::Expr *Named,
+                                           clang::ento::ProgramStateRef State,
+                                           clang::ento::CheckerContext &C);
+
+private:
+  PathContext &Context;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_NULLCHECKS_H

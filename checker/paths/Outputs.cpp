@@ -1,0 +1,249 @@
+//===- Outputs.cpp - What calls write ---------------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Outputs.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// The symbol that a call stores through an out-parameter.
+static SVal storedBy(const Expr *Arg, QualType T, CheckerContext &C) {
+  return C.getSValBuilder().conjureSymbolVal(
+      /*symbolTag=*/Arg, Arg, C.getLocationContext(), T, C.blockCount());
+}
+
+static ProgramStateRef storeNull(Loc Target, ProgramStateRef State,
+                                 CheckerContext &C) {
+  if (State->isNull(Target).isConstrainedTrue())
+    return State;
+  return State->bindLoc(
+      Target, C.getSValBuilder().makeNullWithType(C.getASTContext().VoidPtrTy),
+      C.getLocationContext());
+}
+
+/// A call writes something through its argument of which nothing is known.
+static ProgramStateRef receiveUnknown(const CallInProgress &Call, unsigned I,
+                                      ProgramStateRef State) {
+  CheckerContext &C = Call.C;
+  SVal V = Call.value(I);
+  const Expr *Arg = Call.argument(I);
+  auto Target = V.getAs<Loc>();
+  if (!Target || !Arg || State->isNull(V).isConstrainedTrue())
+    return State;
+  QualType T = Arg->IgnoreParenCasts()->getType();
+  T = T->isPointerType() ? T->getPointeeType() : C.getASTContext().VoidPtrTy;
+  if (!T->isScalarType())
+    return State;
+  return State->bindLoc(*Target, storedBy(Arg, T, C), C.getLocationContext());
+}
+
+/// True if the argument points to a local variable that holds no object.
+bool Outputs::mayBeOther(const CallInProgress &Call, unsigned I) const {
+  const Expr *Arg = Call.argument(I);
+  QualType T = Arg ? Arg->IgnoreParenImpCasts()->getType() : QualType();
+  if (T.isNull() || !T->isPointerType())
+    return false;
+  QualType Pointee = T->getPointeeType();
+  const MemRegion *R = Call.value(I).getAsRegion();
+  return !Pointee.isConstQualified() && Pointee->isScalarType() &&
+         !Context.types().isObjectPointer(Pointee) && R &&
+         isLocalMemory(R->getBaseRegion());
+}
+
+/// Whether what is stored can be NULL. An argument that is left out leaves the
+/// variable as it was.
+static bool mayBeNull(const CallInProgress &Call, const CallDeed &D,
+                      ProgramStateRef State) {
+  if (D.Null != CallDeed::NullIfBefore)
+    return D.Null == CallDeed::MayBeNull;
+  const auto Target = Call.value(D.Arg).getAs<Loc>();
+  const Expr *Arg = Call.argument(D.Arg);
+  return Target && Arg &&
+         State
+             ->isNull(State->getSVal(*Target,
+                                     pointeeOf(Arg, Call.C.getASTContext())))
+             .isConstrainedTrue();
+}
+
+/// The variable that \p Target is loses what it held before.
+static ProgramStateRef overwrite(ObjectKey Old, Loc Target, const Expr *At,
+                                 ProgramStateRef State) {
+  const RefState *Lost = Old ? recorded(State, Old) : nullptr;
+  if (!Lost || Lost->Count <= 0 || !Lost->Variable ||
+      Lost->Variable != Target.getAsRegion()->StripCasts())
+    return State;
+  RefState Overwritten = *Lost;
+  Overwritten.Event = RefEvent::Overwritten;
+  Overwritten.Last = At;
+  return record(State, Old, Overwritten);
+}
+
+/// The call writes the reference \p New straight into memory that outlives the
+/// function.
+ProgramStateRef Outputs::keepInMemory(const CallInProgress &Call,
+                                      const CallDeed &D, const MemRegion *Place,
+                                      ObjectKey Old, ObjectKey New,
+                                      RefState &RS, ProgramStateRef State) {
+  if (Old && !isNull(State, Old) &&
+      Context.Run.Slots.of(slotOf(Place)) == SlotOwnership::Owned)
+    State = Context.Current.takeFromMemory(
+        State, Old, Context.losesOldValue(Place, New), Call.at());
+  const RefEvent Event = RS.Event;
+  State = Context.Current
+              .store(record(State, New, RS), New, Place, Call.at(),
+                     Call.argument(D.Arg))
+              .State;
+  RS = Context.Current.lookup(State, New);
+  RS.Event = Event;
+  return State;
+}
+
+/// The call stores the reference \p RS.
+ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
+                                 RefState RS, ProgramStateRef State) {
+  CheckerContext &C = Call.C;
+  SVal V = Call.value(D.Arg);
+  const Expr *Arg = Call.argument(D.Arg);
+  auto Target = V.getAs<Loc>();
+  if (!Target || !Arg || State->isNull(V).isConstrainedTrue())
+    return State;
+  const bool MayBeNull = mayBeNull(Call, D, State);
+  const QualType T = pointeeOf(Arg, C.getASTContext());
+  ObjectKey Old = objectOf(State->getSVal(*Target, T));
+  State = overwrite(Old, *Target, Call.at(), State);
+  SVal New = storedBy(Arg, T, C);
+  State = State->bindLoc(*Target, New, C.getLocationContext());
+  if (auto Defined = New.getAs<DefinedOrUnknownSVal>(); Defined && !MayBeNull)
+    if (ProgramStateRef NonNull = State->assume(*Defined, true))
+      State = NonNull;
+  ObjectKey Key = objectOf(New);
+  const MemRegion *R = V.getAsRegion();
+  if (!Key || !R)
+    return State;
+  if (const RefState *Lender = RS.Owner ? recorded(State, RS.Owner) : nullptr)
+    RS.Anchored |= Lender->SharesItems;
+  const bool IsBorrowed = RS.Origin == RefOrigin::Borrowed;
+  RS.Event = IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
+  RS.Named = true;
+  // What is fetched (PyErr_Fetch) is fetched because it is there.
+  RS.Unchecked = !D.IsToldByResult && MayBeNull && IsBorrowed;
+  if (isLocalMemory(R->getBaseRegion()))
+    RS.Variable = R->StripCasts();
+  else
+    State = keepInMemory(Call, D, R->StripCasts(), Old, Key, RS, State);
+  return record(State, Key, RS);
+}
+
+/// The call stores an argument, perhaps with a reference of its own.
+ProgramStateRef Outputs::receiveArgument(const CallInProgress &Call,
+                                         const CallDeed &D,
+                                         ProgramStateRef State) {
+  const auto Target = Call.value(D.Arg).getAs<Loc>();
+  if (!Target || State->isNull(*Target).isConstrainedTrue())
+    return State;
+  SVal Arg = Call.value(D.Other);
+  State = State->bindLoc(*Target, Arg, Call.C.getLocationContext());
+  ObjectKey Key = objectOf(Arg);
+  if (!Key || !D.AddsReference || isNull(State, Key))
+    return State;
+  return Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
+                       Call.at(), Call.argument(D.Other), Call.C);
+}
+
+ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
+                               ProgramStateRef State) {
+  const auto Target = Call.value(D.Arg).getAs<Loc>();
+  switch (D.What) {
+  case CallDeed::StoreNull:
+    return Target ? storeNull(*Target, State, Call.C) : State;
+  case CallDeed::StoreArgument:
+    return receiveArgument(Call, D, State);
+  case CallDeed::StoreOther:
+    return mayBeOther(Call, D.Arg) ? receiveUnknown(Call, D.Arg, State) : State;
+  case CallDeed::StoreUnknown:
+    return receiveUnknown(Call, D.Arg, State);
+  case CallDeed::FillBuffer:
+    return receiveBuffer(Call, D.Arg, State);
+  case CallDeed::StoreBorrowed: {
+    ObjectKey Owner = Call.object(D.Other);
+    RefState RS = RefState::makeBorrowed(Call.at(), Owner);
+    RS.Anchored = D.IsAnchored || !Owner;
+    RS.Droppable = D.IsDroppable;
+    return receive(Call, D, RS, State);
+  }
+  case CallDeed::StoreMemoryIfNone:
+    if (Target && !State->isNull(State->getSVal(*Target)).isConstrainedTrue())
+      return receiveUnknown(Call, D.Arg, State);
+    [[fallthrough]];
+  case CallDeed::StoreMemory:
+  case CallDeed::StoreNew: {
+    RefState RS = RefState::makeNew(Call.at());
+    RS.Anchored = D.IsAnchored;
+    if (D.What != CallDeed::StoreNew)
+      RS.Resource = RefResource::Memory;
+    return receive(Call, D, RS, State);
+  }
+  default:
+    llvm_unreachable("stores nothing");
+  }
+}
+
+/// `view->buf` and `view->obj` are set: cleanup code asks them.
+static ProgramStateRef fillBuffer(const MemRegion *R, const Expr *At,
+                                  ProgramStateRef State, CheckerContext &C) {
+  const auto *TVR = dyn_cast<TypedValueRegion>(R);
+  const auto *RT = TVR ? TVR->getValueType()->getAs<RecordType>() : nullptr;
+  if (!RT)
+    return State;
+  for (const FieldDecl *FD : RT->getDecl()->fields()) {
+    const bool IsLength = FD->getName() == "len";
+    if (!IsLength && FD->getName() != "buf" && FD->getName() != "obj")
+      continue;
+    SVal Value = C.getSValBuilder().conjureSymbolVal(
+        FD, At, C.getLocationContext(), FD->getType(), C.blockCount());
+    // A length is not negative, a pointer not NULL.
+    DefinedOrUnknownSVal Fact = Value.castAs<DefinedOrUnknownSVal>();
+    if (IsLength)
+      Fact = C.getSValBuilder()
+                 .evalBinOp(State, BO_GE, Value,
+                            C.getSValBuilder().makeZeroVal(FD->getType()),
+                            C.getSValBuilder().getConditionType())
+                 .castAs<DefinedOrUnknownSVal>();
+    if (ProgramStateRef Narrow = State->assume(Fact, true))
+      State = Narrow;
+    State = State->bindLoc(State->getLValue(FD, loc::MemRegionVal(R)), Value,
+                           C.getLocationContext());
+    if (ObjectKey Key = objectOf(Value))
+      State = record(State, Key, RefState::makeUntracked());
+  }
+  return State;
+}
+
+ProgramStateRef Outputs::receiveBuffer(const CallInProgress &Call, unsigned I,
+                                       ProgramStateRef State) const {
+  const MemRegion *R = Call.value(I).getAsRegion();
+  if (!R || !isLocalMemory(R->getBaseRegion()))
+    return State;
+  // A buffer over plain memory (PyBuffer_FillInfo with no exporter) holds no
+  // reference.
+  for (unsigned Other = 0, N = Call.size(); Other != N; ++Other)
+    if (Call.argument(Other) &&
+        Context.types().isObjectPointer(Call.argument(Other)->getType()) &&
+        State->isNull(Call.value(Other)).isConstrainedTrue())
+      return State;
+  R = R->StripCasts();
+  RefState RS = RefState::makeNew(Call.at());
+  RS.Event = RefEvent::ReceivedNew;
+  RS.Resource = RefResource::Buffer;
+  RS.Variable = R;
+  RS.Named = true;
+  return record(fillBuffer(R, Call.at(), State, Call.C), R, RS);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,105 @@
+//===- PathContext.h - What following paths needs ---------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What the classes that follow the paths of one function share: what is known
+// of the run and of the function, what was found so far, and how a misuse is
+// reported.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_PATHCONTEXT_H
+#define PYREFCHECK_PATHS_PATHCONTEXT_H
+
+#include "Reports.h"
+#include "annotations/Attributes.h"
+#include "ownership/LostObjects.h"
+#include "ownership/Transfer.h"
+#include "summaries/BodyFacts.h"
+#include "summaries/FieldWrites.h"
+#include "summaries/Summary.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace pyrefcheck {
+
+class ActiveContracts;
+class FixVocabulary;
+
+/// What the checker needs to know about the run that it is part of.
+struct AnalysisContext {
+  const TranslationUnit &TU;
+  const ActiveContracts &Contracts;
+  /// The same with annotations in the source laid over them.
+  SourceContracts &Functions;
+  const FieldOwnership &Slots;
+  const FieldWrites &Writes;
+  /// Version whose rules hold, never 0.
+  PyVersion Python;
+  /// What is known of the functions explored so far.
+  SummarySet &Summaries;
+  /// What the callers seen so far believe of functions without a contract.
+  BelievedNew &Believed;
+  /// What fixes are written with.
+  const FixVocabulary &Words;
+  /// The leaks that rest on an assumed contract, by their cause.
+  llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
+      &AssumedLeaks;
+};
+
+/// The function whose paths are followed.
+class PathContext {
+public:
+  PathContext(const AnalysisContext &Run, const clang::FunctionDecl *FD);
+
+  const AnalysisContext &Run;
+  /// The operations, as this function does them.
+  const Transfer Current;
+  /// What the function does somewhere, on whatever path.
+  const BodyFacts Body;
+  /// What its paths have done so far.
+  FunctionSummary Summary;
+  /// What is wrong, so far.
+  Reports Found;
+  LostObjects Lost;
+
+  const clang::FunctionDecl *function() const { return Current.function(); }
+  const ObjectTypes &types() const { return Run.TU.types(); }
+
+  /// The contract that governs \p Call, or null.
+  const Contract *contractOf(const clang::ento::CallEvent &Call) const;
+  /// The summary of the function that \p Call calls, or null.
+  const FunctionSummary *summaryOf(const clang::ento::CallEvent &Call) const;
+
+  /// True if the function promises a new reference as its result.
+  bool wantsNewResult() const;
+  /// True if \p Key is an object that the function was given.
+  bool isObjectParameter(ObjectKey Key) const;
+  /// Whether storing \p New in \p Place must not lose what it held:
+  /// overwritten again and again, it would leak each time.
+  bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New) const;
+
+  /// Takes the state of \p S over; reports its misuse, if any.
+  /// \param Level see Finding::Level.
+  /// \returns the state to go on with.
+  clang::ento::ProgramStateRef apply(const Step &S, ObjectKey Key,
+                                     const clang::Stmt *At,
+                                     const clang::Expr *Named,
+                                     clang::ento::CheckerContext &C,
+                                     unsigned Level = 0);
+  /// Reports the misuse of \p S.
+  void report(const Step &S, ObjectKey Key, const clang::Stmt *At,
+              const clang::Expr *Named, clang::ento::CheckerContext &C,
+              unsigned Level = 0);
+  /// Reports a change of the count of \p Named if that is text, not an object.
+  /// \returns whether it is.
+  bool reportNoObject(const clang::Expr *At, const clang::Expr *Named,
+                      clang::ento::CheckerContext &C);
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_PATHCONTEXT_H

@@ -1,0 +1,87 @@
+//===- PureCalls.cpp - Calls that return the same again ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PureCalls.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// What tells the values of an argument apart: a region, or the number itself.
+static const void *identityOf(SVal V) {
+  if (const auto Number = V.getAs<nonloc::ConcreteInt>())
+    return &Number->getValue();
+  return V.getAsRegion();
+}
+
+PureCall PureCalls::keyOf(const CallInProgress &Call) {
+  const unsigned N = Call.size();
+  const void *Callee = Call.Event.getDecl();
+  if (!Callee)
+    Callee = Call.Ct;
+  return {Callee, N ? Call.value(0).getAsRegion() : nullptr,
+          N > 1 ? identityOf(Call.value(1)) : nullptr};
+}
+
+SVal PureCalls::sameAsBefore(const CallInProgress &Call) {
+  CheckerContext &C = Call.C;
+  auto Conjure = [&] {
+    return C.getSValBuilder().conjureSymbolVal(
+        nullptr, Call.at(), C.getLocationContext(), Call.Event.getResultType(),
+        C.blockCount());
+  };
+  const PureCall This = keyOf(Call);
+  if (Call.size() && !This.Argument)
+    return Conjure();
+  return Results.get(This, C.getState(), Conjure);
+}
+
+/// The flags of which a type has one at most, as their memory layouts differ:
+/// Py_TPFLAGS_LONG_SUBCLASS to Py_TPFLAGS_TYPE_SUBCLASS (Include/object.h).
+constexpr uint64_t LayoutFlags = 0xff000000;
+
+/// True for `PyType_HasFeature(type, Py_TPFLAGS_BYTES_SUBCLASS)` where the path
+/// knows that the type has another such flag.
+bool PureCalls::isRuledOut(const CallInProgress &Call) const {
+  const Contract &Ct = *Call.Ct;
+  if (Ct.Params.size() != 2 || Ct.Params[1] != "feature" || Call.size() < 2)
+    return false;
+  auto IsLayout = [](const void *Identity) {
+    const auto *Flag = static_cast<const llvm::APSInt *>(Identity);
+    return Flag && Flag->isPowerOf2() &&
+           (Flag->getZExtValue() & LayoutFlags) != 0;
+  };
+  if (!Call.value(1).getAs<nonloc::ConcreteInt>())
+    return false;
+  const ProgramStateRef State = Call.C.getState();
+  const PureCall This = keyOf(Call);
+  return IsLayout(This.Second) &&
+         Results.anyOther(This, [&](const void *Other, SVal Answer) {
+           return IsLayout(Other) && State->isNull(Answer).isConstrainedFalse();
+         });
+}
+
+std::optional<SVal> PureCalls::result(const CallInProgress &Call) {
+  const QualType T = Call.Event.getResultType();
+  if (!T->isIntegralOrEnumerationType())
+    return sameAsBefore(Call);
+  if (isRuledOut(Call))
+    return Call.C.getSValBuilder().makeIntVal(0, T);
+  const VarDecl *Asked =
+      askedVariable(cast<CallExpr>(Call.at()), Context.Run.Functions);
+  if ((Asked && Context.Body.AskedAgain.contains(Asked)) ||
+      Results.find(keyOf(Call)))
+    return sameAsBefore(Call);
+  return std::nullopt;
+}
+
+void PureCalls::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
+  Results.markLive(State, Reaper);
+}
+
+} // namespace pyrefcheck

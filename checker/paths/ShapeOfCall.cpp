@@ -1,0 +1,101 @@
+//===- ShapeOfCall.cpp - Reading the shape of a call ------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ShapeOfCall.h"
+#include "clang/AST/ParentMap.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+std::optional<StringRef> formatText(const CallInProgress &Call) {
+  const Expr *Arg = Call.argument(Call.Ct->FormatArg);
+  const auto *SL =
+      Arg ? dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts()) : nullptr;
+  if (!SL || SL->getCharByteWidth() != 1)
+    return std::nullopt;
+  return SL->getString();
+}
+
+static CallShape::ResultType kindOf(QualType T) {
+  if (T->isVoidType())
+    return CallShape::Void;
+  if (T->isPointerType())
+    return CallShape::Pointer;
+  return T->isIntegralOrEnumerationType() && !T->isBooleanType()
+             ? CallShape::Integer
+             : CallShape::Other;
+}
+
+static bool isTypePointer(QualType T) {
+  const auto *RT =
+      T->isPointerType() ? T->getPointeeType()->getAs<RecordType>() : nullptr;
+  return RT && RT->getDecl()->getName() == "_typeobject";
+}
+
+static bool isResultUsed(const CallInProgress &Call) {
+  const ParentMap &Parents =
+      Call.C.getCurrentAnalysisDeclContext()->getParentMap();
+  return Parents.isConsumedExpr(const_cast<Expr *>(Call.at()));
+}
+
+/// The position of the first number that the call gets, a size.
+static unsigned sizeGiven(const CallInProgress &Call) {
+  for (unsigned I = 0, N = Call.size(); I != N; ++I)
+    if (const Expr *Arg = Call.argument(I);
+        Arg && Arg->getType()->isIntegerType())
+      return I;
+  return NoArgument;
+}
+
+/// The number that the parameter `min` gets, where it is known.
+static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
+  const unsigned At =
+      llvm::find(Call.Ct->Params, "min") - Call.Ct->Params.begin();
+  if (At >= Call.Ct->Params.size() || At >= Call.size())
+    return std::nullopt;
+  const auto Count = Call.value(At).getAs<nonloc::ConcreteInt>();
+  if (!Count)
+    return std::nullopt;
+  return Count->getValue().getExtValue();
+}
+
+CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
+                  bool IsAsked) {
+  const QualType T = Call.Event.getResultType();
+  CallShape Shape;
+  Shape.Arguments = Call.size();
+  Shape.Result = kindOf(T);
+  Shape.ReturnsType = isTypePointer(T);
+  Shape.IsAsked = IsAsked;
+  Shape.Python = Context.Run.Python;
+  if (Shape.Result == CallShape::Integer)
+    Shape.IsResultUsed = isResultUsed(Call);
+  if (Call.Ct->has(EffectStaticIfEmpty)) {
+    Shape.Size = sizeGiven(Call);
+    Shape.IsSizeZero =
+        Shape.Size != NoArgument && Call.value(Shape.Size).isZeroConstant();
+  }
+  Shape.Minimum = minimumGiven(Call);
+  if (Call.Ct->Format != FormatKind::None)
+    Shape.Format = formatText(Call);
+  Shape.IsPointer = [&Call](unsigned I) {
+    return Call.value(I).getAs<Loc>().has_value();
+  };
+  // PyUnicode_FSConverter and its like.
+  Shape.GivesNew = [&Call, &Context](unsigned I) {
+    const Contract *Ct = Context.Run.Functions.find(
+        Call.argument(I), Context.function()->getASTContext());
+    return Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
+             return A.Index == 1 && A.Effect == ArgEffect::OutNew;
+           });
+  };
+  return Shape;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,32 @@
+//===- ShapeOfCall.h - Reading the shape of a call --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Reads from a call on a path what the meaning of its contract depends on.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_SHAPEOFCALL_H
+#define PYREFCHECK_PATHS_SHAPEOFCALL_H
+
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "summaries/CallShape.h"
+
+namespace pyrefcheck {
+
+/// The text of the format argument where it is a literal.
+std::optional<llvm::StringRef> formatText(const CallInProgress &Call);
+
+/// The shape of a call of a function with a contract. Lives no longer than what
+/// it is read from.
+/// \param IsAsked see CallShape.
+CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
+                  bool IsAsked);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_SHAPEOFCALL_H

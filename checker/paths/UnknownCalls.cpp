@@ -1,0 +1,256 @@
+//===- UnknownCalls.cpp - What nobody states of a call ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "UnknownCalls.h"
+#include "summaries/FieldWrites.h"
+#include "clang/AST/ParentMap.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// The type of the parameter that the argument \p I of \p Call goes to, also
+/// through a pointer to a function; null for those of an ellipsis.
+static QualType parameterType(const CallEvent &Call, unsigned I) {
+  if (const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+    return I < FD->getNumParams() ? FD->getParamDecl(I)->getType() : QualType();
+  const auto *CE = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  QualType T = CE ? CE->getCallee()->getType() : QualType();
+  if (!T.isNull() && T->isPointerType())
+    T = T->getPointeeType();
+  const auto *Type = T.isNull() ? nullptr : T->getAs<FunctionProtoType>();
+  return Type && I < Type->getNumParams() ? Type->getParamType(I) : QualType();
+}
+
+/// What a partial contract does not say of an object is left to the convention:
+/// the argument is borrowed.
+static bool saysWhatBecomesOf(unsigned I, const CallEvent &Call,
+                              const Contract &Ct, const ObjectTypes &Types) {
+  const QualType T = parameterType(Call, I);
+  if (T.isNull())
+    return Ct.hasEffectOn(I) || Ct.Format != FormatKind::None;
+  return Ct.hasEffectOn(I) || Types.isObjectPointer(T);
+}
+
+/// `return f(x);` where the result may be the only object that \p Call gets.
+/// The interpreter's own functions keep to their convention.
+static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
+                              CheckerContext &C) {
+  unsigned Objects = 0;
+  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
+    if (const Expr *Arg = Call.getArgExpr(I))
+      Objects += Types.isObjectPointer(Arg->IgnoreParenImpCasts()->getType());
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  StringRef Name = FD && FD->getIdentifier() ? FD->getName() : "";
+  if (Objects != 1 || Name.starts_with("Py") || Name.starts_with("_Py") ||
+      !ObjectTypes::isPyObjectPointer(Call.getResultType()))
+    return false;
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  const Stmt *S = Call.getOriginExpr();
+  do
+    S = Parents.getParent(S);
+  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr>(S));
+  return isa_and_nonnull<ReturnStmt>(S);
+}
+
+/// What an unknown function may do to the object \p Key, its argument \p I.
+ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
+                                           unsigned I, ObjectKey Key,
+                                           ProgramStateRef State) const {
+  const FunctionDecl *FD = Call.callee();
+  const bool IsMember = !isa<SimpleFunctionCall>(Call.Event);
+  const RefState *RS = recorded(State, Key);
+  const bool Owned = RS && RS->Count > 0;
+  const bool IsParameter = Transfer::parameter(Key) != nullptr;
+  // No summary tells what becomes of what a body finds in a va_list.
+  const bool InEllipsis = FD && I >= FD->getNumParams();
+  const QualType T = FD && I < FD->getNumParams()
+                         ? FD->getParamDecl(I)->getType()
+                         : QualType();
+  if (!Owned && !Call.Known && !T.isNull() && T->isVoidPointerType() &&
+      !T->getPointeeType().isConstQualified())
+    // User data of some callback: a Py_INCREF is for that.
+    State = Context.Current.lend(State, Key);
+  if ((!Owned && !IsParameter) || (Call.Known && !InEllipsis))
+    return State;
+  if (RS && RS->Resource == RefResource::Memory && !T.isNull() &&
+      T->isPointerType() && T->getPointeeType().isConstQualified())
+    return State; // `const char *`: read, not taken.
+  // A temporary that nobody else can release is meant for the callee.
+  const bool Temporary = Owned && !RS->Named && RS->Origin == RefOrigin::New &&
+                         RS->Resource == RefResource::Object;
+  // A body that was too much to follow may do anything.
+  const bool Opaque = FD && FD->hasBody();
+  const bool AsObject =
+      !Temporary && !Opaque && !IsMember &&
+      (T.isNull() ? FD == nullptr : Context.types().isObjectPointer(T));
+  if (!AsObject)
+    return Opaque || IsMember
+               ? Context.Current.untrack(State, Key)
+               : Context.Current.loseSight(State, Key, Call.at());
+  if (Owned && mayReturnArgument(Call.Event, Context.types(), Call.C))
+    return Context.Current.passThrough(State, Key);
+  return State;
+}
+
+/// An unknown function gets the address of local memory.
+ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *Base,
+                                           ProgramStateRef State) const {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
+    const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+    const bool Inside = (RS.Variable && RS.Variable->getBaseRegion() == Base) ||
+                        (Initial && Initial->getRegion() == Base);
+    if ((Inside || Key == Base) && RS.Count > 0)
+      State = Context.Current.untrack(State, Key);
+  }
+  return State;
+}
+
+ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
+                                     ProgramStateRef State) const {
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    const MemRegion *R = Call.value(I).getAsRegion();
+    if (!R || (Call.Ct &&
+               saysWhatBecomesOf(I, Call.Event, *Call.Ct, Context.types())))
+      continue;
+    if (ObjectKey Key = Call.object(I))
+      State = escapeObject(Call, I, Key, State);
+    else if (const MemRegion *Base = R->getBaseRegion(); isLocalMemory(Base))
+      State = escapeMemory(Base, State);
+  }
+  return State;
+}
+
+/// The fields that the body names of what a pointer of type \p T points to; of
+/// a `PyObject *`, those of the one struct that it can be cast to there.
+static llvm::SmallVector<const FieldDecl *, 8>
+fieldsBehind(QualType T, const BodyFacts &Body, const ASTContext &AST) {
+  llvm::SmallVector<const FieldDecl *, 8> Result;
+  const RecordDecl *Struct =
+      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+  if (!Struct)
+    return Result;
+  const bool Generic = ObjectTypes::isPyObjectPointer(T);
+  const RecordDecl *Only = nullptr;
+  for (const FieldDecl *F : Body.Fields) {
+    const RecordDecl *Parent = F->getParent();
+    if (Parent->getCanonicalDecl() == Struct->getCanonicalDecl()) {
+      Result.push_back(F);
+    } else if (Generic) {
+      if (Only && Only != Parent)
+        return {};
+      Only = Parent;
+      Result.push_back(F);
+    }
+  }
+  return Result;
+}
+
+/// True if a body is known well enough to tell which fields it leaves alone.
+static bool canFollowBody(const CallInProgress &Call, PathContext &Context) {
+  const FunctionDecl *FD = Call.callee();
+  if (!FD || !isa<SimpleFunctionCall>(Call.Event) ||
+      !Context.Run.Writes.sees(FD) || Call.size() < FD->getNumParams() ||
+      FD->getReturnType()->isReferenceType() ||
+      // In C++ an object is made where the result goes.
+      (Call.Event.getResultType()->isRecordType() &&
+       Call.C.getLangOpts().CPlusPlus))
+    return false;
+  // Python code may call any method of the object. Destructors hardly ever do
+  // so.
+  const FunctionSummary *Known = Context.summaryOf(Call.Event);
+  const bool CallsPython =
+      Known ? Known->CallsPython
+            : llvm::any_of(FD->parameters(), [&](const ParmVarDecl *P) {
+                return Context.types().isObjectPointer(P->getType());
+              });
+  return !CallsPython && !Context.Run.Writes.of(FD).Anything;
+}
+
+namespace {
+
+/// The fields that keep their values during a call.
+using KeptFields = llvm::SmallVector<std::pair<Loc, SVal>, 8>;
+
+} // namespace
+
+/// Adds the fields of \p Object that are not written. \p Object is an argument.
+static void addKeptFields(KeptFields &Kept, const SymbolicRegion *Object,
+                          const WrittenFields &Writes, const BodyFacts &Body,
+                          CheckerContext &C) {
+  ASTContext &AST = C.getASTContext();
+  SValBuilder &SVB = C.getSValBuilder();
+  MemRegionManager &Regions = SVB.getRegionManager();
+  for (const FieldDecl *F :
+       fieldsBehind(Object->getSymbol()->getType(), Body, AST)) {
+    if (Writes.mayWrite(F) || !F->getType()->isScalarType())
+      continue;
+    // The engine names fields by way of a cast of the pointer.
+    const SubRegion *Home =
+        Regions.getElementRegion(AST.getRecordType(F->getParent()),
+                                 SVB.makeZeroArrayIndex(), Object, AST);
+    const Loc Place = SVB.makeLoc(Regions.getFieldRegion(F, Home));
+    Kept.push_back({Place, C.getState()->getSVal(Place, F->getType())});
+  }
+}
+
+bool UnknownCalls::evaluateBody(const CallInProgress &Call) const {
+  if (!canFollowBody(Call, Context))
+    return false;
+  CheckerContext &C = Call.C;
+  KeptFields Kept;
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    const MemRegion *R = Call.value(I).getAsRegion();
+    const auto *Object =
+        dyn_cast_or_null<SymbolicRegion>(R ? R->StripCasts() : R);
+    if (R && !Object && isa<SymbolicRegion>(R->getBaseRegion()))
+      return false; // The address of a field: not by its name is it written.
+    if (Object)
+      addKeptFields(Kept, Object, Context.Run.Writes.of(Call.callee()),
+                    Context.Body, C);
+  }
+  if (Kept.empty())
+    return false;
+  const LocationContext *LC = C.getLocationContext();
+  ProgramStateRef State =
+      Call.Event.invalidateRegions(C.blockCount(), C.getState());
+  for (const auto &[Place, Value] : Kept)
+    if (!Value.isUnknownOrUndef())
+      State = State->bindLoc(Place, Value, LC);
+  if (const QualType T = Call.Event.getResultType(); !T->isVoidType())
+    State = State->BindExpr(Call.at(), LC,
+                            C.getSValBuilder().conjureSymbolVal(
+                                nullptr, Call.at(), LC, T, C.blockCount()));
+  C.addTransition(State);
+  return true;
+}
+
+ProgramStateRef UnknownCalls::forgetUnsaid(const CallInProgress &Call,
+                                           ProgramStateRef State) const {
+  llvm::SmallVector<const MemRegion *, 4> Reached;
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    const Expr *Arg = Call.argument(I);
+    const MemRegion *R = Call.value(I).getAsRegion();
+    if (!Arg || !R || Call.Ct->hasEffectOn(I))
+      continue;
+    QualType T = Arg->getType();
+    if (!T->isPointerType() || !T->getPointeeType().isConstQualified())
+      Reached.push_back(R);
+  }
+  if (const auto *Member = dyn_cast<CXXInstanceCall>(&Call.Event))
+    if (const MemRegion *This = Member->getCXXThisVal().getAsRegion())
+      Reached.push_back(This);
+  return State->invalidateRegions(Reached, Call.at(), Call.C.blockCount(),
+                                  Call.C.getLocationContext(),
+                                  /*CausesPointerEscape=*/true,
+                                  /*IS=*/nullptr, &Call.Event);
+}
+
+} // namespace pyrefcheck

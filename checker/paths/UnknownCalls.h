@@ -1,0 +1,54 @@
+//===- UnknownCalls.h - What nobody states of a call ------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What becomes of the objects and the memory that a call gets where no contract
+// says so: by the convention, an unknown function borrows its objects.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_UNKNOWNCALLS_H
+#define PYREFCHECK_PATHS_UNKNOWNCALLS_H
+
+#include "CallInProgress.h"
+#include "PathContext.h"
+
+namespace pyrefcheck {
+
+/// What calls do by convention.
+class UnknownCalls {
+public:
+  explicit UnknownCalls(PathContext &Context) : Context(Context) {}
+
+  /// An unknown function borrows its `PyObject *` arguments; of what it gets by
+  /// other means nothing is known afterwards.
+  clang::ento::ProgramStateRef escape(const CallInProgress &Call,
+                                      clang::ento::ProgramStateRef State) const;
+
+  /// Evaluates a call of a function of this file so that the fields that it
+  /// does not write keep their values. \returns whether that could be done.
+  bool evaluateBody(const CallInProgress &Call) const;
+
+  /// An annotated function does to references what the annotations say, and may
+  /// write besides to any memory that it can reach.
+  clang::ento::ProgramStateRef
+  forgetUnsaid(const CallInProgress &Call,
+               clang::ento::ProgramStateRef State) const;
+
+private:
+  clang::ento::ProgramStateRef
+  escapeObject(const CallInProgress &Call, unsigned I, ObjectKey Key,
+               clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
+  escapeMemory(const clang::ento::MemRegion *Base,
+               clang::ento::ProgramStateRef State) const;
+
+  PathContext &Context;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_UNKNOWNCALLS_H

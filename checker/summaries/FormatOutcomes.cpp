@@ -1,0 +1,179 @@
+//===- FormatOutcomes.cpp - Formats as deeds of a call ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FormatOutcomes.h"
+#include "contracts/FormatString.h"
+
+namespace pyrefcheck {
+
+bool isParse(const Contract &Ct) {
+  return Ct.Format == FormatKind::Parse ||
+         Ct.Format == FormatKind::ParseKeywords;
+}
+
+/// What \p Ct builds, if it builds and the format is known.
+static std::optional<FormatString> builtBy(const Contract &Ct,
+                                           const CallShape &Call) {
+  if (Ct.Format != FormatKind::BuildValue || !Call.Format)
+    return std::nullopt;
+  FormatString Format = readBuildFormat(*Call.Format);
+  if (!Format.isValid())
+    return std::nullopt;
+  return Format;
+}
+
+std::optional<BuiltFrom> builtFromArgument(const Contract &Ct,
+                                           const CallShape &Call) {
+  const std::optional<FormatString> Format = builtBy(Ct, Call);
+  const unsigned First = Ct.FormatArg + 1;
+  if (!Format || Format->Value != BuiltValue::FirstArgument ||
+      First >= Call.Arguments)
+    return std::nullopt;
+  return BuiltFrom{First, Format->Args[0].Role == VarArgRole::Stolen};
+}
+
+bool buildsContainer(const Contract &Ct, const CallShape &Call) {
+  const std::optional<FormatString> Format = builtBy(Ct, Call);
+  return Format && Format->Value == BuiltValue::Container;
+}
+
+bool buildsEmptyTuple(const Contract &Ct, const CallShape &Call) {
+  return Ct.Format == FormatKind::BuildValue && Call.Format == "()";
+}
+
+/// An unknown format: whatever is written may be anything, and whatever is
+/// built may have taken the reference (`N`).
+static void addUnknownDeeds(CallOutcome &Way, const Contract &Ct,
+                            unsigned First, unsigned End) {
+  if (isParse(Ct) && !Way.Succeeds)
+    return;
+  for (unsigned I = First; I < End; ++I)
+    Way.Deeds.push_back(
+        {isParse(Ct) ? CallDeed::StoreUnknown : CallDeed::LoseSight, I});
+}
+
+namespace {
+
+/// Adds what one unit of a format does.
+class UnitLowering {
+public:
+  UnitLowering(CallOutcome &Way, const Contract &Ct, const CallShape &Call)
+      : Way(Way), Ct(Ct), Call(Call) {}
+
+  /// \param I the position of the argument.
+  void add(const VarArg &Unit, unsigned I);
+
+private:
+  void addOutput(const VarArg &Unit, unsigned I);
+
+  CallDeed &addDeed(CallDeed::Kind What, unsigned I) {
+    return Way.Deeds.emplace_back(What, I);
+  }
+  /// An argument that is left out leaves the variable as it was.
+  CallDeed &addStore(CallDeed::Kind What, const VarArg &Unit, unsigned I) {
+    CallDeed &D = addDeed(What, I);
+    if (Unit.Optional)
+      D.Null = CallDeed::NullIfBefore;
+    return D;
+  }
+
+  CallOutcome &Way;
+  const Contract &Ct;
+  const CallShape &Call;
+};
+
+} // namespace
+
+void UnitLowering::add(const VarArg &Unit, unsigned I) {
+  const bool Builds = Ct.Format == FormatKind::BuildValue;
+  switch (Unit.Role) {
+  case VarArgRole::Borrowed:
+    // Values that are built keep what they were made of.
+    if (Builds)
+      addDeed(CallDeed::Keep, I).Other = TheResult;
+    return;
+  case VarArgRole::Stolen:
+    addDeed(CallDeed::Steal, I).Other = Builds ? TheResult : NoArgument;
+    return;
+  case VarArgRole::BuildConverterInput:
+    addDeed(CallDeed::Convert, I);
+    return;
+  case VarArgRole::BuildConverter:
+  case VarArgRole::TypeArgument:
+  case VarArgRole::ParseConverter:
+  case VarArgRole::Other:
+    return;
+  case VarArgRole::OutBorrowed:
+  case VarArgRole::OutBuffer:
+  case VarArgRole::OutMemory:
+  case VarArgRole::OutOther:
+  case VarArgRole::ParseConverterOutput:
+    // A failed parse gives everything back by itself.
+    if (Way.Succeeds)
+      addOutput(Unit, I);
+    return;
+  }
+  llvm_unreachable("covered switch");
+}
+
+void UnitLowering::addOutput(const VarArg &Unit, unsigned I) {
+  switch (Unit.Role) {
+  case VarArgRole::OutBorrowed:
+    // With keywords, either the tuple or the dictionary owns it.
+    addStore(CallDeed::StoreBorrowed, Unit, I).Other =
+        Ct.Format == FormatKind::Parse ? 0 : NoArgument;
+    return;
+  case VarArgRole::OutBuffer:
+    // One that was left out needs no release, and may get none.
+    if (!Unit.Optional)
+      addDeed(CallDeed::FillBuffer, I);
+    return;
+  case VarArgRole::OutMemory:
+    // With `#` the caller may have brought the memory.
+    addStore(Unit.Unit.ends_with("#") ? CallDeed::StoreMemoryIfNone
+                                      : CallDeed::StoreMemory,
+             Unit, I);
+    return;
+  case VarArgRole::ParseConverterOutput:
+    if (Call.GivesNew && Call.GivesNew(I - 1)) {
+      addStore(CallDeed::StoreNew, Unit, I);
+      return;
+    }
+    [[fallthrough]];
+  default:
+    addDeed(CallDeed::StoreUnknown, I);
+  }
+}
+
+void addFormatDeeds(CallOutcome &Way, const Contract &Ct,
+                    const CallShape &Call) {
+  if (Ct.Format == FormatKind::None || Ct.Format == FormatKind::Print ||
+      builtFromArgument(Ct, Call))
+    return;
+  const unsigned First =
+      Ct.FormatArg + (Ct.Format == FormatKind::ParseKeywords ? 2 : 1);
+  if (!Call.Format)
+    return addUnknownDeeds(Way, Ct, First, Call.Arguments);
+  const FormatString Format =
+      isParse(Ct) ? readParseFormat(*Call.Format,
+                                    Ct.Format == FormatKind::ParseKeywords)
+                  : readBuildFormat(*Call.Format);
+  UnitLowering Lowering(Way, Ct, Call);
+  for (unsigned I = 0; I != Format.Args.size(); ++I) {
+    if (First + I >= Call.Arguments)
+      break;
+    // The cost of what is assumed of an output grows with those before it.
+    if (I >= MaxParams && isParse(Ct)) {
+      if (Way.Succeeds)
+        Way.Deeds.push_back({CallDeed::StoreUnknown, First + I});
+      continue;
+    }
+    Lowering.add(Format.Args[I], First + I);
+  }
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,218 @@
+//===- SummaryOutcomes.cpp - Summaries as outcomes of a call ----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SummaryOutcomes.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+namespace pyrefcheck {
+
+/// More outcomes than these are not told apart.
+static constexpr unsigned MostOutcomes = 6;
+
+ReturnedValue returnedBy(const SummaryOutcome &O) {
+  if (O.Returns == ReturnClass::Any)
+    return {};
+  if (O.Value)
+    return ReturnedValue::number(*O.Value);
+  switch (O.Returns) {
+  case ReturnClass::Any:
+    return {};
+  case ReturnClass::Null:
+  case ReturnClass::Zero:
+    return {ReturnedValue::Null};
+  case ReturnClass::NonNull:
+    // Success includes results that the callee did not test; see Summary.cpp.
+    return {O.CertainlyNotNull ? ReturnedValue::NotNull
+                               : ReturnedValue::Anything};
+  case ReturnClass::Negative:
+    return {ReturnedValue::Negative};
+  case ReturnClass::Positive:
+    return {ReturnedValue::Positive};
+  }
+  llvm_unreachable("covered switch");
+}
+
+bool isFailure(ReturnClass Class) {
+  return Class == ReturnClass::Null || Class == ReturnClass::Negative;
+}
+
+/// True if the callee does to its argument number \p Index what \p O says only
+/// at times, and its result does not tell when: the object may have a reference
+/// for it, as one that is active holds itself.
+static bool dependsOnState(const FunctionSummary &Callee,
+                           const SummaryOutcome &O, unsigned Index) {
+  return llvm::any_of(Callee.Outcomes, [&](const SummaryOutcome &Other) {
+    return !O.differsInReturn(Other) &&
+           Other.Parameters[Index].Delta > O.Parameters[Index].Delta;
+  });
+}
+
+/// What happens to the argument number \p I itself.
+static void addDeeds(CallOutcome &Way, const SummaryOutcome &O, unsigned I,
+                     const FunctionSummary &Callee) {
+  const ParameterOutcome &P = O.Parameters[I];
+  if (P.IsNull || P.IsNotNull)
+    Way.Deeds.push_back(
+        {P.IsNotNull ? CallDeed::IsNotNull : CallDeed::IsNull, I});
+  if (P.Out != SummaryRef::Nothing)
+    return;
+  if (P.Unknown) {
+    Way.Deeds.emplace_back(CallDeed::MayTake, I).IsOwing = P.Owing;
+  } else if (P.Delta < 0) {
+    Way.Deeds.emplace_back(P.Kept ? CallDeed::Steal : CallDeed::Decrement, I)
+        .Level = dependsOnState(Callee, O, I) ? 2 : 0;
+  } else if (P.Delta > 0 || P.Kept) {
+    // The callee keeps references somewhere, which may be released from here as
+    // well (`Py_DECREF(self)` for what a buffer held).
+    Way.Deeds.emplace_back(CallDeed::KeepSomewhere, I).References =
+        std::max<int>(P.Delta, 1);
+  }
+}
+
+/// What an out-parameter holds afterwards.
+static void addStore(CallOutcome &Way, const ParameterOutcome &P, unsigned I,
+                     unsigned Arguments) {
+  auto Add = [&](CallDeed::Kind What) -> CallDeed & {
+    CallDeed &D = Way.Deeds.emplace_back(What, I);
+    D.Null = P.OutNotNull ? CallDeed::NotNull : CallDeed::MayBeNull;
+    return D;
+  };
+  switch (P.Out) {
+  case SummaryRef::New:
+    Add(CallDeed::StoreNew);
+    return;
+  case SummaryRef::Borrowed: {
+    CallDeed &D = Add(CallDeed::StoreBorrowed);
+    D.IsAnchored = true;
+    // Whether NULL needs a test, the helper's result may tell.
+    D.IsToldByResult = true;
+    return;
+  }
+  case SummaryRef::Null:
+    Way.Deeds.push_back({CallDeed::StoreNull, I});
+    return;
+  case SummaryRef::Argument:
+  case SummaryRef::NewReferenceToArgument:
+    if (P.OutOwner < Arguments)
+      Way.Deeds.emplace_back(CallDeed::StoreArgument, I, P.OutOwner)
+          .AddsReference = P.Out == SummaryRef::NewReferenceToArgument;
+    return;
+  case SummaryRef::Nothing:
+  case SummaryRef::Unknown:
+  case SummaryRef::NewShared:
+    return;
+  }
+  llvm_unreachable("covered switch");
+}
+
+static ResultDeed resultOf(const SummaryOutcome &O, unsigned Arguments) {
+  ResultDeed D;
+  switch (O.Result) {
+  case SummaryRef::Nothing:
+  case SummaryRef::Null:
+    break;
+  case SummaryRef::Unknown:
+    D.What = ResultDeed::Unknown;
+    break;
+  case SummaryRef::New:
+  case SummaryRef::NewShared:
+    D.What = ResultDeed::New;
+    D.IsAnchored = O.Result == SummaryRef::NewShared;
+    D.IsFresh = O.Fresh;
+    break;
+  case SummaryRef::Borrowed:
+    D.What = ResultDeed::Borrowed;
+    D.Arg = O.Owner < Arguments ? unsigned(O.Owner) : NoArgument;
+    D.IsAnchored = true;
+    D.Global = O.Global;
+    break;
+  case SummaryRef::Argument:
+  case SummaryRef::NewReferenceToArgument:
+    if (O.Owner >= Arguments) {
+      D.What = ResultDeed::Unknown;
+      break;
+    }
+    D.What = ResultDeed::Argument;
+    D.Arg = O.Owner;
+    D.AddsReference = O.Result == SummaryRef::NewReferenceToArgument &&
+                      !O.Parameters[O.Owner].Delta;
+    break;
+  }
+  return D;
+}
+
+/// What a call does that ends as \p O.
+static CallOutcome wayOf(const FunctionSummary &Summary,
+                         const SummaryOutcome &O, unsigned Arguments) {
+  CallOutcome Way;
+  const unsigned N = std::min<unsigned>(Arguments, O.Parameters.size());
+  for (unsigned I = 0; I != N; ++I)
+    addDeeds(Way, O, I, Summary);
+  // What is stored may be an argument: after what happened to that.
+  for (unsigned I = 0; I != N; ++I)
+    if (O.Parameters[I].Out != SummaryRef::Nothing)
+      addStore(Way, O.Parameters[I], I, Arguments);
+  Way.Result = resultOf(O, N);
+  return Way;
+}
+
+/// What they all do, where no more is to be known.
+static CallOutcome commonWay(const FunctionSummary &Summary,
+                             unsigned Arguments) {
+  CallOutcome Way;
+  for (unsigned I = 0; I != Arguments; ++I)
+    if (llvm::any_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+          return I < O.Parameters.size() &&
+                 (O.Parameters[I].Delta || O.Parameters[I].Unknown);
+        }))
+      Way.Deeds.push_back({CallDeed::Forget, I});
+  const bool New = llvm::all_of(Summary.Outcomes, [](const SummaryOutcome &O) {
+    return O.Returns == ReturnClass::Null || O.Result == SummaryRef::New ||
+           O.Result == SummaryRef::NewShared;
+  });
+  Way.Result.What = New ? ResultDeed::New : ResultDeed::Unknown;
+  return Way;
+}
+
+CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments) {
+  CallOutcomes All;
+  All.RunsPython = Summary.RunsPython;
+  All.CallsPython = Summary.CallsPython;
+  All.Runs = Summary.RunsPython ? CallOutcomes::Rarely : CallOutcomes::None;
+  All.Mutated = Summary.Mutated;
+  if (Summary.Outcomes.empty())
+    return All;
+  // One outcome for all: no need to tell them apart.
+  const SummaryOutcome &First = Summary.Outcomes.front();
+  if (llvm::all_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+        return O.sameEffects(First);
+      })) {
+    CallOutcome Way = wayOf(Summary, First, Arguments);
+    if (llvm::all_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+          return O.Returns == First.Returns && O.Value == First.Value &&
+                 O.CertainlyNotNull == First.CertainlyNotNull;
+        }))
+      Way.Value = returnedBy(First);
+    All.Ways.push_back(std::move(Way));
+    return All;
+  }
+  if (Summary.Outcomes.size() > MostOutcomes) {
+    All.Ways.push_back(commonWay(Summary, Arguments));
+    return All;
+  }
+  for (const SummaryOutcome &O : Summary.Outcomes) {
+    CallOutcome Way = wayOf(Summary, O, Arguments);
+    Way.Value = returnedBy(O);
+    Way.IsFailure = isFailure(O.Returns);
+    Way.Succeeds = !Way.IsFailure;
+    All.Ways.push_back(std::move(Way));
+  }
+  return All;
+}
+
+} // namespace pyrefcheck
