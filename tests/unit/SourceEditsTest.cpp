@@ -37,7 +37,8 @@ public:
               Body + "}\n")
                  .str()),
         Unit(tooling::buildASTFromCodeWithArgs(Code, {}, "input.c")),
-        Parents(function().getBody()), Edit(function(), Parents) {
+        Parents(function().getBody()), Generated(Unit->getSourceManager()),
+        Edit(function(), Parents, Generated) {
     Here = find(function().getBody(), "here");
   }
 
@@ -93,6 +94,7 @@ private:
   ParentMap Parents;
 
 public:
+  GeneratedCode Generated;
   SourceEdits Edit;
   const CallExpr *Here;
 };
