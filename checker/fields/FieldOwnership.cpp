@@ -288,6 +288,7 @@ std::vector<AskedOfOtherFiles> FieldOwnership::askedOfOtherFiles() const {
     std::map<std::vector<SlotOwnership>, unsigned> Numbers;
     for (size_t I = 0; I < slotAnswers().size(); ++I) {
       std::vector<SlotOwnership> All;
+      All.reserve(Conclusions.size());
       for (const std::vector<SlotOwnership> &C : Conclusions)
         All.push_back(C[I]);
       A.Conclusions.push_back(

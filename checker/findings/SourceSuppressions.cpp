@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "SourceSuppressions.h"
+#include "Finding.h"
+#include "Rules.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"

@@ -61,8 +61,8 @@ std::string Speaker::tokens(const Stmt *S) const {
   const std::optional<StringRef> Data = SM.getBufferDataOrNone(File);
   if (!Data || End > Data->size())
     return "";
-  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Data->data(),
-            Data->data() + Begin, Data->end());
+  Lexer Lex(SM.getLocForStartOfFile(File), Context.getLangOpts(), Data->begin(),
+            Data->begin() + Begin, Data->end());
   constexpr size_t MaxLength = 200;
   std::string Text;
   Token Tok;
