@@ -78,6 +78,7 @@ private:
   void readEffects();
   void readUnknown();
   void readDefined();
+  void readException(const ContractTreeNode &N);
   void checkResult(const ContractTreeNode &N);
   void checkVersions();
 

@@ -21,6 +21,25 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
+/// Adds the contracts of one entry.
+/// \param FirstLoc where each function had its first.
+static void addContracts(EntryReader &Reader, StringMap<SMLoc> &FirstLoc,
+                         ContractErrors &Errors, ContractFile &File) {
+  Reader.read();
+  for (const EntryReader::NamedFunction &F : Reader.functions()) {
+    auto [It, IsNew] = FirstLoc.try_emplace(F.Name, F.Loc);
+    if (!IsNew) {
+      Errors.add(F.Loc, "a second contract for '" + F.Name +
+                            "': the first is at line " +
+                            Twine(Errors.line(It->second)));
+      continue;
+    }
+    File.Contracts.push_back(Reader.contract(F));
+    if (File.Of && File.Of->Generated)
+      File.Contracts.back().Effects |= EffectGenerated;
+  }
+}
+
 Expected<ContractFile> parseContracts(MemoryBufferRef Buffer,
                                       BumpPtrAllocator &Arena,
                                       EntryCounts *Counts) {
@@ -62,19 +81,7 @@ Expected<ContractFile> parseContracts(MemoryBufferRef Buffer,
       continue;
     }
     EntryReader Reader(Entry, Errors, Arena);
-    Reader.read();
-    for (const EntryReader::NamedFunction &F : Reader.functions()) {
-      auto [It, IsNew] = FirstLoc.try_emplace(F.Name, F.Loc);
-      if (!IsNew) {
-        Errors.add(F.Loc, "a second contract for '" + F.Name +
-                              "': the first is at line " +
-                              Twine(Errors.line(It->second)));
-        continue;
-      }
-      File.Contracts.push_back(Reader.contract(F));
-      if (File.Of && File.Of->Generated)
-        File.Contracts.back().Effects |= EffectGenerated;
-    }
+    addContracts(Reader, FirstLoc, Errors, File);
     if (Counts)
       ++(Errors.size() == ErrorsBefore ? Counts->Fine : Counts->Wrong);
   }

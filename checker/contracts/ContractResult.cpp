@@ -63,22 +63,26 @@ void EntryReader::readResult() {
   if (const ContractTreeNode *Fails = N->find("fails"))
     R.Fails =
         readWord(*Fails, FailsWords, "a value of 'fails'").value_or(R.Fails);
-  if (const ContractTreeNode *Exception = N->find("exception")) {
-    R.Exception = readWord(*Exception, ExceptionWords, "a value of 'exception'")
-                      .value_or(R.Exception);
-    bool CanFail = R.Fails != FailsWith::Nothing ||
-                   R.Null == NullWhen::OnError ||
-                   R.Null == NullWhen::OnErrorOrAbsent;
-    if (!CanFail)
-      Errors.add(Exception->Loc, "'exception' says what a failure does, but "
-                                 "this result never fails: expected 'fails' or "
-                                 "'null: on-error' beside it");
-    else if (R.Exception == ExceptionOnFailure::Never &&
-             R.Fails == FailsWith::Nothing)
-      Errors.add(Exception->Loc, "a NULL without an exception is 'null: "
-                                 "absent': leave out 'exception: never'");
-  }
+  if (const ContractTreeNode *Exception = N->find("exception"))
+    readException(*Exception);
   checkResult(*N);
+}
+
+void EntryReader::readException(const ContractTreeNode &N) {
+  ContractResult &R = Result.Result;
+  R.Exception = readWord(N, ExceptionWords, "a value of 'exception'")
+                    .value_or(R.Exception);
+  const bool CanFail = R.Fails != FailsWith::Nothing ||
+                       R.Null == NullWhen::OnError ||
+                       R.Null == NullWhen::OnErrorOrAbsent;
+  if (!CanFail)
+    Errors.add(N.Loc, "'exception' says what a failure does, but this result "
+                      "never fails: expected 'fails' or 'null: on-error' "
+                      "beside it");
+  else if (R.Exception == ExceptionOnFailure::Never &&
+           R.Fails == FailsWith::Nothing)
+    Errors.add(N.Loc, "a NULL without an exception is 'null: absent': leave "
+                      "out 'exception: never'");
 }
 
 void EntryReader::checkResult(const ContractTreeNode &N) {

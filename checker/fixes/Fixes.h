@@ -23,6 +23,7 @@
 #include "VariableUses.h"
 #include "findings/Finding.h"
 #include "words/Messages.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace pyrefcheck {
 
@@ -43,12 +44,16 @@ private:
   /// Each of these adds to \p F what makes the misuse go away; false if it
   /// cannot.
   bool addEdits(const Sighting &S, Fix &F) const;
+  static const clang::VarDecl *holderOfAll(llvm::ArrayRef<Sighting> Seen);
   bool releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const;
   bool releaseBeforeOverwrite(const Sighting &S, Fix &F) const;
   bool releaseTemporary(const Sighting &S, Fix &F) const;
   bool handOver(const clang::CallExpr *Outer, const clang::Expr *Temporary,
                 Fix &F) const;
   bool buildInstead(const clang::CallExpr *Outer, Fix &F) const;
+  std::string blockAround(const std::string &Call, const std::string &Name,
+                          const std::string &Declaration, bool Adds,
+                          clang::SourceLocation Begin) const;
   bool nameTemporary(const clang::CallExpr *Outer, const clang::Expr *Temporary,
                      Fix &F) const;
   bool nameTemporaryInMacro(const clang::CallExpr *Outer,
@@ -62,8 +67,11 @@ private:
   bool testResult(const Sighting &S, Fix &F) const;
   bool guardArgument(const Sighting &S, Fix &F) const;
   bool guardUses(const Sighting &S, Fix &F) const;
-  /// True if the code after the call \p Use relies on another variable not
-  /// being NULL because the call would have dereferenced it.
+  std::optional<llvm::SetVector<const clang::Stmt *>>
+  usesBehind(const clang::Stmt *Assignment,
+             const clang::VarDecl *Variable) const;
+  /// True if what follows the call \p Use relies on it for another variable,
+  /// which would have been dereferenced there, not to be NULL.
   bool impliesOthers(const clang::Stmt *Use,
                      const clang::VarDecl *Variable) const;
   bool releaseIfAny(const Sighting &S, Fix &F) const;

@@ -204,13 +204,11 @@ bool FixMaker::guardArgument(const Sighting &S, Fix &F) const {
                       F.Edits, Given, Name);
 }
 
-bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
-  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
-  const Stmt *Assignment =
-      Variable ? assignmentOf(S.Report.Ref.Site, Variable) : nullptr;
-  if (!Assignment || !Text.range(Assignment))
-    return false;
-  // Where it keeps this value: to the end of the block, or to the next value.
+/// The statements behind \p Assignment that mention \p Variable while it keeps
+/// that value; nothing if it is not known which these are.
+std::optional<llvm::SetVector<const Stmt *>>
+FixMaker::usesBehind(const Stmt *Assignment, const VarDecl *Variable) const {
+  // Where it keeps this value: to the end of the block, or the next one.
   llvm::SmallVector<const Stmt *, 8> Region;
   const Stmt *Next = Text.next(Assignment);
   const auto GivesNew = [&](const Stmt *Other) {
@@ -226,7 +224,7 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
   bool Jumps = false, Assigns = false;
   for (const Stmt *Part : Region) {
     if (!Work.spend())
-      return false;
+      return std::nullopt;
     if (Uses.mentionedBy(Part).contains(Variable))
       LastUse = Part;
     Assigns |= VariableUses::assigns(Part, Variable);
@@ -241,33 +239,69 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
     });
   }
   if (!LastUse || Assigns || Jumps)
-    return false;
+    return std::nullopt;
   if (!Next && !isa<ReturnStmt>(LastUse) &&
       (!isa<Expr>(LastUse) || Uses.isLiveAfter(Variable, LastUse)))
-    return false;
-  // A path that knows it not to be NULL would lose a reference that is never
-  // released.
-  bool HasUse = false, IsGivenUp = S.Report.Ref.Count <= 0;
-  llvm::SmallVector<std::pair<const Stmt *, Deed>, 8> Deeds;
+    return std::nullopt;
+  return Statements;
+}
+
+namespace {
+
+/// What the statements do that are to be guarded.
+using GuardedDeeds = llvm::SmallVector<std::pair<const Stmt *, Deed>, 8>;
+
+} // namespace
+
+/// What \p Statements do to \p Variable; nothing if they cannot be guarded, or
+/// need not.
+static std::optional<GuardedDeeds>
+readDeeds(llvm::ArrayRef<const Stmt *> Statements, const VarDecl *Variable,
+          bool IsGivenUp, const SourceEdits &Text, const FixVocabulary &Words,
+          llvm::function_ref<bool(const Stmt *)> ImpliesOthers) {
+  // What is never released would be lost by a path that knows it not to be
+  // NULL.
+  bool HasUse = false;
+  GuardedDeeds Deeds;
   for (const Stmt *Use : Statements) {
     if (!Use)
-      return false;
+      return std::nullopt;
     const auto Known = deedOf(Use, Text.text(Use), Variable, Words);
     if (!Known)
-      return false;
+      return std::nullopt;
     IsGivenUp |= *Known == Deed::Releases || isa<ReturnStmt>(Use) ||
                  (*Known == Deed::Stays && !isa<IfStmt>(Use));
     if (*Known == Deed::Stays)
       continue;
     if (!Text.range(Use) || !isa_and_nonnull<CompoundStmt>(Text.parent(Use)))
-      return false;
-    if (*Known == Deed::IsLeftOut && impliesOthers(Use, Variable))
-      return false;
+      return std::nullopt;
+    if (*Known == Deed::IsLeftOut && ImpliesOthers(Use))
+      return std::nullopt;
     HasUse |= *Known == Deed::IsLeftOut;
     Deeds.push_back({Use, *Known});
   }
   if (!HasUse || !IsGivenUp)
+    return std::nullopt;
+  return Deeds;
+}
+
+bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
+  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  const Stmt *Assignment =
+      Variable ? assignmentOf(S.Report.Ref.Site, Variable) : nullptr;
+  if (!Assignment || !Text.range(Assignment))
     return false;
+  const auto Statements = usesBehind(Assignment, Variable);
+  const auto Known = Statements
+                         ? readDeeds(Statements->getArrayRef(), Variable,
+                                     S.Report.Ref.Count <= 0, Text, Words,
+                                     [&](const Stmt *Use) {
+                                       return impliesOthers(Use, Variable);
+                                     })
+                         : std::nullopt;
+  if (!Known)
+    return false;
+  const GuardedDeeds &Deeds = *Known;
   const std::string Name = Variable->getNameAsString();
   F.Title = "leave out what uses '" + Name + "' when it is " + Words.null();
   for (size_t I = 0; I != Deeds.size();) {

@@ -281,6 +281,26 @@ bool FixMaker::areReachedTwice(llvm::ArrayRef<Release> Releases,
   });
 }
 
+/// True if the function owes a reference to \p Key at \p N.
+static bool owesAt(const ExplodedNode *N, ObjectKey Key) {
+  const RefState *Known = recorded(N->getState(), Key);
+  return Known && Known->isTracked() && Known->Count > Known->Debt;
+}
+
+/// The one variable that holds the object wherever it is \p Seen, or null.
+const VarDecl *FixMaker::holderOfAll(llvm::ArrayRef<Sighting> Seen) {
+  const VarDecl *Variable = nullptr;
+  for (const Sighting &S : Seen) {
+    const RefState &RS = S.Report.Ref;
+    const VarDecl *Holder = localVariable(
+        RS.Resource == RefResource::Buffer ? S.Report.Key : RS.Variable);
+    if (!Holder || (Variable && Holder != Variable))
+      return nullptr;
+    Variable = Holder;
+  }
+  return Variable;
+}
+
 bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
   llvm::SmallVector<Release, 4> Releases;
   llvm::DenseMap<const Stmt *, bool> Asked;
@@ -290,16 +310,13 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
     llvm::DenseSet<const ExplodedNode *> Nodes;
   };
   std::map<const Expr *, LastUse> LastUses;
-  const VarDecl *Variable = nullptr;
+  const VarDecl *Variable = holderOfAll(Seen);
+  if (!Variable)
+    return false;
   for (const Sighting &S : Seen) {
-    const RefState &RS = S.Report.Ref;
-    const VarDecl *Holder = localVariable(
-        RS.Resource == RefResource::Buffer ? S.Report.Key : RS.Variable);
-    if (!Holder || (Variable && Holder != Variable) || Work.isSpent())
+    if (Work.isSpent())
       return false;
-    Variable = Holder;
-    // The exit itself, if all paths to it own the reference, else the jumps to
-    // it.
+    // The exit itself, if all who come by there own it, else the jumps to it.
     const auto Accept = [&](const Stmt *Point) {
       const auto [It, New] = Asked.try_emplace(Point, false);
       if (!New)
@@ -310,19 +327,17 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
       return Asked[Point] = R.has_value();
     };
     const auto Owns = [&](const ExplodedNode *N) {
-      const RefState *Known = recorded(N->getState(), S.Report.Key);
-      return Known && Known->isTracked() && Known->Count > Known->Debt;
+      return owesAt(N, S.Report.Key);
     };
-    const bool IsExit = S.Report.What == Misuse::LeakAtExit;
     const auto No = [](const ExplodedNode *) { return false; };
-    if ((IsExit && Accept(S.Report.At)) ||
+    if ((S.Report.What == Misuse::LeakAtExit && Accept(S.Report.At)) ||
         Paths.coverWithJumps(S.Node, Owns, No, Accept))
       continue;
-    // Or where it was used last, if all the paths pass there.
-    const auto [It, New] = LastUses.try_emplace(RS.Site);
+    // Or where it was used last, if all the paths come by there.
+    const auto [It, New] = LastUses.try_emplace(S.Report.Ref.Site);
     LastUse &Use = It->second;
     if (New)
-      Use.After = releaseAfterUse(Variable, RS.Site);
+      Use.After = releaseAfterUse(Variable, S.Report.Ref.Site);
     if (!Use.After)
       return false;
     if (New)

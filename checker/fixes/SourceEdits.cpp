@@ -258,6 +258,46 @@ bool SourceEdits::isInMacroBlock(const Stmt *S) const {
   return false;
 }
 
+/// Puts \p Statements in front of \p S, which stands in a block at \p Begin.
+bool SourceEdits::insertInBlock(const Stmt *S, SourceLocation Begin,
+                                llvm::ArrayRef<std::string> Statements,
+                                Edits &Out) const {
+  const Stmt *Parent = Parents.getParent(S);
+  // Not in front of `else`, nor between a label and a declaration.
+  if (!isa<CompoundStmt>(Parent) && !isa<SwitchCase>(Parent) &&
+      !isa<LabelStmt>(Parent))
+    return false;
+  // A label's own parent decides whether two statements fit there.
+  while (isa<SwitchCase>(Parent) || isa<LabelStmt>(Parent)) {
+    if (isBody(Parent) || !Parents.getParent(Parent))
+      return false;
+    Parent = Parents.getParent(Parent);
+  }
+  if (!isa<CompoundStmt>(Parent))
+    return false;
+  std::string Text;
+  const std::string Blanks = indentation(Begin);
+  for (const std::string &Statement : Statements)
+    Text += isFirstOnLine(Begin) ? Statement + "\n" + Blanks : Statement + " ";
+  Out.push_back(FixItHint::CreateInsertion(Begin, Text));
+  return true;
+}
+
+/// Where a brace goes that opens in front of \p Begin, the first on its line:
+/// the end of the line above. Invalid behind a comment or a directive.
+SourceLocation SourceEdits::endOfLineAbove(SourceLocation Begin) const {
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, Offset] = SM.getDecomposedLoc(Begin);
+  const StringRef Before = SM.getBufferData(File).take_front(Offset);
+  const size_t LastOfAbove = Before.find_last_not_of(" \t\r\n");
+  const StringRef Above = Before.take_front(LastOfAbove + 1);
+  const StringRef AboveLine = Above.substr(Above.rfind('\n') + 1);
+  if (LastOfAbove == StringRef::npos || AboveLine.contains("//") ||
+      AboveLine.contains("*/") || AboveLine.ltrim().starts_with("#"))
+    return SourceLocation();
+  return Begin.getLocWithOffset(int(LastOfAbove) + 1 - int(Offset));
+}
+
 bool SourceEdits::insertBefore(const Stmt *S,
                                llvm::ArrayRef<std::string> Statements,
                                Edits &Out) const {
@@ -266,27 +306,8 @@ bool SourceEdits::insertBefore(const Stmt *S,
   if (!R || !Parent || isInMacroBlock(S))
     return false;
   const SourceLocation Begin = R->getBegin();
-  if (!isBody(S)) {
-    // Not before `else`, nor between a label and a declaration.
-    if (!isa<CompoundStmt>(Parent) && !isa<SwitchCase>(Parent) &&
-        !isa<LabelStmt>(Parent))
-      return false;
-    // The label's own parent decides whether two statements fit there.
-    while (isa<SwitchCase>(Parent) || isa<LabelStmt>(Parent)) {
-      if (isBody(Parent) || !Parents.getParent(Parent))
-        return false;
-      Parent = Parents.getParent(Parent);
-    }
-    if (!isa<CompoundStmt>(Parent))
-      return false;
-    std::string Text;
-    const std::string Blanks = indentation(Begin);
-    for (const std::string &Statement : Statements)
-      Text +=
-          isFirstOnLine(Begin) ? Statement + "\n" + Blanks : Statement + " ";
-    Out.push_back(FixItHint::CreateInsertion(Begin, Text));
-    return true;
-  }
+  if (!isBody(S))
+    return insertInBlock(S, Begin, Statements, Out);
   const SourceLocation End = endOfStatement(S);
   const std::optional<CharSourceRange> ParentRange = range(Parent);
   if (End.isInvalid() || !ParentRange)
@@ -296,10 +317,6 @@ bool SourceEdits::insertBefore(const Stmt *S,
   const bool OwnLine = isFirstOnLine(Begin);
   const std::string Inner =
       OwnLine ? indentation(Begin) : deeper(ParentRange->getBegin());
-  std::string Text = "{\n";
-  for (const std::string &Statement : Statements)
-    Text += Inner + Statement + "\n";
-  Text += Inner;
   const bool Else = isa<IfStmt>(Parent) &&
                     S == cast<IfStmt>(Parent)->getThen() &&
                     cast<IfStmt>(Parent)->getElse();
@@ -307,29 +324,14 @@ bool SourceEdits::insertBefore(const Stmt *S,
   // has an `else`; a comment there stays with the statement.
   if (!isLastOnLine(End) && Else && !OwnLine)
     return false;
-  if (OwnLine) {
-    // The brace goes to the end of the line above.
-    const SourceManager &SM = Context.getSourceManager();
-    auto [File, Offset] = SM.getDecomposedLoc(Begin);
-    const StringRef Before = SM.getBufferData(File).take_front(Offset);
-    const size_t LastOfAbove = Before.find_last_not_of(" \t\r\n");
-    const StringRef Above = Before.take_front(LastOfAbove + 1);
-    const StringRef AboveLine = Above.substr(Above.rfind('\n') + 1);
-    // Not after a comment or a directive.
-    if (LastOfAbove == StringRef::npos || AboveLine.contains("//") ||
-        AboveLine.contains("*/") || AboveLine.ltrim().starts_with("#")) {
-      Out.push_back(FixItHint::CreateInsertion(Begin, Text));
-    } else {
-      Out.push_back(FixItHint::CreateInsertion(
-          Begin.getLocWithOffset(int(LastOfAbove) + 1 - int(Offset)), " {"));
-      std::string Lines;
-      for (const std::string &Statement : Statements)
-        Lines += Statement + "\n" + Inner;
-      Out.push_back(FixItHint::CreateInsertion(Begin, Lines));
-    }
-  } else {
-    Out.push_back(FixItHint::CreateInsertion(Begin, Text));
-  }
+  const SourceLocation Brace =
+      OwnLine ? endOfLineAbove(Begin) : SourceLocation();
+  std::string Text = Brace.isValid() ? "" : "{\n" + Inner;
+  if (Brace.isValid())
+    Out.push_back(FixItHint::CreateInsertion(Brace, " {"));
+  for (const std::string &Statement : Statements)
+    Text += Statement + "\n" + Inner;
+  Out.push_back(FixItHint::CreateInsertion(Begin, Text));
   Out.push_back(FixItHint::CreateInsertion(End, "\n" + Outer + "}"));
   return true;
 }

@@ -130,6 +130,9 @@ public:
   std::string indentation(clang::SourceLocation Loc) const;
 
 private:
+  bool insertInBlock(const clang::Stmt *S, clang::SourceLocation Begin,
+                     llvm::ArrayRef<std::string> Statements, Edits &Out) const;
+  clang::SourceLocation endOfLineAbove(clang::SourceLocation Begin) const;
   bool mayChange(clang::SourceLocation Loc) const;
   /// Just after the semicolon of \p S; invalid if there is none.
   clang::SourceLocation endOfStatement(const clang::Stmt *S) const;

@@ -171,6 +171,34 @@ static bool isFirstInValue(const CallExpr *Outer, const Stmt *Point) {
   return Value && SourceEdits::isEvaluatedFirst(Outer, Value);
 }
 
+static bool failsWithMinusOne(const Contract &Ct) {
+  return Ct.Result.Fails == FailsWith::MinusOne ||
+         Ct.Result.Fails == FailsWith::AmbiguousMinusOne ||
+         Ct.Result.Fails == FailsWith::Negative;
+}
+
+/// A block for \p Call, whose result is ignored, at \p Begin: its argument is
+/// kept in the variable \p Name.
+/// \param Adds the call takes the argument over where it succeeds.
+std::string FixMaker::blockAround(const std::string &Call,
+                                  const std::string &Name,
+                                  const std::string &Declaration, bool Adds,
+                                  SourceLocation Begin) const {
+  const std::string Blanks = Text.indentation(Begin);
+  const std::string Inner = Text.deeper(Begin);
+  const std::string Step = Inner.substr(Blanks.size());
+  std::string Block = "{\n" + Inner + Declaration + "\n";
+  if (Adds)
+    Block += Inner + "if (" + Name + " != " + Words.null() + " && " + Call +
+             " < 0) {\n" + Inner + Step + "Py_DECREF(" + Name + ");\n" + Inner +
+             "}\n";
+  else
+    Block += Inner + "if (" + Name + " != " + Words.null() + ") {\n" + Inner +
+             Step + Call + ";\n" + Inner + Step + "Py_DECREF(" + Name + ");\n" +
+             Inner + "}\n";
+  return Block + Blanks + "}";
+}
+
 bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
                              Fix &F) const {
   const Stmt *Point = Text.statement(Outer);
@@ -201,21 +229,11 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
   const bool Adds = Callee->getName() == "PyModule_AddObject";
   F.Title = "keep the result of the inner call in a variable and release it";
   const std::string Declaration = "PyObject *" + Name + " = " + Value + ";";
-  if (Ignored) {
-    const std::string Blanks = Text.indentation(CallRange->getBegin());
-    const std::string Inner = Text.deeper(CallRange->getBegin());
-    const std::string Step = Inner.substr(Blanks.size());
-    std::string Block = "{\n" + Inner + Declaration + "\n";
-    if (Adds)
-      Block += Inner + "if (" + Name + " != " + Words.null() + " && " + Call +
-               " < 0) {\n" + Inner + Step + "Py_DECREF(" + Name + ");\n" +
-               Inner + "}\n";
-    else
-      Block += Inner + "if (" + Name + " != " + Words.null() + ") {\n" + Inner +
-               Step + Call + ";\n" + Inner + Step + "Py_DECREF(" + Name +
-               ");\n" + Inner + "}\n";
-    return Text.replaceStatement(Point, Block + Blanks + "}", F.Edits);
-  }
+  if (Ignored)
+    return Text.replaceStatement(
+        Point,
+        blockAround(Call, Name, Declaration, Adds, CallRange->getBegin()),
+        F.Edits);
   // The outer call's own failure stands for that of the inner one.
   const auto *If = dyn_cast<IfStmt>(Point);
   const Contract *Ct = Words.contractOf(Outer);
@@ -228,9 +246,7 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
       If ? !If->getInit() && Text.isEvaluatedFirst(Outer, If->getCond())
          : isFirstInValue(Outer, Point);
   if (!IsFirst || !Ct || !Outer->getType()->isSignedIntegerType() ||
-      (Ct->Result.Fails != FailsWith::MinusOne &&
-       Ct->Result.Fails != FailsWith::AmbiguousMinusOne &&
-       Ct->Result.Fails != FailsWith::Negative))
+      !failsWithMinusOne(*Ct))
     return false;
   const std::string Status = FreshInBody.make("status", Number);
   std::string Test = Outer->getType().getUnqualifiedType().getAsString(

@@ -224,6 +224,64 @@ ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
   return State;
 }
 
+/// An item of a container, or what else was borrowed, is released.
+/// \returns the step, if that is all that there is to it.
+std::optional<Step> Transfer::releaseItem(ProgramStateRef State, ObjectKey Key,
+                                          RefState &RS, const Expr *At) const {
+  if (RS.HandedOver)
+    return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+  if (const RefState *Container =
+          RS.Owner ? recorded(State, RS.Owner) : nullptr;
+      Container && Container->ItemsCounted)
+    return Step{untrack(State, Key)};
+  if (!RS.TakenFromMemory) {
+    if (!RS.Owner || !RS.Site || isa<CallExpr>(RS.Site))
+      return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+    // Read by a macro such as PyTuple_GET_ITEM: right if the item is replaced
+    // afterwards, which is judged when the path ends.
+    RS.UnpaidSteal = At;
+  }
+  RS.HandedOver = true;
+  RS.Event = RefEvent::Decremented;
+  return std::nullopt;
+}
+
+std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
+                                             ObjectKey Key, RefState &RS,
+                                             const Expr *At) const {
+  switch (RS.Origin) {
+  case RefOrigin::Memory:
+    if (RS.HandedOver)
+      return misused(State, Key, RS, Misuse::ReleaseOfReleased);
+    // The field's reference goes.
+    RS.HandedOver = true;
+    RS.Event = RefEvent::Released;
+    if (!RS.Anchored && !RS.Owner)
+      RS.Life = RefLife::Released;
+    return std::nullopt;
+  case RefOrigin::Parameter:
+    if (isStrict(Key))
+      return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+    RS.HandedOver = true;
+    RS.Event = RefEvent::Consumed;
+    return std::nullopt;
+  case RefOrigin::Global:
+    if (!RS.Site)
+      return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+    // Taken and given back by turns: whether the turns match is more than one
+    // path can say.
+    for (const auto &[Other, OtherRS] : allRecorded(State))
+      if (OtherRS.Singleton)
+        State = untrack(State, Other);
+    return Step{untrack(State, Key)};
+  case RefOrigin::Borrowed:
+    return releaseItem(State, Key, RS, At);
+  case RefOrigin::New:
+    return misused(State, Key, RS, Misuse::ReleaseOfGivenAway);
+  }
+  llvm_unreachable("covered switch");
+}
+
 Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
   RefState RS = lookup(State, Key);
@@ -249,53 +307,8 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
     // The place where this path stored it gives its reference up.
     RS.Stored--;
     RS.Event = RefEvent::Decremented;
-  } else {
-    switch (RS.Origin) {
-    case RefOrigin::Memory:
-      if (RS.HandedOver)
-        return misused(State, Key, RS, Misuse::ReleaseOfReleased);
-      // The field's reference goes.
-      RS.HandedOver = true;
-      RS.Event = RefEvent::Released;
-      if (!RS.Anchored && !RS.Owner)
-        RS.Life = RefLife::Released;
-      break;
-    case RefOrigin::Parameter:
-      if (isStrict(Key))
-        return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
-      RS.HandedOver = true;
-      RS.Event = RefEvent::Consumed;
-      break;
-    case RefOrigin::Global:
-      // Taken and given back by turns: whether the turns match is more than
-      // one path can say.
-      if (RS.Site) {
-        for (const auto &[Other, OtherRS] : allRecorded(State))
-          if (OtherRS.Singleton)
-            State = untrack(State, Other);
-        return {untrack(State, Key)};
-      }
-      return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
-    case RefOrigin::Borrowed:
-      if (RS.HandedOver)
-        return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
-      if (const RefState *Container =
-              RS.Owner ? recorded(State, RS.Owner) : nullptr;
-          Container && Container->ItemsCounted)
-        return {untrack(State, Key)};
-      if (!RS.TakenFromMemory) {
-        if (!RS.Owner || !RS.Site || isa<CallExpr>(RS.Site))
-          return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
-        // Read by a macro such as PyTuple_GET_ITEM: right if the item is
-        // replaced afterwards, which is judged when the path ends.
-        RS.UnpaidSteal = At;
-      }
-      RS.HandedOver = true;
-      RS.Event = RefEvent::Decremented;
-      break;
-    case RefOrigin::New:
-      return misused(State, Key, RS, Misuse::ReleaseOfGivenAway);
-    }
+  } else if (std::optional<Step> Done = releaseUnowned(State, Key, RS, At)) {
+    return *Done;
   }
   S.State = record(State, Key, RS);
   if (RS.Life == RefLife::Released)

@@ -19,6 +19,7 @@
 #include "contracts/Contract.h"
 #include "fields/FieldOwnership.h"
 #include "source/TranslationUnit.h"
+#include <optional>
 
 namespace pyrefcheck {
 
@@ -212,6 +213,14 @@ private:
   clang::ento::ProgramStateRef
   noteCountedItem(clang::ento::ProgramStateRef State,
                   const RefState &Item) const;
+  /// A reference is released that this path neither has nor has stored. Changes
+  /// \p RS to what it is then. \returns the step, if that is all.
+  std::optional<Step> releaseUnowned(clang::ento::ProgramStateRef State,
+                                     ObjectKey Key, RefState &RS,
+                                     const clang::Expr *At) const;
+  std::optional<Step> releaseItem(clang::ento::ProgramStateRef State,
+                                  ObjectKey Key, RefState &RS,
+                                  const clang::Expr *At) const;
   /// The function gives up a reference that it owns.
   void giveUp(RefState &RS) const;
   clang::ento::ProgramStateRef

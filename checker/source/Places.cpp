@@ -219,6 +219,28 @@ Place Scope::resolve(const Expr *E) const {
   return Result;
 }
 
+void Scope::resolveMember(const MemberExpr *ME, Place &Into,
+                          llvm::SmallVectorImpl<const VarDecl *> &Busy,
+                          unsigned Depth) const {
+  const auto *Field = dyn_cast<FieldDecl>(ME->getMemberDecl());
+  if (!Field)
+    return;
+  // Parts of the object's header, and the embedded base object.
+  if (nameOf(Field) == "ob_type") {
+    Place Base;
+    resolve(ME->getBase(), Base, Busy, Depth);
+    Into.SelfType |= Base.Self;
+    return;
+  }
+  if (nameOf(Field) == "ob_base" || nameOf(Field) == "ob_item") {
+    Place Base;
+    resolve(ME->getBase(), Base, Busy, Depth);
+    if (nameOf(Field) == "ob_base")
+      return Into.add(Base);
+  }
+  Into.add(Field);
+}
+
 void Scope::resolve(const Expr *E, Place &Into,
                     llvm::SmallVectorImpl<const VarDecl *> &Busy,
                     unsigned Depth) const {
@@ -226,25 +248,8 @@ void Scope::resolve(const Expr *E, Place &Into,
     return;
   ++Depth;
   E = E->IgnoreParenCasts();
-  if (const auto *ME = dyn_cast<MemberExpr>(E)) {
-    const auto *Field = dyn_cast<FieldDecl>(ME->getMemberDecl());
-    if (!Field)
-      return;
-    // Parts of the object's header, and the embedded base object.
-    if (nameOf(Field) == "ob_type") {
-      Place Base;
-      resolve(ME->getBase(), Base, Busy, Depth);
-      Into.SelfType |= Base.Self;
-      return;
-    }
-    if (nameOf(Field) == "ob_base" || nameOf(Field) == "ob_item") {
-      Place Base;
-      resolve(ME->getBase(), Base, Busy, Depth);
-      if (nameOf(Field) == "ob_base")
-        return Into.add(Base);
-    }
-    return Into.add(Field);
-  }
+  if (const auto *ME = dyn_cast<MemberExpr>(E))
+    return resolveMember(ME, Into, Busy, Depth);
   if (const auto *DRE = dyn_cast<DeclRefExpr>(E)) {
     if (const auto *P = dyn_cast<ParmVarDecl>(DRE->getDecl())) {
       auto It = Arguments.find(P);

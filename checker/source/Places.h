@@ -96,6 +96,9 @@ private:
   void resolve(const clang::Expr *E, Place &Into,
                llvm::SmallVectorImpl<const clang::VarDecl *> &Busy,
                unsigned Depth) const;
+  void resolveMember(const clang::MemberExpr *ME, Place &Into,
+                     llvm::SmallVectorImpl<const clang::VarDecl *> &Busy,
+                     unsigned Depth) const;
   void resolveCall(const clang::CallExpr *CE, Place &Into,
                    llvm::SmallVectorImpl<const clang::VarDecl *> &Busy,
                    unsigned Depth) const;

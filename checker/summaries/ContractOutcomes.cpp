@@ -64,6 +64,7 @@ private:
   void addDeeds(CallOutcome &Way, Outcome When) const;
   void addFailedDeed(CallOutcome &Way, const ArgContract &A, unsigned I) const;
   void addDeed(CallOutcome &Way, const ArgContract &A, unsigned I) const;
+  void addMutation(CallDeed &D, const ArgContract &A) const;
   void addStore(CallOutcome &Way, const ArgContract &A, unsigned I) const;
   void addOtherStores(CallOutcome &Way) const;
   bool isRequired(unsigned I) const;
@@ -280,13 +281,9 @@ void ContractLowering::addDeed(CallOutcome &Way, const ArgContract &A,
   case ArgEffect::FillsBuffer:
     Add(CallDeed::FillBuffer);
     return;
-  case ArgEffect::Mutates: {
-    CallDeed &D = Add(CallDeed::Mutate);
-    D.Drops = !replacesItem(A.Index);
-    // With a key or an index, the item at hand may be another one.
-    D.IsUnlikely = D.Drops && Ct.Params.size() > 1;
+  case ArgEffect::Mutates:
+    addMutation(Add(CallDeed::Mutate), A);
     return;
-  }
   case ArgEffect::Clears:
     Add(CallDeed::ReleaseTarget);
     Add(CallDeed::StoreNull);
@@ -306,6 +303,13 @@ void ContractLowering::addDeed(CallOutcome &Way, const ArgContract &A,
     return;
   }
   llvm_unreachable("covered switch");
+}
+
+/// \param D the change of a container.
+void ContractLowering::addMutation(CallDeed &D, const ArgContract &A) const {
+  D.Drops = !replacesItem(A.Index);
+  // With a key or an index, the item at hand may be another one.
+  D.IsUnlikely = D.Drops && Ct.Params.size() > 1;
 }
 
 void ContractLowering::addStore(CallOutcome &Way, const ArgContract &A,

@@ -246,72 +246,57 @@ static ReturnClass classOfResult(const ReturnStmt *RS, CheckerContext &C) {
   return ReturnClass::Any;
 }
 
-static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
-                                           const Transfer &T,
-                                           const BodyFacts &Body,
-                                           const ObjectTypes &Types,
-                                           CheckerContext &C, bool &Assumed) {
-  ParameterOutcome Out;
-  ProgramStateRef State = C.getState();
-  QualType Type = P->getType();
-  const bool IsObject = Types.isObjectPointer(Type);
-  const bool IsOut = Types.isPointerToObjectPointer(Type);
-  Out.IsFlag = Body.Flags.contains(P);
-  if (!IsObject && !IsOut && !Out.IsFlag)
-    return Out;
-  const VarRegion *Home = State->getRegion(P, C.getStackFrame());
-  SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
-  const ConditionTruthVal Null = State->isNull(Initial);
-  Out.IsNull = Null.isConstrainedTrue();
-  Out.IsNotNull = Null.isConstrainedFalse();
-  if (Out.IsFlag)
-    return Out;
-  if (IsObject) {
-    ObjectKey Key = objectOf(Initial);
-    const RefState *RS = Key ? recorded(State, Key) : nullptr;
-    if (!RS)
-      return Out;
-    if (!RS->isTracked()) {
-      Out.Unknown = true;
-      return Out;
-    }
-    Out.Delta =
-        RS->Count -
-        (RS->HandedOver || (RS->UnpaidSteal && !RS->UnpaidPlace) ? 1 : 0);
-    Out.Kept = RS->Anchored || RS->Owner;
-    Out.Where = placeIn(T.function(), RS->Last ? RS->Last : RS->Site);
-    Out.Owing = RS->Debt > RS->Count || RS->UnpaidPlace;
-    Out.Unknown = Out.Owing;
-    return Out;
+/// What became of a parameter that is an object.
+static void addObjectOutcome(ParameterOutcome &Out, SVal Initial,
+                             const Transfer &T, ProgramStateRef State) {
+  ObjectKey Key = objectOf(Initial);
+  const RefState *RS = Key ? recorded(State, Key) : nullptr;
+  if (!RS)
+    return;
+  if (!RS->isTracked()) {
+    Out.Unknown = true;
+    return;
   }
-  // A `PyObject **`: what does its target hold now?
+  Out.Delta = RS->Count -
+              (RS->HandedOver || (RS->UnpaidSteal && !RS->UnpaidPlace) ? 1 : 0);
+  Out.Kept = RS->Anchored || RS->Owner;
+  Out.Where = placeIn(T.function(), RS->Last ? RS->Last : RS->Site);
+  Out.Owing = RS->Debt > RS->Count || RS->UnpaidPlace;
+  Out.Unknown = Out.Owing;
+}
+
+/// True if \p Key is what the caller had at \p Place.
+static bool isFromBefore(ObjectKey Key, Loc Place) {
+  const auto *SRV = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+  return SRV && SRV->getRegion()->getBaseRegion() ==
+                    Place.getAsRegion()->getBaseRegion();
+}
+
+/// What the target of a `PyObject **` parameter holds now.
+static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
+                             const Transfer &T, ProgramStateRef State,
+                             bool &Assumed) {
   auto L = Initial.getAs<Loc>();
   if (!L || Type->getPointeeType().isConstQualified())
-    return Out;
+    return;
   SVal Held = State->getSVal(*L, Type->getPointeeType());
   if (State->isNull(Held).isConstrainedTrue()) {
     Out.Out = SummaryRef::Null;
-    return Out;
+    return;
   }
   ObjectKey Key = objectOf(Held);
-  if (!Key)
-    return Out;
-  if (SymbolRef Sym = symbolOf(Key))
-    if (const auto *SRV = dyn_cast<SymbolRegionValue>(Sym))
-      if (SRV->getRegion()->getBaseRegion() ==
-          L->getAsRegion()->getBaseRegion())
-        return Out; // Still what the caller had there.
-  // Of what came by other ways than a store on this path nothing is known.
-  const RefState *Recorded = recorded(State, Key);
-  if (!Recorded || !Recorded->isTracked() || !Recorded->Stored) {
+  if (!Key || isFromBefore(Key, *L))
+    return;
+  // Nothing is known of what got there other than by a store on this path.
+  const RefState *RS = recorded(State, Key);
+  if (!RS || !RS->isTracked() || !RS->Stored) {
     Out.Out = SummaryRef::Unknown;
-    return Out;
+    return;
   }
-  const RefState RS = *Recorded;
   // `*out = x; Py_INCREF(x);` pays in arrears.
-  const bool Owned = RS.Debt <= RS.Count;
-  Out.Where = placeIn(T.function(), RS.Last ? RS.Last : RS.Site);
-  Assumed |= RS.Assumed;
+  const bool Owned = RS->Debt <= RS->Count;
+  Out.Where = placeIn(T.function(), RS->Last ? RS->Last : RS->Site);
+  Assumed |= RS->Assumed;
   bool IsItself = false;
   Out.OutOwner = parameterOf(Key, T.function(), IsItself);
   Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
@@ -321,6 +306,31 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
     Out.Out = Owned ? SummaryRef::New : SummaryRef::Borrowed;
   if (Owned && !IsItself)
     Out.OutOwner = NoArg;
+}
+
+static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
+                                           const Transfer &T,
+                                           const BodyFacts &Body,
+                                           const ObjectTypes &Types,
+                                           CheckerContext &C, bool &Assumed) {
+  ParameterOutcome Out;
+  ProgramStateRef State = C.getState();
+  QualType Type = P->getType();
+  const bool IsObject = Types.isObjectPointer(Type);
+  Out.IsFlag = Body.Flags.contains(P);
+  if (!IsObject && !Types.isPointerToObjectPointer(Type) && !Out.IsFlag)
+    return Out;
+  const VarRegion *Home = State->getRegion(P, C.getStackFrame());
+  SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
+  const ConditionTruthVal Null = State->isNull(Initial);
+  Out.IsNull = Null.isConstrainedTrue();
+  Out.IsNotNull = Null.isConstrainedFalse();
+  if (Out.IsFlag)
+    return Out;
+  if (IsObject)
+    addObjectOutcome(Out, Initial, T, State);
+  else
+    addOutputOutcome(Out, Initial, Type, T, State, Assumed);
   return Out;
 }
 

@@ -53,7 +53,9 @@ private:
   bool split(FailsWith Fails);
   bool findSplit();
   bool isAlike() const;
+  bool isUntouched(ArgIndex Index) const;
   StringRef translateResult(ContractResult &R) const;
+  StringRef translatePointer(ContractResult &R) const;
   StringRef translateArgument(unsigned Index,
                               SmallVectorImpl<ArgContract> &Args) const;
   bool canFail() const { return !Failures.empty(); }
@@ -226,15 +228,29 @@ bool Translator::findSplit() {
   return false;
 }
 
+/// True if every call leaves the argument \p Index as it is, and returns NULL
+/// only where it is.
+bool Translator::isUntouched(ArgIndex Index) const {
+  return Index < FD->getNumParams() &&
+         all_of(
+             Summary.Outcomes,
+             [&](const SummaryOutcome &O) {
+               const ParameterOutcome &P = O.Parameters[Index];
+               return P.Delta == 0 && !P.Unknown &&
+                      (O.Returns != ReturnClass::Null || P.IsNull);
+             });
+}
+
 StringRef Translator::translateResult(ContractResult &R) const {
   R.Fails = Fails;
   R.Null = NullWhen::Never;
   // Whether an exception was set is not followed.
   if (Fails != FailsWith::Nothing)
     R.Exception = ExceptionOnFailure::Maybe;
-  if (!Returned->isPointerType())
-    return "";
+  return Returned->isPointerType() ? translatePointer(R) : "";
+}
 
+StringRef Translator::translatePointer(ContractResult &R) const {
   Outcomes Objects;
   bool MayBeNull = false;
   for (const SummaryOutcome &O : Summary.Outcomes) {
@@ -254,15 +270,7 @@ StringRef Translator::translateResult(ContractResult &R) const {
   const ArgIndex Owner = Objects.front()->Owner;
   const bool OneOwner = all_of(
       Objects, [&](const SummaryOutcome *O) { return O->Owner == Owner; });
-  const bool IsItself =
-      OneOwner && Owner < FD->getNumParams() &&
-      all_of(
-          Summary.Outcomes,
-          [&](const SummaryOutcome &O) {
-            const ParameterOutcome &P = O.Parameters[Owner];
-            return P.Delta == 0 && !P.Unknown &&
-                   (O.Returns != ReturnClass::Null || P.IsNull);
-          });
+  const bool IsItself = OneOwner && isUntouched(Owner);
   if (All(SummaryRef::Argument)) {
     if (!IsItself)
       return "returns its argument in some outcomes only";

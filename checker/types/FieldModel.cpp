@@ -266,31 +266,38 @@ void FieldModel::follow(const FieldDecl *F, const RecordDecl *Owner,
   if (!Declared && (!FF.What.isKnown() || FF.AddressTaken ||
                     (FF.Stores.empty() && FF.What.Structs.empty())))
     Result.Possible = Cycle::Unclear;
-  for (const RecordDecl *RD : Structs) {
-    llvm::SmallVector<const TypeObject *, 2> Known = Types.typesOf(RD);
-    if (Known.empty()) {
-      Result.Possible = Cycle::Unclear;
-      continue;
-    }
-    Result.Steps.push_back(
-        (recordName(F->getParent()) + "." + F->getName()).str());
-    Result.Fields.push_back(F);
-    if (Owner && RD->getDefinition() == Owner->getDefinition()) {
-      Result.Possible = Cycle::Yes;
-      Result.Closed = true;
+  for (const RecordDecl *RD : Structs)
+    if (followInto(RD, F, Owner, Busy, Result))
       return;
-    }
-    for (const FieldPath &Next : fieldsOf(RD)) {
-      const FieldFacts &NF = facts(Next.field());
-      if (isOnlyBorrowed(Next.field()) || (!NF.Released && !NF.What.Strong))
-        continue;
-      follow(Next.field(), Owner, Busy, Result);
-      if (Result.Possible == Cycle::Yes)
-        return;
-    }
-    Result.Steps.pop_back();
-    Result.Fields.pop_back();
+}
+
+bool FieldModel::followInto(const RecordDecl *RD, const FieldDecl *F,
+                            const RecordDecl *Owner,
+                            llvm::SmallVectorImpl<const FieldDecl *> &Busy,
+                            CyclePath &Result) const {
+  if (Types.typesOf(RD).empty()) {
+    Result.Possible = Cycle::Unclear;
+    return false;
   }
+  Result.Steps.push_back(
+      (recordName(F->getParent()) + "." + F->getName()).str());
+  Result.Fields.push_back(F);
+  if (Owner && RD->getDefinition() == Owner->getDefinition()) {
+    Result.Possible = Cycle::Yes;
+    Result.Closed = true;
+    return true;
+  }
+  for (const FieldPath &Next : fieldsOf(RD)) {
+    const FieldFacts &NF = facts(Next.field());
+    if (isOnlyBorrowed(Next.field()) || (!NF.Released && !NF.What.Strong))
+      continue;
+    follow(Next.field(), Owner, Busy, Result);
+    if (Result.Possible == Cycle::Yes)
+      return true;
+  }
+  Result.Steps.pop_back();
+  Result.Fields.pop_back();
+  return false;
 }
 
 } // namespace pyrefcheck

@@ -150,6 +150,12 @@ private:
   void follow(const clang::FieldDecl *F, const clang::RecordDecl *Owner,
               llvm::SmallVectorImpl<const clang::FieldDecl *> &Busy,
               CyclePath &Result) const;
+  /// The same for the objects of \p RD that \p F may hold. \returns whether a
+  /// cycle was found.
+  bool followInto(const clang::RecordDecl *RD, const clang::FieldDecl *F,
+                  const clang::RecordDecl *Owner,
+                  llvm::SmallVectorImpl<const clang::FieldDecl *> &Busy,
+                  CyclePath &Result) const;
 
   const TranslationUnit &TU;
   const FieldOwnership &Slots;

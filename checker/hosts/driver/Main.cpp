@@ -73,6 +73,54 @@ static bool writeAsked(StringRef Path, ArrayRef<FileResult> Results) {
   return writeIfChanged(Path, Text);
 }
 
+/// Writes the files that other runs and build systems read.
+static bool writeForOthers(const DriverOptions &Options,
+                           const ProgramResult &Found) {
+  bool Written = true;
+  if (!Options.SummariesOut.empty())
+    Written &= writeIfChanged(Options.SummariesOut, Found.Summaries.text());
+  if (!Options.AskedOut.empty())
+    Written &= writeAsked(Options.AskedOut, Found.Files);
+  if (!Options.DepFile.empty())
+    Written &= writeDependencies(Options, Found.Files);
+  return Written;
+}
+
+/// Writes what was found, and the last lines of the run.
+/// \returns the exit status.
+static int report(const DriverOptions &Options, const ProgramResult &Found,
+                  FindingFilter &Filter, const PathNames &Names) {
+  const std::vector<FileResult> &Results = Found.Files;
+  bool Written = writeForOthers(Options, Found);
+  std::vector<ReportedFinding> Findings;
+  if (!Options.SummariesOnly) {
+    Findings = mergeFindings(Results);
+    assignFingerprints(Findings, Options.Output.SourceRoot);
+    Written &= Filter.apply(Findings, Results,
+                            describeCoverage(Options.Output, Results,
+                                             Options.Files.empty(),
+                                             Options.Engine.Rules));
+    Written &= writeReport(Options.Output, Results, Findings, Names);
+  }
+  FixSummary Fixes;
+  if (Options.Fix)
+    Written &= applyFixes(Findings, Fixes);
+  writeTroubles(messages(), Results, Names);
+  if (!Options.SummariesOnly) {
+    writeSummary(messages(), Results, Findings, Names, Options.Verbose);
+    if (Options.Verbose && Options.WholeProgram)
+      messages() << "pyrefcheck: files analysed again, with what others tell: "
+                 << Found.Repeated << '\n';
+    Filter.writeSummary(messages(), Options.Verbose);
+    if (Options.Fix)
+      Fixes.write(messages(), Names);
+  }
+  if (!Written ||
+      any_of(Results, [](const FileResult &R) { return !R.analysed(); }))
+    return ExitTrouble;
+  return Findings.size() == Fixes.Applied ? ExitClean : ExitFindings;
+}
+
 static int run(DriverOptions &Options) {
   SmallString<256> WorkingDirectory;
   if (std::error_code EC = sys::fs::current_path(WorkingDirectory)) {
@@ -123,45 +171,9 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   if (Cache)
     Cache->prune();
-  std::vector<FileResult> &Results = Found->Files;
   if (WantsSummaries)
     Found->Summaries.warnOfConflicts(messages());
-  bool Written = true;
-  if (!Options.SummariesOut.empty())
-    Written &= writeIfChanged(Options.SummariesOut, Found->Summaries.text());
-  if (!Options.AskedOut.empty())
-    Written &= writeAsked(Options.AskedOut, Results);
-  if (!Options.DepFile.empty())
-    Written &= writeDependencies(Options, Results);
-  std::vector<ReportedFinding> Findings;
-  if (!Options.SummariesOnly) {
-    Findings = mergeFindings(Results);
-    assignFingerprints(Findings, Options.Output.SourceRoot);
-    Written &= Filter.apply(Findings, Results,
-                            describeCoverage(Options.Output, Results,
-                                             Options.Files.empty(),
-                                             Options.Engine.Rules));
-    Written &= writeReport(Options.Output, Results, Findings, Names);
-  }
-  FixSummary Fixes;
-  if (Options.Fix)
-    Written &= applyFixes(Findings, Fixes);
-  writeTroubles(messages(), Results, Names);
-  if (!Options.SummariesOnly) {
-    writeSummary(messages(), Results, Findings, Names, Options.Verbose);
-    if (Options.Verbose && Options.WholeProgram)
-      messages()
-          << "pyrefcheck: files analysed again, with summaries of others: "
-          << Found->Repeated << '\n';
-    Filter.writeSummary(messages(), Options.Verbose);
-    if (Options.Fix)
-      Fixes.write(messages(), Names);
-  }
-  int Status = Findings.size() == Fixes.Applied ? ExitClean : ExitFindings;
-  if (!Written ||
-      any_of(Results, [](const FileResult &R) { return !R.analysed(); }))
-    Status = ExitTrouble;
-  return Status;
+  return report(Options, *Found, Filter, Names);
 }
 
 int main(int ArgCount, const char **Args) {

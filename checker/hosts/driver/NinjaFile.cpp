@@ -128,25 +128,9 @@ static std::string outputName(StringRef File) {
   return formatv("{0}-{1:x-}", Name, xxh3_64bits(File));
 }
 
-bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
-  if (Options.BuildPath.empty()) {
-    complain() << "--emit-ninja needs the directory of the "
-                  "compile_commands.json: -p DIR\n";
-    return false;
-  }
-  static int InThisProgram;
-  const std::string Program =
-      sys::fs::getMainExecutable("pyrefcheck", &InThisProgram);
-  std::vector<std::string> Needed = {Program};
-  const std::string Common = commonOptions(Options, Needed);
-  const std::string Implicit = " |" + joinPaths(Needed);
-
-  if (!checkNames(Needed) || !checkNames(Files) ||
-      !checkNames(Options.CacheDirectory))
-    return false;
-
-  std::string Text;
-  raw_string_ostream OS(Text);
+/// How each kind of output is made.
+static void writeRules(raw_ostream &OS, StringRef Program, StringRef Common,
+                       const RuleSet &Rules) {
   OS << "# Written by pyrefcheck: checks a program in two passes.\n"
      << "ninja_required_version = 1.7\n"
      << "pyrefcheck = " << asWord(Program) << '\n'
@@ -169,7 +153,7 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
         "  restat = 1\n"
      << "\nrule check\n"
         "  command = $pyrefcheck $options --checks="
-     << chosenRules(Options.Engine.Rules)
+     << chosenRules(Rules)
      << " --summaries-in=$summaries -o $out --depfile=$out.d $in 2>$out.log "
         "|| test $$? -eq 1 || { cat $out.log >&2; false; }\n"
         "  description = check $in\n"
@@ -177,6 +161,12 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
      << "\nrule report\n"
         "  command = cat $in >$out && cat $out && test ! -s $out\n"
         "  description = findings\n\n";
+}
+
+/// Which outputs there are.
+/// \param Implicit what all of them are made with.
+static void writeBuilds(raw_ostream &OS, StringRef Program, StringRef Implicit,
+                        ArrayRef<std::string> Files) {
   std::vector<std::string> Summaries, Findings;
   for (const std::string &File : Files) {
     const std::string Name = outputName(File);
@@ -200,6 +190,29 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
      << asPath(Program) << '\n'
      << "build findings.txt: report" << joinPaths(Findings) << '\n'
      << "default findings.txt\n";
+}
+
+bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
+  if (Options.BuildPath.empty()) {
+    complain() << "--emit-ninja needs the directory of the "
+                  "compile_commands.json: -p DIR\n";
+    return false;
+  }
+  static int InThisProgram;
+  const std::string Program =
+      sys::fs::getMainExecutable("pyrefcheck", &InThisProgram);
+  std::vector<std::string> Needed = {Program};
+  const std::string Common = commonOptions(Options, Needed);
+  const std::string Implicit = " |" + joinPaths(Needed);
+
+  if (!checkNames(Needed) || !checkNames(Files) ||
+      !checkNames(Options.CacheDirectory))
+    return false;
+
+  std::string Text;
+  raw_string_ostream OS(Text);
+  writeRules(OS, Program, Common, Options.Engine.Rules);
+  writeBuilds(OS, Program, Implicit, Files);
   return writeIfChanged(Options.NinjaFile, Text);
 }
 
