@@ -109,7 +109,7 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   if (!Options.SummariesOnly) {
     writeSummary(messages(), Results, Findings, Names, Options.Verbose);
     if (Options.Verbose && Options.WholeProgram)
-      messages() << "pyrefcheck: files analysed again, with what others tell: "
+      messages() << "pyrefcheck: files analysed again, with summaries of others: "
                  << Found.Repeated << '\n';
     Filter.writeSummary(messages(), Options.Verbose);
     if (Options.Fix)
