@@ -15,7 +15,7 @@
 
 #include "AnnotationText.h"
 #include "contracts/ContractWords.h"
-#include "contracts/SlotContract.h"
+#include "contracts/FieldContract.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "llvm/Support/Allocator.h"
@@ -43,8 +43,8 @@ std::string describeMistake(const clang::AnnotateAttr *Attr,
                             const llvm::Twine &Reason);
 
 /// What annotations say about a field or static variable, if anything.
-std::optional<SlotOwnership> readSlotAnnotation(const clang::ValueDecl *Slot,
-                                                AnnotationMistakes &Mistakes);
+std::optional<HeldReference> readFieldAnnotation(const clang::ValueDecl *Field,
+                                                 AnnotationMistakes &Mistakes);
 
 /// Reads what the declarations of one function say.
 class AnnotationReader {

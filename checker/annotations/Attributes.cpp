@@ -137,7 +137,7 @@ public:
     if (const FunctionDecl *FD = D->getAsFunction())
       return visitFunction(FD);
     if (isa<FieldDecl, VarDecl>(D))
-      return visitSlot(cast<ValueDecl>(D));
+      return visitField(cast<ValueDecl>(D));
     for (const auto *A : D->specific_attrs<AnnotateAttr>())
       if (isAnnotation(A) && !A->isInherited())
         add(A, D,
@@ -151,13 +151,13 @@ public:
   }
 
 private:
-  void visitSlot(const ValueDecl *Slot) {
-    if (Slot != Slot->getMostRecentDecl())
+  void visitField(const ValueDecl *Field) {
+    if (Field != Field->getMostRecentDecl())
       return;
     llvm::SmallVector<AnnotationMistake, 1> Mistakes;
-    (void)readSlotAnnotation(Slot, Mistakes);
+    (void)readFieldAnnotation(Field, Mistakes);
     for (const AnnotationMistake &M : Mistakes)
-      add(M.Attr, Slot, M.Message, M.InText);
+      add(M.Attr, Field, M.Message, M.InText);
   }
 
   void visitFunction(const FunctionDecl *FD) {

@@ -15,7 +15,7 @@
 #include "ContractLibrary.h"
 #include "ContractSet.h"
 #include "ContractTree.h"
-#include "SlotContract.h"
+#include "FieldContract.h"
 
 using namespace llvm;
 
@@ -74,8 +74,8 @@ Expected<ContractFile> parseContracts(MemoryBufferRef Buffer,
       continue;
     }
     const size_t ErrorsBefore = Errors.size();
-    if (isSlotEntry(Entry)) {
-      readSlotEntry(Entry, Errors, File.Slots);
+    if (isFieldEntry(Entry)) {
+      readFieldEntry(Entry, Errors, File.Fields);
       if (Counts)
         ++(Errors.size() == ErrorsBefore ? Counts->Fine : Counts->Wrong);
       continue;

@@ -13,8 +13,8 @@
 
 #include "ContractSet.h"
 #include "Contract.h"
+#include "FieldContract.h"
 #include "RegularFile.h"
-#include "SlotContract.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -79,9 +79,9 @@ Expected<ContractSet::UserFile> ContractSet::read(MemoryBufferRef Buffer,
     Kept->Partial = Kept->has(EffectInferred);
     Read.Contracts[C.Name] = Kept;
   }
-  for (SlotContract &S : File->Slots) {
+  for (FieldContract &S : File->Fields) {
     S.Inferred |= Inferred;
-    Read.Slots[slotName(S.Struct, S.Name)] = std::move(S);
+    Read.Fields[fieldName(S.Struct, S.Name)] = std::move(S);
   }
   return Read;
 }
@@ -114,11 +114,12 @@ const Contract *ActiveContracts::find(StringRef Name) const {
   return Inferred;
 }
 
-const SlotContract *ActiveContracts::findSlot(StringRef Struct, StringRef Name,
-                                              bool Inferred) const {
+const FieldContract *ActiveContracts::findField(StringRef Struct,
+                                                StringRef Name,
+                                                bool Inferred) const {
   for (const ContractSet::UserFile *File : User) {
-    auto It = File->Slots.find(slotName(Struct, Name));
-    if (It != File->Slots.end() && It->second.Inferred == Inferred)
+    auto It = File->Fields.find(fieldName(Struct, Name));
+    if (It != File->Fields.end() && It->second.Inferred == Inferred)
       return &It->second;
   }
   return nullptr;

@@ -18,7 +18,7 @@
 #define PYREFCHECK_CONTRACTS_CONTRACTSET_H
 
 #include "Contract.h"
-#include "SlotContract.h"
+#include "FieldContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
@@ -55,7 +55,7 @@ struct ContractFile {
   /// In the order of the file.
   std::vector<Contract> Contracts;
   /// Fields and variables, likewise.
-  std::vector<SlotContract> Slots;
+  std::vector<FieldContract> Fields;
 };
 
 /// How many entries a contract file has.
@@ -95,8 +95,8 @@ private:
   struct UserFile {
     std::optional<Library> Of;
     llvm::StringMap<const Contract *> Contracts;
-    /// By slotName().
-    llvm::StringMap<SlotContract> Slots;
+    /// By fieldName().
+    llvm::StringMap<FieldContract> Fields;
   };
 
   llvm::Expected<UserFile> read(llvm::MemoryBufferRef Buffer, bool Inferred);
@@ -120,8 +120,8 @@ public:
   /// What is said about the field \p Name of \p Struct or, if that is empty,
   /// about the variable; or null. \param Inferred asks for what code shows, not
   /// for what somebody wrote.
-  const SlotContract *findSlot(llvm::StringRef Struct, llvm::StringRef Name,
-                               bool Inferred) const;
+  const FieldContract *findField(llvm::StringRef Struct, llvm::StringRef Name,
+                                 bool Inferred) const;
 
 private:
   /// The last one given first.

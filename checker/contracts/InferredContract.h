@@ -33,9 +33,9 @@ struct InferredContract {
 
 /// A name that a file asked other files about.
 struct AskedOfOtherFiles {
-  /// The result of linkName() or slotName().
+  /// The result of linkName() or fieldName().
   std::string Name;
-  /// For a field or variable: one number per slotAnswers(). If two are equal,
+  /// For a field or variable: one number per fieldAnswers(). If two are equal,
   /// the file concludes the same from both answers, together with what it sees
   /// itself. Empty: each answer makes a difference.
   std::vector<unsigned> Conclusions;

@@ -73,10 +73,10 @@ public:
       : Context(Context), Headers(versionOfHeaders(PP).value_or(NoHeaders)),
         Options(Options), TU(TU), Suppressions(Suppressions), Result(Result),
         Active(Contracts, LibraryUse(PP)), Functions(Active),
-        Slots(TU, Functions, Active), Writes(Functions),
+        Fields(TU, Functions, Active), Writes(Functions),
         Words(Context, Functions, Options.Python),
         Paths{TU,        Active,
-              Functions, Slots,
+              Functions, Fields,
               Writes,    Options.Python ? Options.Python : Headers,
               Summaries, Believed,
               Words,     Foreign.AssumedLeaks},
@@ -124,7 +124,7 @@ private:
   BelievedNew Believed; // In the current function.
   const ActiveContracts Active;
   SourceContracts Functions;
-  const FieldOwnership Slots;
+  const FieldOwnership Fields;
   const FieldWrites Writes;
   const FixVocabulary Words;
   const AnalysisContext Paths;
@@ -139,7 +139,7 @@ private:
 void Analysis::explore(Preprocessor &PP, FunctionCache *Cache) {
   std::optional<CacheSession> Session;
   if (Cache)
-    Session.emplace(*Cache, Context, PP, Options, TU, Slots);
+    Session.emplace(*Cache, Context, PP, Options, TU, Fields);
   for (const FunctionDecl *FD : TU.functions()) {
     // Nobody edits what a generator writes along with the code; the contract
     // says all that its callers need.
@@ -206,8 +206,8 @@ void Analysis::infer(const FunctionDecl *FD, size_t Earlier) {
 
 void Analysis::conclude() {
   if (Options.InferContracts)
-    llvm::append_range(Result.Inferred, Slots.inferred());
-  findTypeMistakes(Context, TU, Slots, Functions, Paths.Python, Headers,
+    llvm::append_range(Result.Inferred, Fields.inferred());
+  findTypeMistakes(Context, TU, Fields, Functions, Paths.Python, Headers,
                    Result.Findings);
   tellWhatWasAsked();
 }
@@ -220,7 +220,7 @@ void Analysis::tellWhatWasAsked() {
       Functions.find(Callee);
   for (std::string &Name : Functions.askedOfOtherFiles())
     Result.Asked.push_back({std::move(Name), {}});
-  llvm::append_range(Result.Asked, Slots.askedOfOtherFiles());
+  llvm::append_range(Result.Asked, Fields.askedOfOtherFiles());
 }
 
 EngineResult analyze(ASTContext &Context, Preprocessor &PP,

@@ -106,8 +106,8 @@ uint64_t hashHeaders(const Preprocessor &PP, const SourceManager &SM) {
 CacheSession::CacheSession(FunctionCache &Cache, ASTContext &Context,
                            Preprocessor &PP, const EngineOptions &Options,
                            const TranslationUnit &TU,
-                           const FieldOwnership &Slots)
-    : Cache(Cache), Context(Context), TU(TU), Slots(Slots) {
+                           const FieldOwnership &Fields)
+    : Cache(Cache), Context(Context), TU(TU), Fields(Fields) {
   const SourceManager &SM = Context.getSourceManager();
   ExploredFunctions Explored;
   for (const FunctionDecl *FD : TU.functions())
@@ -156,7 +156,7 @@ const FunctionRecord *CacheSession::find(const FunctionDecl *FD) {
   Out << Surroundings << ' ' << static_cast<unsigned>(TU.role(FD)) << '\0'
       << SM.getBufferData(SM.getMainFileID()).slice(Where->Begin, Where->End)
       << '\0';
-  Out << Slots.describeUses(FD) << '\0';
+  Out << Fields.describeUses(FD) << '\0';
   for (const FunctionDecl *Callee : TU.callees(FD))
     Out << Keys.lookup(Callee) << ' ';
   uint64_t Key = llvm::xxh3_64bits(Text);

@@ -124,7 +124,7 @@ class CacheSession {
 public:
   CacheSession(FunctionCache &Cache, clang::ASTContext &Context,
                clang::Preprocessor &PP, const EngineOptions &Options,
-               const TranslationUnit &TU, const FieldOwnership &Slots);
+               const TranslationUnit &TU, const FieldOwnership &Fields);
   ~CacheSession();
 
   /// The record of \p FD, or null. Callees must have been asked for before
@@ -167,7 +167,7 @@ private:
   FunctionCache &Cache;
   clang::ASTContext &Context;
   const TranslationUnit &TU;
-  const FieldOwnership &Slots;
+  const FieldOwnership &Fields;
   uint64_t Surroundings;
   /// Of the functions that were asked for so far.
   llvm::DenseMap<const clang::FunctionDecl *, uint64_t> Keys;

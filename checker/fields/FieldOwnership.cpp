@@ -6,13 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldOwnership.h"
-#include "SlotEvidence.h"
-#include "SlotValues.h"
+#include "FieldEvidence.h"
+#include "FieldValues.h"
 #include "annotations/AnnotationReader.h"
 #include "annotations/Attributes.h"
 #include "contracts/ContractSet.h"
+#include "contracts/FieldContract.h"
 #include "contracts/InferredContract.h"
-#include "contracts/SlotContract.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
@@ -34,7 +34,7 @@ std::string structName(const RecordDecl *RD) {
   return RD->getIdentifier() ? RD->getQualifiedNameAsString() : "";
 }
 
-const ValueDecl *slotOf(const MemRegion *Place) {
+const ValueDecl *fieldOf(const MemRegion *Place) {
   for (unsigned Hops = 0; Place && Hops != 4; ++Hops) {
     Place = Place->StripCasts();
     if (const auto *FR = dyn_cast<FieldRegion>(Place))
@@ -60,190 +60,192 @@ FieldOwnership::FieldOwnership(const TranslationUnit &TU,
                                const ActiveContracts &Tables)
     : TU(TU), Tables(Tables), Evidence(collectEvidence(TU, Functions)) {}
 
-/// Whether other files can use \p Slot too.
-static bool isSharedBetweenFiles(const ValueDecl *Slot) {
-  if (const auto *VD = dyn_cast<VarDecl>(Slot))
+/// Whether other files can use \p Field too.
+static bool isSharedBetweenFiles(const ValueDecl *Field) {
+  if (const auto *VD = dyn_cast<VarDecl>(Field))
     return VD->hasExternalFormalLinkage();
-  const SourceManager &SM = Slot->getASTContext().getSourceManager();
-  return !SM.isInMainFile(SM.getExpansionLoc(Slot->getLocation()));
+  const SourceManager &SM = Field->getASTContext().getSourceManager();
+  return !SM.isInMainFile(SM.getExpansionLoc(Field->getLocation()));
 }
 
-/// The slotName() of \p Slot; empty if other files cannot name it.
-static std::string nameBetweenFiles(const ValueDecl *Slot) {
-  const auto *F = dyn_cast<FieldDecl>(Slot);
+/// The fieldName() of \p Field; empty if other files cannot name it.
+static std::string nameBetweenFiles(const ValueDecl *Field) {
+  const auto *F = dyn_cast<FieldDecl>(Field);
   const std::string Struct = F ? structName(F->getParent()) : "";
-  if (nameOf(Slot).empty() || (F && Struct.empty()))
+  if (nameOf(Field).empty() || (F && Struct.empty()))
     return "";
-  return slotName(Struct, nameOf(Slot));
+  return fieldName(Struct, nameOf(Field));
 }
 
-/// Whether this file sees everything that happens to \p Slot: no other file can
-/// name it, or its object is taken apart here.
-bool FieldOwnership::isWholeHere(const ValueDecl *Slot) const {
-  const auto *F = dyn_cast<FieldDecl>(Slot);
-  return !isSharedBetweenFiles(Slot) ||
+/// Whether this file sees everything that happens to \p Field: no other file
+/// can name it, or its object is taken apart here.
+bool FieldOwnership::isWholeHere(const ValueDecl *Field) const {
+  const auto *F = dyn_cast<FieldDecl>(Field);
+  return !isSharedBetweenFiles(Field) ||
          (F && Evidence.TakenApart.contains(F->getParent()));
 }
 
 /// Whether everything that is copied into the field came from fields that do
 /// not own it either.
-bool FieldOwnership::isBorrowedFrom(const SlotEvidence &E) const {
+bool FieldOwnership::isBorrowedFrom(const FieldEvidence &E) const {
   return llvm::all_of(E.Stored.Copied, [&](const ValueDecl *Source) {
-    auto It = Evidence.Slots.find(Source);
-    if (It == Evidence.Slots.end())
+    auto It = Evidence.Fields.find(Source);
+    if (It == Evidence.Fields.end())
       return false;
-    const SlotEvidence &S = It->second;
+    const FieldEvidence &S = It->second;
     return !S.Stored.Strong && !S.Stored.Opaque && !S.Released && !S.Escapes;
   });
 }
 
-SlotOwnership FieldOwnership::learn(const ValueDecl *Slot) const {
-  auto It = Evidence.Slots.find(Slot);
-  if (It == Evidence.Slots.end() || !isSlot(Slot, TU))
-    return SlotOwnership::Unknown;
-  const SlotEvidence &E = It->second;
+HeldReference FieldOwnership::learn(const ValueDecl *Field) const {
+  auto It = Evidence.Fields.find(Field);
+  if (It == Evidence.Fields.end() || !isField(Field, TU))
+    return HeldReference::Unknown;
+  const FieldEvidence &E = It->second;
   if (E.ReleasedAtEnd)
-    return SlotOwnership::Owned;
-  if (!isWholeHere(Slot) || E.Escapes || E.Stored.Opaque)
-    return SlotOwnership::Unknown;
+    return HeldReference::Owned;
+  if (!isWholeHere(Field) || E.Escapes || E.Stored.Opaque)
+    return HeldReference::Unknown;
   // The reference went with the returned value, and nothing was left behind.
   // For a variable, that could be the bug itself, unless the object takes
   // itself out again.
   const bool Registered =
-      E.Stored.Shared && (isa<FieldDecl>(Slot) || E.OverwrittenAtEnd);
+      E.Stored.Shared && (isa<FieldDecl>(Field) || E.OverwrittenAtEnd);
   if (E.Released)
     return E.Stored.Strong && !E.Stored.Borrowed && !E.Stored.Shared &&
                    E.Stored.Copied.empty()
-               ? SlotOwnership::Owned
-               : SlotOwnership::Unknown;
+               ? HeldReference::Owned
+               : HeldReference::Unknown;
   if (E.Stored.Strong || E.Visited || (E.Stored.Shared && !Registered))
-    return SlotOwnership::Unknown;
+    return HeldReference::Unknown;
   return (E.Stored.Borrowed || Registered) && isBorrowedFrom(E)
-             ? SlotOwnership::Borrowed
-             : SlotOwnership::Unknown;
+             ? HeldReference::Borrowed
+             : HeldReference::Unknown;
 }
 
-/// Whether the file shows anything about who owns what \p Slot holds. Even if
+/// Whether the file shows anything about who owns what \p Field holds. Even if
 /// nothing follows from it here, it may contradict what follows elsewhere.
-bool FieldOwnership::isShown(const ValueDecl *Slot) const {
-  const SlotEvidence E = Evidence.Slots.lookup(Slot);
-  return learn(Slot) != SlotOwnership::Unknown || E.Stored.Strong ||
+bool FieldOwnership::isShown(const ValueDecl *Field) const {
+  const FieldEvidence E = Evidence.Fields.lookup(Field);
+  return learn(Field) != HeldReference::Unknown || E.Stored.Strong ||
          E.Stored.Opaque || E.Released || E.Escapes;
 }
 
-/// The field of a template that \p Slot is an instance of, or \p Slot itself.
-static std::pair<const Decl *, unsigned> patternOf(const ValueDecl *Slot) {
-  if (const auto *F = dyn_cast<FieldDecl>(Slot))
+/// The field of a template that \p Field is an instance of, or \p Field itself.
+static std::pair<const Decl *, unsigned> patternOf(const ValueDecl *Field) {
+  if (const auto *F = dyn_cast<FieldDecl>(Field))
     if (const auto *Instance =
             dyn_cast<ClassTemplateSpecializationDecl>(F->getParent()))
       return {Instance->getSpecializedTemplate()->getCanonicalDecl(),
               F->getFieldIndex()};
-  return {Slot, 0};
+  return {Field, 0};
 }
 
-/// What is inferred about \p Slot together with the same field of other
+/// What is inferred about \p Field together with the same field of other
 /// instances of its template: one name stands for all of them.
-SlotOwnership FieldOwnership::learnFromInstances(const ValueDecl *Slot) const {
-  const auto Pattern = patternOf(Slot);
-  if (Pattern.first == Slot)
-    return learn(Slot);
-  llvm::SmallVector<SlotOwnership, 2> Shown;
-  for (const auto &[Other, E] : Evidence.Slots)
+HeldReference FieldOwnership::learnFromInstances(const ValueDecl *Field) const {
+  const auto Pattern = patternOf(Field);
+  if (Pattern.first == Field)
+    return learn(Field);
+  llvm::SmallVector<HeldReference, 2> Shown;
+  for (const auto &[Other, E] : Evidence.Fields)
     if (patternOf(Other) == Pattern && isShown(Other))
-      if (const SlotOwnership Is = learn(Other); !llvm::is_contained(Shown, Is))
+      if (const HeldReference Is = learn(Other); !llvm::is_contained(Shown, Is))
         Shown.push_back(Is);
   return mergeOwnership(Shown);
 }
 
 /// What the contract files say, and whether a user's file does.
-static const SlotContract *findInTables(const ValueDecl *Slot,
-                                        const ActiveContracts &Tables,
-                                        bool Inferred) {
-  if (!Slot->getDeclName().isIdentifier())
+static const FieldContract *findInTables(const ValueDecl *Field,
+                                         const ActiveContracts &Tables,
+                                         bool Inferred) {
+  if (!Field->getDeclName().isIdentifier())
     return nullptr;
-  const auto *F = dyn_cast<FieldDecl>(Slot);
+  const auto *F = dyn_cast<FieldDecl>(Field);
   std::string Struct = F ? structName(F->getParent()) : "";
   if (F && Struct.empty())
     return nullptr;
-  return Tables.findSlot(Struct, Slot->getName(), Inferred);
+  return Tables.findField(Struct, Field->getName(), Inferred);
 }
 
 /// What an annotation or a contract file states.
-std::optional<SlotOwnership>
-FieldOwnership::stated(const ValueDecl *Slot) const {
+std::optional<HeldReference>
+FieldOwnership::stated(const ValueDecl *Field) const {
   llvm::SmallVector<AnnotationMistake, 0> Mistakes;
-  if (std::optional<SlotOwnership> Is = readSlotAnnotation(Slot, Mistakes))
+  if (std::optional<HeldReference> Is = readFieldAnnotation(Field, Mistakes))
     return Is;
-  if (const SlotContract *C = findInTables(Slot, Tables, /*Inferred=*/false))
+  if (const FieldContract *C = findInTables(Field, Tables, /*Inferred=*/false))
     return C->Is;
   return std::nullopt;
 }
 
 /// What follows from what is seen \p Here and, if anything, \p Elsewhere.
-SlotOwnership
-FieldOwnership::combine(const ValueDecl *Slot, SlotOwnership Here,
-                        std::optional<SlotOwnership> Elsewhere) const {
+HeldReference
+FieldOwnership::combine(const ValueDecl *Field, HeldReference Here,
+                        std::optional<HeldReference> Elsewhere) const {
   if (!Elsewhere || *Elsewhere == Here)
     return Here;
-  if (Here == SlotOwnership::Owned && *Elsewhere == SlotOwnership::Unknown)
+  if (Here == HeldReference::Owned && *Elsewhere == HeldReference::Unknown)
     return Here;
-  if (Here != SlotOwnership::Unknown)
-    return SlotOwnership::Unknown;
+  if (Here != HeldReference::Unknown)
+    return HeldReference::Unknown;
   // The code here must not contradict it.
-  const SlotEvidence E = Evidence.Slots.lookup(Slot);
-  return *Elsewhere == SlotOwnership::Borrowed &&
+  const FieldEvidence E = Evidence.Fields.lookup(Field);
+  return *Elsewhere == HeldReference::Borrowed &&
                  (E.Stored.Strong || E.Stored.Opaque || E.Released || E.Escapes)
-             ? SlotOwnership::Unknown
+             ? HeldReference::Unknown
              : *Elsewhere;
 }
 
-/// What \p Slot would be with each of slotAnswers().
-std::vector<SlotOwnership>
-FieldOwnership::possibleConclusions(const ValueDecl *Slot) const {
-  const std::optional<SlotOwnership> Stated = stated(Slot);
-  const SlotOwnership Here = learnFromInstances(Slot);
-  std::vector<SlotOwnership> Conclusions;
-  for (const std::optional<SlotOwnership> Elsewhere : slotAnswers())
-    Conclusions.push_back(Stated ? *Stated : combine(Slot, Here, Elsewhere));
+/// What \p Field would be with each of fieldAnswers().
+std::vector<HeldReference>
+FieldOwnership::possibleConclusions(const ValueDecl *Field) const {
+  const std::optional<HeldReference> Stated = stated(Field);
+  const HeldReference Here = learnFromInstances(Field);
+  std::vector<HeldReference> Conclusions;
+  for (const std::optional<HeldReference> Elsewhere : fieldAnswers())
+    Conclusions.push_back(Stated ? *Stated : combine(Field, Here, Elsewhere));
   return Conclusions;
 }
 
-FieldOwnership::Fact FieldOwnership::conclude(const ValueDecl *Slot) const {
-  if (std::optional<SlotOwnership> Is = stated(Slot))
+FieldOwnership::Fact FieldOwnership::conclude(const ValueDecl *Field) const {
+  if (std::optional<HeldReference> Is = stated(Field))
     return {*Is, true};
-  const SlotContract *Elsewhere =
-      isSharedBetweenFiles(Slot) ? findInTables(Slot, Tables, /*Inferred=*/true)
-                                 : nullptr;
-  return {combine(Slot, learnFromInstances(Slot),
+  const FieldContract *Elsewhere =
+      isSharedBetweenFiles(Field)
+          ? findInTables(Field, Tables, /*Inferred=*/true)
+          : nullptr;
+  return {combine(Field, learnFromInstances(Field),
                   Elsewhere ? std::optional(Elsewhere->Is) : std::nullopt),
           false};
 }
 
-SlotOwnership FieldOwnership::of(const ValueDecl *Slot) const {
-  if (!Slot)
-    return SlotOwnership::Unknown;
-  Slot = cast<ValueDecl>(Slot->getCanonicalDecl());
-  auto [It, IsNew] = Known.try_emplace(Slot);
+HeldReference FieldOwnership::of(const ValueDecl *Field) const {
+  if (!Field)
+    return HeldReference::Unknown;
+  Field = cast<ValueDecl>(Field->getCanonicalDecl());
+  auto [It, IsNew] = Known.try_emplace(Field);
   if (IsNew)
-    It->second = conclude(Slot);
+    It->second = conclude(Field);
   return It->second.Is;
 }
 
-bool FieldOwnership::holdsPlainValues(const ValueDecl *Slot) const {
-  if (!Slot)
+bool FieldOwnership::holdsPlainValues(const ValueDecl *Field) const {
+  if (!Field)
     return false;
-  Slot = cast<ValueDecl>(Slot->getCanonicalDecl());
-  auto It = Evidence.Slots.find(Slot);
-  if (It == Evidence.Slots.end() || It->second.Escapes || !isWholeHere(Slot))
+  Field = cast<ValueDecl>(Field->getCanonicalDecl());
+  auto It = Evidence.Fields.find(Field);
+  if (It == Evidence.Fields.end() || It->second.Escapes || !isWholeHere(Field))
     return false;
   const ValueKinds &Stored = It->second.Stored;
   return Stored.Strong && !Stored.Arbitrary && !Stored.Borrowed &&
          !Stored.Shared && !Stored.Opaque && Stored.Copied.empty();
 }
 
-bool FieldOwnership::isStated(const ValueDecl *Slot) const {
-  (void)of(Slot);
-  return Slot && Known.lookup(cast<ValueDecl>(Slot->getCanonicalDecl())).Stated;
+bool FieldOwnership::isStated(const ValueDecl *Field) const {
+  (void)of(Field);
+  return Field &&
+         Known.lookup(cast<ValueDecl>(Field->getCanonicalDecl())).Stated;
 }
 
 std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
@@ -251,14 +253,14 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
   auto It = Evidence.UsedBy.find(FD->getCanonicalDecl());
   if (It == Evidence.UsedBy.end())
     return Text;
-  for (const ValueDecl *Slot : It->second) {
-    const SlotOwnership Is = of(Slot);
-    const bool IsPlain = holdsPlainValues(Slot);
-    if (Is == SlotOwnership::Unknown && !IsPlain)
+  for (const ValueDecl *Field : It->second) {
+    const HeldReference Is = of(Field);
+    const bool IsPlain = holdsPlainValues(Field);
+    if (Is == HeldReference::Unknown && !IsPlain)
       continue;
-    if (const auto *F = dyn_cast<FieldDecl>(Slot))
+    if (const auto *F = dyn_cast<FieldDecl>(Field))
       Text += structName(F->getParent()) + ".";
-    Text += (nameOf(Slot) + "=" + wordOf(Is) + (isStated(Slot) ? "!" : "") +
+    Text += (nameOf(Field) + "=" + wordOf(Is) + (isStated(Field) ? "!" : "") +
              (IsPlain ? "~ " : " "))
                 .str();
   }
@@ -267,29 +269,29 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
 
 std::vector<AskedOfOtherFiles> FieldOwnership::askedOfOtherFiles() const {
   std::map<std::string, llvm::SmallPtrSet<const ValueDecl *, 1>> Asked;
-  auto Add = [&](const ValueDecl *Slot) {
-    if (isSharedBetweenFiles(Slot))
-      if (std::string Name = nameBetweenFiles(Slot); !Name.empty())
-        Asked[std::move(Name)].insert(Slot);
+  auto Add = [&](const ValueDecl *Field) {
+    if (isSharedBetweenFiles(Field))
+      if (std::string Name = nameBetweenFiles(Field); !Name.empty())
+        Asked[std::move(Name)].insert(Field);
   };
   for (const auto &[Function, Used] : Evidence.UsedBy)
-    for (const ValueDecl *Slot : Used)
-      Add(Slot);
-  for (const auto &[Slot, Is] : Known)
-    Add(Slot);
+    for (const ValueDecl *Field : Used)
+      Add(Field);
+  for (const auto &[Field, Is] : Known)
+    Add(Field);
   std::vector<AskedOfOtherFiles> Result;
-  for (const auto &[Name, Slots] : Asked) {
+  for (const auto &[Name, Fields] : Asked) {
     // Fields with the same name, as in instances of a template, need not agree.
-    std::set<std::vector<SlotOwnership>> Conclusions;
-    for (const ValueDecl *Slot : Slots)
-      Conclusions.insert(possibleConclusions(Slot));
+    std::set<std::vector<HeldReference>> Conclusions;
+    for (const ValueDecl *Field : Fields)
+      Conclusions.insert(possibleConclusions(Field));
     AskedOfOtherFiles &A = Result.emplace_back();
     A.Name = Name;
-    std::map<std::vector<SlotOwnership>, unsigned> Numbers;
-    for (size_t I = 0; I < slotAnswers().size(); ++I) {
-      std::vector<SlotOwnership> All;
+    std::map<std::vector<HeldReference>, unsigned> Numbers;
+    for (size_t I = 0; I < fieldAnswers().size(); ++I) {
+      std::vector<HeldReference> All;
       All.reserve(Conclusions.size());
-      for (const std::vector<SlotOwnership> &C : Conclusions)
+      for (const std::vector<HeldReference> &C : Conclusions)
         All.push_back(C[I]);
       A.Conclusions.push_back(
           Numbers.try_emplace(std::move(All), Numbers.size()).first->second);
@@ -300,19 +302,19 @@ std::vector<AskedOfOtherFiles> FieldOwnership::askedOfOtherFiles() const {
 
 std::vector<InferredContract> FieldOwnership::inferred() const {
   std::vector<InferredContract> Result;
-  for (const auto &[Slot, E] : Evidence.Slots) {
-    if (!isSlot(Slot, TU) || !isSharedBetweenFiles(Slot) ||
-        !Slot->getDeclName().isIdentifier())
+  for (const auto &[Field, E] : Evidence.Fields) {
+    if (!isField(Field, TU) || !isSharedBetweenFiles(Field) ||
+        !Field->getDeclName().isIdentifier())
       continue;
-    const auto *F = dyn_cast<FieldDecl>(Slot);
-    SlotContract C{F ? structName(F->getParent()) : "", Slot->getName().str(),
-                   learn(Slot), /*Inferred=*/true};
-    if ((F && C.Struct.empty()) || !isShown(Slot))
+    const auto *F = dyn_cast<FieldDecl>(Field);
+    FieldContract C{F ? structName(F->getParent()) : "", Field->getName().str(),
+                    learn(Field), /*Inferred=*/true};
+    if ((F && C.Struct.empty()) || !isShown(Field))
       continue;
     InferredContract Inferred;
-    Inferred.Name = slotName(C.Struct, C.Name);
+    Inferred.Name = fieldName(C.Struct, C.Name);
     llvm::raw_string_ostream OS(Inferred.Entry);
-    writeSlot(OS, C);
+    writeField(OS, C);
     Result.push_back(std::move(Inferred));
   }
   return Result;

@@ -18,9 +18,9 @@
 #ifndef PYREFCHECK_FIELDS_FIELDOWNERSHIP_H
 #define PYREFCHECK_FIELDS_FIELDOWNERSHIP_H
 
-#include "SlotEvidence.h"
+#include "FieldEvidence.h"
+#include "contracts/FieldContract.h"
 #include "contracts/InferredContract.h"
-#include "contracts/SlotContract.h"
 #include <string>
 #include <vector>
 
@@ -36,13 +36,13 @@ public:
   FieldOwnership(const TranslationUnit &TU, SourceContracts &Functions,
                  const ActiveContracts &Tables);
 
-  /// \param Slot a field or static variable, or null.
-  SlotOwnership of(const clang::ValueDecl *Slot) const;
+  /// \param Field a field or static variable, or null.
+  HeldReference of(const clang::ValueDecl *Field) const;
   /// Whether it only ever holds NULL, and text, bytes or numbers that no user
   /// code made: their destruction runs no code.
-  bool holdsPlainValues(const clang::ValueDecl *Slot) const;
+  bool holdsPlainValues(const clang::ValueDecl *Field) const;
   /// Whether an annotation or a contract file says so, and not only the code.
-  bool isStated(const clang::ValueDecl *Slot) const;
+  bool isStated(const clang::ValueDecl *Field) const;
   /// The fields of known ownership that \p FD uses, as text: the results for \p
   /// FD depend on it.
   std::string describeUses(const clang::FunctionDecl *FD) const;
@@ -53,21 +53,21 @@ public:
 
 private:
   struct Fact {
-    SlotOwnership Is = SlotOwnership::Unknown;
+    HeldReference Is = HeldReference::Unknown;
     bool Stated = false;
   };
 
-  Fact conclude(const clang::ValueDecl *Slot) const;
-  std::optional<SlotOwnership> stated(const clang::ValueDecl *Slot) const;
-  SlotOwnership combine(const clang::ValueDecl *Slot, SlotOwnership Here,
-                        std::optional<SlotOwnership> Elsewhere) const;
-  std::vector<SlotOwnership>
-  possibleConclusions(const clang::ValueDecl *Slot) const;
-  SlotOwnership learn(const clang::ValueDecl *Slot) const;
-  SlotOwnership learnFromInstances(const clang::ValueDecl *Slot) const;
-  bool isShown(const clang::ValueDecl *Slot) const;
-  bool isWholeHere(const clang::ValueDecl *Slot) const;
-  bool isBorrowedFrom(const SlotEvidence &E) const;
+  Fact conclude(const clang::ValueDecl *Field) const;
+  std::optional<HeldReference> stated(const clang::ValueDecl *Field) const;
+  HeldReference combine(const clang::ValueDecl *Field, HeldReference Here,
+                        std::optional<HeldReference> Elsewhere) const;
+  std::vector<HeldReference>
+  possibleConclusions(const clang::ValueDecl *Field) const;
+  HeldReference learn(const clang::ValueDecl *Field) const;
+  HeldReference learnFromInstances(const clang::ValueDecl *Field) const;
+  bool isShown(const clang::ValueDecl *Field) const;
+  bool isWholeHere(const clang::ValueDecl *Field) const;
+  bool isBorrowedFrom(const FieldEvidence &E) const;
 
   const TranslationUnit &TU;
   const ActiveContracts &Tables;
@@ -81,7 +81,7 @@ std::string structName(const clang::RecordDecl *RD);
 
 /// The field that \p Place is or is part of, or null: `self->f`,
 /// `self->items[i]`, a static variable.
-const clang::ValueDecl *slotOf(const clang::ento::MemRegion *Place);
+const clang::ValueDecl *fieldOf(const clang::ento::MemRegion *Place);
 
 } // namespace pyrefcheck
 

@@ -69,8 +69,8 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
   if (isLocalMemory(R))
     return RefState::makeUntracked();
   // What code merely shows of a field is no reason to accuse it.
-  if (const ValueDecl *Slot = slotOf(R);
-      Slots.of(Slot) == SlotOwnership::Borrowed && Slots.isStated(Slot))
+  if (const ValueDecl *Field = fieldOf(R);
+      Fields.of(Field) == HeldReference::Borrowed && Fields.isStated(Field))
     return RefState::make(RefOrigin::Borrowed);
   RefState RS = RefState::make(RefOrigin::Memory);
   // What freed memory held has passed to whoever read it in time.
@@ -473,8 +473,8 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   Step S{State, Misuse::None, RS};
   S.What = takeForPresent(RS);
   RS.Last = At;
-  const SlotOwnership Is = Slots.of(slotOf(Place));
-  if (Is == SlotOwnership::Borrowed) {
+  const HeldReference Is = Fields.of(fieldOf(Place));
+  if (Is == HeldReference::Borrowed) {
     // A reference that the function has stays its own.
     RS.Event = RefEvent::Lent;
     if (RS.Count > 0 || S.What != Misuse::None)
@@ -485,7 +485,7 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   if (RS.Count > 0) {
     RS.Count--;
     State = noteCountedItem(State, RS);
-  } else if (Is == SlotOwnership::Owned && isCertainlyBorrowed(RS, Key)) {
+  } else if (Is == HeldReference::Owned && isCertainlyBorrowed(RS, Key)) {
     // Wrong unless a Py_INCREF follows: judged when the path ends.
     RS.UnpaidSteal = dyn_cast_or_null<Expr>(At);
     RS.UnpaidName = Named;

@@ -95,10 +95,10 @@ class Transfer {
 public:
   /// \param Own the contract of the analysed function itself, or null.
   /// \param Python the version whose objects are immortal or not.
-  Transfer(const TranslationUnit &TU, const FieldOwnership &Slots,
+  Transfer(const TranslationUnit &TU, const FieldOwnership &Fields,
            const clang::FunctionDecl *Function, const Contract *Own,
            PyVersion Python, BelievedNew &Believed)
-      : TU(TU), Slots(Slots), Function(Function), Own(Own), Python(Python),
+      : TU(TU), Fields(Fields), Function(Function), Own(Own), Python(Python),
         Role(TU.role(Function)), Believed(Believed) {}
 
   /// What is known of \p Key: recorded, or as the kind of its symbol tells.
@@ -228,7 +228,7 @@ private:
                   const clang::Stmt *At) const;
 
   const TranslationUnit &TU;
-  const FieldOwnership &Slots;
+  const FieldOwnership &Fields;
   const clang::FunctionDecl *Function;
   const Contract *Own;
   PyVersion Python;

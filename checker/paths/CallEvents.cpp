@@ -36,7 +36,7 @@ static StringRef calledMember(const CallEvent &Call) {
 
 /// `Py_TYPE(x)->tp_iternext(x)`: a slot keeps the interpreter's convention; of
 /// other pointers to functions nothing is known.
-static bool isSlot(StringRef Name) {
+static bool isTypeSlot(StringRef Name) {
   return Name.starts_with("tp_") || Name.starts_with("nb_") ||
          Name.starts_with("sq_") || Name.starts_with("mp_") ||
          Name.starts_with("am_");
@@ -207,7 +207,7 @@ void CallEvents::applyConvention(const CallInProgress &Call) const {
     return;
   if (!Call.at() || !isa<SimpleFunctionCall>(Call.Event) ||
       !ObjectTypes::isPyObjectPointer(Call.Event.getResultType()) ||
-      (!Call.Event.getDecl() && !isSlot(calledMember(Call.Event))))
+      (!Call.Event.getDecl() && !isTypeSlot(calledMember(Call.Event))))
     return;
   const ProgramStateRef State = Call.C.getState();
   ObjectKey Key = objectOf(Call.Event.getReturnValue());

@@ -221,7 +221,7 @@ ProgramStateRef MemoryEvents::reportDanglingField(const MemRegion *Place,
     return State;
   // Cython writes every assignment to an attribute so, and nobody edits that.
   if (isGenerated(RS->Last, Context.Run.Contracts, C) ||
-      Context.Run.Slots.holdsPlainValues(slotOf(Place)))
+      Context.Run.Fields.holdsPlainValues(fieldOf(Place)))
     return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);

@@ -91,7 +91,7 @@ ProgramStateRef Outputs::keepInMemory(const CallInProgress &Call,
                                       ObjectKey Old, ObjectKey New,
                                       RefState &RS, ProgramStateRef State) {
   if (Old && !isNull(State, Old) &&
-      Context.Run.Slots.of(slotOf(Place)) == SlotOwnership::Owned)
+      Context.Run.Fields.of(fieldOf(Place)) == HeldReference::Owned)
     State = Context.Current.takeFromMemory(
         State, Old, Context.losesOldValue(Place, New), Call.at());
   const RefEvent Event = RS.Event;

@@ -13,7 +13,7 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 PathContext::PathContext(const AnalysisContext &Run, const FunctionDecl *FD)
-    : Run(Run), Current(Run.TU, Run.Slots, FD, Run.Functions.find(FD),
+    : Run(Run), Current(Run.TU, Run.Fields, FD, Run.Functions.find(FD),
                         Run.Python, Run.Believed),
       Body(readBody(FD, Run.Functions)) {}
 
@@ -45,19 +45,19 @@ bool PathContext::isObjectParameter(ObjectKey Key) const {
 }
 
 bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New) const {
-  const ValueDecl *Slot = slotOf(Place);
-  const SlotOwnership Is = Run.Slots.of(Slot);
+  const ValueDecl *Field = fieldOf(Place);
+  const HeldReference Is = Run.Fields.of(Field);
   if (!Current.isStrict() ||
-      (Is == SlotOwnership::Unknown && Run.Slots.isStated(Slot)))
+      (Is == HeldReference::Unknown && Run.Fields.isStated(Field)))
     return false;
   // A field of the object that a method was called on.
   if (isa<FieldRegion>(Place))
-    return Is != SlotOwnership::Borrowed &&
-           (New || (Is == SlotOwnership::Owned &&
+    return Is != HeldReference::Borrowed &&
+           (New || (Is == HeldReference::Owned &&
                     Current.role() == FunctionRole::Reinitializer)) &&
            isObjectParameter(ownerOfPlace(Place));
   // A variable; modules are initialised once.
-  return isa<VarRegion>(Place) && New && Is == SlotOwnership::Owned &&
+  return isa<VarRegion>(Place) && New && Is == HeldReference::Owned &&
          function()->getNumParams() >= 2;
 }
 

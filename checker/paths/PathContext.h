@@ -35,7 +35,7 @@ struct AnalysisContext {
   const ActiveContracts &Contracts;
   /// The same with annotations in the source laid over them.
   SourceContracts &Functions;
-  const FieldOwnership &Slots;
+  const FieldOwnership &Fields;
   const FieldWrites &Writes;
   /// Version whose rules hold, never 0.
   PyVersion Python;

@@ -7,7 +7,7 @@
 
 #include "SourceIndex.h"
 #include "contracts/ContractSet.h"
-#include "contracts/SlotContract.h"
+#include "contracts/FieldContract.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -26,7 +26,7 @@ static NameKey keyOfIdentifier(llvm::StringRef Name) {
 }
 
 NameKey keyOfName(llvm::StringRef Name) {
-  if (isSlotName(Name))
+  if (isFieldName(Name))
     Name = Name.rsplit('.').second;
   if (const size_t Colon = Name.rfind(':'); Colon != llvm::StringRef::npos)
     Name = Name.drop_front(Colon + 1);

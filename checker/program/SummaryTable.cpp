@@ -11,9 +11,9 @@
 #include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
 #include "contracts/ContractWriter.h"
+#include "contracts/FieldContract.h"
 #include "contracts/InferredContract.h"
 #include "contracts/RegularFile.h"
-#include "contracts/SlotContract.h"
 #include "report/CleanText.h"
 #include "llvm/Demangle/Demangle.h"
 #include "llvm/Support/FileSystem.h"
@@ -28,12 +28,12 @@ void SummaryTable::add(const InferredContract &Inferred, StringRef Source) {
   auto [It, IsNew] = Functions.try_emplace(
       Inferred.Name, Function{Inferred, Source.str(), "", {}});
   Function &Known = It->second;
-  if (isSlotName(Inferred.Name)) {
-    const SlotOwnership Is = ownershipInEntry(Inferred.Name, Inferred.Entry);
+  if (isFieldName(Inferred.Name)) {
+    const HeldReference Is = ownershipInEntry(Inferred.Name, Inferred.Entry);
     if (!is_contained(Known.Shown, Is))
       Known.Shown.push_back(Is);
     Known.Inferred.Entry =
-        inferredSlotEntry(Inferred.Name, mergeOwnership(Known.Shown));
+        inferredFieldEntry(Inferred.Name, mergeOwnership(Known.Shown));
     return;
   }
   // The reasons for having no entry may differ.
@@ -83,12 +83,12 @@ Error SummaryTable::addFile(StringRef Path) {
       writeContract(OS, C);
     add(Inferred, Path);
   }
-  for (SlotContract &S : File->Slots) {
+  for (FieldContract &S : File->Fields) {
     S.Inferred = true;
     InferredContract Inferred;
-    Inferred.Name = slotName(S.Struct, S.Name);
+    Inferred.Name = fieldName(S.Struct, S.Name);
     raw_string_ostream OS(Inferred.Entry);
-    writeSlot(OS, S);
+    writeField(OS, S);
     add(Inferred, Path);
   }
   return Error::success();
@@ -110,8 +110,9 @@ void SummaryTable::giveUp(StringRef Name, StringRef Reason) {
   auto It = Functions.find(Name);
   if (It == Functions.end())
     return;
-  if (isSlotName(Name)) {
-    It->second.Inferred.Entry = inferredSlotEntry(Name, SlotOwnership::Unknown);
+  if (isFieldName(Name)) {
+    It->second.Inferred.Entry =
+        inferredFieldEntry(Name, HeldReference::Unknown);
     return;
   }
   It->second.Inferred.Entry.clear();
@@ -169,10 +170,10 @@ uint64_t SummaryTable::answer(StringRef Name) const {
   if (It == Functions.end() || !It->second.isUsable())
     return 0;
   const InferredContract &Known = It->second.Inferred;
-  if (isSlotName(Name)) {
-    const auto *Answer =
-        find(slotAnswers(), std::optional(ownershipInEntry(Name, Known.Entry)));
-    return Answer - slotAnswers().begin();
+  if (isFieldName(Name)) {
+    const auto *Answer = find(
+        fieldAnswers(), std::optional(ownershipInEntry(Name, Known.Entry)));
+    return Answer - fieldAnswers().begin();
   }
   // Notes say where the function is.
   return xxh3_64bits(Known.Entry + Known.Defined);

@@ -13,8 +13,8 @@
 #ifndef PYREFCHECK_PROGRAM_SUMMARYTABLE_H
 #define PYREFCHECK_PROGRAM_SUMMARYTABLE_H
 
+#include "contracts/FieldContract.h"
 #include "contracts/InferredContract.h"
-#include "contracts/SlotContract.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -51,7 +51,7 @@ public:
   /// Only what callers that ask for \p Names see.
   std::string textFor(llvm::ArrayRef<std::string> Names) const;
   /// Identifies what callers see of \p Name; 0 if that is nothing. For a field
-  /// it is the number of one of slotAnswers().
+  /// it is the number of one of fieldAnswers().
   uint64_t answer(llvm::StringRef Name) const;
   /// Calls \p Changed with each name here of which \p Old has another answer.
   void
@@ -65,7 +65,7 @@ public:
     /// The source of a different definition, if there is one.
     std::string OtherSource;
     /// For a field: what the files show.
-    std::vector<SlotOwnership> Shown;
+    std::vector<HeldReference> Shown;
 
     bool isUsable() const {
       return OtherSource.empty() && !Inferred.Entry.empty();

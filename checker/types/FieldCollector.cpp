@@ -242,10 +242,10 @@ private:
   Scope Here;
 };
 
-FieldModel::FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
-                       const TypeModel &Types, SourceContracts &Contracts,
-                       SourceCache &Sources)
-    : TU(TU), Slots(Slots), Types(Types), Contracts(Contracts),
+FieldModel::FieldModel(const TranslationUnit &TU,
+                       const FieldOwnership &Ownership, const TypeModel &Types,
+                       SourceContracts &Contracts, SourceCache &Sources)
+    : TU(TU), Ownership(Ownership), Types(Types), Contracts(Contracts),
       Sources(Sources) {
   for (const FunctionDecl *FD : TU.functions())
     FieldCollector(*this, FD).TraverseStmt(FD->getBody());

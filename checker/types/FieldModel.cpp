@@ -9,7 +9,7 @@
 #include "TypeModel.h"
 #include "annotations/Attributes.h"
 #include "contracts/Contract.h"
-#include "contracts/SlotContract.h"
+#include "contracts/FieldContract.h"
 #include "contracts/TypeFacts.h"
 #include "source/FunctionBody.h"
 #include "source/Places.h"
@@ -80,12 +80,12 @@ const FieldFacts &FieldModel::facts(const FieldDecl *F) const {
 }
 
 bool FieldModel::isStoredStrong(const FieldDecl *F) const {
-  return isOwned(F) && (Slots.isStated(F) || !facts(F).ReleasedByHelper);
+  return isOwned(F) && (Ownership.isStated(F) || !facts(F).ReleasedByHelper);
 }
 
 bool FieldModel::isOwned(const FieldDecl *F) const {
-  if (Slots.isStated(F) && Slots.of(F) != SlotOwnership::Unknown)
-    return Slots.of(F) == SlotOwnership::Owned;
+  if (Ownership.isStated(F) && Ownership.of(F) != HeldReference::Unknown)
+    return Ownership.of(F) == HeldReference::Owned;
   const FieldFacts &FF = facts(F);
   // One of the objects holds together a list that links them.
   const QualType T = F->getType();
@@ -97,8 +97,8 @@ bool FieldModel::isOwned(const FieldDecl *F) const {
 }
 
 bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
-  if (SlotOwnership Is = Slots.of(F); Is != SlotOwnership::Unknown)
-    return Is == SlotOwnership::Borrowed;
+  if (HeldReference Is = Ownership.of(F); Is != HeldReference::Unknown)
+    return Is == HeldReference::Borrowed;
   const FieldFacts &FF = facts(F);
   return !FF.AddressTaken && !FF.What.Strong && !FF.Released &&
          FF.What.Borrowed;

@@ -98,7 +98,7 @@ struct FieldPath {
 /// The facts about all fields of a translation unit.
 class FieldModel {
 public:
-  FieldModel(const TranslationUnit &TU, const FieldOwnership &Slots,
+  FieldModel(const TranslationUnit &TU, const FieldOwnership &Ownership,
              const TypeModel &Types, SourceContracts &Contracts,
              SourceCache &Sources);
 
@@ -158,7 +158,7 @@ private:
                   CyclePath &Result) const;
 
   const TranslationUnit &TU;
-  const FieldOwnership &Slots;
+  const FieldOwnership &Ownership;
   const TypeModel &Types;
   SourceContracts &Contracts;
   SourceCache &Sources;

@@ -149,9 +149,9 @@ void explain(const OwnedField &F, MistakeReport &R) {
 }
 
 void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
-                      const FieldOwnership &Slots, SourceContracts &Contracts,
-                      PyVersion Python, PyVersion Headers,
-                      std::vector<Finding> &Findings) {
+                      const FieldOwnership &Ownership,
+                      SourceContracts &Contracts, PyVersion Python,
+                      PyVersion Headers, std::vector<Finding> &Findings) {
   SourceCache Sources;
   std::vector<FunctionBody> Functions;
   for (const FunctionDecl *FD : TU.functions()) {
@@ -161,7 +161,7 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
   TypeModel Types(Context, TU.declarations());
   if (Types.empty())
     return;
-  FieldModel Fields(TU, Slots, Types, Contracts, Sources);
+  FieldModel Fields(TU, Ownership, Types, Contracts, Sources);
   BodyReader Bodies(Sources, Contracts);
   const GeneratedCode Generated(Context.getSourceManager());
   TypeCheck Check{TU,        Types,  Fields,  Bodies,

@@ -24,9 +24,9 @@ namespace pyrefcheck {
 /// \param Python the version whose rules apply.
 /// \param Headers the version that the file is compiled for.
 void findTypeMistakes(clang::ASTContext &Context, const TranslationUnit &TU,
-                      const FieldOwnership &Slots, SourceContracts &Contracts,
-                      PyVersion Python, PyVersion Headers,
-                      std::vector<Finding> &Findings);
+                      const FieldOwnership &Ownership,
+                      SourceContracts &Contracts, PyVersion Python,
+                      PyVersion Headers, std::vector<Finding> &Findings);
 
 } // namespace pyrefcheck
 

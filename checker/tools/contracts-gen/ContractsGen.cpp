@@ -283,7 +283,7 @@ Expected<std::vector<Table>> load(ArrayRef<std::string> Files,
       Errors = joinErrors(std::move(Errors), Read.takeError());
       continue;
     }
-    if (!Read->Slots.empty()) {
+    if (!Read->Fields.empty()) {
       Errors = joinErrors(
           std::move(Errors),
           createStringError(inconvertibleErrorCode(),

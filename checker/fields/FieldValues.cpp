@@ -1,11 +1,12 @@
-//===- SlotValues.cpp - What is stored into slots -------------------------===//
+//===- FieldValues.cpp - What is stored into fields
+//-------------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "SlotValues.h"
+#include "FieldValues.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
 #include "source/Places.h"
@@ -25,7 +26,7 @@ static QualType elementOf(QualType T) {
   return T;
 }
 
-bool isSlot(const ValueDecl *D, const TranslationUnit &TU) {
+bool isField(const ValueDecl *D, const TranslationUnit &TU) {
   const QualType T = elementOf(D->getType());
   if (!TU.types().isObjectPointer(T) && !TU.types().isPointerToObjectPointer(T))
     return false;
@@ -94,9 +95,9 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
   const auto *Entry =
       Callee ? nullptr
              : dyn_cast<MemberExpr>(CE->getCallee()->IgnoreParenCasts());
-  const auto *Slot =
+  const auto *Field =
       Entry ? dyn_cast<FieldDecl>(Entry->getMemberDecl()) : nullptr;
-  if (!C && Slot && nameOf(Slot->getParent()) == "_typeobject") {
+  if (!C && Field && nameOf(Field->getParent()) == "_typeobject") {
     Result.Strong = Result.Arbitrary = true;
     return;
   }
@@ -227,7 +228,7 @@ void StoredValues::readPlace(const Expr *E, const FunctionDecl *In,
   for (const FieldDecl *F : P.Fields)
     Result.Copied.push_back(cast<ValueDecl>(F->getCanonicalDecl()));
   for (const VarDecl *VD : P.Globals)
-    if (isSlot(VD, TU))
+    if (isField(VD, TU))
       Result.Copied.push_back(VD->getCanonicalDecl());
   if (P.Fields.empty() && P.Globals.empty())
     Result.Opaque = true;

@@ -1,4 +1,5 @@
-//===- SlotAnnotation.cpp - Annotations on fields and variables -----------===//
+//===- FieldAnnotation.cpp - Annotations on fields and variables
+//-----------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,7 +8,7 @@
 
 #include "AnnotationReader.h"
 #include "AttributeSpellings.h"
-#include "contracts/SlotContract.h"
+#include "contracts/FieldContract.h"
 #include "source/ObjectTypes.h"
 
 using namespace clang;
@@ -25,10 +26,10 @@ static bool canHoldReferences(const ValueDecl *D) {
   return Types.isObjectPointer(T) || Types.isPointerToObjectPointer(T);
 }
 
-std::optional<SlotOwnership> readSlotAnnotation(const ValueDecl *Slot,
-                                                AnnotationMistakes &Mistakes) {
-  std::optional<SlotOwnership> Result;
-  const Decl *D = Slot->getMostRecentDecl();
+std::optional<HeldReference> readFieldAnnotation(const ValueDecl *Field,
+                                                 AnnotationMistakes &Mistakes) {
+  std::optional<HeldReference> Result;
+  const Decl *D = Field->getMostRecentDecl();
   for (const auto *A : D->specific_attrs<AnnotateAttr>()) {
     if (!isAnnotation(A))
       continue;
@@ -36,11 +37,11 @@ std::optional<SlotOwnership> readSlotAnnotation(const ValueDecl *Slot,
       Mistakes.push_back({A, describeMistake(A, Reason), InText});
     };
     llvm::StringRef Word = A->getAnnotation();
-    std::optional<SlotOwnership> Is;
+    std::optional<HeldReference> Is;
     if (Word.consume_front(AnnotationPrefix))
-      Is = slotOwnershipOf(Word.trim());
-    if (!canHoldReferences(Slot))
-      Wrong("'" + Slot->getName() +
+      Is = heldReferenceOf(Word.trim());
+    if (!canHoldReferences(Field))
+      Wrong("'" + Field->getName() +
                 "' is no place that outlives a call and holds a reference: "
                 "expected it on a function, on one of its parameters, or on a "
                 "field or static variable that points to an object",

@@ -1,11 +1,12 @@
-//===- SlotContract.cpp - What a contract file says of a field ------------===//
+//===- FieldContract.cpp - What a contract file says of a field
+//------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "SlotContract.h"
+#include "FieldContract.h"
 #include "ContractTree.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,37 +14,37 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-StringRef wordOf(SlotOwnership Is) {
+StringRef wordOf(HeldReference Is) {
   switch (Is) {
-  case SlotOwnership::Unknown:
+  case HeldReference::Unknown:
     return "unknown";
-  case SlotOwnership::Owned:
+  case HeldReference::Owned:
     return "owned";
-  case SlotOwnership::Borrowed:
+  case HeldReference::Borrowed:
     return "borrowed";
   }
   llvm_unreachable("covered switch");
 }
 
-std::optional<SlotOwnership> slotOwnershipOf(StringRef Word) {
-  for (SlotOwnership Is :
-       {SlotOwnership::Unknown, SlotOwnership::Owned, SlotOwnership::Borrowed})
+std::optional<HeldReference> heldReferenceOf(StringRef Word) {
+  for (HeldReference Is :
+       {HeldReference::Unknown, HeldReference::Owned, HeldReference::Borrowed})
     if (wordOf(Is) == Word)
       return Is;
   return std::nullopt;
 }
 
-SlotOwnership mergeOwnership(ArrayRef<SlotOwnership> Shown) {
-  const bool IsOwned = is_contained(Shown, SlotOwnership::Owned);
-  const bool IsBorrowed = is_contained(Shown, SlotOwnership::Borrowed);
+HeldReference mergeOwnership(ArrayRef<HeldReference> Shown) {
+  const bool IsOwned = is_contained(Shown, HeldReference::Owned);
+  const bool IsBorrowed = is_contained(Shown, HeldReference::Borrowed);
   // The file that takes the object apart knows best.
   if (IsOwned && !IsBorrowed)
-    return SlotOwnership::Owned;
-  return IsBorrowed && all_equal(Shown) ? SlotOwnership::Borrowed
-                                        : SlotOwnership::Unknown;
+    return HeldReference::Owned;
+  return IsBorrowed && all_equal(Shown) ? HeldReference::Borrowed
+                                        : HeldReference::Unknown;
 }
 
-bool isSlotEntry(const ContractTreeNode &Entry) {
+bool isFieldEntry(const ContractTreeNode &Entry) {
   return Entry.find("struct") || Entry.find("variable");
 }
 
@@ -64,15 +65,15 @@ static bool readName(const ContractTreeNode &N, const Twine &Expected,
   return false;
 }
 
-static SlotOwnership readOwnership(const ContractTreeNode &N, const Twine &What,
+static HeldReference readOwnership(const ContractTreeNode &N, const Twine &What,
                                    ContractErrors &Errors) {
   if (!expectScalar(N, "owned, borrowed or unknown for " + What, Errors))
-    return SlotOwnership::Unknown;
-  if (std::optional<SlotOwnership> Is = slotOwnershipOf(N.Text))
+    return HeldReference::Unknown;
+  if (std::optional<HeldReference> Is = heldReferenceOf(N.Text))
     return *Is;
   Errors.add(N.Loc, "'" + N.Text + "' does not say who owns what " + What +
                         " holds: expected owned, borrowed or unknown");
-  return SlotOwnership::Unknown;
+  return HeldReference::Unknown;
 }
 
 static bool isInferred(const ContractTreeNode &Entry, ContractErrors &Errors) {
@@ -80,9 +81,9 @@ static bool isInferred(const ContractTreeNode &Entry, ContractErrors &Errors) {
   return N && readBool(*N, "inferred", Errors).value_or(false);
 }
 
-static std::vector<SlotContract> readVariable(const ContractTreeNode &Entry,
-                                              const ContractTreeNode &Name,
-                                              ContractErrors &Errors) {
+static std::vector<FieldContract> readVariable(const ContractTreeNode &Entry,
+                                               const ContractTreeNode &Name,
+                                               ContractErrors &Errors) {
   checkKeys(Entry, {"variable", "is", "inferred"}, "an entry of a variable",
             Errors);
   if (!readName(Name, "the name of a global variable", Errors))
@@ -99,8 +100,8 @@ static std::vector<SlotContract> readVariable(const ContractTreeNode &Entry,
            isInferred(Entry, Errors)}};
 }
 
-static std::vector<SlotContract> readEntry(const ContractTreeNode &Entry,
-                                           ContractErrors &Errors) {
+static std::vector<FieldContract> readEntry(const ContractTreeNode &Entry,
+                                            ContractErrors &Errors) {
   if (const ContractTreeNode *Name = Entry.find("variable"))
     return readVariable(Entry, *Name, Errors);
   checkKeys(Entry, {"struct", "fields", "inferred"}, "an entry of a struct",
@@ -117,28 +118,28 @@ static std::vector<SlotContract> readEntry(const ContractTreeNode &Entry,
                    (Fields ? Fields->describe() : "nothing"));
     return {};
   }
-  std::vector<SlotContract> Slots;
+  std::vector<FieldContract> Read;
   for (size_t I = 0; I + 1 < Fields->Items.size(); I += 2) {
     const ContractTreeNode &Name = Fields->Items[I];
     if (!readName(Name, "the name of a field", Errors))
       continue;
-    if (any_of(Slots,
-               [&](const SlotContract &S) { return S.Name == Name.Text; })) {
+    if (any_of(Read,
+               [&](const FieldContract &S) { return S.Name == Name.Text; })) {
       Errors.add(Name.Loc, "the field '" + Name.Text + "' is given twice");
       continue;
     }
-    Slots.push_back({Struct->Text.str(), Name.Text.str(),
-                     readOwnership(Fields->Items[I + 1],
-                                   "the field '" + Name.Text + "'", Errors),
-                     Inferred});
+    Read.push_back({Struct->Text.str(), Name.Text.str(),
+                    readOwnership(Fields->Items[I + 1],
+                                  "the field '" + Name.Text + "'", Errors),
+                    Inferred});
   }
-  return Slots;
+  return Read;
 }
 
-void readSlotEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
-                   std::vector<SlotContract> &Slots) {
-  for (SlotContract &S : readEntry(Entry, Errors)) {
-    if (any_of(Slots, [&](const SlotContract &Known) {
+void readFieldEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
+                    std::vector<FieldContract> &Fields) {
+  for (FieldContract &S : readEntry(Entry, Errors)) {
+    if (any_of(Fields, [&](const FieldContract &Known) {
           return Known.Struct == S.Struct && Known.Name == S.Name;
         }))
       Errors.add(Entry.Loc,
@@ -147,17 +148,17 @@ void readSlotEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
                                               : "the field '" + S.Name +
                                                     "' of '" + S.Struct + "'"));
     else
-      Slots.push_back(std::move(S));
+      Fields.push_back(std::move(S));
   }
 }
 
-std::string slotName(StringRef Struct, StringRef Name) {
+std::string fieldName(StringRef Struct, StringRef Name) {
   return (Struct + "." + Name).str();
 }
 
-bool isSlotName(StringRef Name) { return Name.contains('.'); }
+bool isFieldName(StringRef Name) { return Name.contains('.'); }
 
-void writeSlot(raw_ostream &OS, const SlotContract &S) {
+void writeField(raw_ostream &OS, const FieldContract &S) {
   if (S.Struct.empty())
     OS << "- variable: " << S.Name << "\n  is: " << wordOf(S.Is) << '\n';
   else
@@ -167,25 +168,25 @@ void writeSlot(raw_ostream &OS, const SlotContract &S) {
     OS << "  inferred: true\n";
 }
 
-std::string inferredSlotEntry(StringRef Name, SlotOwnership Is) {
-  auto [Struct, Slot] = Name.rsplit('.');
+std::string inferredFieldEntry(StringRef Name, HeldReference Is) {
+  auto [Struct, Field] = Name.rsplit('.');
   std::string Text;
   raw_string_ostream OS(Text);
-  writeSlot(OS, {Struct.str(), Slot.str(), Is, /*Inferred=*/true});
+  writeField(OS, {Struct.str(), Field.str(), Is, /*Inferred=*/true});
   return Text;
 }
 
-SlotOwnership ownershipInEntry(StringRef Name, StringRef Entry) {
-  for (SlotOwnership Is : {SlotOwnership::Owned, SlotOwnership::Borrowed})
-    if (Entry == inferredSlotEntry(Name, Is))
+HeldReference ownershipInEntry(StringRef Name, StringRef Entry) {
+  for (HeldReference Is : {HeldReference::Owned, HeldReference::Borrowed})
+    if (Entry == inferredFieldEntry(Name, Is))
       return Is;
-  return SlotOwnership::Unknown;
+  return HeldReference::Unknown;
 }
 
-ArrayRef<std::optional<SlotOwnership>> slotAnswers() {
-  static constexpr std::optional<SlotOwnership> Answers[] = {
-      std::nullopt, SlotOwnership::Unknown, SlotOwnership::Owned,
-      SlotOwnership::Borrowed};
+ArrayRef<std::optional<HeldReference>> fieldAnswers() {
+  static constexpr std::optional<HeldReference> Answers[] = {
+      std::nullopt, HeldReference::Unknown, HeldReference::Owned,
+      HeldReference::Borrowed};
   return Answers;
 }
 

@@ -1,4 +1,5 @@
-//===- SlotContract.h - What a contract file says of a field ----*- C++ -*-===//
+//===- FieldContract.h - What a contract file says of a field ----*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PYREFCHECK_CONTRACTS_SLOTCONTRACT_H
-#define PYREFCHECK_CONTRACTS_SLOTCONTRACT_H
+#ifndef PYREFCHECK_CONTRACTS_FIELDCONTRACT_H
+#define PYREFCHECK_CONTRACTS_FIELDCONTRACT_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -26,7 +27,7 @@ class ContractErrors;
 struct ContractTreeNode;
 
 /// Whether a field or variable that outlives calls has a reference of its own.
-enum class SlotOwnership : uint8_t {
+enum class HeldReference : uint8_t {
   /// Not known, or not always the same.
   Unknown,
   /// It owns one reference to each object that it holds.
@@ -36,44 +37,44 @@ enum class SlotOwnership : uint8_t {
 };
 
 /// One field, or one global variable.
-struct SlotContract {
+struct FieldContract {
   /// The struct's name, or empty for a variable.
   std::string Struct;
   std::string Name;
-  SlotOwnership Is = SlotOwnership::Unknown;
+  HeldReference Is = HeldReference::Unknown;
   /// Code shows it; nobody wrote it down.
   bool Inferred = false;
 };
 
 /// The word in a contract file and in an annotation.
-llvm::StringRef wordOf(SlotOwnership Is);
-std::optional<SlotOwnership> slotOwnershipOf(llvm::StringRef Word);
+llvm::StringRef wordOf(HeldReference Is);
+std::optional<HeldReference> heldReferenceOf(llvm::StringRef Word);
 
 /// What follows from everything that different places show about a field.
-SlotOwnership mergeOwnership(llvm::ArrayRef<SlotOwnership> Shown);
+HeldReference mergeOwnership(llvm::ArrayRef<HeldReference> Shown);
 
 /// Whether \p Entry describes fields or a variable, not a function.
-bool isSlotEntry(const ContractTreeNode &Entry);
-/// Adds what an entry `- struct:` or `- variable:` says to \p Slots.
-void readSlotEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
-                   std::vector<SlotContract> &Slots);
+bool isFieldEntry(const ContractTreeNode &Entry);
+/// Adds what an entry `- struct:` or `- variable:` says to \p Fields.
+void readFieldEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
+                    std::vector<FieldContract> &Fields);
 
 /// The name under which inferred entries are known; no function has such a
 /// name.
-std::string slotName(llvm::StringRef Struct, llvm::StringRef Name);
-bool isSlotName(llvm::StringRef Name);
+std::string fieldName(llvm::StringRef Struct, llvm::StringRef Name);
+bool isFieldName(llvm::StringRef Name);
 
 /// Writes the entry of \p S.
-void writeSlot(llvm::raw_ostream &OS, const SlotContract &S);
+void writeField(llvm::raw_ostream &OS, const FieldContract &S);
 /// The inferred entry of the field or variable \p Name.
-std::string inferredSlotEntry(llvm::StringRef Name, SlotOwnership Is);
-/// What is said by an entry that inferredSlotEntry() made.
-SlotOwnership ownershipInEntry(llvm::StringRef Name, llvm::StringRef Entry);
+std::string inferredFieldEntry(llvm::StringRef Name, HeldReference Is);
+/// What is said by an entry that inferredFieldEntry() made.
+HeldReference ownershipInEntry(llvm::StringRef Name, llvm::StringRef Entry);
 
 /// What other files know about a field is one of these; nothing: no file
 /// mentions it.
-llvm::ArrayRef<std::optional<SlotOwnership>> slotAnswers();
+llvm::ArrayRef<std::optional<HeldReference>> fieldAnswers();
 
 } // namespace pyrefcheck
 
-#endif // PYREFCHECK_CONTRACTS_SLOTCONTRACT_H
+#endif // PYREFCHECK_CONTRACTS_FIELDCONTRACT_H

@@ -1,12 +1,13 @@
-//===- SlotEvidence.cpp - What the file does to its slots -----------------===//
+//===- FieldEvidence.cpp - What the file does to its fields
+//-----------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "SlotEvidence.h"
-#include "SlotValues.h"
+#include "FieldEvidence.h"
+#include "FieldValues.h"
 #include "annotations/Attributes.h"
 #include "contracts/Contract.h"
 #include "source/Places.h"
@@ -25,7 +26,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Functions that take objects apart: slots, C++ destructors, and the helpers
+/// Functions that take objects apart: fields, C++ destructors, and the helpers
 /// that these call.
 class Destructors {
 public:
@@ -60,9 +61,9 @@ public:
     Several |= First && First != D;
     First = First ? First : D;
   }
-  /// Whether anything other than \p Slot is tested.
-  bool anyBut(const ValueDecl *Slot) const {
-    return Several || (First && First != Slot);
+  /// Whether anything other than \p Field is tested.
+  bool anyBut(const ValueDecl *Field) const {
+    return Several || (First && First != Field);
   }
 
 private:
@@ -82,7 +83,7 @@ public:
   void walk() {
     if (const auto *CD = dyn_cast<CXXConstructorDecl>(Function))
       for (const CXXCtorInitializer *Init : CD->inits())
-        if (const FieldDecl *F = Init->getMember(); F && isSlot(F, TU))
+        if (const FieldDecl *F = Init->getMember(); F && isField(F, TU))
           store(F, Init->getInit());
     TraverseStmt(Function->getBody());
   }
@@ -135,8 +136,8 @@ public:
         VD && VD->hasLocalStorage() &&
         !isa<UnaryOperator>(BO->getLHS()->IgnoreParenCasts()))
       return true;
-    for (const ValueDecl *Slot : slots(Here.resolve(BO->getLHS())))
-      store(Slot, BO->getRHS());
+    for (const ValueDecl *Field : fields(Here.resolve(BO->getLHS())))
+      store(Field, BO->getRHS());
     return true;
   }
   bool VisitInitListExpr(InitListExpr *ILE) {
@@ -150,7 +151,7 @@ public:
     for (const Expr *Init : ILE->inits()) {
       if (Field == End)
         break;
-      if (Init && !isa<ImplicitValueInitExpr>(Init) && isSlot(*Field, TU) &&
+      if (Init && !isa<ImplicitValueInitExpr>(Init) && isField(*Field, TU) &&
           TU.types().isObjectPointer(Field->getType()))
         store(*Field, Init);
       ++Field;
@@ -180,8 +181,8 @@ public:
     if (!Callee) {
       // The visitproc of tp_traverse, or another callback.
       for (const Expr *A : CE->arguments())
-        for (const ValueDecl *Slot : slots(Here.resolve(A)))
-          File.Slots[Slot].Visited = true;
+        for (const ValueDecl *Field : fields(Here.resolve(A)))
+          File.Fields[Field].Visited = true;
       return true;
     }
     if (const Contract *C = Functions.find(Callee)) {
@@ -215,14 +216,14 @@ private:
   void use(const ValueDecl *D) {
     D = cast<ValueDecl>(D->getCanonicalDecl());
     auto &Used = File.UsedBy[Function->getCanonicalDecl()];
-    if (!isa<FunctionDecl>(D) && !llvm::is_contained(Used, D) && isSlot(D, TU))
+    if (!isa<FunctionDecl>(D) && !llvm::is_contained(Used, D) && isField(D, TU))
       Used.push_back(D);
   }
 
-  llvm::SmallVector<const ValueDecl *, 2> slots(const Place &P) const {
+  llvm::SmallVector<const ValueDecl *, 2> fields(const Place &P) const {
     llvm::SmallVector<const ValueDecl *, 2> Result;
     auto Add = [&](const ValueDecl *D) {
-      if (isSlot(D, TU))
+      if (isField(D, TU))
         Result.push_back(cast<ValueDecl>(D->getCanonicalDecl()));
     };
     for (const FieldDecl *F : P.Fields)
@@ -248,16 +249,16 @@ private:
 
   /// Whether \p A is a field itself and not a local variable that got its
   /// value, except for the temporaries of macros.
-  static bool namesSlot(const Expr *A) {
+  static bool namesField(const Expr *A) {
     const VarDecl *VD = variableBehind(A);
     return !VD || VD->hasGlobalStorage() || VD->getLocation().isMacroID();
   }
 
-  void store(const ValueDecl *Slot, const Expr *Value) {
-    Slot = cast<ValueDecl>(Slot->getCanonicalDecl());
-    Seen.Stores.push_back({Slot, Value, {}, Function});
+  void store(const ValueDecl *Field, const Expr *Value) {
+    Field = cast<ValueDecl>(Field->getCanonicalDecl());
+    Seen.Stores.push_back({Field, Value, {}, Function});
     if (TakesApart)
-      File.Slots[Slot].OverwrittenAtEnd = true;
+      File.Fields[Field].OverwrittenAtEnd = true;
   }
 
   /// `&self->f` passed to code that may do anything there.
@@ -267,8 +268,8 @@ private:
         TU.types().isObjectPointer(A->getType()))
       return;
     if (TU.types().isPointerToObjectPointer(A->getType()))
-      for (const ValueDecl *Slot : slots(Here.resolve(A)))
-        File.Slots[Slot].Escapes = true;
+      for (const ValueDecl *Field : fields(Here.resolve(A)))
+        File.Fields[Field].Escapes = true;
     const auto *UO = dyn_cast<UnaryOperator>(A);
     if (const VarDecl *VD = variableBehind(A);
         VD && UO && UO->getOpcode() == UO_AddrOf)
@@ -290,9 +291,9 @@ private:
     case ArgEffect::Increments:
       for (const VarDecl *VD : variables(A))
         Seen.Incremented.insert(VD);
-      if (namesSlot(A))
-        for (const ValueDecl *Slot : slots(Here.resolve(A)))
-          Seen.IncrementedSlots.insert({Slot, Function});
+      if (namesField(A))
+        for (const ValueDecl *Field : fields(Here.resolve(A)))
+          Seen.IncrementedFields.insert({Field, Function});
       break;
     case ArgEffect::Decrements:
     case ArgEffect::Steals:
@@ -300,8 +301,8 @@ private:
     case ArgEffect::Frees:
       for (const VarDecl *VD : variables(A))
         Seen.Released.insert(VD);
-      for (const ValueDecl *Slot : slots(Here.resolve(A)))
-        release(Slot);
+      for (const ValueDecl *Field : fields(Here.resolve(A)))
+        release(Field);
       break;
     case ArgEffect::OutNew:
     case ArgEffect::OutBorrowed: {
@@ -312,8 +313,8 @@ private:
       break;
     }
     case ArgEffect::Replaces: // By an object of its own kind.
-      for (const ValueDecl *Slot : slots(Here.resolve(A)))
-        release(Slot);
+      for (const ValueDecl *Field : fields(Here.resolve(A)))
+        release(Field);
       break;
     case ArgEffect::Escapes:
       noteAddress(A);
@@ -323,11 +324,11 @@ private:
     }
   }
 
-  void release(const ValueDecl *Slot) {
-    SlotEvidence &E = File.Slots[Slot];
+  void release(const ValueDecl *Field) {
+    FieldEvidence &E = File.Fields[Field];
     E.Released = true;
     E.ReleasedAtEnd |=
-        TakesApart && !Conditions.anyBut(Slot) && !Exits.anyBut(Slot);
+        TakesApart && !Conditions.anyBut(Field) && !Exits.anyBut(Field);
   }
 
   void fill(const Expr *A, const ValueKinds &What) {
@@ -335,8 +336,8 @@ private:
       Seen.Filled[VD].add(What);
       return;
     }
-    for (const ValueDecl *Slot : slots(Here.resolve(A)))
-      Seen.Stores.push_back({Slot, nullptr, What, Function});
+    for (const ValueDecl *Field : fields(Here.resolve(A)))
+      Seen.Stores.push_back({Field, nullptr, What, Function});
   }
 
   /// PyArg_ParseTuple: its objects are borrowed, except for what a converter
@@ -429,7 +430,7 @@ public:
   bool VisitOffsetOfExpr(OffsetOfExpr *E) {
     for (unsigned I = 0; I != E->getNumComponents(); ++I)
       if (E->getComponent(I).getKind() == OffsetOfNode::Field)
-        File.Slots[E->getComponent(I).getField()->getCanonicalDecl()].Escapes =
+        File.Fields[E->getComponent(I).getField()->getCanonicalDecl()].Escapes =
             true;
     return true;
   }
@@ -451,8 +452,8 @@ static void releaseThroughHelpers(EvidenceOfFile &File, Observations &Seen,
       if (A.Variable && A.Variable->hasLocalStorage())
         Changed |= Seen.Released.insert(A.Variable).second;
       auto Release = [&](const ValueDecl *D) {
-        if (isSlot(D, TU))
-          File.Slots[cast<ValueDecl>(D->getCanonicalDecl())].Released = true;
+        if (isField(D, TU))
+          File.Fields[cast<ValueDecl>(D->getCanonicalDecl())].Released = true;
       };
       llvm::for_each(A.What.Fields, Release);
       llvm::for_each(A.What.Globals, Release);
@@ -481,11 +482,11 @@ EvidenceOfFile collectEvidence(const TranslationUnit &TU,
   StoredValues Values(Seen, TU, Functions, Sources);
   for (const Observations::Store &S : Seen.Stores) {
     ValueKinds What = S.Value ? Values.read(S.Value, S.In) : S.What;
-    if (Seen.IncrementedSlots.contains({S.Slot, S.In})) {
+    if (Seen.IncrementedFields.contains({S.Field, S.In})) {
       What = ValueKinds();
       What.Strong = What.Arbitrary = true;
     }
-    File.Slots[S.Slot].Stored.add(What);
+    File.Fields[S.Field].Stored.add(What);
   }
   return File;
 }

@@ -1,18 +1,18 @@
-//===- SlotContractTest.cpp - Who owns what a field holds -----------------===//
+//===- FieldContractTest.cpp - Who owns what a field holds -----------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "contracts/SlotContract.h"
+#include "contracts/FieldContract.h"
 #include "Expect.h"
 
 using namespace pyrefcheck;
 
-static constexpr SlotOwnership Unknown = SlotOwnership::Unknown;
-static constexpr SlotOwnership Owned = SlotOwnership::Owned;
-static constexpr SlotOwnership Borrowed = SlotOwnership::Borrowed;
+static constexpr HeldReference Unknown = HeldReference::Unknown;
+static constexpr HeldReference Owned = HeldReference::Owned;
+static constexpr HeldReference Borrowed = HeldReference::Borrowed;
 
 static void testMerge() {
   EXPECT(mergeOwnership({}) == Unknown);
@@ -27,28 +27,28 @@ static void testMerge() {
 }
 
 static void testMergeTakesNoOrder() {
-  const SlotOwnership All[] = {Unknown, Owned, Borrowed};
-  for (SlotOwnership A : All)
-    for (SlotOwnership B : All) {
+  const HeldReference All[] = {Unknown, Owned, Borrowed};
+  for (HeldReference A : All)
+    for (HeldReference B : All) {
       EXPECT(mergeOwnership({A, B}) == mergeOwnership({B, A}));
       EXPECT(mergeOwnership({A, B, B}) == mergeOwnership({A, B}));
     }
 }
 
 static void testWords() {
-  for (SlotOwnership Is : {Unknown, Owned, Borrowed})
-    EXPECT(slotOwnershipOf(wordOf(Is)) == Is);
-  EXPECT(!slotOwnershipOf("own"));
+  for (HeldReference Is : {Unknown, Owned, Borrowed})
+    EXPECT(heldReferenceOf(wordOf(Is)) == Is);
+  EXPECT(!heldReferenceOf("own"));
 }
 
 static void testEntries() {
-  const std::string Entry = inferredSlotEntry("Box.value", Owned);
+  const std::string Entry = inferredFieldEntry("Box.value", Owned);
   EXPECT_EQUAL(Entry, "- struct: Box\n  fields: {value: owned}\n"
                       "  inferred: true\n");
   EXPECT(ownershipInEntry("Box.value", Entry) == Owned);
   EXPECT(ownershipInEntry("Box.other", Entry) == Unknown);
   // A variable stands in no struct.
-  EXPECT_EQUAL(inferredSlotEntry(slotName("", "cache"), Borrowed),
+  EXPECT_EQUAL(inferredFieldEntry(fieldName("", "cache"), Borrowed),
                "- variable: cache\n  is: borrowed\n  inferred: true\n");
 }
 

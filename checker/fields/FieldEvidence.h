@@ -1,22 +1,23 @@
-//===- SlotEvidence.h - What the file does to its slots ---------*- C++ -*-===//
+//===- FieldEvidence.h - What the file does to its fields ---------*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// The names here call a field a slot: a place that outlives a call and can hold
-// a reference, such as a field of a struct, or a static variable. One walk over
-// the bodies collects what all functions together do to each: which kinds of
-// references they store, and whether any code ever releases what is held.
-// FieldOwnership draws the conclusions.
+// A field is a place that outlives a call and can hold a reference: a field of
+// a struct, or a static variable. One walk over the bodies collects what all
+// functions together do to each: which kinds of references they store, and
+// whether any code ever releases what is held. FieldOwnership draws the
+// conclusions.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PYREFCHECK_FIELDS_SLOTEVIDENCE_H
-#define PYREFCHECK_FIELDS_SLOTEVIDENCE_H
+#ifndef PYREFCHECK_FIELDS_FIELDEVIDENCE_H
+#define PYREFCHECK_FIELDS_FIELDEVIDENCE_H
 
-#include "SlotValues.h"
+#include "FieldValues.h"
 #include "annotations/Attributes.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
@@ -25,7 +26,7 @@
 namespace pyrefcheck {
 
 /// What the file does to one field.
-struct SlotEvidence {
+struct FieldEvidence {
   ValueKinds Stored;
   /// What it holds is released or given away somewhere.
   bool Released = false;
@@ -42,7 +43,7 @@ struct SlotEvidence {
 /// The evidence of one translation unit.
 struct EvidenceOfFile {
   /// By canonical declaration: FieldDecl or VarDecl.
-  llvm::DenseMap<const clang::ValueDecl *, SlotEvidence> Slots;
+  llvm::DenseMap<const clang::ValueDecl *, FieldEvidence> Fields;
   /// The fields that a function reads or writes, by its canonical declaration.
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::ValueDecl *, 4>>
@@ -56,4 +57,4 @@ EvidenceOfFile collectEvidence(const TranslationUnit &TU,
 
 } // namespace pyrefcheck
 
-#endif // PYREFCHECK_FIELDS_SLOTEVIDENCE_H
+#endif // PYREFCHECK_FIELDS_FIELDEVIDENCE_H

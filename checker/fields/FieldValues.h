@@ -1,4 +1,5 @@
-//===- SlotValues.h - What is stored into slots -----------------*- C++ -*-===//
+//===- FieldValues.h - What is stored into fields -----------------*- C++
+//-*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,8 +13,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PYREFCHECK_FIELDS_SLOTVALUES_H
-#define PYREFCHECK_FIELDS_SLOTVALUES_H
+#ifndef PYREFCHECK_FIELDS_FIELDVALUES_H
+#define PYREFCHECK_FIELDS_FIELDVALUES_H
 
 #include "annotations/Attributes.h"
 #include "source/Places.h"
@@ -44,12 +45,12 @@ struct ValueKinds {
 
 /// True if \p D is a field or static variable in the user's code that can hold
 /// references to objects: one, or several in an array.
-bool isSlot(const clang::ValueDecl *D, const TranslationUnit &TU);
+bool isField(const clang::ValueDecl *D, const TranslationUnit &TU);
 
 /// What the walk over all functions keeps until the values can be classified.
 struct Observations {
   struct Store {
-    const clang::ValueDecl *Slot;
+    const clang::ValueDecl *Field;
     /// Null: What says it.
     const clang::Expr *Value;
     ValueKinds What;
@@ -69,7 +70,7 @@ struct Observations {
   llvm::DenseSet<const clang::VarDecl *> Incremented, Released, Returned;
   llvm::DenseSet<
       std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>>
-      IncrementedSlots;
+      IncrementedFields;
   /// Variables that a call fills through their address.
   llvm::DenseMap<const clang::VarDecl *, ValueKinds> Filled;
 };
@@ -110,4 +111,4 @@ private:
 
 } // namespace pyrefcheck
 
-#endif // PYREFCHECK_FIELDS_SLOTVALUES_H
+#endif // PYREFCHECK_FIELDS_FIELDVALUES_H
