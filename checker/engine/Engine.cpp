@@ -12,7 +12,9 @@
 #include "contracts/ContractSet.h"
 #include "fixes/FixVocabulary.h"
 #include "paths/PathControl.h"
+#include "paths/PathRules.h"
 #include "paths/ReferenceChecker.h"
+#include "paths/RuleEvents.h"
 #include "source/LibraryUse.h"
 #include "summaries/SummaryContract.h"
 #include "types/TypeRules.h"
@@ -83,7 +85,10 @@ public:
         Engine(Context, PP, Options, Result.Findings),
         Checker(*Engine.manager().registerChecker<ReferenceChecker>(Paths)),
         Control(*Engine.manager().registerChecker<PathControl>(
-            Options.MaxLoop, Options.MaxNodes, Options.Deadline)) {}
+            Options.MaxLoop, Options.MaxNodes, Options.Deadline)) {
+    if (havePathRules())
+      Engine.manager().registerChecker<RuleEvents>(Checker);
+  }
 
   /// Follows the paths of each function, callees before their callers.
   /// \param Cache see analyze().

@@ -18,18 +18,16 @@ namespace pyrefcheck {
 
 /// One kind of defect that is reported under one name.
 enum class Rule : uint8_t {
-  RefcountLeak,
-  RefcountOverrelease,
-  RefcountUseAfterRelease,
-  RefcountReturnBorrowed,
-  NullResult,
-  BorrowedInvalidated,
-  Annotation,
-  GCSupport,
-  Dealloc,
-  ReferenceCycle,
+#define RULE(ID, NAME, ANALYZER_NAME, LEVEL, SENTENCE) ID,
+#include "Rules.def"
+#undef RULE
 };
-inline constexpr unsigned NumRules = 10;
+
+inline constexpr unsigned NumRules = 0
+#define RULE(ID, NAME, ANALYZER_NAME, LEVEL, SENTENCE) +1
+#include "Rules.def"
+#undef RULE
+    ;
 
 /// The facts about a rule that every host shows.
 struct RuleInfo {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallEffects.h"
+#include "PathRules.h"
 #include "ShapeOfCall.h"
 #include "summaries/ContractOutcomes.h"
 #include "summaries/SummaryOutcomes.h"
@@ -140,7 +141,11 @@ void CallEffects::follow(const CallInProgress &Call, const Branch &B) {
   for (const CallDeed &D : B.Way->Deeds)
     State = applyDeed(Call, D, B.Value, State);
   State = applyResult(Call, B.Way->Result, B.Value, State);
-  Call.C.addTransition(State, B.Way->IsFailure ? callFails() : nullptr);
+  const ProgramPointTag *Tag = B.Way->IsFailure ? callFails() : nullptr;
+  if (Rules.empty())
+    Call.C.addTransition(State, Tag);
+  else
+    goOn(tellAfterCall(Rules, Call, *B.Way, State), Call.C, Tag);
 }
 
 /// What one outcome alone tells of an argument.

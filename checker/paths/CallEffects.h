@@ -17,6 +17,7 @@
 #include "NullChecks.h"
 #include "Outputs.h"
 #include "PathContext.h"
+#include "PathRule.h"
 #include "PureCalls.h"
 #include "UnknownCalls.h"
 #include "summaries/CallOutcomes.h"
@@ -26,10 +27,11 @@ namespace pyrefcheck {
 /// Applies what calls do.
 class CallEffects {
 public:
+  /// \param Rules are told of each outcome that is followed.
   CallEffects(PathContext &Context, NullChecks &Nulls, PureCalls &Pure,
-              const UnknownCalls &Unknown)
+              const UnknownCalls &Unknown, const PathRules &Rules)
       : Context(Context), Nulls(Nulls), Pure(Pure), Unknown(Unknown),
-        Memory(Context) {}
+        Rules(Rules), Memory(Context) {}
 
   /// Evaluates a call of a function with a contract.
   void evaluate(const CallInProgress &Call);
@@ -97,6 +99,7 @@ private:
   NullChecks &Nulls;
   PureCalls &Pure;
   const UnknownCalls &Unknown;
+  const PathRules &Rules;
   Outputs Memory;
 };
 

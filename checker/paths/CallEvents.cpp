@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallEvents.h"
+#include "PathRules.h"
 #include "ShapeOfCall.h"
 #include "contracts/FormatString.h"
 
@@ -201,27 +202,29 @@ bool CallEvents::applySummary(const CallInProgress &Call) {
 }
 
 /// The convention: a `PyObject *` that is returned is a new reference.
-void CallEvents::applyConvention(const CallInProgress &Call) const {
+ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
+  const ProgramStateRef State = Call.C.getState();
   // Recursion, or a body that was too much: the convention may not hold.
   if (const FunctionDecl *FD = Call.callee(); FD && FD->hasBody())
-    return;
+    return State;
   if (!Call.at() || !isa<SimpleFunctionCall>(Call.Event) ||
       !ObjectTypes::isPyObjectPointer(Call.Event.getResultType()) ||
       (!Call.Event.getDecl() && !isTypeSlot(calledMember(Call.Event))))
-    return;
-  const ProgramStateRef State = Call.C.getState();
+    return State;
   ObjectKey Key = objectOf(Call.Event.getReturnValue());
   if (!Key || recorded(State, Key) ||
       !isa_and_nonnull<SymbolConjured>(symbolOf(Key)))
-    return;
-  Call.C.addTransition(
-      record(State, Key, RefState::makeNew(Call.at(), /*Assumed=*/true)));
+    return State;
+  return record(State, Key, RefState::makeNew(Call.at(), /*Assumed=*/true));
 }
 
 void CallEvents::after(const CallEvent &Event, CheckerContext &C) {
   const CallInProgress Call = begin(Event, C);
-  if (!Call.Ct && !applyDestructor(Call) && !applySummary(Call))
-    applyConvention(Call);
+  if (Call.Ct || applyDestructor(Call) || applySummary(Call))
+    return;
+  const ProgramStateRef State =
+      tellAfterCall(Rules, Call, CallOutcome(), applyConvention(Call));
+  goOn(State, C);
 }
 
 } // namespace pyrefcheck

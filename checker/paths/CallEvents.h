@@ -25,9 +25,14 @@ namespace pyrefcheck {
 /// The calls of one function.
 class CallEvents {
 public:
-  CallEvents(PathContext &Context, NullChecks &Nulls)
-      : Context(Context), Nulls(Nulls), Pure(Context), Unknown(Context),
-        Effects(Context, Nulls, Pure, Unknown) {}
+  /// \param Rules are told of calls that have ended.
+  CallEvents(PathContext &Context, NullChecks &Nulls, const PathRules &Rules)
+      : Context(Context), Nulls(Nulls), Rules(Rules), Pure(Context),
+        Unknown(Context), Effects(Context, Nulls, Pure, Unknown, Rules) {}
+
+  /// A call, with what is known of it.
+  CallInProgress begin(const clang::ento::CallEvent &Event,
+                       clang::ento::CheckerContext &C) const;
 
   /// A call is about to happen: its arguments are used.
   void before(const clang::ento::CallEvent &Event,
@@ -46,18 +51,18 @@ public:
   }
 
 private:
-  CallInProgress begin(const clang::ento::CallEvent &Event,
-                       clang::ento::CheckerContext &C) const;
   bool evaluateCast(const CallInProgress &Call) const;
   clang::ento::ProgramStateRef useArgument(const CallInProgress &Call,
                                            unsigned I, bool &Reported,
                                            clang::ento::ProgramStateRef State);
   bool applySummary(const CallInProgress &Call);
-  void applyConvention(const CallInProgress &Call) const;
+  clang::ento::ProgramStateRef
+  applyConvention(const CallInProgress &Call) const;
   bool applyDestructor(const CallInProgress &Call);
 
   PathContext &Context;
   NullChecks &Nulls;
+  const PathRules &Rules;
   PureCalls Pure;
   UnknownCalls Unknown;
   CallEffects Effects;

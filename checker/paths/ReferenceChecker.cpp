@@ -12,6 +12,7 @@
 #include "ExitEvents.h"
 #include "MemoryEvents.h"
 #include "NullChecks.h"
+#include "PathRules.h"
 #include "fixes/Fixes.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
 
@@ -23,11 +24,12 @@ namespace pyrefcheck {
 /// The classes that follow the paths of one function.
 struct ReferenceChecker::FunctionPaths {
   FunctionPaths(const AnalysisContext &Run, const FunctionDecl *FD)
-      : Context(Run, FD), Nulls(Context), Duties(Context),
-        Calls(Context, Nulls), Memory(Context, Nulls), Compared(Context),
-        Exits(Context, Duties) {}
+      : Context(Run, FD), Rules(makePathRules(Context)), Nulls(Context),
+        Duties(Context), Calls(Context, Nulls, Rules), Memory(Context, Nulls),
+        Compared(Context), Exits(Context, Duties) {}
 
   PathContext Context;
+  const PathRules Rules;
   NullChecks Nulls;
   BodyDuties Duties;
   CallEvents Calls;
@@ -47,6 +49,13 @@ void ReferenceChecker::startFunction(const FunctionDecl *FD) {
 
 bool ReferenceChecker::sawExit() const {
   return !Now->Context.Summary.Outcomes.empty();
+}
+
+const PathRules &ReferenceChecker::rules() const { return Now->Rules; }
+
+CallInProgress ReferenceChecker::callInProgress(const CallEvent &Call,
+                                                CheckerContext &C) const {
+  return Now->Calls.begin(Call, C);
 }
 
 std::vector<Finding> ReferenceChecker::finishFunction(ExprEngine &Engine,

@@ -15,7 +15,7 @@
 #ifndef PYREFCHECK_PATHS_REFERENCECHECKER_H
 #define PYREFCHECK_PATHS_REFERENCECHECKER_H
 
-#include "PathContext.h"
+#include "PathRule.h"
 #include "summaries/CalleeDeeds.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
 #include <memory>
@@ -52,6 +52,12 @@ public:
                                       bool Complete);
   /// Whether any path came to the end of the function.
   bool sawExit() const;
+
+  /// The other rules that follow its paths.
+  const PathRules &rules() const;
+  /// \p Call, with what is known of it.
+  CallInProgress callInProgress(const clang::ento::CallEvent &Call,
+                                clang::ento::CheckerContext &C) const;
 
   void checkBeginFunction(clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::LambdaExpr *LE,

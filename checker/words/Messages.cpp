@@ -61,6 +61,10 @@ Rule ruleOf(Misuse M) {
   llvm_unreachable("no misuse, no rule");
 }
 
+Rule ruleOf(const MisuseReport &R) {
+  return R.Own ? R.Own->ID : ruleOf(R.What);
+}
+
 namespace {
 
 /// True for the temporary variables of macros such as Py_CLEAR.
@@ -80,6 +84,8 @@ public:
 
   /// What stays the same when lines move.
   std::string fingerprint() const {
+    if (R.Own)
+      return R.Own->Message;
     return (llvm::Twine(static_cast<unsigned>(R.What)) + ":" + Object + ":" +
             Origin + ":" + Here)
         .str();
@@ -87,6 +93,8 @@ public:
 
   /// What \p R is besides its rule and its place.
   std::string aspect() const {
+    if (R.Own)
+      return R.Own->Message;
     return (llvm::Twine(static_cast<unsigned>(R.What)) + ":" + Object).str();
   }
 
@@ -169,6 +177,8 @@ private:
 };
 
 std::string Composer::message() const {
+  if (R.Own)
+    return R.Own->Message;
   const std::string Q = quoted(Object);
   const bool AtCall = !Here.empty();
   const std::string By = AtCall ? quoted(Here) : "this statement";
@@ -334,15 +344,14 @@ static PathDiagnosticLocation placeOf(const MisuseReport &R,
 /// The expression that made the reference that \p R loses; null: it loses none,
 /// or one whose origin is not in the function.
 static const Expr *sourceOf(const MisuseReport &R) {
-  if (ruleOf(R.What) != Rule::RefcountLeak)
+  if (ruleOf(R) != Rule::RefcountLeak)
     return nullptr;
   return R.Ref.Added ? R.Ref.Added : R.Ref.Site;
 }
 
 /// The parameter whose reference \p R loses, or null.
 static const ParmVarDecl *lostParameterOf(const MisuseReport &R) {
-  return ruleOf(R.What) == Rule::RefcountLeak ? Transfer::parameter(R.Key)
-                                              : nullptr;
+  return ruleOf(R) == Rule::RefcountLeak ? Transfer::parameter(R.Key) : nullptr;
 }
 
 /// Where \p R is counted. A leak is one per origin of the reference, wherever
@@ -359,7 +368,7 @@ static PathDiagnosticLocation causeOf(const MisuseReport &R,
 
 Messages::Defect Messages::defectOf(const MisuseReport &R,
                                     const ExplodedNode *N) {
-  return {ruleOf(R.What), causeOf(R, N->getLocationContext()).asLocation(),
+  return {ruleOf(R), causeOf(R, N->getLocationContext()).asLocation(),
           Composer(R, R.Function->getASTContext()).fingerprint()};
 }
 
@@ -367,7 +376,7 @@ Finding Messages::makeFinding(const MisuseReport &R, const ExplodedNode *N) {
   const ASTContext &Context = R.Function->getASTContext();
   const Composer Words(R, Context);
   Finding F;
-  F.ID = ruleOf(R.What);
+  F.ID = ruleOf(R);
   F.Level = R.Level;
   F.Message = Words.message();
   F.Fingerprint = Words.fingerprint();

@@ -18,12 +18,20 @@
 #include "ownership/Transfer.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
+#include <memory>
 #include <string>
 #include <tuple>
 
 namespace pyrefcheck {
 
 class CalleeDeeds;
+
+/// What a path rule of its own reports, in its own words.
+struct RuleWords {
+  Rule ID;
+  /// See Finding::Message.
+  std::string Message;
+};
 
 /// Everything that the message of one finding depends on.
 struct MisuseReport {
@@ -38,6 +46,8 @@ struct MisuseReport {
   const clang::FunctionDecl *Function = nullptr;
   /// See Finding::Level.
   unsigned Level = 0;
+  /// It is no misuse of a reference, but what another rule found; What is None.
+  std::shared_ptr<const RuleWords> Own = nullptr;
 };
 
 /// A misuse at the place where one path shows it.
@@ -48,6 +58,8 @@ struct Sighting {
 
 /// The rule that a misuse belongs to.
 Rule ruleOf(Misuse M);
+/// The rule that reports \p R.
+Rule ruleOf(const MisuseReport &R);
 
 /// Makes reports. Lives as long as the analysis of a translation unit.
 class Messages {

@@ -5,6 +5,6 @@ PyObject *half_typed(PyObject *self, PyObject *args) {
   PyObject *number = PyLong_FromLong(1);
   if (number == NULL)
     return NULL;
-  Py_DECREF(nummber);
+  Py_DECREF(nothing_like_it);
   Py_RETURN_NONE;
 }
