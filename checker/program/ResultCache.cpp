@@ -81,7 +81,7 @@ static std::string describeSettings(const CacheSettings &With) {
   Add(With.ResourceDirectory);
   // All members, so that none is forgotten. What is inferred is always wanted.
   const auto &[Rules, MaxLevel, Python, MaxNodes, MaxLoop, Deadline,
-               InferContracts, HonourComments] = With.Engine;
+               PrintStates, InferContracts, HonourComments] = With.Engine;
   (void)Deadline; // There is none.
   (void)InferContracts;
   for (const RuleInfo &I : allRules())
@@ -91,6 +91,7 @@ static std::string describeSettings(const CacheSettings &With) {
   Add(Python);
   Add(MaxNodes);
   Add(MaxLoop);
+  Add(PrintStates);
   Add(HonourComments);
   for (const std::string &File : With.ContractFiles)
     Add(digestOfFile(File).value_or(""));
