@@ -31,6 +31,9 @@ struct EngineOptions {
   /// unset: never. It is looked at between functions, and at each call and
   /// branch within them.
   std::optional<std::chrono::steady_clock::time_point> Deadline;
+  /// Calls of `pyrefcheck_print_state(x)` in the source write what is known of
+  /// x there to standard error.
+  bool PrintStates = false;
   /// Tell what other files can know of the functions.
   bool InferContracts = false;
   /// Comments can suppress findings (NOLINT). clang-tidy sees to that itself.

@@ -25,6 +25,10 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 #include "llvm/ADT/FoldingSet.h"
 
+namespace llvm {
+class raw_ostream;
+} // namespace llvm
+
 namespace pyrefcheck {
 
 /// How the function came to know the object.
@@ -177,6 +181,10 @@ struct RefState {
   bool isAlive() const {
     return Life == RefLife::Alive || Life == RefLife::Invalidated;
   }
+
+  /// Writes what is not as usual, for whoever looks for a mistake in the
+  /// checker: `new, count 1, in 'list'`.
+  void print(llvm::raw_ostream &OS) const;
 
   bool operator==(const RefState &O) const;
   void Profile(llvm::FoldingSetNodeID &ID) const;

@@ -8,6 +8,7 @@
 #include "CallEvents.h"
 #include "PathRules.h"
 #include "ShapeOfCall.h"
+#include "StatePrinter.h"
 #include "contracts/FormatString.h"
 
 using namespace clang;
@@ -158,6 +159,10 @@ bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
   if (!isa_and_nonnull<CallExpr>(Event.getOriginExpr()))
     return false;
   const CallInProgress Call = begin(Event, C);
+  if (printStateAt(Call, Context)) {
+    C.addTransition();
+    return true;
+  }
   if (!Call.Ct)
     return evaluateCast(Call) || Unknown.evaluateBody(Call);
   Effects.evaluate(Call);

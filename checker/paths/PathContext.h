@@ -48,6 +48,8 @@ struct AnalysisContext {
   /// The leaks that rest on an assumed contract, by their cause.
   llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
       &AssumedLeaks;
+  /// See EngineOptions.
+  bool PrintStates;
 };
 
 /// The function whose paths are followed.

@@ -68,6 +68,11 @@ public:
     return State;
   }
 
+  /// Marks the symbols that the rule's part of \p State names: what is known of
+  /// others is forgotten as soon as no variable holds them.
+  virtual void markLive(clang::ento::ProgramStateRef State,
+                        clang::ento::SymbolReaper &Reaper) {}
+
 protected:
   /// Reports a finding, beside the path: it goes on as it was.
   /// \param Message see Finding::Message.

@@ -13,6 +13,7 @@
 #include "MemoryEvents.h"
 #include "NullChecks.h"
 #include "PathRules.h"
+#include "StatePrinter.h"
 #include "fixes/Fixes.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
 
@@ -165,6 +166,12 @@ void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,
                                         CheckerContext &C) const {
   if (C.inTopFrame())
     Now->Exits.end(RS, C);
+}
+
+void ReferenceChecker::printState(raw_ostream &Out, ProgramStateRef State,
+                                  const char *NewLine,
+                                  const char *Separator) const {
+  printObjects(Out, State, NewLine, Separator);
 }
 
 } // namespace pyrefcheck

@@ -90,6 +90,8 @@ public:
                         clang::ento::CheckerContext &C) const;
   void checkEndFunction(const clang::ReturnStmt *RS,
                         clang::ento::CheckerContext &C) const;
+  void printState(llvm::raw_ostream &Out, clang::ento::ProgramStateRef State,
+                  const char *NewLine, const char *Separator) const override;
 
 private:
   struct FunctionPaths;

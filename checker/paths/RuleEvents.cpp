@@ -43,6 +43,12 @@ void RuleEvents::checkPreStmt(const ReturnStmt *RS, CheckerContext &C) const {
   goOn(State, C);
 }
 
+void RuleEvents::checkLiveSymbols(ProgramStateRef State,
+                                  SymbolReaper &Reaper) const {
+  for (const std::unique_ptr<PathRule> &Rule : Paths.rules())
+    Rule->markLive(State, Reaper);
+}
+
 void RuleEvents::checkEndFunction(const ReturnStmt *RS,
                                   CheckerContext &C) const {
   if (!C.inTopFrame())

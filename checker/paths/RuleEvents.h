@@ -21,10 +21,11 @@ namespace pyrefcheck {
 class ReferenceChecker;
 
 /// Tells the rules of everything but what calls have done.
-class RuleEvents : public clang::ento::Checker<
-                       clang::ento::check::PreCall, clang::ento::check::Bind,
-                       clang::ento::check::PreStmt<clang::ReturnStmt>,
-                       clang::ento::check::EndFunction> {
+class RuleEvents
+    : public clang::ento::Checker<
+          clang::ento::check::PreCall, clang::ento::check::Bind,
+          clang::ento::check::PreStmt<clang::ReturnStmt>,
+          clang::ento::check::LiveSymbols, clang::ento::check::EndFunction> {
 public:
   /// \param Paths whose function is explored.
   explicit RuleEvents(const ReferenceChecker &Paths) : Paths(Paths) {}
@@ -35,6 +36,8 @@ public:
                  const clang::Stmt *S, clang::ento::CheckerContext &C) const;
   void checkPreStmt(const clang::ReturnStmt *RS,
                     clang::ento::CheckerContext &C) const;
+  void checkLiveSymbols(clang::ento::ProgramStateRef State,
+                        clang::ento::SymbolReaper &Reaper) const;
   void checkEndFunction(const clang::ReturnStmt *RS,
                         clang::ento::CheckerContext &C) const;
 

@@ -85,7 +85,7 @@ static std::string describeSettings(const CacheSettings &With) {
   // All members are named, so that none is forgotten. Inferred contracts are
   // always wanted.
   const auto &[Rules, MaxLevel, Python, MaxNodes, MaxLoop, Deadline,
-               InferContracts, HonourComments] = With.Engine;
+               PrintStates, InferContracts, HonourComments] = With.Engine;
   (void)Deadline; // There is none.
   (void)InferContracts;
   for (const RuleInfo &I : allRules())
@@ -95,6 +95,7 @@ static std::string describeSettings(const CacheSettings &With) {
   Add(Python);
   Add(MaxNodes);
   Add(MaxLoop);
+  Add(PrintStates);
   Add(HonourComments);
   for (const std::string &File : With.ContractFiles)
     Add(digestOfFile(File).value_or(""));

@@ -159,6 +159,12 @@ struct OptionParser {
       "doctor",
       cl::desc("Analyse nothing; look for the usual mistakes in a set-up"),
       cl::cat(Category)};
+  // For those who work on the checker: docs/how-it-works.md.
+  cl::opt<bool> PrintStates{
+      "print-states",
+      cl::desc("Calls of pyrefcheck_print_state(x) in the source print what is "
+               "known of x there"),
+      cl::Hidden, cl::cat(Category)};
   cl::opt<bool> Verbose{
       "verbose",
       cl::desc("Name the functions that were not analysed fully, and say how "
@@ -287,6 +293,7 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.Doctor = Parsed.Doctor;
   Options.Fix = Parsed.Fix;
   Options.Engine.MaxNodes = Parsed.MaxNodes;
+  Options.Engine.PrintStates = Parsed.PrintStates;
 
   if (!Parsed.Output.fill(Options.Output))
     return false;
