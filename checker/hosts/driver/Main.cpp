@@ -109,8 +109,9 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   if (!Options.SummariesOnly) {
     writeSummary(messages(), Results, Findings, Names, Options.Verbose);
     if (Options.Verbose && Options.WholeProgram)
-      messages() << "pyrefcheck: files analysed again, with summaries of others: "
-                 << Found.Repeated << '\n';
+      messages()
+          << "pyrefcheck: files analysed again, with summaries of others: "
+          << Found.Repeated << '\n';
     Filter.writeSummary(messages(), Options.Verbose);
     if (Options.Fix)
       Fixes.write(messages(), Names);
