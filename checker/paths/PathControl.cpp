@@ -159,7 +159,11 @@ void PathControl::checkLiveSymbols(ProgramStateRef State,
   /// A step is made for as many as this: whole modules are set up in one
   /// function. Of what goes beyond, so many cost another step.
   constexpr unsigned FewObjects = 256, ObjectsPerStep = 8;
+  /// A balanced tree that is no higher has fewer.
+  constexpr unsigned FewLevels = 8;
   const WatchedSet Objects = watched(State);
+  if (Objects.getHeight() <= FewLevels)
+    return;
   const auto Count = std::distance(Objects.begin(), Objects.end());
   if (Count > FewObjects)
     Surcharge += (Count - FewObjects) / ObjectsPerStep;
