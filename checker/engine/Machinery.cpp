@@ -211,7 +211,7 @@ bool Machinery::exploreGraph(const FunctionDecl *FD, ReferenceChecker &Checker,
       exploreInParts(
           Engine, Analysis->getAnalysisDeclContextManager().getStackFrame(FD),
           MaxNodes) ||
-      Paths.isSpent() || Paths.isTooLate();
+      Paths.isOver();
   Nodes += Engine.getGraph().size();
   // A loop that is not followed to its end may hide the only way out.
   Drafts = Checker.finishFunction(

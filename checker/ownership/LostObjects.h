@@ -16,7 +16,6 @@
 #define PYREFCHECK_OWNERSHIP_LOSTOBJECTS_H
 
 #include "RefState.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include <vector>
@@ -26,10 +25,6 @@ namespace pyrefcheck {
 /// The lost objects of one function, on all paths.
 class LostObjects {
 public:
-  /// Begins with another function. To be called before the engine of the last
-  /// one goes.
-  void clear() { *this = LostObjects(); }
-
   /// The objects to look at where a path ends in \p State, in the order of
   /// allRecorded().
   llvm::SmallVector<ObjectKey, 16> atEnd(clang::ento::ProgramStateRef State);

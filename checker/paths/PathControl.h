@@ -53,15 +53,15 @@ public:
   void checkLiveSymbols(clang::ento::ProgramStateRef State,
                         clang::ento::SymbolReaper &Reaper) const;
 
-  /// Whether the deadline has passed; no path is followed further then.
+  /// Whether the deadline has passed.
   bool isTooLate() const {
     return Deadline && std::chrono::steady_clock::now() >= *Deadline;
   }
 
-  /// Whether large states have used the function's budget up: the engine counts
-  /// its steps, but what a step costs depends on how many objects are alive. No
-  /// path is followed further then.
-  bool isSpent() const { return Surcharge >= MaxNodes; }
+  /// Whether no path of the function is followed further: the deadline has
+  /// passed, or large states have used the budget up. The engine counts its
+  /// steps, but what a step costs depends on how many objects are alive.
+  bool isOver() const { return Surcharge >= MaxNodes || isTooLate(); }
 
 private:
   /// A part of a loop's condition that is evaluated by itself.
@@ -76,8 +76,6 @@ private:
   void addTests(const LoopTest &Test, const clang::Expr *Condition);
   void controlLoop(const clang::Stmt *Condition, const LoopTest &Test,
                    clang::ento::CheckerContext &C) const;
-
-  bool isOver() const { return isSpent() || isTooLate(); }
 
   unsigned MaxTurns, MaxNodes;
   /// What large states cost in the function so far, in steps.

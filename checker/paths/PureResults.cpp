@@ -13,12 +13,6 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-void PureResults::clear() {
-  Known.clear();
-  OfObject.clear();
-  Always.clear();
-}
-
 const SVal *PureResults::find(const PureCall &Call) const {
   const auto It = Known.find({Call.Callee, Call.Argument});
   if (It == Known.end())

@@ -38,9 +38,6 @@ struct PureCall {
 /// The results of one function's pure calls.
 class PureResults {
 public:
-  /// Begins with another function.
-  void clear();
-
   /// The result of \p Call, or null if it has not been asked for yet.
   const clang::ento::SVal *find(const PureCall &Call) const;
 

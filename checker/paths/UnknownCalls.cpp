@@ -165,12 +165,11 @@ static bool canFollowBody(const CallInProgress &Call, PathContext &Context) {
     return false;
   // Python code may call any method of the object. Destructors hardly ever do
   // so.
-  const FunctionSummary *Known = Context.summaryOf(Call.Event);
   const bool CallsPython =
-      Known ? Known->CallsPython
-            : llvm::any_of(FD->parameters(), [&](const ParmVarDecl *P) {
-                return Context.types().isObjectPointer(P->getType());
-              });
+      Call.Known ? Call.Known->CallsPython
+                 : llvm::any_of(FD->parameters(), [&](const ParmVarDecl *P) {
+                     return Context.types().isObjectPointer(P->getType());
+                   });
   return !CallsPython && !Context.Run.Writes.of(FD).Anything;
 }
 
