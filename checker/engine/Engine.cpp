@@ -218,8 +218,8 @@ void Analysis::infer(const FunctionDecl *FD, size_t Earlier) {
 void Analysis::conclude() {
   if (Options.InferContracts)
     llvm::append_range(Result.Inferred, Fields.inferred());
-  findTypeMistakes(Context, TU, Fields, Functions, Paths.Python, Headers,
-                   Result.Findings);
+  findTypeMistakes(Context, TU, Fields, Functions, Words.generated(),
+                   Paths.Python, Headers, Result.Findings);
   tellWhatWasAsked();
 }
 

@@ -365,14 +365,13 @@ private:
       return false;
     if (isa<ReturnStmt, GotoStmt>(S))
       return true;
-    if (!isa<IfStmt>(S))
-      return llvm::any_of(S->children(),
-                          [&](const Stmt *Child) { return leaves(Child); });
     if (const auto It = Leaves.find(S); It != Leaves.end())
       return It->second;
     const bool Result = llvm::any_of(
         S->children(), [&](const Stmt *Child) { return leaves(Child); });
-    return Leaves[S] = Result;
+    if (isa<IfStmt>(S))
+      Leaves[S] = Result;
+    return Result;
   }
 
   /// The places that \p Cond tests, added to \p Earlier.

@@ -150,7 +150,8 @@ void explain(const OwnedField &F, MistakeReport &R) {
 
 void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
                       const FieldOwnership &Ownership,
-                      SourceContracts &Contracts, PyVersion Python,
+                      SourceContracts &Contracts,
+                      const GeneratedCode &Generated, PyVersion Python,
                       PyVersion Headers, std::vector<Finding> &Findings) {
   SourceCache Sources;
   std::vector<FunctionBody> Functions;
@@ -163,7 +164,6 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
     return;
   FieldModel Fields(TU, Ownership, Types, Contracts, Sources);
   BodyReader Bodies(Sources, Contracts);
-  const GeneratedCode Generated(Context.getSourceManager());
   TypeCheck Check{TU,        Types,  Fields,  Bodies,
                   Generated, Python, Headers, Findings};
   for (const TypeObject &T : Types.types()) {

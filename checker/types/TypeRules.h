@@ -16,6 +16,7 @@
 #include "annotations/Attributes.h"
 #include "fields/FieldOwnership.h"
 #include "findings/Finding.h"
+#include "fixes/GeneratedCode.h"
 #include "source/TranslationUnit.h"
 
 namespace pyrefcheck {
@@ -23,9 +24,11 @@ namespace pyrefcheck {
 /// Checks the types and modules that \p Declarations define.
 /// \param Python the version whose rules apply.
 /// \param Headers the version that the file is compiled for.
+/// \param Generated what fixes leave alone.
 void findTypeMistakes(clang::ASTContext &Context, const TranslationUnit &TU,
                       const FieldOwnership &Ownership,
-                      SourceContracts &Contracts, PyVersion Python,
+                      SourceContracts &Contracts,
+                      const GeneratedCode &Generated, PyVersion Python,
                       PyVersion Headers, std::vector<Finding> &Findings);
 
 } // namespace pyrefcheck
