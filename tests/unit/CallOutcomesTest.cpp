@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Expect.h"
 #include "contracts/ContractSet.h"
 #include "summaries/ContractOutcomes.h"
 #include "summaries/SummaryOutcomes.h"
@@ -20,19 +21,12 @@
 
 using namespace pyrefcheck;
 
-static bool Failed = false;
-
 static void expect(int Line, const CallOutcomes &Found,
                    llvm::StringRef Expected) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   Found.print(OS);
-  if (llvm::StringRef(Text).trim() == Expected.trim())
-    return;
-  llvm::errs() << "line " << Line << ": expected\n"
-               << Expected.trim() << "\nfound\n"
-               << llvm::StringRef(Text).trim() << '\n';
-  Failed = true;
+  expectEqual(Line, llvm::StringRef(Text).trim(), Expected.trim());
 }
 
 static CallShape call(CallShape::ResultType Result, unsigned Arguments) {
@@ -65,7 +59,7 @@ static CallOutcomes lowered(llvm::StringRef Keys, const CallShape &Call) {
   return lower(File->Contracts.front(), Call);
 }
 
-#define EXPECT(KEYS, SHAPE, EXPECTED)                                          \
+#define EXPECT_LOWERED(KEYS, SHAPE, EXPECTED)                                  \
   expect(__LINE__, lowered(KEYS, SHAPE), EXPECTED)
 
 constexpr CallShape::ResultType Void = CallShape::Void;
@@ -73,62 +67,69 @@ constexpr CallShape::ResultType Pointer = CallShape::Pointer;
 constexpr CallShape::ResultType Integer = CallShape::Integer;
 
 static void testResults() {
-  EXPECT("result: plain", call(Void, 0), "anything:");
-  EXPECT("result: new", call(Pointer, 0), "anything: result new, unchecked");
-  EXPECT("result: fresh", call(Pointer, 0),
-         "anything: result new, unchecked, fresh");
-  EXPECT("result: borrowed", call(Pointer, 0), "anything: result borrowed");
-  EXPECT("params: [a]\n  result: {is: borrowed, from: a, null: absent}",
-         call(Pointer, 1),
-         "anything: store other 0; result borrowed of 0, unchecked");
-  EXPECT("params: [a]\n  result: {is: argument, from: a, null: never}",
-         call(Pointer, 1), "returns 0\nanything: store other 0;");
-  EXPECT("params: [a]\n"
-         "  result: {is: new-reference-to-argument, from: a, null: never}",
-         call(Pointer, 1),
-         "returns 0\nanything: store other 0; result increment of 0");
-  EXPECT("params: [a]\n  result: {is: new, kept-by: a}", call(Pointer, 1),
-         "anything: store other 0; result new kept by 0, unchecked");
-  EXPECT("params: [a]\n  result: {is: new, from: a}", call(Pointer, 1),
-         "anything: store other 0; result new, unchecked, shares items");
+  EXPECT_LOWERED("result: plain", call(Void, 0), "anything:");
+  EXPECT_LOWERED("result: new", call(Pointer, 0),
+                 "anything: result new, unchecked");
+  EXPECT_LOWERED("result: fresh", call(Pointer, 0),
+                 "anything: result new, unchecked, fresh");
+  EXPECT_LOWERED("result: borrowed", call(Pointer, 0),
+                 "anything: result borrowed");
+  EXPECT_LOWERED("params: [a]\n  result: {is: borrowed, from: a, null: absent}",
+                 call(Pointer, 1),
+                 "anything: store other 0; result borrowed of 0, unchecked");
+  EXPECT_LOWERED("params: [a]\n  result: {is: argument, from: a, null: never}",
+                 call(Pointer, 1), "returns 0\nanything: store other 0;");
+  EXPECT_LOWERED(
+      "params: [a]\n"
+      "  result: {is: new-reference-to-argument, from: a, null: never}",
+      call(Pointer, 1),
+      "returns 0\nanything: store other 0; result increment of 0");
+  EXPECT_LOWERED("params: [a]\n  result: {is: new, kept-by: a}",
+                 call(Pointer, 1),
+                 "anything: store other 0; result new kept by 0, unchecked");
+  EXPECT_LOWERED(
+      "params: [a]\n  result: {is: new, from: a}", call(Pointer, 1),
+      "anything: store other 0; result new, unchecked, shares items");
 }
 
 static void testNull() {
-  EXPECT("result: {is: new, null: never}", call(Pointer, 0),
-         "probably not NULL: result new");
-  EXPECT("result: {null: always}", call(Pointer, 0), "0, fails:");
-  EXPECT("result: {is: new, null: absent}", call(Pointer, 0),
-         "anything: result new");
-  EXPECT("result: {is: borrowed, null: on-error-or-absent}", call(Pointer, 0),
-         "anything: result borrowed, unchecked");
+  EXPECT_LOWERED("result: {is: new, null: never}", call(Pointer, 0),
+                 "probably not NULL: result new");
+  EXPECT_LOWERED("result: {null: always}", call(Pointer, 0), "0, fails:");
+  EXPECT_LOWERED("result: {is: new, null: absent}", call(Pointer, 0),
+                 "anything: result new");
+  EXPECT_LOWERED("result: {is: borrowed, null: on-error-or-absent}",
+                 call(Pointer, 0), "anything: result borrowed, unchecked");
   // What a call tells of other objects depends on whether it succeeds.
   CallShape Asked = call(Pointer, 0);
   Asked.IsAsked = true;
-  EXPECT("result: new", Asked, "not NULL: result new, unchecked\nNULL, fails:");
+  EXPECT_LOWERED("result: new", Asked,
+                 "not NULL: result new, unchecked\nNULL, fails:");
 }
 
 static void testFails() {
   // Outcomes are told apart only where something depends on them.
-  EXPECT("result: {fails: -1}", call(Integer, 0), "-1..0:");
-  EXPECT("result: {fails: negative}", call(Integer, 0), "-1..:");
-  EXPECT("result: {fails: 0}", call(Integer, 0), "anything:");
-  EXPECT("result: {fails: -1-or-value}", call(Integer, 0), "anything:");
+  EXPECT_LOWERED("result: {fails: -1}", call(Integer, 0), "-1..0:");
+  EXPECT_LOWERED("result: {fails: negative}", call(Integer, 0), "-1..:");
+  EXPECT_LOWERED("result: {fails: 0}", call(Integer, 0), "anything:");
+  EXPECT_LOWERED("result: {fails: -1-or-value}", call(Integer, 0), "anything:");
   const llvm::StringRef Steals =
       "\n  params: [a]\n  args: {a: {steals: success}}";
-  EXPECT(("result: {fails: -1}" + Steals).str(), call(Integer, 1),
-         "0: steal 0;\n-1, fails visibly:");
-  EXPECT(("result: {fails: 0}" + Steals).str(), call(Integer, 1),
-         "1: steal 0;\n0, fails visibly:");
-  EXPECT(("result: {fails: negative}" + Steals).str(), call(Integer, 1),
-         "0..: steal 0;\n-1, fails visibly:");
-  EXPECT(("result: {fails: -1-or-value}" + Steals).str(), call(Integer, 1),
-         "anything: steal 0;\n-1, fails visibly:");
-  EXPECT(("result: {fails: nothing}" + Steals).str(), call(Integer, 1),
-         "anything: steal 0;");
+  EXPECT_LOWERED(("result: {fails: -1}" + Steals).str(), call(Integer, 1),
+                 "0: steal 0;\n-1, fails visibly:");
+  EXPECT_LOWERED(("result: {fails: 0}" + Steals).str(), call(Integer, 1),
+                 "1: steal 0;\n0, fails visibly:");
+  EXPECT_LOWERED(("result: {fails: negative}" + Steals).str(), call(Integer, 1),
+                 "0..: steal 0;\n-1, fails visibly:");
+  EXPECT_LOWERED(("result: {fails: -1-or-value}" + Steals).str(),
+                 call(Integer, 1), "anything: steal 0;\n-1, fails visibly:");
+  EXPECT_LOWERED(("result: {fails: nothing}" + Steals).str(), call(Integer, 1),
+                 "anything: steal 0;");
   // Whoever ignores the result says that it cannot fail here.
   CallShape Ignored = call(Integer, 1);
   Ignored.IsResultUsed = false;
-  EXPECT(("result: {fails: -1}" + Steals).str(), Ignored, "-1..0: steal 0;");
+  EXPECT_LOWERED(("result: {fails: -1}" + Steals).str(), Ignored,
+                 "-1..0: steal 0;");
 }
 
 static void testArguments() {
@@ -136,65 +137,70 @@ static void testArguments() {
     return ("params: [a, b]\n  args: {a: " + Effect + ", b: not-null}").str();
   };
   const CallShape Call = call(Void, 2);
-  EXPECT(Arg("steals"), Call, "anything: steal 0; store other 1;");
-  EXPECT(Arg("{steals: always, into: b}"), Call,
-         "anything: steal 0 with 1; store other 1;");
-  EXPECT(Arg("{keeps: always, into: b}"), Call,
-         "anything: keep 0 with 1; store other 1;");
-  EXPECT(Arg("increments"), Call,
-         "anything: increment 0, direct; store other 1;");
-  EXPECT(Arg("decrements"), Call,
-         "anything: decrement 0, direct; store other 1;");
-  EXPECT(Arg("frees"), Call, "anything: free 0; store other 1;");
-  EXPECT(Arg("frees-memory"), Call, "anything: free memory 0; store other 1;");
-  EXPECT(Arg("escapes"), Call, "anything: escape 0; store other 1;");
-  EXPECT(Arg("mutates"), Call,
-         "anything: mutate 0, drops, unlikely; store other 1;");
-  EXPECT(Arg("fills-buffer"), Call, "anything: fill buffer 0; store other 1;");
-  EXPECT(Arg("releases-buffer"), Call,
-         "anything: release buffer 0; store other 1;");
-  EXPECT(Arg("out-new"), Call, "anything: store new 0; store other 1;");
-  EXPECT(Arg("{out-new: always, may-be-null: true}"), Call,
-         "anything: store new 0, may be NULL; store other 1;");
-  EXPECT(Arg("{out-borrowed: always, into: b}"), Call,
-         "anything: store borrowed 0 with 1; store other 1;");
-  EXPECT(Arg("{out-borrowed: always, may-be-null: true}"), Call,
-         "anything: store borrowed 0, NULL if before; store other 1;");
-  EXPECT(Arg("out-null"), Call, "anything: store NULL 0; store other 1;");
-  EXPECT(Arg("out-memory"), Call, "anything: store memory 0; store other 1;");
-  EXPECT(Arg("replaces"), Call,
-         "anything: steal target 0; store new 0; store other 1;");
-  EXPECT(Arg("clears"), Call,
-         "anything: release target 0; store NULL 0; store other 1;");
-  EXPECT("params: [a, ...]\n  args: {...: keeps}", call(Void, 4),
-         "anything: keep 1; keep 2; keep 3; "
-         "store other 0; store other 2; store other 3;");
+  EXPECT_LOWERED(Arg("steals"), Call, "anything: steal 0; store other 1;");
+  EXPECT_LOWERED(Arg("{steals: always, into: b}"), Call,
+                 "anything: steal 0 with 1; store other 1;");
+  EXPECT_LOWERED(Arg("{keeps: always, into: b}"), Call,
+                 "anything: keep 0 with 1; store other 1;");
+  EXPECT_LOWERED(Arg("increments"), Call,
+                 "anything: increment 0, direct; store other 1;");
+  EXPECT_LOWERED(Arg("decrements"), Call,
+                 "anything: decrement 0, direct; store other 1;");
+  EXPECT_LOWERED(Arg("frees"), Call, "anything: free 0; store other 1;");
+  EXPECT_LOWERED(Arg("frees-memory"), Call,
+                 "anything: free memory 0; store other 1;");
+  EXPECT_LOWERED(Arg("escapes"), Call, "anything: escape 0; store other 1;");
+  EXPECT_LOWERED(Arg("mutates"), Call,
+                 "anything: mutate 0, drops, unlikely; store other 1;");
+  EXPECT_LOWERED(Arg("fills-buffer"), Call,
+                 "anything: fill buffer 0; store other 1;");
+  EXPECT_LOWERED(Arg("releases-buffer"), Call,
+                 "anything: release buffer 0; store other 1;");
+  EXPECT_LOWERED(Arg("out-new"), Call, "anything: store new 0; store other 1;");
+  EXPECT_LOWERED(Arg("{out-new: always, may-be-null: true}"), Call,
+                 "anything: store new 0, may be NULL; store other 1;");
+  EXPECT_LOWERED(Arg("{out-borrowed: always, into: b}"), Call,
+                 "anything: store borrowed 0 with 1; store other 1;");
+  EXPECT_LOWERED(Arg("{out-borrowed: always, may-be-null: true}"), Call,
+                 "anything: store borrowed 0, NULL if before; store other 1;");
+  EXPECT_LOWERED(Arg("out-null"), Call,
+                 "anything: store NULL 0; store other 1;");
+  EXPECT_LOWERED(Arg("out-memory"), Call,
+                 "anything: store memory 0; store other 1;");
+  EXPECT_LOWERED(Arg("replaces"), Call,
+                 "anything: steal target 0; store new 0; store other 1;");
+  EXPECT_LOWERED(Arg("clears"), Call,
+                 "anything: release target 0; store NULL 0; store other 1;");
+  EXPECT_LOWERED("params: [a, ...]\n  args: {...: keeps}", call(Void, 4),
+                 "anything: keep 1; keep 2; keep 3; "
+                 "store other 0; store other 2; store other 3;");
   // Which item is replaced the key says: none is dropped by another's.
-  EXPECT("params: [a, b]\n"
-         "  args: {a: mutates, b: {steals: always, into: a}}",
-         Call, "anything: mutate 0; steal 1 with 0;");
+  EXPECT_LOWERED("params: [a, b]\n"
+                 "  args: {a: mutates, b: {steals: always, into: a}}",
+                 Call, "anything: mutate 0; steal 1 with 0;");
 }
 
 static void testOutputs() {
   // Out-parameters hold nothing after a failure.
-  EXPECT("params: [a]\n  result: {fails: -1}\n  args: {a: out-new}",
-         call(Integer, 1),
-         "0: store new 0, anchored;\n-1, fails visibly: store NULL 0;");
+  EXPECT_LOWERED("params: [a]\n  result: {fails: -1}\n  args: {a: out-new}",
+                 call(Integer, 1),
+                 "0: store new 0, anchored;\n-1, fails visibly: store NULL 0;");
   // 1: there is one; 0: there is none; -1: failure.
-  EXPECT("params: [a]\n  result: {fails: negative}\n"
-         "  args: {a: [{out-new: success, may-be-null: true},"
-         " {out-null: failure}]}",
-         call(Integer, 1),
-         "1: store new 0, anchored;\n0, fails: store NULL 0;\n"
-         "-1, fails visibly: store NULL 0;");
-  EXPECT("params: [a]\n  result: {fails: -1}\n  args: {a: replaces}",
-         call(Integer, 1),
-         "0: steal target 0; store new 0;\n"
-         "-1, fails visibly: steal target 0; store new 0; store NULL 0;");
+  EXPECT_LOWERED("params: [a]\n  result: {fails: negative}\n"
+                 "  args: {a: [{out-new: success, may-be-null: true},"
+                 " {out-null: failure}]}",
+                 call(Integer, 1),
+                 "1: store new 0, anchored;\n0, fails: store NULL 0;\n"
+                 "-1, fails visibly: store NULL 0;");
+  EXPECT_LOWERED(
+      "params: [a]\n  result: {fails: -1}\n  args: {a: replaces}",
+      call(Integer, 1),
+      "0: steal target 0; store new 0;\n"
+      "-1, fails visibly: steal target 0; store new 0; store NULL 0;");
   // PyArg_UnpackTuple fills the first `min` always.
   CallShape Unpack = call(Integer, 6);
   Unpack.Minimum = 1;
-  EXPECT(
+  EXPECT_LOWERED(
       "params: [args, name, min, max, ...]\n  result: {fails: 0}\n"
       "  args: {...: {out-borrowed: success, may-be-null: true, into: args}}",
       Unpack,
@@ -208,87 +214,97 @@ static void testOutputs() {
 static void testFormats() {
   const llvm::StringRef Build =
       "params: [format, ...]\n  result: new\n  format: {build-value: format}";
-  EXPECT(Build, callWith(Pointer, 4, "(OOi)"),
-         "anything: keep 1 with result; keep 2 with result; "
-         "result new, unchecked, fresh");
-  EXPECT(Build, callWith(Pointer, 2, "(N)"),
-         "anything: steal 1 with result; result new, unchecked, fresh");
-  EXPECT(Build, callWith(Pointer, 3, "(O&)"),
-         "anything: convert 2; result new, unchecked, fresh");
-  EXPECT(Build, callWith(Pointer, 2, "O"),
-         "returns 1\nanything: result increment of 1");
-  EXPECT(Build, callWith(Pointer, 2, "N"), "returns 1\nanything:");
-  EXPECT(Build, callWith(Pointer, 1, "()"), "anything: result new, fresh");
-  EXPECT(Build, call(Pointer, 2),
-         "anything: lose sight 1; result new, unchecked");
-  EXPECT("params: [o, format, ...]\n  result: new\n  format: {call: format}",
-         callWith(Pointer, 4, "ON"),
-         "anything: steal 3; result new, unchecked");
+  EXPECT_LOWERED(Build, callWith(Pointer, 4, "(OOi)"),
+                 "anything: keep 1 with result; keep 2 with result; "
+                 "result new, unchecked, fresh");
+  EXPECT_LOWERED(Build, callWith(Pointer, 2, "(N)"),
+                 "anything: steal 1 with result; result new, unchecked, fresh");
+  EXPECT_LOWERED(Build, callWith(Pointer, 3, "(O&)"),
+                 "anything: convert 2; result new, unchecked, fresh");
+  EXPECT_LOWERED(Build, callWith(Pointer, 2, "O"),
+                 "returns 1\nanything: result increment of 1");
+  EXPECT_LOWERED(Build, callWith(Pointer, 2, "N"), "returns 1\nanything:");
+  EXPECT_LOWERED(Build, callWith(Pointer, 1, "()"),
+                 "anything: result new, fresh");
+  EXPECT_LOWERED(Build, call(Pointer, 2),
+                 "anything: lose sight 1; result new, unchecked");
+  EXPECT_LOWERED(
+      "params: [o, format, ...]\n  result: new\n  format: {call: format}",
+      callWith(Pointer, 4, "ON"), "anything: steal 3; result new, unchecked");
 
   const llvm::StringRef Parse =
       "params: [args, format, ...]\n  result: {fails: 0}\n"
       "  format: {parse: format}";
-  EXPECT(
+  EXPECT_LOWERED(
       Parse, callWith(Integer, 4, "O|O"),
       "1: store borrowed 2 with 0; store borrowed 3 with 0, NULL if before;\n"
       "0, fails visibly:");
-  EXPECT(Parse, callWith(Integer, 4, "y*i"),
-         "1: fill buffer 2; store unknown 3;\n0, fails visibly:");
-  EXPECT(Parse, callWith(Integer, 4, "es"),
-         "1: store memory 3;\n0, fails visibly:");
-  EXPECT(Parse, callWith(Integer, 5, "es#"),
-         "1: store memory if none 3; store unknown 4;\n0, fails visibly:");
-  EXPECT(Parse, call(Integer, 3), "1: store unknown 2;\n0, fails visibly:");
+  EXPECT_LOWERED(Parse, callWith(Integer, 4, "y*i"),
+                 "1: fill buffer 2; store unknown 3;\n0, fails visibly:");
+  EXPECT_LOWERED(Parse, callWith(Integer, 4, "es"),
+                 "1: store memory 3;\n0, fails visibly:");
+  EXPECT_LOWERED(
+      Parse, callWith(Integer, 5, "es#"),
+      "1: store memory if none 3; store unknown 4;\n0, fails visibly:");
+  EXPECT_LOWERED(Parse, call(Integer, 3),
+                 "1: store unknown 2;\n0, fails visibly:");
   CallShape Converted = callWith(Integer, 4, "O&");
-  EXPECT(Parse, Converted, "1: store unknown 3;\n0, fails visibly:");
+  EXPECT_LOWERED(Parse, Converted, "1: store unknown 3;\n0, fails visibly:");
   Converted.GivesNew = [](unsigned I) { return I == 2; };
-  EXPECT(Parse, Converted, "1: store new 3;\n0, fails visibly:");
-  EXPECT("params: [args, kwargs, format, list, ...]\n  result: {fails: 0}\n"
-         "  format: {parse-keywords: format}",
-         callWith(Integer, 5, "O"), "1: store borrowed 4;\n0, fails visibly:");
+  EXPECT_LOWERED(Parse, Converted, "1: store new 3;\n0, fails visibly:");
+  EXPECT_LOWERED(
+      "params: [args, kwargs, format, list, ...]\n  result: {fails: 0}\n"
+      "  format: {parse-keywords: format}",
+      callWith(Integer, 5, "O"), "1: store borrowed 4;\n0, fails visibly:");
 }
 
 static void testEffects() {
-  EXPECT("effects: runs-python", call(Void, 0),
-         "runs code rarely\nruns Python\ncalls Python\nanything:");
-  EXPECT("effects: [runs-python, calls-objects]", call(Void, 0),
-         "runs code usually\nruns Python\ncalls Python\nanything:");
-  EXPECT("effects: releases-gil", call(Void, 0),
-         "runs code usually\nanything:");
+  EXPECT_LOWERED("effects: runs-python", call(Void, 0),
+                 "runs code rarely\nruns Python\ncalls Python\nanything:");
+  EXPECT_LOWERED("effects: [runs-python, calls-objects]", call(Void, 0),
+                 "runs code usually\nruns Python\ncalls Python\nanything:");
+  EXPECT_LOWERED("effects: releases-gil", call(Void, 0),
+                 "runs code usually\nanything:");
   // A release runs a destructor at most.
-  EXPECT("params: [a]\n  args: {a: decrements}\n  effects: runs-python",
-         call(Void, 1),
-         "runs code rarely\nruns Python\nanything: decrement 0, direct;");
-  EXPECT("effects: no-return", call(Void, 0), "");
-  EXPECT("result: {is: new}\n  effects: allocates", call(Pointer, 0),
-         "anything: result new, unchecked, allocated");
-  EXPECT("result: {is: borrowed}\n  effects: pure", call(Pointer, 0),
-         "anything: result borrowed, same as before");
-  EXPECT("effects: not-negative", call(Integer, 0), "not negative\nanything:");
-  EXPECT("params: [a]\n  result: {is: borrowed, from: a}\n"
-         "  effects: from-mutable",
-         call(Pointer, 1),
-         "anything: store other 0; result borrowed of 0, droppable");
+  EXPECT_LOWERED(
+      "params: [a]\n  args: {a: decrements}\n  effects: runs-python",
+      call(Void, 1),
+      "runs code rarely\nruns Python\nanything: decrement 0, direct;");
+  EXPECT_LOWERED("effects: no-return", call(Void, 0), "");
+  EXPECT_LOWERED("result: {is: new}\n  effects: allocates", call(Pointer, 0),
+                 "anything: result new, unchecked, allocated");
+  EXPECT_LOWERED("result: {is: borrowed}\n  effects: pure", call(Pointer, 0),
+                 "anything: result borrowed, same as before");
+  EXPECT_LOWERED("effects: not-negative", call(Integer, 0),
+                 "not negative\nanything:");
+  EXPECT_LOWERED("params: [a]\n  result: {is: borrowed, from: a}\n"
+                 "  effects: from-mutable",
+                 call(Pointer, 1),
+                 "anything: store other 0; result borrowed of 0, droppable");
   CallShape Sized = call(Pointer, 1);
   Sized.Size = 0;
-  EXPECT("params: [a]\n  result: fresh\n  effects: static-if-empty", Sized,
-         "anything: store other 0; result new sized by 0, unchecked, fresh");
+  EXPECT_LOWERED(
+      "params: [a]\n  result: fresh\n  effects: static-if-empty", Sized,
+      "anything: store other 0; result new sized by 0, unchecked, fresh");
   Sized.IsSizeZero = true;
-  EXPECT("params: [a]\n  result: fresh\n  effects: static-if-empty", Sized,
-         "probably not NULL: store other 0; "
-         "result new sized by 0, unchecked, fresh");
+  EXPECT_LOWERED("params: [a]\n  result: fresh\n  effects: static-if-empty",
+                 Sized,
+                 "probably not NULL: store other 0; "
+                 "result new sized by 0, unchecked, fresh");
   CallShape Newest = call(Pointer, 0);
   Newest.Python = 0x030c;
-  EXPECT("result: new\n  immortal-since: 3.12", Newest,
-         "anything: result unknown");
+  EXPECT_LOWERED("result: new\n  immortal-since: 3.12", Newest,
+                 "anything: result unknown");
   // Debug builds have file and line before the object.
-  EXPECT("params: [a]\n  args: {a: decrements}", call(Void, 3),
-         "anything: decrement 2, direct; store other 1; store other 2;");
+  EXPECT_LOWERED(
+      "params: [a]\n  args: {a: decrements}", call(Void, 3),
+      "anything: decrement 2, direct; store other 1; store other 2;");
   CallShape TypeOf = call(Pointer, 1);
   TypeOf.ReturnsType = true;
-  EXPECT("params: [a]\n  result: {is: borrowed, from: a, null: never}", TypeOf,
-         "probably not NULL: store other 0; "
-         "result borrowed of 0, type of owner");
+  EXPECT_LOWERED("params: [a]\n  result: {is: borrowed, from: a, null: never}",
+                 TypeOf,
+                 "probably not NULL: store other 0; "
+                 "result borrowed of 0, type of owner");
 }
 
 /// A summary with these outcomes, of a function with as many parameters as they

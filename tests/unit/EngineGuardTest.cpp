@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "hosts/EngineGuard.h"
+#include "Expect.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/raw_ostream.h"
 #include <atomic>
@@ -18,17 +19,6 @@
 #include <unistd.h>
 
 using namespace pyrefcheck;
-
-static bool Failed = false;
-
-template <typename T> static void expectEqual(int Line, T Found, T Expected) {
-  if (Found == Expected)
-    return;
-  llvm::errs() << "line " << Line << ": expected " << Expected << ", found "
-               << Found << '\n';
-  Failed = true;
-}
-#define EXPECT_EQUAL(FOUND, EXPECTED) expectEqual(__LINE__, FOUND, EXPECTED)
 
 static void readNull() {
   volatile int *volatile Null = nullptr;
@@ -69,7 +59,7 @@ static void testKinds() {
 
   const void *Before = llvm::SavePrettyStackState();
   EXPECT_EQUAL(runGuarded(crashWithTrace), SIGSEGV);
-  EXPECT_EQUAL(llvm::SavePrettyStackState(), Before);
+  EXPECT(llvm::SavePrettyStackState() == Before);
 }
 
 static void testThreads() {

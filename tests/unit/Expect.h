@@ -15,6 +15,8 @@
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
+#include <string>
+#include <type_traits>
 
 static bool Failed = false;
 
@@ -34,6 +36,11 @@ inline void expectEqual(int Line, llvm::StringRef Found,
                << Expected << "\nfound\n"
                << Found << '\n';
   Failed = true;
+}
+/// The same of numbers.
+template <typename T, typename = std::enable_if_t<std::is_integral_v<T>>>
+void expectEqual(int Line, T Found, T Expected) {
+  expectEqual(Line, std::to_string(Found), std::to_string(Expected));
 }
 #define EXPECT_EQUAL(FOUND, EXPECTED) expectEqual(__LINE__, FOUND, EXPECTED)
 

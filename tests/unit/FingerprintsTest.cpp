@@ -6,20 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/Fingerprints.h"
+#include "Expect.h"
 #include "llvm/Support/raw_ostream.h"
 #include <set>
 
 using namespace pyrefcheck;
-
-static bool Failed = false;
-
-static void expect(bool True, int Line) {
-  if (True)
-    return;
-  llvm::errs() << "line " << Line << ": not as expected\n";
-  Failed = true;
-}
-#define EXPECT(CONDITION) expect(CONDITION, __LINE__)
 
 /// A leak of what \p Code makes in \p Line, lost in line 20.
 static ReportedFinding leak(llvm::StringRef Code, unsigned Line) {

@@ -6,21 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/ServiceLimits.h"
+#include "Expect.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace pyrefcheck;
-
-static bool Failed = false;
-
-template <typename T> static void expectEqual(int Line, T Found, T Expected) {
-  if (Found == Expected)
-    return;
-  llvm::errs() << "line " << Line << ": expected " << Expected << ", found "
-               << Found << '\n';
-  Failed = true;
-}
-#define EXPECT_EQUAL(FOUND, EXPECTED) expectEqual(__LINE__, FOUND, EXPECTED)
 
 /// Findings of level 1 and, where \p Surest says, 0; each with a path.
 static std::vector<ReportedFinding> make(size_t Number, size_t Surest,
