@@ -241,8 +241,9 @@ std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
         continue;
       }
     }
-    const Stmt *Origin =
-        S.Report.What == Misuse::UncheckedResult ? S.Report.Ref.Site : nullptr;
+    const Stmt *Origin = S.Report.What == Misuse::UncheckedResult
+                             ? S.Report.Ref.Arrival.Site
+                             : nullptr;
     if (!Done.insert({S.Report.What, S.Report.At, Origin}).second)
       continue;
     if (!addEdits(S, F) || Work.isSpent())

@@ -148,7 +148,7 @@ bool FixMaker::impliesOthers(const Stmt *Use, const VarDecl *Variable) const {
           State->getSVal(State->getRegion(V, N->getLocationContext()));
       ObjectKey Key = objectOf(Held);
       const RefState *RS = Key ? recorded(State, Key) : nullptr;
-      return Key && symbolOf(Key) && !(RS && RS->Unchecked) &&
+      return Key && symbolOf(Key) && !(RS && RS->Arrival.Unchecked) &&
              !Transfer::parameter(Key) &&
              !State->isNull(Held).isConstrainedFalse();
     });
@@ -157,8 +157,8 @@ bool FixMaker::impliesOthers(const Stmt *Use, const VarDecl *Variable) const {
 
 /// `f(other, x = g()); Py_DECREF(x);`
 bool FixMaker::guardArgument(const Sighting &S, Fix &F) const {
-  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
-  const Expr *Site = S.Report.Ref.Site;
+  const VarDecl *Variable = localVariable(S.Report.Ref.Last.Variable);
+  const Expr *Site = S.Report.Ref.Arrival.Site;
   const auto *Point =
       Site && Variable ? dyn_cast_or_null<Expr>(Text.statement(Site)) : nullptr;
   const auto *Call =
@@ -286,19 +286,19 @@ readDeeds(llvm::ArrayRef<const Stmt *> Statements, const VarDecl *Variable,
 }
 
 bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
-  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  const VarDecl *Variable = localVariable(S.Report.Ref.Last.Variable);
   const Stmt *Assignment =
-      Variable ? assignmentOf(S.Report.Ref.Site, Variable) : nullptr;
+      Variable ? assignmentOf(S.Report.Ref.Arrival.Site, Variable) : nullptr;
   if (!Assignment || !Text.range(Assignment))
     return false;
   const auto Statements = usesBehind(Assignment, Variable);
-  const auto Known = Statements
-                         ? readDeeds(Statements->getArrayRef(), Variable,
-                                     S.Report.Ref.Count <= 0, Text, Words,
-                                     [&](const Stmt *Use) {
-                                       return impliesOthers(Use, Variable);
-                                     })
-                         : std::nullopt;
+  const auto Known =
+      Statements ? readDeeds(Statements->getArrayRef(), Variable,
+                             S.Report.Ref.Account.Held <= 0, Text, Words,
+                             [&](const Stmt *Use) {
+                               return impliesOthers(Use, Variable);
+                             })
+                 : std::nullopt;
   if (!Known)
     return false;
   const GuardedDeeds &Deeds = *Known;

@@ -39,10 +39,11 @@ const VarDecl *FixMaker::localVariable(const MemRegion *R) {
 
 /// True if \p RS is one reference that the function must give back.
 static bool isOneOwned(const RefState *RS) {
-  return RS && RS->isTracked() && RS->isAlive() && !RS->UnpaidSteal &&
-         RS->Count - RS->Debt == 1 && RS->Origin != RefOrigin::Global &&
-         RS->Event != RefEvent::TakenFromMemory &&
-         RS->Event != RefEvent::Overwritten;
+  return RS && RS->isTracked() && RS->isAlive() && !RS->Unpaid.Steal &&
+         RS->Account.Held - RS->Account.Debt == 1 &&
+         RS->Arrival.Origin != RefOrigin::Global &&
+         RS->Last.Event != RefEvent::TakenFromMemory &&
+         RS->Last.Event != RefEvent::Overwritten;
 }
 
 std::optional<FixMaker::Ownership>
@@ -97,9 +98,10 @@ static bool isIndependent(const VarDecl *V, const Nodes &At,
     if (!Key || llvm::is_contained(Gone, Key))
       return false;
     const RefState RS = Owner.lookup(State, Key);
-    const bool Lasts = RS.isTracked() && RS.isAlive() &&
-                       (RS.Count > 0 || RS.Origin == RefOrigin::Parameter ||
-                        RS.Origin == RefOrigin::Global);
+    const bool Lasts =
+        RS.isTracked() && RS.isAlive() &&
+        (RS.Account.Held > 0 || RS.Arrival.Origin == RefOrigin::Parameter ||
+         RS.Arrival.Origin == RefOrigin::Global);
     if (!Lasts)
       return false;
   }
@@ -174,8 +176,8 @@ bool FixMaker::computesLasting(const ReturnStmt *Return,
          onAllPaths(valuesAt(Return, Value), MayBeNull,
                     [&](ProgramStateRef State, ObjectKey Key) {
                       const RefState *RS = recorded(State, Key);
-                      return RS && RS->isTracked() && RS->Count > 0 &&
-                             RS->Origin == RefOrigin::New &&
+                      return RS && RS->isTracked() && RS->Account.Held > 0 &&
+                             RS->Arrival.Origin == RefOrigin::New &&
                              !llvm::is_contained(Gone, Key);
                     });
 }
@@ -284,7 +286,8 @@ bool FixMaker::areReachedTwice(llvm::ArrayRef<Release> Releases,
 /// True if the function owes a reference to \p Key at \p N.
 static bool owesAt(const ExplodedNode *N, ObjectKey Key) {
   const RefState *Known = recorded(N->getState(), Key);
-  return Known && Known->isTracked() && Known->Count > Known->Debt;
+  return Known && Known->isTracked() &&
+         Known->Account.Held > Known->Account.Debt;
 }
 
 /// The one variable that holds the object wherever it is \p Seen, or null.
@@ -293,7 +296,7 @@ const VarDecl *FixMaker::holderOfAll(llvm::ArrayRef<Sighting> Seen) {
   for (const Sighting &S : Seen) {
     const RefState &RS = S.Report.Ref;
     const VarDecl *Holder = localVariable(
-        RS.Resource == RefResource::Buffer ? S.Report.Key : RS.Variable);
+        RS.Resource == RefResource::Buffer ? S.Report.Key : RS.Last.Variable);
     if (!Holder || (Variable && Holder != Variable))
       return nullptr;
     Variable = Holder;
@@ -334,10 +337,10 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
         Paths.coverWithJumps(S.Node, Owns, No, Accept))
       continue;
     // Or where it was used last, if all the paths come by there.
-    const auto [It, New] = LastUses.try_emplace(S.Report.Ref.Site);
+    const auto [It, New] = LastUses.try_emplace(S.Report.Ref.Arrival.Site);
     LastUse &Use = It->second;
     if (New)
-      Use.After = releaseAfterUse(Variable, S.Report.Ref.Site);
+      Use.After = releaseAfterUse(Variable, S.Report.Ref.Arrival.Site);
     if (!Use.After)
       return false;
     if (New)
@@ -364,7 +367,7 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
 
 bool FixMaker::releaseBeforeOverwrite(const Sighting &S, Fix &F) const {
   const auto *Assignment = dyn_cast_or_null<BinaryOperator>(S.Report.At);
-  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  const VarDecl *Variable = localVariable(S.Report.Ref.Last.Variable);
   if (!Assignment || !Variable || Assignment->getOpcode() != BO_Assign ||
       S.Report.Ref.Resource != RefResource::Object)
     return false;

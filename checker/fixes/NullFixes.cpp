@@ -53,14 +53,14 @@ FixMaker::holders(const Nodes &Behind, const VarDecl *Variable,
   for (const ExplodedNode *N : Behind)
     for (const auto &[Key, RS] : allRecorded(N->getState())) {
       Work.spend();
-      const bool IsResult =
-          RS.Site == Site && localVariable(RS.Variable) == Variable;
-      if (IsResult || !RS.isTracked() || RS.Count - RS.Debt <= 0 ||
-          isNull(N->getState(), Key))
+      const bool IsResult = RS.Arrival.Site == Site &&
+                            localVariable(RS.Last.Variable) == Variable;
+      if (IsResult || !RS.isTracked() ||
+          RS.Account.Held - RS.Account.Debt <= 0 || isNull(N->getState(), Key))
         continue;
-      const VarDecl *V =
-          localVariable(RS.Resource == RefResource::Buffer ? Key : RS.Variable);
-      if (!V || RS.UnpaidSteal || V == Variable)
+      const VarDecl *V = localVariable(
+          RS.Resource == RefResource::Buffer ? Key : RS.Last.Variable);
+      if (!V || RS.Unpaid.Steal || V == Variable)
         return std::nullopt;
       if (llvm::none_of(Owned,
                         [&](const Holder &H) { return H.Variable == V; }))
@@ -254,13 +254,13 @@ std::optional<FixMaker::Leaving> FixMaker::leave(const Stmt *Assignment,
 }
 
 bool FixMaker::testResult(const Sighting &S, Fix &F) const {
-  const Expr *Site = S.Report.Ref.Site;
-  const VarDecl *Variable = localVariable(S.Report.Ref.Variable);
+  const Expr *Site = S.Report.Ref.Arrival.Site;
+  const VarDecl *Variable = localVariable(S.Report.Ref.Last.Variable);
   const Contract *Ct = Site ? Words.contractOf(Site) : nullptr;
   if (!IsComplete || !Variable || !Ct || Ct->Result.Null != NullWhen::OnError ||
       Ct->Result.Exception != ExceptionOnFailure::Always ||
-      S.Report.Ref.Event == RefEvent::ReceivedBorrowed ||
-      S.Report.Ref.Event == RefEvent::ReceivedNew)
+      S.Report.Ref.Last.Event == RefEvent::ReceivedBorrowed ||
+      S.Report.Ref.Last.Event == RefEvent::ReceivedNew)
     return false;
   const Stmt *Assignment = assignmentOf(Site, Variable);
   const Stmt *Next = Assignment ? Text.next(Assignment) : nullptr;

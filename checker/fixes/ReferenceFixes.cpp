@@ -94,18 +94,18 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
           valuesBefore(Point, Given), MayBeNull,
           [&](ProgramStateRef State, ObjectKey Key) {
             if (const RefState *Known = recorded(State, Key);
-                Known && Known->UnpaidSteal)
+                Known && Known->Unpaid.Steal)
               return false;
             const Step Theft = Owner.steal(State, Key, nullptr, Call, Given);
             const RefState *After = recorded(Theft.State, Key);
             Objects.push_back(Key);
-            return Theft.What == Misuse::None && After && After->UnpaidSteal;
+            return Theft.What == Misuse::None && After && After->Unpaid.Steal;
           });
   // A Py_INCREF after it pays on the paths that pass there.
   const auto IsPaid = [&](const ExplodedNode *N) {
     return llvm::any_of(Objects, [&](ObjectKey Key) {
       const RefState *RS = recorded(N->getState(), Key);
-      return RS && RS->Event == RefEvent::Incremented;
+      return RS && RS->Last.Event == RefEvent::Incremented;
     });
   };
   if (!IsUnpaid || Paths.reaches(Paths.before(Point), IsPaid))
@@ -177,7 +177,7 @@ static bool goesOn(const Stmt *S) {
 
 bool FixMaker::releaseLater(const Sighting &S, Fix &F) const {
   const Stmt *Release =
-      S.Report.Ref.Last ? Text.statement(S.Report.Ref.Last) : nullptr;
+      S.Report.Ref.Last.At ? Text.statement(S.Report.Ref.Last.At) : nullptr;
   const Stmt *Use = S.Report.At ? Text.statement(S.Report.At) : nullptr;
   if (!Release || !Use)
     return false;
@@ -250,7 +250,7 @@ bool FixMaker::setReference(const Sighting &S, Fix &F) const {
        onAllPaths(valuesBefore(Point, Assignment->getRHS()), MayBeNull,
                   [](ProgramStateRef State, ObjectKey Key) {
                     const RefState *RS = recorded(State, Key);
-                    return RS && RS->isTracked() && RS->Count > 0;
+                    return RS && RS->isTracked() && RS->Account.Held > 0;
                   }));
   if (!IsOwned)
     return false;

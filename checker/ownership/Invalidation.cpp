@@ -21,9 +21,10 @@ namespace pyrefcheck {
 
 /// True if \p RS is kept alive by nothing but an owner that may drop it.
 static bool hangsOnOwner(const RefState &RS) {
-  return RS.Droppable && RS.Origin == RefOrigin::Borrowed && RS.Count == 0 &&
-         RS.Stored == 0 && !RS.Anchored && !RS.Singleton && !RS.HandedOver &&
-         !RS.TakenFromMemory && RS.isAlive();
+  return RS.Keeper.Droppable && RS.Arrival.Origin == RefOrigin::Borrowed &&
+         RS.Account.Held == 0 && RS.Account.Stored == 0 &&
+         !RS.Keeper.Anchored && !RS.Compared.Equal && !RS.Account.HandedOver &&
+         !RS.Account.TakenFromMemory && RS.isAlive();
 }
 
 namespace {
@@ -42,7 +43,7 @@ static bool isKeywords(ObjectKey Key, const FunctionDecl *FD) {
 
 static Reach reachOf(ProgramStateRef State, ObjectKey Key, const Transfer &T) {
   const RefState Container = T.lookup(State, Key);
-  switch (Container.Origin) {
+  switch (Container.Arrival.Origin) {
   case RefOrigin::Parameter:
     // A helper may be given what its caller has just made.
     return T.isStrict(Key) && !isKeywords(Key, T.function()) ? Reach::Others
@@ -57,9 +58,9 @@ static Reach reachOf(ProgramStateRef State, ObjectKey Key, const Transfer &T) {
   case RefOrigin::Global:
     return Container.isTracked() ? Reach::Others : Reach::Perhaps;
   case RefOrigin::New:
-    if (Container.Fresh)
-      return Container.Anchored ? Reach::Perhaps : Reach::Nobody;
-    return Container.Anchored ? Reach::Others : Reach::Perhaps;
+    if (Container.Arrival.Fresh)
+      return Container.Keeper.Anchored ? Reach::Perhaps : Reach::Nobody;
+    return Container.Keeper.Anchored ? Reach::Others : Reach::Perhaps;
   }
   llvm_unreachable("covered switch");
 }
@@ -67,12 +68,12 @@ static Reach reachOf(ProgramStateRef State, ObjectKey Key, const Transfer &T) {
 /// \p RS, borrowed under the name \p Key, may be gone by what \p At does.
 static ProgramStateRef invalidate(ProgramStateRef State, ObjectKey Key,
                                   RefState RS, const Expr *At, bool Unlikely) {
-  if (RS.Life == RefLife::Invalidated && (Unlikely || !RS.Unlikely))
+  if (RS.Life == RefLife::Invalidated && (Unlikely || !RS.Keeper.LossUnlikely))
     return State;
   RS.Life = RefLife::Invalidated;
-  RS.Unlikely = Unlikely;
-  RS.Event = RefEvent::Invalidated;
-  RS.Last = At;
+  RS.Keeper.LossUnlikely = Unlikely;
+  RS.Last.Event = RefEvent::Invalidated;
+  RS.Last.At = At;
   return record(State, Key, RS);
 }
 
@@ -82,9 +83,9 @@ ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
     // Weak references are another rule's.
-    if (!RS.Owner || !hangsOnOwner(RS))
+    if (!RS.Keeper.Owner || !hangsOnOwner(RS))
       continue;
-    const Reach By = reachOf(State, RS.Owner, *this);
+    const Reach By = reachOf(State, RS.Keeper.Owner, *this);
     if (By != Reach::Nobody)
       State = invalidate(State, Key, RS, At, Unlikely || By == Reach::Perhaps);
   }
@@ -96,7 +97,7 @@ ProgramStateRef Transfer::dropItems(ProgramStateRef State, ObjectKey Container,
   const ProgramStateRef Before = State;
   for (ObjectKey Key : watched(Before))
     if (const RefState &RS = *recorded(Before, Key);
-        RS.Owner == Container && hangsOnOwner(RS))
+        RS.Keeper.Owner == Container && hangsOnOwner(RS))
       State = invalidate(State, Key, RS, At, Unlikely);
   return State;
 }
@@ -104,7 +105,7 @@ ProgramStateRef Transfer::dropItems(ProgramStateRef State, ObjectKey Container,
 Step Transfer::lendToCall(ProgramStateRef State, ObjectKey Key) const {
   const RefState *RS = recorded(State, Key);
   // The types' rules follow variables that hold referents.
-  if (!RS || RS->Owner || RS->Named || RS->Life != RefLife::Alive ||
+  if (!RS || RS->Keeper.Owner || RS->Last.Named || RS->Life != RefLife::Alive ||
       !hangsOnOwner(*RS))
     return {State};
   return {State, Misuse::UseDuringCall, *RS};

@@ -42,8 +42,9 @@ void LostObjects::addWatched(ProgramStateRef State,
   llvm::SmallVector<std::pair<SourceLocation, ObjectKey>, 16> Owed;
   for (ObjectKey Key : watched(State)) {
     const RefState *RS = recorded(State, Key);
-    if (RS && RS->isTracked() && RS->Count > RS->Debt && RS->Site)
-      Owed.push_back({RS->Site->getBeginLoc(), Key});
+    if (RS && RS->isTracked() && RS->Account.Held > RS->Account.Debt &&
+        RS->Arrival.Site)
+      Owed.push_back({RS->Arrival.Site->getBeginLoc(), Key});
     else
       Found.push_back(Key);
   }

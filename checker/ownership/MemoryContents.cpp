@@ -22,8 +22,8 @@ ProgramStateRef Transfer::untrackContents(ProgramStateRef State,
   const ProgramStateRef Before = State;
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
-    if (RS.Count > 0 && RS.Variable &&
-        RS.Variable->getBaseRegion() == Place->getBaseRegion())
+    if (RS.Account.Held > 0 && RS.Last.Variable &&
+        RS.Last.Variable->getBaseRegion() == Place->getBaseRegion())
       State = untrack(State, Key);
   }
   return State;
@@ -34,25 +34,25 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
                                          const Stmt *At) const {
   RefState RS = lookup(State, Key);
   // What a call put there, as _PyBytes_Resize does, is the place's too.
-  const bool PutThere =
-      RS.Origin == RefOrigin::New && RS.Stored > 0 && RS.Count == 0;
-  const bool InMemory = RS.Origin == RefOrigin::Memory ||
-                        RS.Origin == RefOrigin::Borrowed || PutThere;
-  if (!RS.isAlive() || !InMemory || RS.TakenFromMemory)
+  const bool PutThere = RS.Arrival.Origin == RefOrigin::New &&
+                        RS.Account.Stored > 0 && RS.Account.Held == 0;
+  const bool InMemory = RS.Arrival.Origin == RefOrigin::Memory ||
+                        RS.Arrival.Origin == RefOrigin::Borrowed || PutThere;
+  if (!RS.isAlive() || !InMemory || RS.Account.TakenFromMemory)
     return State;
-  RS.TakenFromMemory = true;
-  if (RS.UnpaidSteal) {
+  RS.Account.TakenFromMemory = true;
+  if (RS.Unpaid.Steal) {
     // Given away first, overwritten then: the field's reference paid for it.
-    RS.UnpaidSteal = nullptr;
-    RS.HandedOver = true;
+    RS.Unpaid.Steal = nullptr;
+    RS.Account.HandedOver = true;
   }
-  RS.Event = RefEvent::TakenFromMemory;
-  RS.Last = At;
-  if (OldValueIsOwned && !RS.HandedOver && RS.Origin == RefOrigin::Memory &&
-      RS.Count == 0) {
+  RS.Last.Event = RefEvent::TakenFromMemory;
+  RS.Last.At = At;
+  if (OldValueIsOwned && !RS.Account.HandedOver &&
+      RS.Arrival.Origin == RefOrigin::Memory && RS.Account.Held == 0) {
     // The reference that the field owned is the function's now.
-    RS.Count++;
-    RS.HandedOver = true;
+    RS.Account.Held++;
+    RS.Account.HandedOver = true;
   }
   return record(State, Key, RS);
 }

@@ -24,24 +24,24 @@ namespace pyrefcheck {
 
 RefState RefState::makeNew(const Expr *Site, bool Assumed) {
   RefState RS = make(RefOrigin::New);
-  RS.Event = RefEvent::ReturnedNew;
-  RS.Count = 1;
-  RS.Site = Site;
-  RS.Assumed = Assumed;
+  RS.Last.Event = RefEvent::ReturnedNew;
+  RS.Account.Held = 1;
+  RS.Arrival.Site = Site;
+  RS.Arrival.Assumed = Assumed;
   return RS;
 }
 
 RefState RefState::makeBorrowed(const Expr *Site, const MemRegion *Owner) {
   RefState RS = make(RefOrigin::Borrowed);
-  RS.Event = RefEvent::ReturnedBorrowed;
-  RS.Site = Site;
-  RS.Owner = Owner;
+  RS.Last.Event = RefEvent::ReturnedBorrowed;
+  RS.Arrival.Site = Site;
+  RS.Keeper.Owner = Owner;
   return RS;
 }
 
 RefState RefState::make(RefOrigin Origin) {
   RefState RS;
-  RS.Origin = Origin;
+  RS.Arrival.Origin = Origin;
   return RS;
 }
 
@@ -53,40 +53,65 @@ RefState RefState::makeUntracked() {
 
 RefState RefState::makeFreedMemory() {
   RefState RS = makeUntracked();
-  RS.Event = RefEvent::Freed;
+  RS.Last.Event = RefEvent::Freed;
   return RS;
 }
 
-unsigned RefState::flags() const {
-  return HandedOver | Anchored << 1 | TakenFromMemory << 2 | Allocated << 3 |
-         Assumed << 4 | Named << 5 | Unchecked << 6 | Singleton << 7 |
-         SharesItems << 8 | Fresh << 9 | PassedThrough << 10 | Droppable << 11 |
-         Unlikely << 12 | ItemsCounted << 13;
+namespace {
+
+/// Collects the fields of one part: those of one byte together.
+class PartProfile {
+public:
+  explicit PartProfile(llvm::FoldingSetNodeID &ID) : ID(ID) {}
+  ~PartProfile() { ID.AddInteger(Small); }
+
+  template <class T> void add(T *Pointer) { ID.AddPointer(Pointer); }
+  template <class T> void add(const T &Value) {
+    static_assert(sizeof(T) == 1, "a part holds flags, counts and pointers");
+    Small = Small << 8 | uint8_t(Value);
+  }
+
+private:
+  llvm::FoldingSetNodeID &ID;
+  uint64_t Small = 0;
+};
+
+} // namespace
+
+template <class Part>
+static void profile(llvm::FoldingSetNodeID &ID, const Part &P) {
+  PartProfile Collected(ID);
+  std::apply([&](const auto &...Field) { (Collected.add(Field), ...); },
+             P.tie());
 }
 
-auto RefState::tie() const {
-  return std::make_tuple(Origin, Life, Resource, Event, Count, Stored, Debt,
-                         flags(), Owner, Compared, Variable, Site, UnpaidSteal,
-                         UnpaidName, UnpaidPlace, Last, Size, Added);
+void RefAccount::Profile(llvm::FoldingSetNodeID &ID) const {
+  profile(ID, *this);
 }
-
-bool RefState::operator==(const RefState &O) const { return tie() == O.tie(); }
+void RefArrival::Profile(llvm::FoldingSetNodeID &ID) const {
+  profile(ID, *this);
+}
+void RefKeeper::Profile(llvm::FoldingSetNodeID &ID) const {
+  profile(ID, *this);
+}
+void RefUnpaid::Profile(llvm::FoldingSetNodeID &ID) const {
+  profile(ID, *this);
+}
+void RefComparison::Profile(llvm::FoldingSetNodeID &ID) const {
+  profile(ID, *this);
+}
+void RefItems::Profile(llvm::FoldingSetNodeID &ID) const { profile(ID, *this); }
+void RefLast::Profile(llvm::FoldingSetNodeID &ID) const { profile(ID, *this); }
 
 void RefState::Profile(llvm::FoldingSetNodeID &ID) const {
-  ID.AddInteger(unsigned(Origin) | unsigned(Life) << 8 |
-                unsigned(Resource) << 16 | unsigned(Event) << 24);
-  ID.AddInteger(unsigned(uint8_t(Count)) | unsigned(uint8_t(Debt)) << 8 |
-                unsigned(uint8_t(Stored)) << 16);
-  ID.AddInteger(flags());
-  ID.AddPointer(Owner);
-  ID.AddPointer(Compared);
-  ID.AddPointer(Variable);
-  ID.AddPointer(Site);
-  ID.AddPointer(UnpaidSteal);
-  ID.AddPointer(UnpaidPlace);
-  ID.AddPointer(Last);
-  ID.AddPointer(Size);
-  ID.AddPointer(Added);
+  ID.AddInteger(unsigned(Life) | unsigned(Resource) << 8);
+  Arrival.Profile(ID);
+  Account.Profile(ID);
+  Unpaid.Profile(ID);
+  Keeper.Profile(ID);
+  Compared.Profile(ID);
+  Items.Profile(ID);
+  Last.Profile(ID);
 }
 
 /// Removes what does not change the address: casts and members at offset 0 that

@@ -24,6 +24,7 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 #include "llvm/ADT/FoldingSet.h"
+#include <tuple>
 
 namespace llvm {
 class raw_ostream;
@@ -35,7 +36,7 @@ namespace pyrefcheck {
 enum class RefOrigin : uint8_t {
   /// A call returned (or wrote to an out-parameter) a new reference.
   New,
-  /// A call lent it: RefState::Owner keeps it alive, or the interpreter.
+  /// A call lent it: RefKeeper::Owner keeps it alive, or the interpreter.
   Borrowed,
   /// A parameter of the analysed function: the caller keeps it alive.
   Parameter,
@@ -88,83 +89,143 @@ enum class RefEvent : uint8_t {
   GivenBack,
 };
 
-/// What is known of one object on one path. A small immutable value.
-struct RefState {
-  RefOrigin Origin = RefOrigin::Memory;
-  RefLife Life = RefLife::Alive;
-  RefResource Resource = RefResource::Object;
-  RefEvent Event = RefEvent::None;
+/// The references to the object, counted.
+struct RefAccount {
   /// Strong references that the analysed function holds.
-  int8_t Count = 0;
+  int8_t Held = 0;
   /// References that memory holds because this path stored them there.
   int8_t Stored = 0;
   /// References stored in memory without owning one; a later Py_INCREF pays.
   int8_t Debt = 0;
   /// The one reference that a memory location (or a helper's caller) owned was
   /// released or given away by this function.
-  bool HandedOver : 1;
-  /// Something that outlives the function keeps it alive.
-  bool Anchored : 1;
+  bool HandedOver = false;
   /// The memory it was read from has been overwritten since.
-  bool TakenFromMemory : 1;
-  /// Bare memory of an object that is not set up yet.
-  bool Allocated : 1;
-  /// The contract was assumed by convention, not known.
-  bool Assumed : 1;
-  /// Was the value of a local variable at some time.
-  bool Named : 1;
-  /// The call that brought it can give NULL, and no test has been seen.
-  bool Unchecked : 1;
-  /// Known to be equal to the global object Compared, such as Py_None.
-  bool Singleton : 1;
-  /// Made by the call that returned it: equal to no object that was there.
-  bool Fresh : 1;
-  /// A container whose items somebody else owns too (a slice).
-  bool SharesItems : 1;
+  bool TakenFromMemory = false;
   /// Given to a function of which nothing is known, and whose result the
   /// analysed function returns: it may be its argument.
-  bool PassedThrough : 1;
-  /// Borrowed from a list, a dictionary or a weak reference, which may drop it
-  /// while it lives itself.
-  bool Droppable : 1;
-  /// Invalidated by what rarely runs any code, or by way of an owner that may
-  /// be nobody else's.
-  bool Unlikely : 1;
-  /// A container of whose items this path has stored counted references.
-  bool ItemsCounted : 1;
-
-  /// Who keeps a borrowed, stolen or kept object alive; null: nobody in
-  /// particular (see Anchored).
-  const clang::ento::MemRegion *Owner = nullptr;
-  /// The global object that it was compared with, and differs from unless
-  /// Singleton says otherwise.
-  const clang::ento::MemRegion *Compared = nullptr;
-  /// The local variable that held it last.
-  const clang::ento::MemRegion *Variable = nullptr;
-  /// The expression that brought the reference.
-  const clang::Expr *Site = nullptr;
+  bool PassedThrough = false;
   /// What added the first strong reference to an object that came borrowed.
   const clang::Expr *Added = nullptr;
-  /// The call or store that took a reference which was not owned, so far not
-  /// paid for.
-  const clang::Expr *UnpaidSteal = nullptr;
+
+  auto tie() const {
+    return std::tie(Held, Stored, Debt, HandedOver, TakenFromMemory,
+                    PassedThrough, Added);
+  }
+  bool operator==(const RefAccount &O) const { return tie() == O.tie(); }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// How the object came to the function.
+struct RefArrival {
+  RefOrigin Origin = RefOrigin::Memory;
+  /// The contract was assumed by convention, not known.
+  bool Assumed = false;
+  /// The call that brought it can give NULL, and no test has been seen.
+  bool Unchecked = false;
+  /// Made by the call that returned it: equal to no object that was there.
+  bool Fresh = false;
+  /// Bare memory of an object that is not set up yet.
+  bool Allocated = false;
+  /// The expression that brought the reference.
+  const clang::Expr *Site = nullptr;
+
+  auto tie() const {
+    return std::tie(Origin, Assumed, Unchecked, Fresh, Allocated, Site);
+  }
+  bool operator==(const RefArrival &O) const { return tie() == O.tie(); }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// Who else keeps the object alive.
+struct RefKeeper {
+  /// The owner of a borrowed, stolen or kept object; null: nobody in
+  /// particular (see Anchored).
+  const clang::ento::MemRegion *Owner = nullptr;
+  /// Something that outlives the function keeps it alive.
+  bool Anchored = false;
+  /// Borrowed from a list, a dictionary or a weak reference, which may drop it
+  /// while it lives itself.
+  bool Droppable = false;
+  /// Invalidated by what rarely runs any code, or by way of an owner that may
+  /// be nobody else's.
+  bool LossUnlikely = false;
+
+  auto tie() const {
+    return std::tie(Owner, Anchored, Droppable, LossUnlikely);
+  }
+  bool operator==(const RefKeeper &O) const { return tie() == O.tie(); }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// A reference that was taken without being owned, so far not paid for.
+struct RefUnpaid {
+  /// The call or store that took it.
+  const clang::Expr *Steal = nullptr;
   /// How that call named the object.
-  const clang::Expr *UnpaidName = nullptr;
+  const clang::Expr *Name = nullptr;
   /// It was no call but this place, which owns what it holds; or null.
-  const clang::ento::MemRegion *UnpaidPlace = nullptr;
-  /// The statement of the last event that matters for words: the release, the
-  /// assignment that overwrote the variable.
-  const clang::Stmt *Last = nullptr;
-  /// The number of items that a container was made for, where the call that
-  /// made it cannot fail if that is 0; or null.
+  const clang::ento::MemRegion *Place = nullptr;
+
+  auto tie() const { return std::tie(Steal, Name, Place); }
+  bool operator==(const RefUnpaid &O) const { return tie() == O.tie(); }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// What the object was compared with.
+struct RefComparison {
+  /// The global object, such as Py_None; it is another one unless Equal.
+  const clang::ento::MemRegion *Global = nullptr;
+  /// Known to be Global itself.
+  bool Equal = false;
+
+  auto tie() const { return std::tie(Global, Equal); }
+  bool operator==(const RefComparison &O) const { return tie() == O.tie(); }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// What a container holds.
+struct RefItems {
+  /// Somebody else owns the items too (a slice).
+  bool Shared = false;
+  /// This path has stored counted references of items elsewhere.
+  bool Counted = false;
+  /// The number of items that it was made for, where the call that made it
+  /// cannot fail if that is 0; or null.
   clang::ento::SymbolRef Size = nullptr;
 
-  RefState()
-      : HandedOver(false), Anchored(false), TakenFromMemory(false),
-        Allocated(false), Assumed(false), Named(false), Unchecked(false),
-        Singleton(false), Fresh(false), SharesItems(false),
-        PassedThrough(false), Droppable(false), Unlikely(false),
-        ItemsCounted(false) {}
+  auto tie() const { return std::tie(Shared, Counted, Size); }
+  bool operator==(const RefItems &O) const { return tie() == O.tie(); }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// What happened last to the object, and where it was seen last.
+struct RefLast {
+  RefEvent Event = RefEvent::None;
+  /// It was the value of a local variable at some time.
+  bool Named = false;
+  /// The statement of the last event that matters for words: the release, the
+  /// assignment that overwrote the variable.
+  const clang::Stmt *At = nullptr;
+  /// The local variable that held it last.
+  const clang::ento::MemRegion *Variable = nullptr;
+
+  auto tie() const { return std::tie(Event, Named, At, Variable); }
+  bool operator==(const RefLast &O) const { return tie() == O.tie(); }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// What is known of one object on one path. A small immutable value.
+struct RefState {
+  RefLife Life = RefLife::Alive;
+  RefResource Resource = RefResource::Object;
+  RefArrival Arrival;
+  RefAccount Account;
+  RefUnpaid Unpaid;
+  RefKeeper Keeper;
+  RefComparison Compared;
+  RefItems Items;
+  RefLast Last;
 
   static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,
@@ -176,22 +237,22 @@ struct RefState {
 
   bool isTracked() const { return Life != RefLife::Untracked; }
   bool isFreedMemory() const {
-    return Life == RefLife::Untracked && Event == RefEvent::Freed;
+    return Life == RefLife::Untracked && Last.Event == RefEvent::Freed;
   }
   bool isAlive() const {
     return Life == RefLife::Alive || Life == RefLife::Invalidated;
   }
 
   /// Writes what is not as usual, for whoever looks for a mistake in the
-  /// checker: `new, count 1, in 'list'`.
+  /// checker: `new, count 1, fresh, in 'list', last returned new`.
   void print(llvm::raw_ostream &OS) const;
 
-  bool operator==(const RefState &O) const;
+  auto tie() const {
+    return std::tie(Life, Resource, Arrival, Account, Unpaid, Keeper, Compared,
+                    Items, Last);
+  }
+  bool operator==(const RefState &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;
-
-private:
-  unsigned flags() const;
-  auto tie() const;
 };
 
 using ObjectKey = const clang::ento::MemRegion *;

@@ -110,10 +110,10 @@ static StringRef nameOf(RefEvent Event) {
 
 namespace {
 
-/// Writes parts with commas between them.
-class Parts {
+/// Writes words with commas between them.
+class Words {
 public:
-  explicit Parts(raw_ostream &OS) : OS(OS) {}
+  explicit Words(raw_ostream &OS) : OS(OS) {}
 
   void add(StringRef Word) {
     if (Word.empty())
@@ -148,38 +148,66 @@ private:
 
 } // namespace
 
+static void add(Words &All, const RefArrival &A) {
+  All.add(A.Assumed, "assumed");
+  All.add(A.Unchecked, "unchecked");
+  All.add(A.Fresh, "fresh");
+  All.add(A.Allocated, "allocated");
+}
+
+static void add(Words &All, const RefAccount &A) {
+  All.add("count", A.Held);
+  All.add("stored", A.Stored);
+  All.add("debt", A.Debt);
+  All.add(A.HandedOver, "handed over");
+  All.add(A.TakenFromMemory, "taken from memory");
+  All.add(A.PassedThrough, "passed through");
+}
+
+static void add(Words &All, const RefUnpaid &U) {
+  All.add(U.Steal != nullptr, "unpaid");
+  All.add("unpaid in", U.Place);
+}
+
+static void add(Words &All, const RefKeeper &K) {
+  All.add("owner", K.Owner);
+  All.add(K.Anchored, "anchored");
+  All.add(K.Droppable, "droppable");
+  All.add(K.LossUnlikely, "unlikely");
+}
+
+static void add(Words &All, const RefComparison &C) {
+  All.add(C.Equal ? "equal to" : "other than", C.Global);
+}
+
+static void add(Words &All, const RefItems &I) {
+  All.add(I.Shared, "shares items");
+  All.add(I.Counted, "items counted");
+}
+
+static void add(Words &All, const RefLast &L) {
+  All.add("in", L.Variable);
+  if (L.Event != RefEvent::None)
+    All.add(("last " + nameOf(L.Event)).str());
+}
+
 void RefState::print(raw_ostream &OS) const {
-  Parts All(OS);
+  Words All(OS);
   if (!isTracked()) {
     All.add(nameOf(Life));
-    All.add(nameOf(Event));
+    All.add(nameOf(Last.Event));
     return;
   }
-  All.add(nameOf(Origin));
+  All.add(nameOf(Arrival.Origin));
   All.add(nameOf(Resource));
   All.add(nameOf(Life));
-  All.add("count", Count);
-  All.add("stored", Stored);
-  All.add("debt", Debt);
-  All.add(HandedOver, "handed over");
-  All.add(UnpaidSteal != nullptr, "unpaid");
-  All.add("unpaid in", UnpaidPlace);
-  All.add("owner", Owner);
-  All.add(Singleton ? "equal to" : "other than", Compared);
-  All.add("in", Variable);
-  All.add(Anchored, "anchored");
-  All.add(Droppable, "droppable");
-  All.add(Unlikely, "unlikely");
-  All.add(TakenFromMemory, "taken from memory");
-  All.add(Allocated, "allocated");
-  All.add(Assumed, "assumed");
-  All.add(Unchecked, "unchecked");
-  All.add(Fresh, "fresh");
-  All.add(SharesItems, "shares items");
-  All.add(ItemsCounted, "items counted");
-  All.add(PassedThrough, "passed through");
-  if (Event != RefEvent::None)
-    All.add(("last " + nameOf(Event)).str());
+  add(All, Account);
+  add(All, Arrival);
+  add(All, Unpaid);
+  add(All, Keeper);
+  add(All, Compared);
+  add(All, Items);
+  add(All, Last);
 }
 
 } // namespace pyrefcheck

@@ -15,15 +15,15 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 const FunctionDecl *assumedCallee(const RefState &RS) {
-  const auto *CE = RS.Assumed && RS.Site
-                       ? dyn_cast<CallExpr>(RS.Site->IgnoreParenCasts())
+  const auto *CE = RS.Arrival.Assumed && RS.Arrival.Site
+                       ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
                        : nullptr;
   const FunctionDecl *FD = CE ? CE->getDirectCallee() : nullptr;
   return FD ? FD->getCanonicalDecl() : nullptr;
 }
 
 void Transfer::giveUp(RefState &RS) const {
-  RS.Count--;
+  RS.Account.Held--;
   if (const FunctionDecl *FD = assumedCallee(RS))
     Believed.insert(FD);
 }
@@ -54,7 +54,7 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
     // The interpreter's own variables are nobody's to take from.
     if (VR->getDecl()->getName().starts_with("PyExc_")) {
       RefState RS = RefState::make(RefOrigin::Borrowed);
-      RS.Anchored = true;
+      RS.Keeper.Anchored = true;
       return RS;
     }
   }
@@ -76,7 +76,7 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
   // What freed memory held has passed to whoever read it in time.
   if (ObjectKey Home = ownerOfPlace(R))
     if (const RefState *HomeState = recorded(State, Home))
-      RS.TakenFromMemory = HomeState->isFreedMemory();
+      RS.Account.TakenFromMemory = HomeState->isFreedMemory();
   return RS;
 }
 
@@ -107,7 +107,7 @@ RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {
   if (!VR || !VR->getDecl()->hasGlobalStorage() || isImmortal(VR->getDecl()))
     return RefState::makeUntracked();
   RefState RS = RefState::make(RefOrigin::Global);
-  RS.Anchored = true;
+  RS.Keeper.Anchored = true;
   return RS;
 }
 
@@ -140,7 +140,7 @@ static Misuse takeForPresent(RefState &RS) {
   if (RS.Life != RefLife::Invalidated)
     return Misuse::None;
   RS.Life = RefLife::Alive;
-  RS.Droppable = false;
+  RS.Keeper.Droppable = false;
   return Misuse::UseOfInvalidated;
 }
 
@@ -153,24 +153,24 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     return {State};
   Step S{State, Misuse::None, RS};
   S.What = takeForPresent(RS);
-  if (RS.Singleton)
+  if (RS.Compared.Equal)
     // `if (r == Py_NotImplemented) Py_INCREF(r);`: the singleton's, not r's.
     return {untrack(State, Key)};
-  if (RS.UnpaidSteal && RS.Count == 0) {
+  if (RS.Unpaid.Steal && RS.Account.Held == 0) {
     // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
-    RS.UnpaidSteal = nullptr;
-    RS.UnpaidPlace = nullptr;
+    RS.Unpaid.Steal = nullptr;
+    RS.Unpaid.Place = nullptr;
   } else {
-    RS.Count++;
-    if (!RS.Site)
-      RS.Site = At;
-    if (RS.Count == 1 && RS.Origin == RefOrigin::Borrowed)
-      RS.Added = At;
+    RS.Account.Held++;
+    if (!RS.Arrival.Site)
+      RS.Arrival.Site = At;
+    if (RS.Account.Held == 1 && RS.Arrival.Origin == RefOrigin::Borrowed)
+      RS.Account.Added = At;
   }
-  RS.Event = RefEvent::Incremented;
-  RS.Last = At;
+  RS.Last.Event = RefEvent::Incremented;
+  RS.Last.At = At;
   S.State = record(State, Key, RS);
-  if (RS.Debt > 0)
+  if (RS.Account.Debt > 0)
     S.State = noteCountedItem(S.State, RS);
   return S;
 }
@@ -179,22 +179,22 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
 /// own: whoever finds it in the container again may release that reference.
 ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,
                                           const RefState &Item) const {
-  if (Item.Origin != RefOrigin::Borrowed || !Item.Owner)
+  if (Item.Arrival.Origin != RefOrigin::Borrowed || !Item.Keeper.Owner)
     return State;
-  RefState Container = lookup(State, Item.Owner);
-  if (!Container.isAlive() || Container.ItemsCounted)
+  RefState Container = lookup(State, Item.Keeper.Owner);
+  if (!Container.isAlive() || Container.Items.Counted)
     return State;
-  Container.ItemsCounted = true;
-  return record(State, Item.Owner, Container);
+  Container.Items.Counted = true;
+  return record(State, Item.Keeper.Owner, Container);
 }
 
 /// True if somebody but the analysed function is known to keep it alive.
 static bool isHeldElsewhere(ProgramStateRef State, const RefState &RS) {
-  if (RS.Anchored)
+  if (RS.Keeper.Anchored)
     return true;
-  if (!RS.Owner)
-    return RS.Origin != RefOrigin::New;
-  const RefState *Owner = recorded(State, RS.Owner);
+  if (!RS.Keeper.Owner)
+    return RS.Arrival.Origin != RefOrigin::New;
+  const RefState *Owner = recorded(State, RS.Keeper.Owner);
   return !Owner || Owner->isAlive() || !Owner->isTracked();
 }
 
@@ -205,20 +205,20 @@ ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
   const ProgramStateRef Before = State;
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
-    if (RS.Owner != Owner || RS.Anchored || !RS.isAlive())
+    if (RS.Keeper.Owner != Owner || RS.Keeper.Anchored || !RS.isAlive())
       continue;
     RefState Orphan = RS;
-    if (RS.Count > 0) {
+    if (RS.Account.Held > 0) {
       // Only the function holds it now.
-      if (RS.Origin == RefOrigin::New) {
-        Orphan.Owner = nullptr;
+      if (RS.Arrival.Origin == RefOrigin::New) {
+        Orphan.Keeper.Owner = nullptr;
         State = record(State, Key, Orphan);
       }
       continue;
     }
     Orphan.Life = RefLife::OwnerReleased;
-    Orphan.Event = RefEvent::OwnerReleased;
-    Orphan.Last = At;
+    Orphan.Last.Event = RefEvent::OwnerReleased;
+    Orphan.Last.At = At;
     State = record(State, Key, Orphan);
   }
   return State;
@@ -228,50 +228,50 @@ ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
 /// \returns the step, if that is all that there is to it.
 std::optional<Step> Transfer::releaseItem(ProgramStateRef State, ObjectKey Key,
                                           RefState &RS, const Expr *At) const {
-  if (RS.HandedOver)
+  if (RS.Account.HandedOver)
     return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
   if (const RefState *Container =
-          RS.Owner ? recorded(State, RS.Owner) : nullptr;
-      Container && Container->ItemsCounted)
+          RS.Keeper.Owner ? recorded(State, RS.Keeper.Owner) : nullptr;
+      Container && Container->Items.Counted)
     return Step{untrack(State, Key)};
-  if (!RS.TakenFromMemory) {
-    if (!RS.Owner || !RS.Site || isa<CallExpr>(RS.Site))
+  if (!RS.Account.TakenFromMemory) {
+    if (!RS.Keeper.Owner || !RS.Arrival.Site || isa<CallExpr>(RS.Arrival.Site))
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
     // Read by a macro such as PyTuple_GET_ITEM: right if the item is replaced
     // afterwards, which is judged when the path ends.
-    RS.UnpaidSteal = At;
+    RS.Unpaid.Steal = At;
   }
-  RS.HandedOver = true;
-  RS.Event = RefEvent::Decremented;
+  RS.Account.HandedOver = true;
+  RS.Last.Event = RefEvent::Decremented;
   return std::nullopt;
 }
 
 std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
                                              ObjectKey Key, RefState &RS,
                                              const Expr *At) const {
-  switch (RS.Origin) {
+  switch (RS.Arrival.Origin) {
   case RefOrigin::Memory:
-    if (RS.HandedOver)
+    if (RS.Account.HandedOver)
       return misused(State, Key, RS, Misuse::ReleaseOfReleased);
     // The field's reference goes.
-    RS.HandedOver = true;
-    RS.Event = RefEvent::Released;
-    if (!RS.Anchored && !RS.Owner)
+    RS.Account.HandedOver = true;
+    RS.Last.Event = RefEvent::Released;
+    if (!RS.Keeper.Anchored && !RS.Keeper.Owner)
       RS.Life = RefLife::Released;
     return std::nullopt;
   case RefOrigin::Parameter:
     if (isStrict(Key))
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
-    RS.HandedOver = true;
-    RS.Event = RefEvent::Consumed;
+    RS.Account.HandedOver = true;
+    RS.Last.Event = RefEvent::Consumed;
     return std::nullopt;
   case RefOrigin::Global:
-    if (!RS.Site)
+    if (!RS.Arrival.Site)
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
     // Taken and given back by turns: whether the turns match is more than one
     // path can say.
     for (const auto &[Other, OtherRS] : allRecorded(State))
-      if (OtherRS.Singleton)
+      if (OtherRS.Compared.Equal)
         State = untrack(State, Other);
     return Step{untrack(State, Key)};
   case RefOrigin::Borrowed:
@@ -295,18 +295,19 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
 
-  RS.Last = At;
-  if (RS.Count > 0) {
+  RS.Last.At = At;
+  if (RS.Account.Held > 0) {
     giveUp(RS);
-    RS.Event = RefEvent::Decremented;
-    if (RS.Count == 0 && !RS.Singleton && !isHeldElsewhere(State, RS)) {
+    RS.Last.Event = RefEvent::Decremented;
+    if (RS.Account.Held == 0 && !RS.Compared.Equal &&
+        !isHeldElsewhere(State, RS)) {
       RS.Life = RefLife::Released;
-      RS.Event = RefEvent::Released;
+      RS.Last.Event = RefEvent::Released;
     }
-  } else if (RS.Stored > 0) {
+  } else if (RS.Account.Stored > 0) {
     // The place where this path stored it gives its reference up.
-    RS.Stored--;
-    RS.Event = RefEvent::Decremented;
+    RS.Account.Stored--;
+    RS.Last.Event = RefEvent::Decremented;
   } else if (std::optional<Step> Done = releaseUnowned(State, Key, RS, At)) {
     return *Done;
   }
@@ -323,14 +324,15 @@ ProgramStateRef Transfer::takeItems(ProgramStateRef State,
   const ProgramStateRef Before = State;
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
-    if (RS.Owner != Container || RS.Origin != RefOrigin::Borrowed ||
-        RS.TakenFromMemory || !RS.isAlive())
+    if (RS.Keeper.Owner != Container ||
+        RS.Arrival.Origin != RefOrigin::Borrowed ||
+        RS.Account.TakenFromMemory || !RS.isAlive())
       continue;
     RefState Taken = RS;
-    Taken.TakenFromMemory = true;
-    if (Taken.UnpaidSteal) {
-      Taken.UnpaidSteal = nullptr;
-      Taken.HandedOver = true;
+    Taken.Account.TakenFromMemory = true;
+    if (Taken.Unpaid.Steal) {
+      Taken.Unpaid.Steal = nullptr;
+      Taken.Account.HandedOver = true;
     }
     State = record(State, Key, Taken);
   }
@@ -347,30 +349,30 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
     return {State};
   Step S{State, Misuse::None, RS};
   S.What = takeForPresent(RS);
-  RS.Event = RefEvent::Stolen;
-  RS.Last = At;
-  if (RS.Count > 0) {
+  RS.Last.Event = RefEvent::Stolen;
+  RS.Last.At = At;
+  if (RS.Account.Held > 0) {
     giveUp(RS);
-  } else if (RS.Stored > 0) {
+  } else if (RS.Account.Stored > 0) {
     // The place where this path stored it gives its reference up.
-    RS.Stored--;
-  } else if ((RS.TakenFromMemory ||
-              (RS.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
-             !RS.HandedOver) {
-    RS.HandedOver = true;
-  } else if (RS.UnpaidSteal) {
+    RS.Account.Stored--;
+  } else if ((RS.Account.TakenFromMemory ||
+              (RS.Arrival.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
+             !RS.Account.HandedOver) {
+    RS.Account.HandedOver = true;
+  } else if (RS.Unpaid.Steal) {
     return misused(State, Key, RS, Misuse::StealOfGivenAway);
   } else {
     // Wrong unless a Py_INCREF follows: judged when the object dies.
-    RS.UnpaidSteal = At;
-    RS.UnpaidName = Named;
+    RS.Unpaid.Steal = At;
+    RS.Unpaid.Name = Named;
   }
-  if (RS.Origin == RefOrigin::New ||
-      (RS.Origin == RefOrigin::Parameter && RS.HandedOver)) {
-    if (Into && !RS.Anchored)
-      RS.Owner = Into;
+  if (RS.Arrival.Origin == RefOrigin::New ||
+      (RS.Arrival.Origin == RefOrigin::Parameter && RS.Account.HandedOver)) {
+    if (Into && !RS.Keeper.Anchored)
+      RS.Keeper.Owner = Into;
     else if (!Into)
-      RS.Anchored = true;
+      RS.Keeper.Anchored = true;
   }
   S.State = record(State, Key, RS);
   return S;
@@ -379,16 +381,16 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
 ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
                                ObjectKey Into) const {
   RefState RS = lookup(State, Key);
-  if (!RS.isAlive() || RS.Anchored)
+  if (!RS.isAlive() || RS.Keeper.Anchored)
     return State;
   if (!Into)
-    RS.Anchored = true;
-  else if (!RS.Owner && RS.Origin == RefOrigin::New)
-    RS.Owner = Into;
-  else if (RS.Owner != Into)
+    RS.Keeper.Anchored = true;
+  else if (!RS.Keeper.Owner && RS.Arrival.Origin == RefOrigin::New)
+    RS.Keeper.Owner = Into;
+  else if (RS.Keeper.Owner != Into)
     // Two owners: that both go is more than one path needs to know.
-    RS.Anchored = true;
-  RS.Event = RefEvent::Kept;
+    RS.Keeper.Anchored = true;
+  RS.Last.Event = RefEvent::Kept;
   return record(State, Key, RS);
 }
 
@@ -397,64 +399,64 @@ ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
   RefState RS = lookup(State, Key);
   if (!RS.isAlive())
     return State;
-  RS.Anchored = true;
-  RS.Stored += References;
-  RS.Event = RefEvent::Kept;
-  RS.Last = At;
+  RS.Keeper.Anchored = true;
+  RS.Account.Stored += References;
+  RS.Last.Event = RefEvent::Kept;
+  RS.Last.At = At;
   return record(State, Key, RS);
 }
 
 ProgramStateRef Transfer::lend(ProgramStateRef State, ObjectKey Key) const {
   RefState RS = lookup(State, Key);
-  if (!RS.isAlive() || RS.Count > 0)
+  if (!RS.isAlive() || RS.Account.Held > 0)
     return State;
-  RS.Debt++;
-  RS.Anchored = true;
+  RS.Account.Debt++;
+  RS.Keeper.Anchored = true;
   return record(State, Key, RS);
 }
 
 ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
                                     const Expr *At) const {
   RefState RS = lookup(State, Key);
-  if (!RS.isAlive() || RS.Count < 2 || RS.Debt)
+  if (!RS.isAlive() || RS.Account.Held < 2 || RS.Account.Debt)
     return untrack(State, Key);
-  RS.Count--;
-  RS.Stored++;
-  RS.Anchored = true;
-  RS.Event = RefEvent::Stolen;
-  RS.Last = At;
+  RS.Account.Held--;
+  RS.Account.Stored++;
+  RS.Keeper.Anchored = true;
+  RS.Last.Event = RefEvent::Stolen;
+  RS.Last.At = At;
   return record(State, Key, RS);
 }
 
 ProgramStateRef Transfer::settle(ProgramStateRef State, ObjectKey Key) const {
   const RefState *RS = recorded(State, Key);
-  if (!RS || !RS->Unchecked)
+  if (!RS || !RS->Arrival.Unchecked)
     return State;
   RefState Settled = *RS;
-  Settled.Unchecked = false;
+  Settled.Arrival.Unchecked = false;
   return record(State, Key, Settled);
 }
 
 ProgramStateRef Transfer::passThrough(ProgramStateRef State,
                                       ObjectKey Key) const {
   RefState RS = lookup(State, Key);
-  RS.PassedThrough = true;
+  RS.Account.PassedThrough = true;
   return record(State, Key, RS);
 }
 
 /// True if nobody gave the function a reference that it could leave in memory.
 bool Transfer::isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const {
-  if (RS.Count > 0 || RS.HandedOver || RS.TakenFromMemory || RS.Singleton ||
-      RS.UnpaidSteal)
+  if (RS.Account.Held > 0 || RS.Account.HandedOver ||
+      RS.Account.TakenFromMemory || RS.Compared.Equal || RS.Unpaid.Steal)
     return false;
-  switch (RS.Origin) {
+  switch (RS.Arrival.Origin) {
   case RefOrigin::Borrowed:
     return true;
   case RefOrigin::Parameter:
     return isStrict(Key) || (Role == FunctionRole::Implementation && !Own);
   case RefOrigin::Global:
     // Compared with something else it may have been counted by that name.
-    return !RS.Site;
+    return !RS.Arrival.Site;
   case RefOrigin::New:
   case RefOrigin::Memory:
     return false;
@@ -472,29 +474,29 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
     return {State};
   Step S{State, Misuse::None, RS};
   S.What = takeForPresent(RS);
-  RS.Last = At;
+  RS.Last.At = At;
   const HeldReference Is = Fields.of(fieldOf(Place));
   if (Is == HeldReference::Borrowed) {
     // A reference that the function has stays its own.
-    RS.Event = RefEvent::Lent;
-    if (RS.Count > 0 || S.What != Misuse::None)
+    RS.Last.Event = RefEvent::Lent;
+    if (RS.Account.Held > 0 || S.What != Misuse::None)
       S.State = record(State, Key, RS);
     return S;
   }
-  RS.Event = RefEvent::Stored;
-  if (RS.Count > 0) {
-    RS.Count--;
+  RS.Last.Event = RefEvent::Stored;
+  if (RS.Account.Held > 0) {
+    RS.Account.Held--;
     State = noteCountedItem(State, RS);
   } else if (Is == HeldReference::Owned && isCertainlyBorrowed(RS, Key)) {
     // Wrong unless a Py_INCREF follows: judged when the path ends.
-    RS.UnpaidSteal = dyn_cast_or_null<Expr>(At);
-    RS.UnpaidName = Named;
-    RS.UnpaidPlace = Place;
+    RS.Unpaid.Steal = dyn_cast_or_null<Expr>(At);
+    RS.Unpaid.Name = Named;
+    RS.Unpaid.Place = Place;
   } else {
-    RS.Debt++;
+    RS.Account.Debt++;
   }
-  RS.Stored++;
-  RS.Anchored = true;
+  RS.Account.Stored++;
+  RS.Keeper.Anchored = true;
   S.State = record(State, Key, RS);
   return S;
 }
@@ -510,15 +512,16 @@ Step Transfer::free(ProgramStateRef State, ObjectKey Key,
   }
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
-  const bool Owned = RS.Origin == RefOrigin::New && RS.Count > 0 &&
-                     !RS.Allocated && !RS.Assumed;
-  if (Owned || RS.Origin == RefOrigin::Borrowed)
+  const bool Owned = RS.Arrival.Origin == RefOrigin::New &&
+                     RS.Account.Held > 0 && !RS.Arrival.Allocated &&
+                     !RS.Arrival.Assumed;
+  if (Owned || RS.Arrival.Origin == RefOrigin::Borrowed)
     return misused(State, Key, RS, Misuse::FreeOfLive);
   Step S{State, Misuse::None, RS};
   RS.Life = RefLife::Freed;
-  RS.Event = RefEvent::Freed;
-  RS.Count = 0;
-  RS.Last = At;
+  RS.Last.Event = RefEvent::Freed;
+  RS.Account.Held = 0;
+  RS.Last.At = At;
   S.State = orphanBorrowers(record(State, Key, RS), Key, At);
   return S;
 }
@@ -551,20 +554,22 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
     return {State};
   takeForPresent(RS);
   Step S{State, Misuse::None, RS};
-  RS.Event = RefEvent::Returned;
-  RS.Last = At;
+  RS.Last.Event = RefEvent::Returned;
+  RS.Last.At = At;
   // A function that steals its argument may give it back as its result.
   const bool PassesOn = Own && parameter(Key) && !isStrict(Key);
   const bool PromisesBorrowed =
       Own && Own->Annotated && Own->Result.Kind == ResultKind::Borrowed;
-  if (RS.Count > 0 && PromisesBorrowed && RS.Origin != RefOrigin::Global) {
-    if (!RS.Assumed)
+  if (RS.Account.Held > 0 && PromisesBorrowed &&
+      RS.Arrival.Origin != RefOrigin::Global) {
+    if (!RS.Arrival.Assumed)
       return misused(State, Key, S.Before, Misuse::LeakByReturn);
-    RS.Count--;
-  } else if (RS.Count > 0)
+    RS.Account.Held--;
+  } else if (RS.Account.Held > 0)
     giveUp(RS);
-  else if (WantsNew && !isModuleDefinition(Key) && !RS.TakenFromMemory &&
-           !RS.HandedOver && !RS.Singleton && !PassesOn)
+  else if (WantsNew && !isModuleDefinition(Key) &&
+           !RS.Account.TakenFromMemory && !RS.Account.HandedOver &&
+           !RS.Compared.Equal && !PassesOn)
     return misused(State, Key, RS, Misuse::ReturnOfBorrowed);
   S.State = record(State, Key, RS);
   return S;

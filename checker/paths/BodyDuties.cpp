@@ -68,9 +68,9 @@ ProgramStateRef BodyDuties::takeOverParameters(ProgramStateRef State,
     if (!Key)
       continue;
     RefState RS = RefState::make(RefOrigin::New);
-    RS.Count = 1;
-    RS.Variable = Home;
-    RS.Named = true;
+    RS.Account.Held = 1;
+    RS.Last.Variable = Home;
+    RS.Last.Named = true;
     State = record(State, Key, RS);
   }
   return State;
@@ -129,16 +129,16 @@ void BodyDuties::holdToOutcome(const SummaryOutcome &Path, const ReturnStmt *RS,
     if (!Key)
       continue;
     RefState Ref = Context.Current.lookup(C.getState(), Key);
-    Ref.Variable = Home;
+    Ref.Last.Variable = Home;
     Misuse What;
     const Stmt *At = RS;
     if (When == A.When && P.Delta == 0) {
       What = Misuse::LeakAtExit;
-      Ref.Origin = RefOrigin::New; // The caller has given it away.
+      Ref.Arrival.Origin = RefOrigin::New; // The caller has given it away.
     } else if (When != A.When && P.Delta < 0) {
       What = Misuse::ReleaseOfBorrowed;
-      if (Ref.Last)
-        At = Ref.Last;
+      if (Ref.Last.At)
+        At = Ref.Last.At;
     } else {
       continue;
     }

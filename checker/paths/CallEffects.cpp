@@ -110,7 +110,7 @@ static bool isPossible(const CallInProgress &Call, const CallOutcome &Way,
     ObjectKey Key = objectOf(V);
     return Null.isConstrainedFalse() ||
            (Key && !Null.isConstrainedTrue() && Caller.isStrict() &&
-            Caller.lookup(State, Key).Origin == RefOrigin::Parameter &&
+            Caller.lookup(State, Key).Arrival.Origin == RefOrigin::Parameter &&
             !Transfer::parameter(Key));
   });
 }
@@ -237,7 +237,7 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
     return mayTake(Call, D, Key, State);
   case CallDeed::Convert: {
     const RefState *RS = recorded(State, Key);
-    return RS && RS->Count > 0 ? T.untrack(State, Key) : State;
+    return RS && RS->Account.Held > 0 ? T.untrack(State, Key) : State;
   }
   case CallDeed::Mutate:
     Context.Summary.mutate(Transfer::parameter(Key));
@@ -298,7 +298,7 @@ ProgramStateRef CallEffects::mayTake(const CallInProgress &Call,
                                      ProgramStateRef State) {
   const Transfer &T = Context.Current;
   // So is what the caller's own callers will be told of its parameter.
-  if (T.lookup(State, Key).Count > 0 ||
+  if (T.lookup(State, Key).Account.Held > 0 ||
       (Transfer::parameter(Key) && !T.isStrict(Key)))
     return T.untrack(State, Key);
   if (!D.IsOwing)
@@ -389,14 +389,14 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
     return State->BindExpr(Call.at(), LC, State->getLValue(Global, LC));
   ObjectKey Owner = Call.object(D.Arg);
   RefState RS = RefState::makeBorrowed(Call.at(), Owner);
-  RS.Droppable = D.IsDroppable;
-  RS.Anchored = D.IsAnchored || (!Owner && !RS.Droppable);
-  RS.Unchecked = D.IsUnchecked;
+  RS.Keeper.Droppable = D.IsDroppable;
+  RS.Keeper.Anchored = D.IsAnchored || (!Owner && !RS.Keeper.Droppable);
+  RS.Arrival.Unchecked = D.IsUnchecked;
   if (const RefState *Lender = Owner ? recorded(State, Owner) : nullptr)
-    RS.Anchored |= Lender->SharesItems;
+    RS.Keeper.Anchored |= Lender->Items.Shared;
   if (Owner && D.IsTypeOfOwner) {
-    RS.Origin = RefOrigin::Memory;
-    RS.Owner = nullptr;
+    RS.Arrival.Origin = RefOrigin::Memory;
+    RS.Keeper.Owner = nullptr;
   }
   return record(State, Result, RS);
 }
@@ -405,17 +405,17 @@ ProgramStateRef CallEffects::returnNew(const CallInProgress &Call,
                                        const ResultDeed &D, ObjectKey Result,
                                        ProgramStateRef State) const {
   RefState RS = RefState::makeNew(Call.at());
-  RS.Allocated = D.IsAllocated;
-  RS.SharesItems = D.SharesItems;
-  RS.Fresh = D.IsFresh;
-  RS.Anchored = D.IsAnchored;
+  RS.Arrival.Allocated = D.IsAllocated;
+  RS.Items.Shared = D.SharesItems;
+  RS.Arrival.Fresh = D.IsFresh;
+  RS.Keeper.Anchored = D.IsAnchored;
   if (D.Keeper != NoArgument) {
-    RS.Owner = Call.object(D.Keeper);
-    RS.Anchored = !RS.Owner;
+    RS.Keeper.Owner = Call.object(D.Keeper);
+    RS.Keeper.Anchored = !RS.Keeper.Owner;
   }
-  RS.Unchecked = D.IsUnchecked;
+  RS.Arrival.Unchecked = D.IsUnchecked;
   if (D.Size != NoArgument)
-    RS.Size = Call.value(D.Size).getAsSymbol();
+    RS.Items.Size = Call.value(D.Size).getAsSymbol();
   return record(State, Result, RS);
 }
 

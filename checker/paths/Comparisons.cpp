@@ -17,7 +17,7 @@ namespace pyrefcheck {
 static ProgramStateRef excludeSentinels(ObjectKey Key, ProgramStateRef State,
                                         CheckerContext &C) {
   const RefState *RS = recorded(State, Key);
-  if (!RS || RS->Origin != RefOrigin::New || !symbolOf(Key))
+  if (!RS || RS->Arrival.Origin != RefOrigin::New || !symbolOf(Key))
     return State;
   SValBuilder &SVB = C.getSValBuilder();
   SVal Address = SVB.makeLoc(cast<SubRegion>(Key));
@@ -70,26 +70,26 @@ void Comparisons::compareWithGlobal(const BinaryOperator *BO, ObjectKey Key,
                                     ObjectKey Global, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   const RefState Known = Context.Current.lookup(State, Key);
-  if (Known.Compared == Global || Known.Singleton) {
+  if (Known.Compared.Global == Global || Known.Compared.Equal) {
     C.addTransition(bindComparison(
-        BO, Known.Singleton && Known.Compared == Global, State, C));
+        BO, Known.Compared.Equal && Known.Compared.Global == Global, State, C));
     return;
   }
   for (const bool Equal : {true, false}) {
-    if (Equal && Known.Fresh)
+    if (Equal && Known.Arrival.Fresh)
       continue;
     ProgramStateRef Branch = bindComparison(BO, Equal, State, C);
-    RefState Compared = Known;
-    Compared.Compared = Global;
+    RefState After = Known;
+    After.Compared.Global = Global;
     if (Equal) {
-      Compared.Singleton = true;
+      After.Compared.Equal = true;
       // The count of an immortal object does not matter; that of another
       // may be changed under either name.
       RefState Same = Context.Current.lookup(State, Global);
       if (!Same.isTracked()) {
-        Compared.Life = RefLife::Untracked;
+        After.Life = RefLife::Untracked;
       } else {
-        Same.Site = BO;
+        Same.Arrival.Site = BO;
         Branch = record(Branch, Global, Same);
       }
       // What is equal to an object is not NULL.
@@ -100,7 +100,7 @@ void Comparisons::compareWithGlobal(const BinaryOperator *BO, ObjectKey Key,
       if (!Branch)
         continue;
     }
-    C.addTransition(record(Branch, Key, Compared));
+    C.addTransition(record(Branch, Key, After));
   }
 }
 

@@ -68,10 +68,10 @@ static bool isArrayItem(ObjectKey Key) {
 /// day.
 static bool isStillOwed(ProgramStateRef State, ObjectKey Key,
                         const RefState &RS) {
-  if (objectOf(State->getSVal(RS.UnpaidPlace)) != Key ||
-      mayHaveOtherNames(RS.UnpaidPlace))
+  if (objectOf(State->getSVal(RS.Unpaid.Place)) != Key ||
+      mayHaveOtherNames(RS.Unpaid.Place))
     return false;
-  ObjectKey Home = ownerOfPlace(RS.UnpaidPlace);
+  ObjectKey Home = ownerOfPlace(RS.Unpaid.Place);
   const RefState *Owner = Home ? recorded(State, Home) : nullptr;
   return !Owner || Owner->isAlive() ||
          (!Owner->isTracked() && !Owner->isFreedMemory());
@@ -81,16 +81,16 @@ void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
   // Where an object was stored without a reference is looked at in the end.
   for (ObjectKey Key : watched(State)) {
     const RefState &RS = *recorded(State, Key);
-    if (RS.Size)
-      Reaper.markLive(RS.Size);
+    if (RS.Items.Size)
+      Reaper.markLive(RS.Items.Size);
     // Who can reach the owner decides what may become of the object.
-    if (RS.Droppable && RS.Owner)
-      if (SymbolRef Sym = symbolOf(RS.Owner))
+    if (RS.Keeper.Droppable && RS.Keeper.Owner)
+      if (SymbolRef Sym = symbolOf(RS.Keeper.Owner))
         Reaper.markLive(Sym);
-    if (RS.UnpaidPlace) {
+    if (RS.Unpaid.Place) {
       if (SymbolRef Sym = symbolOf(Key))
         Reaper.markLive(Sym);
-      if (ObjectKey Home = ownerOfPlace(RS.UnpaidPlace))
+      if (ObjectKey Home = ownerOfPlace(RS.Unpaid.Place))
         Reaper.markLive(symbolOf(Home));
     }
   }
@@ -100,8 +100,9 @@ void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
 /// it came from an expression, and nothing that is still asked for hangs on it.
 static bool isOutOfReach(ObjectKey Key, const RefState &RS) {
   return isa<SymbolConjured>(symbolOf(Key)) && RS.isTracked() &&
-         RS.Count > RS.Debt && !RS.UnpaidSteal && !RS.UnpaidPlace && !RS.Size &&
-         !(RS.Droppable && RS.Owner);
+         RS.Account.Held > RS.Account.Debt && !RS.Unpaid.Steal &&
+         !RS.Unpaid.Place && !RS.Items.Size &&
+         !(RS.Keeper.Droppable && RS.Keeper.Owner);
 }
 
 void ExitEvents::bury(SymbolReaper &Reaper, CheckerContext &C) {
@@ -114,7 +115,8 @@ void ExitEvents::bury(SymbolReaper &Reaper, CheckerContext &C) {
       continue;
     // What is owed outlives its symbol, as what was done to a parameter does:
     // both are judged where the path ends.
-    const bool Owed = RS.isTracked() && (RS.Count > RS.Debt || RS.UnpaidSteal);
+    const bool Owed = RS.isTracked() &&
+                      (RS.Account.Held > RS.Account.Debt || RS.Unpaid.Steal);
     const bool IsParameter = Context.Current.parameter(Key) != nullptr;
     if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
       State = forget(State, Key);
@@ -157,7 +159,7 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
   const bool WantsNew = Context.wantsNewResult() && isStillThere(State, Key) &&
                         !mayTakeOver(Context.Current, Key);
   const RefState Before = Context.Current.lookup(State, Key);
-  if (Context.Body.MovesItems && Before.Origin == RefOrigin::Memory &&
+  if (Context.Body.MovesItems && Before.Arrival.Origin == RefOrigin::Memory &&
       isArrayItem(Key)) {
     // `return items[--size];`
     C.addTransition(Context.Current.untrack(State, Key));
@@ -201,31 +203,32 @@ std::optional<ExitEvents::Verdict>
 ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
                       const RefState &Ref) const {
   // A reference to a static object leaks nothing but a number.
-  if (Ref.Origin == RefOrigin::Global ||
-      (Ref.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
+  if (Ref.Arrival.Origin == RefOrigin::Global ||
+      (Ref.Arrival.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
     return std::nullopt;
-  if (Ref.Event == RefEvent::TakenFromMemory) {
-    const auto *BO = dyn_cast_or_null<BinaryOperator>(Ref.Last);
-    return Verdict{Misuse::LeakOfField, Ref.Last, BO ? BO->getLHS() : nullptr};
+  if (Ref.Last.Event == RefEvent::TakenFromMemory) {
+    const auto *BO = dyn_cast_or_null<BinaryOperator>(Ref.Last.At);
+    return Verdict{Misuse::LeakOfField, Ref.Last.At,
+                   BO ? BO->getLHS() : nullptr};
   }
-  if (Ref.Event == RefEvent::Overwritten)
-    return Verdict{Misuse::LeakByOverwrite, Ref.Last};
-  if (Ref.Origin != RefOrigin::New || Ref.Named || !Ref.Site ||
-      Ref.Resource != RefResource::Object)
+  if (Ref.Last.Event == RefEvent::Overwritten)
+    return Verdict{Misuse::LeakByOverwrite, Ref.Last.At};
+  if (Ref.Arrival.Origin != RefOrigin::New || Ref.Last.Named ||
+      !Ref.Arrival.Site || Ref.Resource != RefResource::Object)
     return Verdict{Misuse::LeakAtExit, End.RS};
   // An unknown function whose result is ignored may be one of those that set an
   // exception and return NULL.
-  if (Ref.Assumed)
+  if (Ref.Arrival.Assumed)
     return std::nullopt;
-  return Verdict{Misuse::LeakOfTemporary, Ref.Site};
+  return Verdict{Misuse::LeakOfTemporary, Ref.Arrival.Site};
 }
 
 /// True if somebody took a reference of \p Key which the function did not have.
 bool ExitEvents::isUnpaidSteal(const PathEnd &End, ObjectKey Key,
                                const RefState &Ref) const {
-  if (!Ref.UnpaidSteal || Ref.Count > 0)
+  if (!Ref.Unpaid.Steal || Ref.Account.Held > 0)
     return false;
-  return Ref.Origin != RefOrigin::Memory ||
+  return Ref.Arrival.Origin != RefOrigin::Memory ||
          (Context.Current.isStrict() && isStillThere(End.State, Key) &&
           isOfKnownPlace(Key) &&
           !(Context.Body.MovesItems && isArrayItem(Key)));
@@ -237,22 +240,23 @@ ExitEvents::judgeUnpaid(const PathEnd &End, ObjectKey Key,
                         const RefState &Ref) const {
   if (!isUnpaidSteal(End, Key, Ref))
     return std::nullopt;
-  const Misuse What = Ref.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
-                      : Ref.Origin == RefOrigin::Borrowed && Ref.HandedOver
-                          ? Misuse::ReleaseOfBorrowed
-                          : Misuse::StealOfBorrowed;
-  return Verdict{What, Ref.UnpaidSteal, Ref.UnpaidName};
+  const Misuse What =
+      Ref.Arrival.Origin == RefOrigin::New ? Misuse::StealOfGivenAway
+      : Ref.Arrival.Origin == RefOrigin::Borrowed && Ref.Account.HandedOver
+          ? Misuse::ReleaseOfBorrowed
+          : Misuse::StealOfBorrowed;
+  return Verdict{What, Ref.Unpaid.Steal, Ref.Unpaid.Name};
 }
 
 void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
                      const Verdict &V) {
   // It may be what is returned: a helper that hands its argument on.
   const unsigned Level =
-      V.What == Misuse::LeakAtExit && Ref.PassedThrough ? 2 : 0;
+      V.What == Misuse::LeakAtExit && Ref.Account.PassedThrough ? 2 : 0;
   const MisuseReport Report{V.What, Key, Ref, V.At, V.Named, Context.function(),
                             Level};
-  const bool OwnIncrement =
-      Ref.Origin == RefOrigin::Parameter || Ref.Origin == RefOrigin::Memory;
+  const bool OwnIncrement = Ref.Arrival.Origin == RefOrigin::Parameter ||
+                            Ref.Arrival.Origin == RefOrigin::Memory;
   if (OwnIncrement && !Context.Current.isStrict(Key)) {
     // A helper may well add a reference to its argument.
     if (const ExplodedNode *N = End.node())
@@ -260,7 +264,7 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
     return;
   }
   if (const FunctionDecl *FD = assumedCallee(Ref))
-    Context.Run.AssumedLeaks[Ref.Site->getBeginLoc()] = FD;
+    Context.Run.AssumedLeaks[Ref.Arrival.Site->getBeginLoc()] = FD;
   Context.Found.add(Report, End.node());
 }
 
@@ -270,12 +274,12 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
   if (!Ref.isTracked() || isNull(End.State, Key))
     return;
   std::optional<Verdict> Wrong;
-  if (Ref.Count > Ref.Debt + (Ref.UnpaidSteal ? 1 : 0)) {
+  if (Ref.Account.Held > Ref.Account.Debt + (Ref.Unpaid.Steal ? 1 : 0)) {
     Wrong = judgeLeak(End, Key, Ref);
-  } else if (Ref.UnpaidPlace) {
-    if (Ref.Count <= 0 && isStillOwed(End.State, Key, Ref))
-      Context.Found.add({Misuse::StoreOfBorrowed, Key, Ref, Ref.UnpaidSteal,
-                         Ref.UnpaidName, Context.function()},
+  } else if (Ref.Unpaid.Place) {
+    if (Ref.Account.Held <= 0 && isStillOwed(End.State, Key, Ref))
+      Context.Found.add({Misuse::StoreOfBorrowed, Key, Ref, Ref.Unpaid.Steal,
+                         Ref.Unpaid.Name, Context.function()},
                         End.node());
   } else {
     Wrong = judgeUnpaid(End, Key, Ref);
@@ -294,15 +298,17 @@ void ExitEvents::checkBorrowedResult(PathEnd &End) {
     return;
   ObjectKey Key = objectOf(End.C.getSVal(End.RS->getRetValue()));
   const RefState *Ref = Key ? recorded(End.State, Key) : nullptr;
-  if (!Ref || !Ref->isAlive() || Ref->TakenFromMemory || Ref->HandedOver)
+  if (!Ref || !Ref->isAlive() || Ref->Account.TakenFromMemory ||
+      Ref->Account.HandedOver)
     return;
-  if (Ref->Origin == RefOrigin::Global &&
+  if (Ref->Arrival.Origin == RefOrigin::Global &&
       mayReturnBorrowedGlobal(Context.function()))
     return;
   // A struct that only carries references along: one goes with the result.
-  if (const MemRegion *Place = Ref->Origin == RefOrigin::Memory && symbolOf(Key)
-                                   ? symbolOf(Key)->getOriginRegion()
-                                   : nullptr)
+  if (const MemRegion *Place =
+          Ref->Arrival.Origin == RefOrigin::Memory && symbolOf(Key)
+              ? symbolOf(Key)->getOriginRegion()
+              : nullptr)
     if (ObjectKey Home = ownerOfPlace(Place);
         Home && symbolOf(Home) &&
         !Context.types().isObjectPointer(symbolOf(Home)->getType()))

@@ -139,8 +139,8 @@ ProgramStateRef MemoryEvents::lendItem(ProgramStateRef State, ObjectKey Item,
     return State;
   RefState RS =
       RefState::makeBorrowed(E, Ct.Result.Owner == NoArg ? nullptr : Owner);
-  RS.Droppable = Ct.has(EffectFromMutable);
-  RS.Anchored = !RS.Owner && !RS.Droppable;
+  RS.Keeper.Droppable = Ct.has(EffectFromMutable);
+  RS.Keeper.Anchored = !RS.Keeper.Owner && !RS.Keeper.Droppable;
   return record(State, Item, RS);
 }
 
@@ -185,7 +185,7 @@ void MemoryEvents::storeThroughMacro(const Contract &Ct, const MemRegion *R,
       RS && RS->isTracked() && Replaces) {
     // The variable holds a reference now that another release may take.
     RefState Held = *RS;
-    Held.Stored++;
+    Held.Account.Stored++;
     State = record(State, Key, Held);
   }
   C.addTransition(State);
@@ -216,16 +216,17 @@ ProgramStateRef MemoryEvents::reportDanglingField(const MemRegion *Place,
   const RefState *RS = recorded(State, Old);
   // A helper that stores NULL may be part of a destructor.
   if (!RS || (!New && !Context.Current.isStrict()) ||
-      RS->Origin != RefOrigin::Memory || RS->Life != RefLife::Released ||
-      !RS->Last || Context.Current.role() == FunctionRole::Destructor)
+      RS->Arrival.Origin != RefOrigin::Memory ||
+      RS->Life != RefLife::Released || !RS->Last.At ||
+      Context.Current.role() == FunctionRole::Destructor)
     return State;
   // Cython writes every assignment to an attribute so, and nobody edits that.
-  if (isGenerated(RS->Last, Context.Run.Contracts, C) ||
+  if (isGenerated(RS->Last.At, Context.Run.Contracts, C) ||
       Context.Run.Fields.holdsPlainValues(fieldOf(Place)))
     return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);
-  Context.report(Dangling, Old, RS->Last, BO ? BO->getLHS() : nullptr, C,
+  Context.report(Dangling, Old, RS->Last.At, BO ? BO->getLHS() : nullptr, C,
                  isInCallersStruct(Place, Context.types()) ? 2 : 0);
   return Context.Current.untrack(State, Old);
 }
@@ -241,10 +242,10 @@ static bool isMacroVariable(const MemRegion *R) {
 ProgramStateRef MemoryEvents::guard(ProgramStateRef State,
                                     const MemRegion *Variable) const {
   RefState Guarded = RefState::makeUntracked();
-  Guarded.Event = RefEvent::Kept;
+  Guarded.Last.Event = RefEvent::Kept;
   const ProgramStateRef Before = State = record(State, Variable, Guarded);
   for (ObjectKey Key : watched(Before))
-    if (recorded(Before, Key)->Variable == Variable)
+    if (recorded(Before, Key)->Last.Variable == Variable)
       State = Context.Current.untrack(State, Key);
   return State;
 }
@@ -283,8 +284,8 @@ ProgramStateRef MemoryEvents::bindParts(nonloc::CompoundVal Parts,
       continue;
     }
     RefState Held = *RS;
-    Held.Named = true;
-    Held.Variable = R;
+    Held.Last.Named = true;
+    Held.Last.Variable = R;
     State = record(State, Key, Held);
   }
   return State;
@@ -305,27 +306,27 @@ ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
                                         ObjectKey New, const Stmt *S,
                                         ProgramStateRef State) const {
   if (const RefState *RS = Old ? recorded(State, Old) : nullptr;
-      RS && RS->Count > 0 && RS->Variable == R) {
+      RS && RS->Account.Held > 0 && RS->Last.Variable == R) {
     RefState Lost = *RS;
-    Lost.Event = RefEvent::Overwritten;
-    Lost.Last = S;
+    Lost.Last.Event = RefEvent::Overwritten;
+    Lost.Last.At = S;
     State = record(State, Old, Lost);
   }
   const RefState *Guard = recorded(State, R);
   const bool Guarded =
-      Guard && Guard->Event == RefEvent::Kept && !Guard->isTracked();
+      Guard && Guard->Last.Event == RefEvent::Kept && !Guard->isTracked();
   if (New && (Guarded || isSomeElement(R)))
     return Context.Current.untrack(State, New);
   const RefState *RS = New ? recorded(State, New) : nullptr;
   if (!RS || !RS->isTracked())
     return State;
-  RefState Named = *RS;
-  Named.Named = true;
-  if (!Named.Variable || !isMacroVariable(R))
-    Named.Variable = R;
-  if (Named.Event == RefEvent::Overwritten)
-    Named.Event = RefEvent::None;
-  return record(State, New, Named);
+  RefState Placed = *RS;
+  Placed.Last.Named = true;
+  if (!Placed.Last.Variable || !isMacroVariable(R))
+    Placed.Last.Variable = R;
+  if (Placed.Last.Event == RefEvent::Overwritten)
+    Placed.Last.Event = RefEvent::None;
+  return record(State, New, Placed);
 }
 
 /// An object is stored in memory that outlives the function.
@@ -334,7 +335,7 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
                                  CheckerContext &C) {
   if (!Context.types().isObjectPointer(valueTypeOf(R))) {
     // Through a `void *` or an integer: nobody can say who owns it then.
-    if (const RefState *RS = recorded(State, New); RS && RS->Count > 0)
+    if (const RefState *RS = recorded(State, New); RS && RS->Account.Held > 0)
       State = Context.Current.untrack(State, New);
     C.addTransition(State);
     return;
@@ -346,7 +347,8 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
   // unless one was added for it.
   const RefState Linked = Context.Current.lookup(State, New);
   if (ownerOfPlace(R) == New &&
-      Linked.Count <= (Linked.Origin == RefOrigin::New ? 1 : 0)) {
+      Linked.Account.Held <=
+          (Linked.Arrival.Origin == RefOrigin::New ? 1 : 0)) {
     C.addTransition(State);
     return;
   }
@@ -456,7 +458,8 @@ void MemoryEvents::hide(const CastExpr *CE, CheckerContext &C) {
   if (!Key)
     return;
   const RefState RS = Context.Current.lookup(State, Key);
-  if (RS.isTracked() && (RS.Count > 0 || RS.Origin == RefOrigin::Parameter))
+  if (RS.isTracked() &&
+      (RS.Account.Held > 0 || RS.Arrival.Origin == RefOrigin::Parameter))
     C.addTransition(Context.Current.untrack(State, Key));
 }
 

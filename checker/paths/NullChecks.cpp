@@ -33,9 +33,10 @@ NullChecks::askedBy(const CallInProgress &Call) const {
   ProgramStateRef State = Call.C.getState();
   if (Ct.has(EffectTellsException)) {
     for (const auto &[Key, RS] : allRecorded(State)) {
-      const auto *Site = RS.Unchecked && RS.Site
-                             ? dyn_cast<CallExpr>(RS.Site->IgnoreParenCasts())
-                             : nullptr;
+      const auto *Site =
+          RS.Arrival.Unchecked && RS.Arrival.Site
+              ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
+              : nullptr;
       const FunctionDecl *FD = Site ? Site->getDirectCallee() : nullptr;
       const Contract *Of = FD ? Context.Run.Functions.find(FD) : nullptr;
       if (Of && Of->Result.Null == NullWhen::OnError &&
@@ -47,7 +48,8 @@ NullChecks::askedBy(const CallInProgress &Call) const {
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     ObjectKey Key = Call.object(I);
     if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
-        RS && RS->Unchecked && succeedsWithObjectOnly(Call.Event, Ct, I))
+        RS && RS->Arrival.Unchecked &&
+        succeedsWithObjectOnly(Call.Event, Ct, I))
       Keys.push_back(Key);
   }
   return Keys;
@@ -82,9 +84,9 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
   for (ObjectKey Key : Asked) {
     const RefState *RS = recorded(State, Key);
     // The exception is that of the call just before.
-    const bool Failed =
-        !IsGood && AsksException && RS && RS->Site &&
-        lastCallBefore(Call.C.getPredecessor()) == RS->Site->IgnoreParenCasts();
+    const bool Failed = !IsGood && AsksException && RS && RS->Arrival.Site &&
+                        lastCallBefore(Call.C.getPredecessor()) ==
+                            RS->Arrival.Site->IgnoreParenCasts();
     if (IsGood || Failed)
       State =
           Context.Current.settle(assumeNull(State, Key, IsGood, Call.C), Key);
@@ -95,14 +97,14 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
 /// True if a container is known to have been made without items.
 static bool isEmpty(const RefState &RS, ProgramStateRef State,
                     CheckerContext &C) {
-  if (!RS.Size)
+  if (!RS.Items.Size)
     return false;
   SValBuilder &SVB = C.getSValBuilder();
-  SVal Size = SVB.makeSymbolVal(RS.Size);
-  auto HasItems =
-      SVB.evalBinOp(State, BO_GT, Size, SVB.makeZeroVal(RS.Size->getType()),
-                    SVB.getConditionType())
-          .getAs<DefinedOrUnknownSVal>();
+  SVal Size = SVB.makeSymbolVal(RS.Items.Size);
+  auto HasItems = SVB.evalBinOp(State, BO_GT, Size,
+                                SVB.makeZeroVal(RS.Items.Size->getType()),
+                                SVB.getConditionType())
+                      .getAs<DefinedOrUnknownSVal>();
   return HasItems && !State->assume(*HasItems, true);
 }
 
@@ -118,7 +120,7 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
     return NonNull;
   ObjectKey Key = objectOf(V);
   const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  const bool MayBe = NonNull && RS && RS->Unchecked && RS->Named &&
+  const bool MayBe = NonNull && RS && RS->Arrival.Unchecked && RS->Last.Named &&
                      RS->isTracked() && !isEmpty(*RS, State, C);
   if (NonNull && !MayBe)
     return NonNull;

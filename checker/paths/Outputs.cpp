@@ -75,12 +75,12 @@ static bool mayBeNull(const CallInProgress &Call, const CallDeed &D,
 static ProgramStateRef overwrite(ObjectKey Old, Loc Target, const Expr *At,
                                  ProgramStateRef State) {
   const RefState *Lost = Old ? recorded(State, Old) : nullptr;
-  if (!Lost || Lost->Count <= 0 || !Lost->Variable ||
-      Lost->Variable != Target.getAsRegion()->StripCasts())
+  if (!Lost || Lost->Account.Held <= 0 || !Lost->Last.Variable ||
+      Lost->Last.Variable != Target.getAsRegion()->StripCasts())
     return State;
   RefState Overwritten = *Lost;
-  Overwritten.Event = RefEvent::Overwritten;
-  Overwritten.Last = At;
+  Overwritten.Last.Event = RefEvent::Overwritten;
+  Overwritten.Last.At = At;
   return record(State, Old, Overwritten);
 }
 
@@ -94,13 +94,13 @@ ProgramStateRef Outputs::keepInMemory(const CallInProgress &Call,
       Context.Run.Fields.of(fieldOf(Place)) == HeldReference::Owned)
     State = Context.Current.takeFromMemory(
         State, Old, Context.losesOldValue(Place, New), Call.at());
-  const RefEvent Event = RS.Event;
+  const RefEvent Event = RS.Last.Event;
   State = Context.Current
               .store(record(State, New, RS), New, Place, Call.at(),
                      Call.argument(D.Arg))
               .State;
   RS = Context.Current.lookup(State, New);
-  RS.Event = Event;
+  RS.Last.Event = Event;
   return State;
 }
 
@@ -126,15 +126,17 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   const MemRegion *R = V.getAsRegion();
   if (!Key || !R)
     return State;
-  if (const RefState *Lender = RS.Owner ? recorded(State, RS.Owner) : nullptr)
-    RS.Anchored |= Lender->SharesItems;
-  const bool IsBorrowed = RS.Origin == RefOrigin::Borrowed;
-  RS.Event = IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
-  RS.Named = true;
+  if (const RefState *Lender =
+          RS.Keeper.Owner ? recorded(State, RS.Keeper.Owner) : nullptr)
+    RS.Keeper.Anchored |= Lender->Items.Shared;
+  const bool IsBorrowed = RS.Arrival.Origin == RefOrigin::Borrowed;
+  RS.Last.Event =
+      IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
+  RS.Last.Named = true;
   // What is fetched (PyErr_Fetch) is fetched because it is there.
-  RS.Unchecked = !D.IsToldByResult && MayBeNull && IsBorrowed;
+  RS.Arrival.Unchecked = !D.IsToldByResult && MayBeNull && IsBorrowed;
   if (isLocalMemory(R->getBaseRegion()))
-    RS.Variable = R->StripCasts();
+    RS.Last.Variable = R->StripCasts();
   else
     State = keepInMemory(Call, D, R->StripCasts(), Old, Key, RS, State);
   return record(State, Key, RS);
@@ -173,8 +175,8 @@ ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
   case CallDeed::StoreBorrowed: {
     ObjectKey Owner = Call.object(D.Other);
     RefState RS = RefState::makeBorrowed(Call.at(), Owner);
-    RS.Anchored = D.IsAnchored || !Owner;
-    RS.Droppable = D.IsDroppable;
+    RS.Keeper.Anchored = D.IsAnchored || !Owner;
+    RS.Keeper.Droppable = D.IsDroppable;
     return receive(Call, D, RS, State);
   }
   case CallDeed::StoreMemoryIfNone:
@@ -184,7 +186,7 @@ ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
   case CallDeed::StoreMemory:
   case CallDeed::StoreNew: {
     RefState RS = RefState::makeNew(Call.at());
-    RS.Anchored = D.IsAnchored;
+    RS.Keeper.Anchored = D.IsAnchored;
     if (D.What != CallDeed::StoreNew)
       RS.Resource = RefResource::Memory;
     return receive(Call, D, RS, State);
@@ -239,10 +241,10 @@ ProgramStateRef Outputs::receiveBuffer(const CallInProgress &Call, unsigned I,
       return State;
   R = R->StripCasts();
   RefState RS = RefState::makeNew(Call.at());
-  RS.Event = RefEvent::ReceivedNew;
+  RS.Last.Event = RefEvent::ReceivedNew;
   RS.Resource = RefResource::Buffer;
-  RS.Variable = R;
-  RS.Named = true;
+  RS.Last.Variable = R;
+  RS.Last.Named = true;
   return record(fillBuffer(R, Call.at(), State, Call.C), R, RS);
 }
 

@@ -63,7 +63,8 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New) const {
 
 void PathContext::report(const Step &S, ObjectKey Key, const Stmt *At,
                          const Expr *Named, CheckerContext &C, unsigned Level) {
-  if (ruleOf(S.What) == Rule::BorrowedInvalidated && S.Before.Unlikely)
+  if (ruleOf(S.What) == Rule::BorrowedInvalidated &&
+      S.Before.Keeper.LossUnlikely)
     Level = 2;
   // The report has a node of its own; the path goes on beside it.
   Found.add({S.What, Key, S.Before, At, Named, function(), Level},

@@ -120,7 +120,7 @@ void ShortPaths::numberSteps() {
 /// \p State it has been.
 static bool isLost(const MisuseReport &R, ProgramStateRef State) {
   const RefState *RS = recorded(State, R.Key);
-  return RS && RS->Event == RefEvent::Overwritten && RS->Last == R.At;
+  return RS && RS->Last.Event == RefEvent::Overwritten && RS->Last.At == R.At;
 }
 
 llvm::SmallVector<unsigned, 16> ShortPaths::steps(const Sighting &S) {

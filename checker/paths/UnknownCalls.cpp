@@ -65,7 +65,7 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const FunctionDecl *FD = Call.callee();
   const bool IsMember = !isa<SimpleFunctionCall>(Call.Event);
   const RefState *RS = recorded(State, Key);
-  const bool Owned = RS && RS->Count > 0;
+  const bool Owned = RS && RS->Account.Held > 0;
   const bool IsParameter = Transfer::parameter(Key) != nullptr;
   // No summary tells what becomes of what a body finds in a va_list.
   const bool InEllipsis = FD && I >= FD->getNumParams();
@@ -82,7 +82,8 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
       T->isPointerType() && T->getPointeeType().isConstQualified())
     return State; // `const char *`: read, not taken.
   // A temporary that nobody else can release is meant for the callee.
-  const bool Temporary = Owned && !RS->Named && RS->Origin == RefOrigin::New &&
+  const bool Temporary = Owned && !RS->Last.Named &&
+                         RS->Arrival.Origin == RefOrigin::New &&
                          RS->Resource == RefResource::Object;
   // A body that was too much to follow may do anything.
   const bool Opaque = FD && FD->hasBody();
@@ -105,9 +106,10 @@ ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *Base,
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
     const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
-    const bool Inside = (RS.Variable && RS.Variable->getBaseRegion() == Base) ||
-                        (Initial && Initial->getRegion() == Base);
-    if ((Inside || Key == Base) && RS.Count > 0)
+    const bool Inside =
+        (RS.Last.Variable && RS.Last.Variable->getBaseRegion() == Base) ||
+        (Initial && Initial->getRegion() == Base);
+    if ((Inside || Key == Base) && RS.Account.Held > 0)
       State = Context.Current.untrack(State, Key);
   }
   return State;

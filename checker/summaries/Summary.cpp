@@ -180,10 +180,11 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
   ArgIndex Owner = parameterOf(Key, FD, IsItself);
   // Of what has been released the function says nothing that callers could use.
   if (Before.isAlive()) {
-    if (Before.Count > 0 || Before.TakenFromMemory)
+    if (Before.Account.Held > 0 || Before.Account.TakenFromMemory)
       Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
-            : (Before.Origin == RefOrigin::New && !Before.Anchored) ||
-                    Before.TakenFromMemory
+            : (Before.Arrival.Origin == RefOrigin::New &&
+               !Before.Keeper.Anchored) ||
+                    Before.Account.TakenFromMemory
                 ? SummaryRef::New
                 : SummaryRef::NewShared;
     else if (Owner != NoArg && IsItself)
@@ -191,15 +192,16 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
     else
       // An item of an array may have been moved out of it: `data[--size]`.
       Ref = isArrayItem(Key) ? SummaryRef::Unknown : SummaryRef::Borrowed;
-    if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Owner) {
-      Owner = parameterOf(Before.Owner, FD, IsItself);
+    if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Keeper.Owner) {
+      Owner = parameterOf(Before.Keeper.Owner, FD, IsItself);
     }
     if (Ref == SummaryRef::New || Ref == SummaryRef::NewShared)
       Owner = NoArg;
   }
-  return State->set<ReturnedReference>(
-      static_cast<unsigned>(Ref) | unsigned(Owner) << 8 |
-      unsigned(Before.Fresh) << 16 | unsigned(Before.Assumed) << 17);
+  return State->set<ReturnedReference>(static_cast<unsigned>(Ref) |
+                                       unsigned(Owner) << 8 |
+                                       unsigned(Before.Arrival.Fresh) << 16 |
+                                       unsigned(Before.Arrival.Assumed) << 17);
 }
 
 /// Which sign an integer result certainly has.
@@ -257,11 +259,14 @@ static void addObjectOutcome(ParameterOutcome &Out, SVal Initial,
     Out.Unknown = true;
     return;
   }
-  Out.Delta = RS->Count -
-              (RS->HandedOver || (RS->UnpaidSteal && !RS->UnpaidPlace) ? 1 : 0);
-  Out.Kept = RS->Anchored || RS->Owner;
-  Out.Where = placeIn(T.function(), RS->Last ? RS->Last : RS->Site);
-  Out.Owing = RS->Debt > RS->Count || RS->UnpaidPlace;
+  Out.Delta =
+      RS->Account.Held -
+      (RS->Account.HandedOver || (RS->Unpaid.Steal && !RS->Unpaid.Place) ? 1
+                                                                         : 0);
+  Out.Kept = RS->Keeper.Anchored || RS->Keeper.Owner;
+  Out.Where =
+      placeIn(T.function(), RS->Last.At ? RS->Last.At : RS->Arrival.Site);
+  Out.Owing = RS->Account.Debt > RS->Account.Held || RS->Unpaid.Place;
   Out.Unknown = Out.Owing;
 }
 
@@ -289,14 +294,15 @@ static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
     return;
   // Nothing is known of what got there other than by a store on this path.
   const RefState *RS = recorded(State, Key);
-  if (!RS || !RS->isTracked() || !RS->Stored) {
+  if (!RS || !RS->isTracked() || !RS->Account.Stored) {
     Out.Out = SummaryRef::Unknown;
     return;
   }
   // `*out = x; Py_INCREF(x);` pays in arrears.
-  const bool Owned = RS->Debt <= RS->Count;
-  Out.Where = placeIn(T.function(), RS->Last ? RS->Last : RS->Site);
-  Assumed |= RS->Assumed;
+  const bool Owned = RS->Account.Debt <= RS->Account.Held;
+  Out.Where =
+      placeIn(T.function(), RS->Last.At ? RS->Last.At : RS->Arrival.Site);
+  Assumed |= RS->Arrival.Assumed;
   bool IsItself = false;
   Out.OutOwner = parameterOf(Key, T.function(), IsItself);
   Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
@@ -359,8 +365,8 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     O.Assumed = Returned >> 17 & 1;
     ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
     const RefState *Ref = Key ? recorded(C.getState(), Key) : nullptr;
-    O.Where =
-        placeIn(T.function(), Ref && Ref->Site ? Ref->Site : cast<Stmt>(RS));
+    O.Where = placeIn(T.function(), Ref && Ref->Arrival.Site ? Ref->Arrival.Site
+                                                             : cast<Stmt>(RS));
     const auto *Global = dyn_cast_or_null<VarRegion>(Key);
     O.Static = Global != nullptr;
     if (Global && O.Result == SummaryRef::Borrowed &&

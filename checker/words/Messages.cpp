@@ -78,7 +78,7 @@ class Composer {
 public:
   Composer(const MisuseReport &R, const ASTContext &Context)
       : R(R), Speak(Context), Object(objectName()),
-        Origin(Speak.callee(R.Ref.Site)), Here(Speak.callee(R.At)) {}
+        Origin(Speak.callee(R.Ref.Arrival.Site)), Here(Speak.callee(R.At)) {}
 
   std::string message() const;
 
@@ -136,14 +136,16 @@ private:
       return "the buffer filled by " + quoted(Origin);
     if (R.Ref.Resource == RefResource::Memory)
       return "the memory allocated by " + quoted(Origin);
-    if (R.Ref.Origin == RefOrigin::New && Transfer::parameter(R.Key))
+    if (R.Ref.Arrival.Origin == RefOrigin::New && Transfer::parameter(R.Key))
       return "the reference taken over from the caller";
-    if (R.Ref.Origin == RefOrigin::New && !Origin.empty())
+    if (R.Ref.Arrival.Origin == RefOrigin::New && !Origin.empty())
       return "the new reference returned by " + quoted(Origin);
-    if (R.Ref.Origin == RefOrigin::Memory && R.Ref.TakenFromMemory)
+    if (R.Ref.Arrival.Origin == RefOrigin::Memory &&
+        R.Ref.Account.TakenFromMemory)
       return "the reference that the field owned";
-    if (R.Ref.Added)
-      return "the reference added by " + quoted(Speak.callee(R.Ref.Added));
+    if (R.Ref.Account.Added)
+      return "the reference added by " +
+             quoted(Speak.callee(R.Ref.Account.Added));
     if (!Origin.empty())
       return "the reference added by " + quoted(Origin);
     return "the strong reference";
@@ -167,7 +169,7 @@ private:
   /// Where a reference was stored.
   std::string place() const {
     std::string Name =
-        R.Ref.UnpaidPlace ? placeName(R.Ref.UnpaidPlace) : "memory";
+        R.Ref.Unpaid.Place ? placeName(R.Ref.Unpaid.Place) : "memory";
     return Name.empty() ? "memory" : Name;
   }
 
@@ -206,8 +208,8 @@ std::string Composer::message() const {
            quoted(R.Function->getNameAsString()) + " as new";
   case Misuse::ReleaseOfBorrowed:
     return By + " releases " + Q + ", which is a borrowed reference" +
-           (R.Ref.Origin == RefOrigin::Parameter ? " (an argument)"
-            : R.Ref.Origin == RefOrigin::Borrowed && !Origin.empty()
+           (R.Ref.Arrival.Origin == RefOrigin::Parameter ? " (an argument)"
+            : R.Ref.Arrival.Origin == RefOrigin::Borrowed && !Origin.empty()
                 ? " (from " + quoted(Origin) + ")"
                 : "") +
            "; remove the release or take a strong reference first";
@@ -240,7 +242,7 @@ std::string Composer::message() const {
     return Q + " still points to the object while its destructor runs; use "
                "Py_XSETREF or Py_CLEAR";
   case Misuse::UseOfInvalidated:
-    return Q + " is used after " + quoted(Speak.callee(R.Ref.Last)) +
+    return Q + " is used after " + quoted(Speak.callee(R.Ref.Last.At)) +
            ", during which its owner can drop it: it was only borrowed; take "
            "a strong reference with Py_INCREF before";
   case Misuse::UseDuringCall:
@@ -267,7 +269,7 @@ std::string Composer::message() const {
            "belongs to";
   case Misuse::UncheckedResult:
     return Q + " may be NULL here: " + quoted(Origin) +
-           (R.Ref.Event == RefEvent::ReceivedBorrowed
+           (R.Ref.Last.Event == RefEvent::ReceivedBorrowed
                 ? " can leave it so, and "
                 : " can return it, and ") +
            (AtCall ? By + " dereferences it" : "it is dereferenced") +
@@ -346,7 +348,7 @@ static PathDiagnosticLocation placeOf(const MisuseReport &R,
 static const Expr *sourceOf(const MisuseReport &R) {
   if (ruleOf(R) != Rule::RefcountLeak)
     return nullptr;
-  return R.Ref.Added ? R.Ref.Added : R.Ref.Site;
+  return R.Ref.Account.Added ? R.Ref.Account.Added : R.Ref.Arrival.Site;
 }
 
 /// The parameter whose reference \p R loses, or null.

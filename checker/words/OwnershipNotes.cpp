@@ -173,36 +173,38 @@ OwnershipNotes::noteCallee(const Stmt *S, RefEvent Event, StringRef Rest,
 
 std::string OwnershipNotes::ownerOf(const RefState &RS,
                                     ProgramStateRef State) const {
-  if (!RS.Owner)
+  if (!RS.Keeper.Owner)
     return "";
-  if (const RefState *Owner = recorded(State, RS.Owner))
+  if (const RefState *Owner = recorded(State, RS.Keeper.Owner))
     if (std::string Name = variableName(*Owner); !Name.empty())
       return Name;
-  if (SymbolRef Sym = symbolOf(RS.Owner))
+  if (SymbolRef Sym = symbolOf(RS.Keeper.Owner))
     if (const MemRegion *R = Sym->getOriginRegion())
       return placeName(R);
   return "";
 }
 
 std::string held(const RefState &Now) {
-  return Now.Count > 0 ? "; references held here: " + std::to_string(Now.Count)
-                       : std::string();
+  return Now.Account.Held > 0
+             ? "; references held here: " + std::to_string(Now.Account.Held)
+             : std::string();
 }
 
 std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
                                      const Speaker &Speak) const {
-  const std::string From = quoted(Speak.callee(Now.Site));
-  const std::string By = quoted(Speak.callee(Now.Last));
+  const std::string From = quoted(Speak.callee(Now.Arrival.Site));
+  const std::string By = quoted(Speak.callee(Now.Last.At));
   const std::string Owner = ownerOf(Now, State);
   const std::string Held = held(Now);
-  switch (Now.Event) {
+  switch (Now.Last.Event) {
   case RefEvent::None:
   case RefEvent::Returned:
     return "";
   case RefEvent::ReturnedNew:
-    return Now.Assumed ? From + " returns a new reference (assumed: it has no "
-                                "contract)"
-                       : From + " returns a new reference";
+    return Now.Arrival.Assumed
+               ? From + " returns a new reference (assumed: it has no "
+                        "contract)"
+               : From + " returns a new reference";
   case RefEvent::ReturnedBorrowed:
     return From + " returns a borrowed reference" +
            (Owner.empty() ? "" : ", owned by " + quoted(Owner));
@@ -273,26 +275,27 @@ OwnershipNotes::noteChange(const ExplodedNode *N, const ExplodedNode &Before,
   const RefState *Then = recorded(Before.getState(), Key);
   if (!Now || !Now->isTracked())
     return nullptr;
-  if (Then && Then->Event == Now->Event && Then->Last == Now->Last &&
-      Then->Count == Now->Count && Then->Life == Now->Life)
+  if (Then && Then->Last.Event == Now->Last.Event &&
+      Then->Last.At == Now->Last.At &&
+      Then->Account.Held == Now->Account.Held && Then->Life == Now->Life)
     return nullptr;
   const Speaker Speak(BRC.getASTContext());
   std::string Text = describe(*Now, N->getState(), Speak);
-  const Stmt *S = Now->Event == RefEvent::ReturnedNew ||
-                          Now->Event == RefEvent::ReturnedBorrowed ||
-                          Now->Event == RefEvent::ReceivedNew ||
-                          Now->Event == RefEvent::ReceivedBorrowed
-                      ? Now->Site
-                      : Now->Last;
+  const Stmt *S = Now->Last.Event == RefEvent::ReturnedNew ||
+                          Now->Last.Event == RefEvent::ReturnedBorrowed ||
+                          Now->Last.Event == RefEvent::ReceivedNew ||
+                          Now->Last.Event == RefEvent::ReceivedBorrowed
+                      ? Now->Arrival.Site
+                      : Now->Last.At;
   if (!S)
     S = N->getStmtForDiagnostics();
   if (Text.empty() || !S)
     return nullptr;
-  const bool Counts = Now->Event == RefEvent::Decremented ||
-                      Now->Event == RefEvent::Incremented ||
-                      Now->Event == RefEvent::Stolen;
+  const bool Counts = Now->Last.Event == RefEvent::Decremented ||
+                      Now->Last.Event == RefEvent::Incremented ||
+                      Now->Last.Event == RefEvent::Stolen;
   if (PathDiagnosticPieceRef Note =
-          noteCallee(S, Now->Event, Counts ? held(*Now) : "", N, BRC))
+          noteCallee(S, Now->Last.Event, Counts ? held(*Now) : "", N, BRC))
     return Note;
   PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
       S, BRC.getSourceManager(), N->getLocationContext());

@@ -127,7 +127,7 @@ std::string placeName(const MemRegion *R) {
 }
 
 std::string variableName(const RefState &RS) {
-  return RS.Variable ? placeName(RS.Variable) : "";
+  return RS.Last.Variable ? placeName(RS.Last.Variable) : "";
 }
 
 } // namespace pyrefcheck

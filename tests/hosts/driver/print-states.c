@@ -13,7 +13,7 @@ void pyrefcheck_print_state(PyObject *);
 static PyObject *made(PyObject *self, PyObject *args) {
   PyObject *list = PyList_New(0);
   pyrefcheck_print_state(list);
-  // CHECK-DAG: print-states.c:[[@LINE-1]]: state: new, count 1, in 'list', unchecked, fresh, last returned new
+  // CHECK-DAG: print-states.c:[[@LINE-1]]: state: new, count 1, unchecked, fresh, in 'list', last returned new
   if (list == NULL) {
     pyrefcheck_print_state(list);
     // CHECK-DAG: print-states.c:[[@LINE-1]]: state: NULL
@@ -21,7 +21,7 @@ static PyObject *made(PyObject *self, PyObject *args) {
   }
   Py_INCREF(list);
   pyrefcheck_print_state(list);
-  // CHECK-DAG: print-states.c:[[@LINE-1]]: state: new, count 2, in 'list', {{.*}}last incremented
+  // CHECK-DAG: print-states.c:[[@LINE-1]]: state: new, count 2, {{.*}}in 'list', last incremented
   pyrefcheck_print_state(args);
   // CHECK-DAG: print-states.c:[[@LINE-1]]: state: parameter
   return list;
