@@ -114,6 +114,16 @@ def functions_of(summary):
             number(r"(\d+) (?:functions? )?(?:ran )?out of budget"))
 
 
+# The columns of --timings.
+PHASES = ("parse", "facts", "exploration", "types", "report")
+
+
+def phases_of(summary):
+    """The CPU seconds of each phase, of all files, as --timings shows them."""
+    found = re.search(r"^((?: +\d+\.\d+){6})  all files$", summary, re.M)
+    return dict(zip(PHASES, map(float, found.group(1).split()))) if found else {}
+
+
 class Report:
     """A SARIF file of the driver."""
 

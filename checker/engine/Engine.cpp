@@ -9,6 +9,7 @@
 #include "FindingSelection.h"
 #include "FunctionCache.h"
 #include "Machinery.h"
+#include "PhaseTimes.h"
 #include "contracts/ContractSet.h"
 #include "fixes/FixVocabulary.h"
 #include "paths/PathControl.h"
@@ -22,6 +23,7 @@
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/STLExtras.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace clang::ento;
@@ -102,6 +104,9 @@ public:
 
   /// Finds and infers what all functions together show.
   void conclude();
+
+  /// The part of explore() that found the paths to report.
+  uint64_t reportTime() const { return Engine.times().Report; }
 
   /// Leaves the findings that are to be reported.
   void select() {
@@ -238,6 +243,8 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
                      const ContractSet &Contracts, const EngineOptions &Options,
                      ArrayRef<Decl *> Roots, FunctionCache *Cache) {
   EngineResult Result;
+  PhaseTimes &Times = Result.Statistics.Times;
+  PhaseClock Clock;
   const TranslationUnit TU(Context, Roots);
   SourceSuppressions Suppressions(Context, PP, TU.declarations(),
                                   Options.HonourComments);
@@ -248,11 +255,17 @@ EngineResult analyze(ASTContext &Context, Preprocessor &PP,
   Result.Findings = findAnnotationMistakes(Context, Roots);
   if (!TU.functions().empty() || !Result.Findings.empty()) {
     Analysis This(Context, PP, Contracts, Options, TU, Suppressions, Result);
+    Clock.end(Times.Facts);
     This.explore(PP, Cache);
+    Clock.end(Times.Exploration);
     This.conclude();
+    Clock.end(Times.Types);
     This.select();
+    Times.Exploration -= std::min(Times.Exploration, This.reportTime());
+    Times.Report += This.reportTime();
   }
   Result.Suppressions = Suppressions.takeNamed();
+  Clock.end(Times.Report);
   return Result;
 }
 

@@ -15,6 +15,7 @@
 #define PYREFCHECK_ENGINE_ENGINE_H
 
 #include "EngineOptions.h"
+#include "PhaseTimes.h"
 #include "contracts/Contract.h"
 #include "contracts/InferredContract.h"
 #include "findings/Finding.h"
@@ -50,6 +51,8 @@ struct EngineStatistics {
   /// For each finding of which the engine gave no path, so that it cannot be
   /// reported, the name of its function.
   std::vector<std::string> Lost;
+  /// CPU time; Parse is left to the host.
+  PhaseTimes Times;
 };
 
 struct EngineResult {

@@ -171,7 +171,9 @@ Machinery::Machinery(ASTContext &Context, Preprocessor &PP,
 bool Machinery::explore(const FunctionDecl *FD, ReferenceChecker &Checker,
                         PathControl &Paths, unsigned MaxNodes) {
   Drafts.clear();
+  PhaseClock Clock;
   const bool Complete = exploreGraph(FD, Checker, Paths, MaxNodes);
+  Clock.end(Times.Exploration);
   // Graph, control flow and paths of one function at a time are memory
   // enough.
   Analysis->FlushDiagnostics();
@@ -180,6 +182,7 @@ bool Machinery::explore(const FunctionDecl *FD, ReferenceChecker &Checker,
     if (Delivered.insert(defectOf(F)).second)
       Lost.push_back(F.Function);
   Delivered.clear();
+  Clock.end(Times.Report);
   return Complete;
 }
 

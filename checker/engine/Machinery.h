@@ -14,6 +14,7 @@
 #define PYREFCHECK_ENGINE_MACHINERY_H
 
 #include "FindingSelection.h"
+#include "PhaseTimes.h"
 #include "clang/CrossTU/CrossTranslationUnit.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/StaticAnalyzer/Core/CheckerManager.h"
@@ -46,6 +47,8 @@ public:
   uint64_t nodes() const { return Nodes; }
   /// EngineStatistics::Lost.
   std::vector<std::string> takeLost() { return std::exchange(Lost, {}); }
+  /// The CPU time of exploring, and of finding the paths to report.
+  const PhaseTimes &times() const { return Times; }
 
 private:
   bool exploreGraph(const clang::FunctionDecl *FD, ReferenceChecker &Checker,
@@ -56,6 +59,7 @@ private:
   std::set<DefectID> Delivered;
   uint64_t Nodes = 0;
   std::vector<std::string> Lost;
+  PhaseTimes Times;
   clang::IntrusiveRefCntPtr<clang::AnalyzerOptions> Options;
   clang::ento::CheckerManager Manager;
   clang::CompilerInstance Instance;

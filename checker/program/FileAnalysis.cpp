@@ -13,6 +13,7 @@
 #include "contracts/RegularFile.h"
 #include "engine/Engine.h"
 #include "engine/ErrorLocations.h"
+#include "engine/PhaseTimes.h"
 #include "findings/Finding.h"
 #include "findings/SourceSuppressions.h"
 #include "report/ReportedFinding.h"
@@ -115,6 +116,7 @@ struct FileRun {
   const ContractSet &Contracts;
   const ErrorCollector &Errors;
   FileResult &Result;
+  PhaseClock &Clock;
 };
 
 class AnalysisConsumer : public ASTConsumer {
@@ -123,9 +125,13 @@ public:
       : CI(CI), Run(Run) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    PhaseTimes &Times = Run.Result.Statistics.Times;
+    Run.Clock.end(Times.Parse);
     EngineResult Engine = analyze(Context, CI.getPreprocessor(), Run.Contracts,
                                   Run.Analyser.Options);
     EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
+    Times.add(New.Times);
+    Run.Clock = PhaseClock();
     for (const Finding &F : Engine.Findings)
       if (!Run.Errors.locations().areIn(F.Holder, Context.getSourceManager()))
         Run.Result.Findings.push_back(
@@ -142,6 +148,7 @@ public:
     llvm::append_range(Sum.OutOfBudget, New.OutOfBudget);
     llvm::append_range(Sum.Skipped, New.Skipped);
     llvm::append_range(Sum.Lost, New.Lost);
+    Run.Clock.end(Times.Report);
   }
 
 private:
@@ -233,11 +240,13 @@ FileResult FileAnalyser::analyse(llvm::StringRef File,
       Files, Errors, [&](const CommandLineArguments &Args, llvm::StringRef) {
         return adjustArguments(Args, ResourceDirectory);
       }};
-  FileRun Run{*this, Contracts, Errors, Result};
+  PhaseClock Clock;
+  FileRun Run{*this, Contracts, Errors, Result, Clock};
   AnalysisActionFactory Factory(Run);
   for (const CompileCommand &Command : commandsOf(File))
     Runner.run(Command, Factory);
   Errors.endCommands();
+  Clock.end(Result.Statistics.Times.Parse);
   // Code that could not be parsed is not changed.
   if (Result.Errors)
     for (ReportedFinding &F : Result.Findings)

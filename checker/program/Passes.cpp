@@ -253,8 +253,10 @@ void Program::analyseSome(ArrayRef<size_t> Some) {
   const FileGraph Waits = withoutCircles(Providers, Some, Costs);
   std::vector<FileResult> New(Files.size());
   analyseInChildren(Waits, Some, nullptr, New);
-  for (size_t File : Some)
+  for (size_t File : Some) {
+    New[File].Statistics.Times.add(Results[File].Statistics.Times);
     Results[File] = std::move(New[File]);
+  }
 }
 
 /// Merges what was inferred in all files that could be analysed.

@@ -61,11 +61,17 @@ static void visitMembers(Archive &A, ReportedSuppression &S) {
   A(File, Line, Column, Text, Used, Problem);
 }
 
+template <class Archive> static void visitMembers(Archive &A, PhaseTimes &T) {
+  auto &[Parse, Facts, Exploration, Types, Report] = T;
+  A(Parse, Facts, Exploration, Types, Report);
+}
+
 template <class Archive>
 static void visitMembers(Archive &A, EngineStatistics &S) {
-  auto &[Functions, Nodes, OutOfBudget, DeadlinePassed, Skipped, Lost] = S;
+  auto &[Functions, Nodes, OutOfBudget, DeadlinePassed, Skipped, Lost, Times] =
+      S;
   (void)DeadlinePassed; // There is none.
-  A(Functions, Nodes, OutOfBudget, Skipped, Lost);
+  A(Functions, Nodes, OutOfBudget, Skipped, Lost, Times);
 }
 
 template <class Archive>

@@ -179,6 +179,8 @@ ResultCache::find(StringRef Key, StringRef File,
 void ResultCache::store(StringRef Key, FileResult Result) {
   if (!Result.Death.empty() || !Result.Repeatable)
     return;
+  // Whoever uses it again does not spend them again.
+  Result.Statistics.Times = PhaseTimes();
   // Per file: one per pass, and those of some development branches.
   constexpr size_t MaxResults = 8;
   const std::string Path = pathOf(Key);

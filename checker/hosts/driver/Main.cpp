@@ -91,6 +91,7 @@ static bool writeForOthers(const DriverOptions &Options,
 static int report(const DriverOptions &Options, const ProgramResult &Found,
                   FindingFilter &Filter, const PathNames &Names) {
   const std::vector<FileResult> &Results = Found.Files;
+  PhaseClock Clock;
   bool Written = writeForOthers(Options, Found);
   std::vector<ReportedFinding> Findings;
   if (!Options.SummariesOnly) {
@@ -115,6 +116,11 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
     Filter.writeSummary(messages(), Options.Verbose);
     if (Options.Fix)
       Fixes.write(messages(), Names);
+  }
+  if (Options.Timings) {
+    PhaseTimes Own;
+    Clock.end(Own.Report);
+    writeTimings(messages(), Results, Own, Names);
   }
   if (!Written ||
       any_of(Results, [](const FileResult &R) { return !R.analysed(); }))

@@ -165,6 +165,11 @@ struct OptionParser {
       cl::desc("Calls of pyrefcheck_print_state(x) in the source print what is "
                "known of x there"),
       cl::Hidden, cl::cat(Category)};
+  cl::opt<bool> Timings{
+      "timings",
+      cl::desc("Say how much CPU time each phase took, for each file and in "
+               "total"),
+      cl::cat(Category)};
   cl::opt<bool> Verbose{
       "verbose",
       cl::desc("Name the functions that were not analysed fully, and say how "
@@ -290,6 +295,7 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.Limits.Seconds = Parsed.Timeout;
   Options.Limits.Megabytes = Parsed.Memory;
   Options.Verbose = Parsed.Verbose;
+  Options.Timings = Parsed.Timings;
   Options.Doctor = Parsed.Doctor;
   Options.Fix = Parsed.Fix;
   Options.Engine.MaxNodes = Parsed.MaxNodes;

@@ -45,6 +45,8 @@ struct DriverOptions {
   /// The limits of the analysis of one file.
   ChildLimits Limits;
   bool Verbose = false;
+  /// Say where the CPU time went.
+  bool Timings = false;
   /// Change the files as the findings' fixes say.
   bool Fix = false;
   /// Only check the set-up.

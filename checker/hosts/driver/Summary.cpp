@@ -14,6 +14,7 @@
 #include "report/ReportedFinding.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/ADT/iterator_range.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <set>
@@ -121,6 +122,29 @@ void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
     writeFunctions(OS, R, R.Statistics.Skipped, "skipped, has errors", Names);
     writeFunctions(OS, R, R.Statistics.Lost, "a finding was lost", Names);
   }
+}
+
+static void writeTimes(raw_ostream &OS, const PhaseTimes &T,
+                       llvm::StringRef Whose) {
+  for (const uint64_t Time :
+       {T.Parse, T.Facts, T.Exploration, T.Types, T.Report, T.total()})
+    OS << llvm::format("%12.3f", static_cast<double>(Time) / 1e6);
+  OS << "  " << Whose << '\n';
+}
+
+void writeTimings(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
+                  const PhaseTimes &Own, const PathNames &Names) {
+  OS << "pyrefcheck: CPU seconds:\n";
+  for (const char *Column :
+       {"parse", "facts", "exploration", "types", "report", "total"})
+    OS << llvm::format("%12s", Column);
+  OS << "  file\n";
+  PhaseTimes Sum = Own;
+  for (const FileResult &R : Results) {
+    writeTimes(OS, R.Statistics.Times, Names.display(R.File));
+    Sum.add(R.Statistics.Times);
+  }
+  writeTimes(OS, Sum, "all files");
 }
 
 } // namespace pyrefcheck

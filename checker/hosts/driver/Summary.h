@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_SUMMARY_H
 #define PYREFCHECK_HOSTS_DRIVER_SUMMARY_H
 
+#include "engine/PhaseTimes.h"
 #include "program/FileAnalysis.h"
 #include "report/PathNames.h"
 
@@ -22,6 +23,11 @@ void writeTroubles(llvm::raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
 void writeSummary(llvm::raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                   llvm::ArrayRef<ReportedFinding> Findings,
                   const PathNames &Names, bool Verbose);
+
+/// Writes a table of CPU times: a row per file, and one for all.
+/// \param Own those of this process, which no file causes alone.
+void writeTimings(llvm::raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
+                  const PhaseTimes &Own, const PathNames &Names);
 
 } // namespace pyrefcheck
 
