@@ -131,6 +131,19 @@ bool AnnotationReader::takesNoArguments(const Item &I) {
   return false;
 }
 
+/// What holds an argument afterwards: another one, or the result.
+std::optional<ArgIndex>
+AnnotationReader::readInto(const Item &I, StringRef Name, ArgEffect Effect) {
+  const bool IsParameter =
+      llvm::any_of(Declaration->parameters(),
+                   [&](const ParmVarDecl *P) { return P->getName() == Name; });
+  if (Name != IntoResultWord || IsParameter ||
+      Effect == ArgEffect::OutBorrowed ||
+      !ObjectTypes::isPyObjectPointer(Declaration->getReturnType()))
+    return readParam(I, Name);
+  return IntoResult;
+}
+
 /// Reads the name or the position of a parameter.
 std::optional<ArgIndex> AnnotationReader::readParam(const Item &I,
                                                     StringRef Name) {
@@ -298,7 +311,7 @@ void AnnotationReader::readArgEffect(const Item &I, ArgEffect Effect,
     if (Argument.Key == "into") {
       if (!takesInto(Effect))
         return wrongText(I, "'into' is for steals, keeps and out-borrowed");
-      std::optional<ArgIndex> Into = readParam(I, Argument.Value);
+      std::optional<ArgIndex> Into = readInto(I, Argument.Value, Effect);
       if (!Into)
         return;
       A.Into = *Into;

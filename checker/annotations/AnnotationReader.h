@@ -107,6 +107,8 @@ private:
   bool give(const Item &I, Optional<T> &Setting, const T &Value);
 
   std::optional<ArgIndex> readParam(const Item &I, llvm::StringRef Name);
+  std::optional<ArgIndex> readInto(const Item &I, llvm::StringRef Name,
+                                   ArgEffect Effect);
   bool takesNoArguments(const Item &I);
   bool fitsType(const Item &I, const ArgContract &A);
   bool needsOutcome() const;

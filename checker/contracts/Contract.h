@@ -137,6 +137,9 @@ using ArgIndex = uint8_t;
 /// "No argument": the owner is the interpreter, the object itself, or unknown.
 inline constexpr ArgIndex NoArg = 0xff;
 
+/// ArgContract::Into: the object that the call returns.
+inline constexpr ArgIndex IntoResult = 0xfe;
+
 /// The limit of parameters in one contract, without `...`: their positions are
 /// ArgIndex.
 inline constexpr unsigned MaxParams = 250;
@@ -145,7 +148,8 @@ inline constexpr unsigned MaxParams = 250;
 struct ArgContract {
   ArgIndex Index = NoArg;
   ArgEffect Effect = ArgEffect::Escapes;
-  /// The container (Steals, Keeps) or owner (OutBorrowed); NoArg if none.
+  /// The container (Steals, Keeps), which may be IntoResult, or the owner
+  /// (OutBorrowed); NoArg if none.
   ArgIndex Into = NoArg;
   Outcome When = Outcome::Always;
   /// For out-parameters: whether NULL can be written although the call
@@ -263,6 +267,16 @@ struct Contract {
   llvm::StringRef Defined = {};
 
   bool has(ContractEffect E) const { return Effects & E; }
+  /// Whether the argument number \p I is held by the result, if that is not
+  /// NULL.
+  bool putsIntoResult(unsigned I) const {
+    if (Format == FormatKind::BuildValue && I > FormatArg)
+      return true;
+    for (const ArgContract &A : Args)
+      if ((A.Index == I || (A.AndRest && I > A.Index)) && A.Into == IntoResult)
+        return true;
+    return false;
+  }
   /// Whether it says what becomes of the argument number \p I.
   bool hasEffectOn(unsigned I) const {
     for (const ArgContract &A : Args)

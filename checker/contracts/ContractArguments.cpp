@@ -53,6 +53,14 @@ std::optional<ArgIndex> EntryReader::readArg(const ContractTreeNode &N) {
   return std::nullopt;
 }
 
+/// Reads what holds an argument afterwards: another argument, or the result.
+std::optional<ArgIndex> EntryReader::readInto(const ContractTreeNode &N) {
+  if (N.K == ContractTreeNode::Scalar && N.Text == IntoResultWord &&
+      !is_contained(Params, IntoResultWord))
+    return IntoResult;
+  return readArg(N);
+}
+
 void EntryReader::readParams() {
   const ContractTreeNode *N = Entry.find("params");
   if (!N)
@@ -162,7 +170,7 @@ void EntryReader::readArgEffect(ArgIndex Index, bool AndRest,
   for (size_t I = 0; I + 1 < N.Items.size(); I += 2) {
     const ContractTreeNode &Key = N.Items[I], &Value = N.Items[I + 1];
     if (Key.Text == "into") {
-      std::optional<ArgIndex> Into = readArg(Value);
+      std::optional<ArgIndex> Into = readInto(Value);
       if (Into && *Into == Index)
         Fail(Value.Loc, "an argument cannot go 'into' itself");
       A.Into = Into.value_or(NoArg);
@@ -197,6 +205,10 @@ void EntryReader::addEffect(const ArgContract &A, SMLoc Loc) {
     Errors.add(Loc,
                "'into' needs steals, keeps or out-borrowed beside it, not " +
                    Word);
+  if (A.Into == IntoResult && (A.Effect == ArgEffect::OutBorrowed ||
+                               Result.Result.Kind != ResultKind::New))
+    Errors.add(Loc, "'into: result' needs steals or keeps beside it, and a "
+                    "result that is new or fresh");
   if (A.MayBeNull && !takesMayBeNull(A.Effect))
     Errors.add(Loc, "'may-be-null' needs out-new, out-borrowed, out-memory or "
                     "replaces beside it, not " +

@@ -66,6 +66,7 @@ private:
   PyVersion readVersion(const ContractTreeNode &N, llvm::StringRef Key);
   void readVersions(llvm::StringRef Key, PyVersion NamedFunction::*Member);
   std::optional<ArgIndex> readArg(const ContractTreeNode &N);
+  std::optional<ArgIndex> readInto(const ContractTreeNode &N);
 
   void readFunctions();
   void readParams();

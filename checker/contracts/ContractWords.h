@@ -92,6 +92,10 @@ inline constexpr ContractWord<FormatKind> FormatWords[] = {
     PYREFCHECK_WORD("print", FormatKind::Print),
 };
 
+/// `args: {item: {keeps: always, into: result}}`, where no parameter has this
+/// name.
+inline constexpr llvm::StringRef IntoResultWord = "result";
+
 /// `effects: [...]`
 inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("runs-python", EffectRunsPython),

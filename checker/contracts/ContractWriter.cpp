@@ -64,7 +64,8 @@ static void writeArgs(raw_ostream &OS, const Contract &C) {
                           wordOf(OutcomeWords, A.When))
                              .str();
     if (A.Into != NoArg)
-      Effect += ", into: " + nameOf(A.Into, C);
+      Effect += ", into: " + (A.Into == IntoResult ? IntoResultWord.str()
+                                                   : nameOf(A.Into, C));
     if (A.MayBeNull)
       Effect += ", may-be-null: true";
     Effect += "}";

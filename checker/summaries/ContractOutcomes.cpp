@@ -52,7 +52,8 @@ public:
 
 private:
   unsigned position(ArgIndex I) const {
-    return I == NoArg ? NoArgument : positionOf(Ct, Call.Arguments, I);
+    return I == NoArg || I == IntoResult ? NoArgument
+                                         : positionOf(Ct, Call.Arguments, I);
   }
 
   void addWay(ReturnedValue Value, Outcome When, bool IsFailure = false);

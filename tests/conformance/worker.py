@@ -268,13 +268,14 @@ class Function:
         else:
             if judge.result["is"] == "fresh" and call.raw and probe.count(call.raw) > 1:
                 made = weakref.ref(probe.object(call.raw))
-            judge.settle_result(call)
+            confirmed |= self.held_by_result(judge, call, args, addresses, objects)
         kept = set()
         for i, effect in judge.effects_on(args):
             if effect["effect"] not in ("keeps", "steals") or not objects[i]:
                 continue
             kept.add(i)
-            if effect.get("into") is not None and judge.happens(effect):
+            into = effect.get("into")
+            if into not in (None, "result") and judge.happens(effect):
                 held.append((addresses[i], effect["into"], f"{i}:into"))
         problems = []
         sys._clear_type_cache()  # it keeps names of attributes
@@ -296,6 +297,25 @@ class Function:
         self.after(args)
         return problems
 
+
+    def held_by_result(self, judge, call, args, addresses, objects):
+        """Releases the result: what it holds must then have a reference less."""
+        import probe
+
+        claims = [
+            (addresses[i], f"{i}:into")
+            for i, effect in judge.effects_on(args)
+            if effect.get("into") == "result" and objects[i] and judge.happens(effect)
+        ]
+        before = [probe.count(address) for address, _ in claims]
+        judge.settle_result(call)
+        if claims:
+            gc.collect()
+        return {
+            claim
+            for (address, claim), count in zip(claims, before)
+            if probe.count(address) < count
+        }
 
     def dropped(self, judge, args, contents, confirmed):
         """Containers that no longer hold what they held."""

@@ -83,7 +83,9 @@ private:
   static std::string quoted(StringRef S) { return "\"" + S.str() + "\""; }
 
   static std::string index(ArgIndex I) {
-    return I == NoArg ? "NoArg" : std::to_string(I);
+    return I == NoArg        ? "NoArg"
+           : I == IntoResult ? "IntoResult"
+                             : std::to_string(I);
   }
 
   static std::string version(PyVersion V) {
@@ -214,7 +216,10 @@ private:
     J.attribute("index", A.Index);
     J.attribute("effect", wordOf(ArgEffectWords, A.Effect));
     J.attribute("when", wordOf(OutcomeWords, A.When));
-    index("into", A.Into);
+    if (A.Into == IntoResult)
+      J.attribute("into", IntoResultWord);
+    else
+      index("into", A.Into);
     flag("may-be-null", A.MayBeNull);
     flag("and-rest", A.AndRest);
   }
