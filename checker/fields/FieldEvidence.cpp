@@ -8,6 +8,7 @@
 
 #include "FieldEvidence.h"
 #include "FieldValues.h"
+#include "PointerParameters.h"
 #include "annotations/Attributes.h"
 #include "contracts/Contract.h"
 #include "source/Places.h"
@@ -193,7 +194,8 @@ public:
     const bool HasBody = bodyOf(Def) != nullptr;
     for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
       const Expr *A = CE->getArg(I);
-      noteAddress(A);
+      if (!HasBody || !fillThrough(CE, Def, I))
+        noteAddress(A);
       if (!TU.types().isObjectPointer(A->IgnoreParenCasts()->getType()))
         continue;
       if (HasBody && I < Def->getNumParams())
@@ -259,6 +261,33 @@ private:
     Seen.Stores.push_back({Field, Value, {}, Function});
     if (TakesApart)
       File.Fields[Field].OverwrittenAtEnd = true;
+  }
+
+  /// `set(&self->f, value)`, where the body of the helper is here. \returns
+  /// whether it shows all that happens to the field.
+  bool fillThrough(const CallExpr *CE, const FunctionDecl *Helper, unsigned I) {
+    const auto *UO = dyn_cast<UnaryOperator>(CE->getArg(I)->IgnoreParenCasts());
+    if (!UO || UO->getOpcode() != UO_AddrOf ||
+        !TU.types().isPointerToObjectPointer(UO->getType()))
+      return false;
+    const auto *ME = dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParens());
+    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    if (!F || !isField(F, TU))
+      return false;
+    const PointeeUses Uses = usesOfArgument(CE, Helper, I, Function, Functions);
+    if (Uses.Escapes)
+      return false;
+    const auto *Field = cast<ValueDecl>(F->getCanonicalDecl());
+    for (const PointeeUses::Store &S : Uses.Stores) {
+      Seen.Stores.push_back({Field, S.Value, {}, S.In});
+      if (Uses.Incremented)
+        Seen.IncrementedFields.insert({Field, S.In});
+    }
+    if (Uses.Released)
+      release(Field);
+    if (TakesApart && !Uses.Stores.empty())
+      File.Fields[Field].OverwrittenAtEnd = true;
+    return true;
   }
 
   /// `&self->f` passed to code that may do anything there.

@@ -291,6 +291,39 @@ ProgramStateRef MemoryEvents::bindParts(nonloc::CompoundVal Parts,
   return State;
 }
 
+/// `*self = (Box){self->ob_base, value}`: the references in the fields of \p
+/// From, in the value \p Whole, are held by those of \p To now.
+ProgramStateRef MemoryEvents::storeFields(nonloc::LazyCompoundVal Whole,
+                                          const MemRegion *From,
+                                          const MemRegion *To, const Stmt *S,
+                                          ProgramStateRef State) const {
+  const QualType T = valueTypeOf(From);
+  const RecordDecl *RD = T.isNull() ? nullptr : T->getAsRecordDecl();
+  RD = RD ? RD->getDefinition() : nullptr;
+  if (!RD || RD->isUnion())
+    return State;
+  MemRegionManager &Regions = State->getStateManager().getRegionManager();
+  // A literal is gone by now; its value has the memory of then.
+  StoreManager &Then = State->getStateManager().getStoreManager();
+  for (const FieldDecl *F : RD->fields()) {
+    const MemRegion *Place = Regions.getFieldRegion(F, cast<SubRegion>(To));
+    const SVal Part = State->getLValue(F, loc::MemRegionVal(From));
+    if (F->getType()->isRecordType()) {
+      if (const MemRegion *Nested = Part.getAsRegion())
+        State = storeFields(Whole, Nested, Place, S, State);
+      continue;
+    }
+    const auto At = Part.getAs<Loc>();
+    ObjectKey Key = At && Context.types().isObjectPointer(F->getType())
+                        ? objectOf(Then.getBinding(Whole.getStore(), *At))
+                        : nullptr;
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    if (RS && RS->Count > 0)
+      State = Context.Current.store(State, Key, Place, S, nullptr).State;
+  }
+  return State;
+}
+
 /// True for an element of which only the run knows the number: what it holds is
 /// forgotten as soon as another one is written.
 static bool isSomeElement(const MemRegion *R) {
@@ -376,6 +409,7 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
     return;
   }
   if (const auto LCV = Val.getAs<nonloc::LazyCompoundVal>()) {
+    State = storeFields(*LCV, LCV->getRegion(), R, S, State);
     C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
     return;
   }

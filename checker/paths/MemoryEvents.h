@@ -67,6 +67,11 @@ private:
             const clang::ento::MemRegion *R,
             clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
+  storeFields(clang::ento::nonloc::LazyCompoundVal Whole,
+              const clang::ento::MemRegion *From,
+              const clang::ento::MemRegion *To, const clang::Stmt *S,
+              clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
   bindLocal(const clang::ento::MemRegion *R, ObjectKey Old, ObjectKey New,
             const clang::Stmt *S, clang::ento::ProgramStateRef State) const;
   void storeInMemory(const clang::ento::MemRegion *R, ObjectKey New,

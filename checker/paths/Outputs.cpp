@@ -154,8 +154,15 @@ ProgramStateRef Outputs::receiveArgument(const CallInProgress &Call,
   ObjectKey Key = objectOf(Arg);
   if (!Key || !D.AddsReference || isNull(State, Key))
     return State;
-  return Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
-                       Call.at(), Call.argument(D.Other), Call.C);
+  State = Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
+                        Call.at(), Call.argument(D.Other), Call.C);
+  const MemRegion *R = Target->getAsRegion();
+  if (!R || isLocalMemory(R->getBaseRegion()))
+    return State;
+  // `set(&self->f, value)`: the field holds the new reference.
+  return Context.Current
+      .store(State, Key, R->StripCasts(), Call.at(), Call.argument(D.Arg))
+      .State;
 }
 
 ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,

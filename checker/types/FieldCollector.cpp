@@ -15,13 +15,17 @@
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
 #include "fields/FieldOwnership.h"
+#include "fields/PointerParameters.h"
+#include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -43,14 +47,36 @@ public:
     const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
     if (isa<DeclRefExpr>(LHS))
       return true;
-    for (const FieldDecl *F : Here.resolve(LHS).Fields) {
-      FieldStore Store;
-      Store.At = BO;
-      Store.Value = BO->getRHS();
-      Store.In = Function;
-      Model.Facts[F].Stores.push_back(Store);
+    for (const FieldDecl *F : Here.resolve(LHS).Fields)
+      store(F, BO->getRHS(), BO);
+    return true;
+  }
+
+  /// `*self = (Box){...}`, `Box *self = new Box{...}`.
+  bool VisitInitListExpr(InitListExpr *ILE) {
+    if (ILE->isSyntacticForm() && ILE->getSemanticForm())
+      ILE = ILE->getSemanticForm();
+    const auto *RT = ILE->getType()->getAs<RecordType>();
+    if (!RT || RT->getDecl()->isUnion() || !Lists.insert(ILE).second)
+      return true;
+    auto Field = RT->getDecl()->field_begin();
+    for (const Expr *Init : ILE->inits()) {
+      if (Field == RT->getDecl()->field_end())
+        break;
+      // The zeros of those that are not mentioned are the memory's first value.
+      if (Init && !isa<ImplicitValueInitExpr>(Init))
+        storeMember(*Field, Init, ILE);
+      ++Field;
     }
     return true;
+  }
+
+  /// `Box::Box(PyObject *value) : value(Py_NewRef(value)) {}`.
+  void collectInitializers() {
+    if (const auto *CD = dyn_cast<CXXConstructorDecl>(Function))
+      for (const CXXCtorInitializer *Init : CD->inits())
+        if (Init->getMember() && Init->isWritten())
+          storeMember(Init->getMember(), Init->getInit(), Init->getInit());
   }
 
   bool VisitReturnStmt(ReturnStmt *RS) {
@@ -76,8 +102,9 @@ public:
     const FunctionDecl *Def = Callee;
     if (bodyOf(Def)) {
       Model.Calls[Def].push_back({CE, Function});
-      for (const Expr *A : CE->arguments())
-        noteAddress(A);
+      for (unsigned I = 0; I != CE->getNumArgs(); ++I)
+        if (!fillThrough(CE, Def, I))
+          noteAddress(CE->getArg(I));
       return true;
     }
     for (const Expr *A : CE->arguments())
@@ -86,6 +113,53 @@ public:
   }
 
 private:
+  void store(const FieldDecl *F, const Expr *Value, const Stmt *At) {
+    FieldStore Store;
+    Store.At = At;
+    Store.Value = Value;
+    Store.In = Function;
+    Model.Facts[F].Stores.push_back(Store);
+  }
+
+  void storeMember(const FieldDecl *F, const Expr *Value, const Stmt *At) {
+    if (!Model.TU.types().isObjectPointer(F->getType()) ||
+        Model.TU.isForeign(F->getLocation()))
+      return;
+    // `Box b{value}` names one value in braces.
+    const auto *Braces = dyn_cast<InitListExpr>(Value->IgnoreParenCasts());
+    if (Braces && Braces->getNumInits() == 1)
+      Value = Braces->getInit(0);
+    // A copy of the whole struct moves what its fields held.
+    if (const FieldDecl *From = fieldNamed(Value); From != F)
+      store(F, Value, At);
+  }
+
+  /// `set(&self->f, value)`, where the body of the helper is here. \returns
+  /// whether it shows all that happens to the field.
+  bool fillThrough(const CallExpr *CE, const FunctionDecl *Helper, unsigned I) {
+    const auto *UO = dyn_cast<UnaryOperator>(CE->getArg(I)->IgnoreParenCasts());
+    const FieldDecl *F = UO && UO->getOpcode() == UO_AddrOf
+                             ? fieldNamed(UO->getSubExpr())
+                             : nullptr;
+    if (!F || !Model.TU.types().isObjectPointer(F->getType()))
+      return false;
+    const PointeeUses Uses =
+        usesOfArgument(CE, Helper, I, Function, Model.Contracts);
+    if (Uses.Escapes)
+      return false;
+    for (const PointeeUses::Store &S : Uses.Stores) {
+      store(F, S.Value, CE);
+      Model.Facts[F].Stores.back().In = S.In;
+      if (Uses.Incremented)
+        Model.IncrefedFields.insert({F, S.In});
+    }
+    Model.Facts[F].Released |= Uses.Released;
+    Model.Facts[F].ReleasedByHelper |=
+        Uses.Released && Uses.Stores.empty() &&
+        Model.TU.role(Function) == FunctionRole::Helper;
+    return true;
+  }
+
   /// `&self->f` given to code that may store anything there.
   void noteAddress(const Expr *A) {
     const auto *UO = dyn_cast<UnaryOperator>(A->IgnoreParenCasts());
@@ -240,6 +314,8 @@ private:
   const FunctionDecl *Function;
   ASTContext &Context;
   Scope Here;
+  /// Those that were read: a visitor meets both forms.
+  llvm::SmallPtrSet<const InitListExpr *, 4> Lists;
 };
 
 FieldModel::FieldModel(const TranslationUnit &TU,
@@ -247,8 +323,11 @@ FieldModel::FieldModel(const TranslationUnit &TU,
                        SourceContracts &Contracts, SourceCache &Sources)
     : TU(TU), Ownership(Ownership), Types(Types), Contracts(Contracts),
       Sources(Sources) {
-  for (const FunctionDecl *FD : TU.functions())
-    FieldCollector(*this, FD).TraverseStmt(FD->getBody());
+  for (const FunctionDecl *FD : TU.functions()) {
+    FieldCollector Collector(*this, FD);
+    Collector.collectInitializers();
+    Collector.TraverseStmt(FD->getBody());
+  }
   // Only now is it known where values come from.
   for (auto &[Field, F] : Facts)
     for (FieldStore &Store : F.Stores)

@@ -93,7 +93,14 @@ bool FieldModel::isOwned(const FieldDecl *F) const {
       T->getPointeeType()->getAsRecordDecl()->getDefinition() ==
           F->getParent()->getDefinition())
     return false;
-  return FF.AllStrong && !FF.AddressTaken;
+  return (FF.AllStrong || isSetFromPython(F)) && !FF.AddressTaken;
+}
+
+/// Python's own setter of a member releases what was there, and takes a
+/// reference to what it stores.
+bool FieldModel::isSetFromPython(const FieldDecl *F) const {
+  const ExposedField *E = Types.exposed(F);
+  return E && E->Writable;
 }
 
 bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
@@ -101,7 +108,7 @@ bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
     return Is == HeldReference::Borrowed;
   const FieldFacts &FF = facts(F);
   return !FF.AddressTaken && !FF.What.Strong && !FF.Released &&
-         FF.What.Borrowed;
+         FF.What.Borrowed && !isSetFromPython(F);
 }
 
 /// Whether \p E makes an object: PyObject_New, `type->tp_alloc(type, 0)`.
@@ -123,6 +130,9 @@ bool FieldModel::isSetLater(const FieldDecl *F) const {
   const FieldFacts &FF = facts(F);
   return FF.AddressTaken || llvm::any_of(FF.Stores, [&](const FieldStore &S) {
            if (S.What.isNothing())
+             return false;
+           // The initialiser of a whole object.
+           if (S.At && !isa<BinaryOperator, CallExpr>(S.At))
              return false;
            const auto *BO = dyn_cast_or_null<BinaryOperator>(S.At);
            const VarDecl *Object = BO ? rootOf(BO->getLHS()) : nullptr;
@@ -150,6 +160,11 @@ void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
   // The declaration does not say which member of a union is in use.
   if (!RD || RD->isInvalidDecl() || RD->isUnion() || Prefix.Path.size() > 6 ||
       managesItself(recordName(RD)))
+    return;
+  // A list of such structs: the first stands for all.
+  if (llvm::any_of(Prefix.Path, [&](const FieldDecl *On) {
+        return On->getParent()->getDefinition() == RD;
+      }))
     return;
   if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD))
     for (const CXXBaseSpecifier &Base : CXX->bases())
@@ -179,8 +194,8 @@ void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
       // Elsewhere, an embedded object is an end of a list, or a placeholder.
       if (First || !Object)
         fieldsOf(RT->getDecl(), Prefix, Into);
-    } else if (T->isPointerType() && !Prefix.Behind) {
-      llvm::SaveAndRestore Saved(Prefix.Behind, true);
+    } else if (T->isPointerType() && Prefix.Behind < 2) {
+      llvm::SaveAndRestore Saved(Prefix.Behind, Prefix.Behind + 1);
       if (TU.types().isPointerToObjectPointer(T))
         Into.push_back(Prefix);
       else if (const RecordDecl *Pointee =

@@ -86,9 +86,9 @@ struct FieldPath {
   llvm::SmallVector<const clang::FieldDecl *, 2> Path;
   /// It is in the struct of the base type.
   bool Inherited = false;
-  /// A `PyObject **`, or a member of a struct that is pointed to: only the
-  /// releases show who owns that memory.
-  bool Behind = false;
+  /// The pointers on the way: a `PyObject **`, or a member of a struct that is
+  /// pointed to. Only the releases show who owns that memory.
+  unsigned Behind = 0;
 
   const clang::FieldDecl *field() const { return Path.back(); }
   /// As it is written after `self->`.
@@ -113,6 +113,8 @@ public:
   /// The same, if only the slots give the reference up.
   bool isStoredStrong(const clang::FieldDecl *F) const;
   bool isOnlyBorrowed(const clang::FieldDecl *F) const;
+  /// Whether Python code can set it through a PyMemberDef.
+  bool isSetFromPython(const clang::FieldDecl *F) const;
   /// Whether the field may be set after others have seen the object; before
   /// that, it can only hold what is older than the object.
   bool isSetLater(const clang::FieldDecl *F) const;
