@@ -7,6 +7,7 @@
 
 #include "HeapTypes.h"
 #include "contracts/TypeFacts.h"
+#include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -24,6 +25,94 @@ static const ValueDecl *holderBehind(const Expr *E) {
 static StringRef calledName(const Expr *E) {
   const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
   return CE ? nameOf(CE->getDirectCallee()) : StringRef();
+}
+
+void HeapTypes::noteCall(const CallExpr *CE) {
+  const FunctionDecl *Callee = CE->getDirectCallee();
+  if (apiRole(nameOf(Callee)) == ApiRole::FromSpec)
+    Calls.push_back(CE);
+  else if (const FunctionDecl *Def = Callee->getDefinition())
+    Callers[Def].push_back(CE);
+}
+
+/// The parameter that \p E names and never sets, or null.
+static const ParmVarDecl *parameterNamed(const Expr *E) {
+  return E ? dyn_cast_or_null<ParmVarDecl>(variableBehind(E)) : nullptr;
+}
+
+/// Adds \p S or, if it is about parameters of a function, what the calls of
+/// that function pass.
+void HeapTypes::addSites(const Site &S, unsigned Depth,
+                         llvm::SmallVectorImpl<Site> &Into) const {
+  const ParmVarDecl *Spec = parameterNamed(S.Spec);
+  const ParmVarDecl *Bases = parameterNamed(S.Bases);
+  const ParmVarDecl *Any = Spec ? Spec : Bases;
+  const auto *In =
+      Any ? dyn_cast<FunctionDecl>(Any->getDeclContext()) : nullptr;
+  auto It = In ? Callers.find(In) : Callers.end();
+  if (It == Callers.end() || In->isExternallyVisible() || Depth > 4) {
+    Into.push_back(S);
+    return;
+  }
+  auto Passed = [](const CallExpr *CE, const ParmVarDecl *P, const Expr *E) {
+    if (!P)
+      return E;
+    const unsigned I = P->getFunctionScopeIndex();
+    return I < CE->getNumArgs() ? CE->getArg(I) : E;
+  };
+  for (const CallExpr *CE : It->second)
+    addSites({Passed(CE, Spec, S.Spec), Passed(CE, Bases, S.Bases)}, Depth + 1,
+             Into);
+}
+
+llvm::SmallVector<HeapTypes::Site, 8> HeapTypes::sites() const {
+  llvm::SmallVector<Site, 8> Result;
+  for (const CallExpr *CE : Calls) {
+    const unsigned Index = specArgument(nameOf(CE->getDirectCallee()));
+    if (Index >= CE->getNumArgs())
+      continue;
+    const bool HasBases = Index + 1 < CE->getNumArgs();
+    addSites({CE->getArg(Index), HasBases ? CE->getArg(Index + 1) : nullptr}, 0,
+             Result);
+  }
+  return Result;
+}
+
+/// Whether the initialiser of the table that \p E is an element of, or of a
+/// member of, names \p Spec.
+static bool isInTable(const Expr *E, const VarDecl *Spec) {
+  const VarDecl *Table = rootOf(E);
+  Table = Table ? Table->getInitializingDeclaration() : nullptr;
+  llvm::SmallVector<const Stmt *, 16> Work;
+  if (Table && Table->hasGlobalStorage())
+    Work.push_back(Table->getInit());
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *DRE = dyn_cast<DeclRefExpr>(S);
+        DRE && DRE->getDecl()->getCanonicalDecl() == Spec->getCanonicalDecl())
+      return true;
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return false;
+}
+
+bool HeapTypes::mayUse(const Site &S, const VarDecl *Spec,
+                       bool &Certain) const {
+  const Expr *E = S.Spec->IgnoreParenCasts();
+  if (const VarDecl *Named = variableBehind(E);
+      Named && !isa<ParmVarDecl>(Named) && !Named->getType()->isPointerType()) {
+    Certain = true;
+    return Named->getCanonicalDecl() == Spec->getCanonicalDecl();
+  }
+  // A variable that walks over a table stands for its elements.
+  if (const VarDecl *VD = variableBehind(E))
+    if (auto It = Values.find(cast<ValueDecl>(VD->getCanonicalDecl()));
+        It != Values.end() && It->second)
+      E = It->second->IgnoreParenCasts();
+  Certain = isInTable(E, Spec);
+  return true;
 }
 
 void HeapTypes::noteValue(const ValueDecl *Holder, const Expr *Value) {
@@ -80,24 +169,23 @@ SpecBases HeapTypes::named(const Expr *E) const {
 SpecBases HeapTypes::basesOf(const VarDecl *Spec) const {
   SpecBases Result;
   bool Seen = false, Others = false;
-  for (const CallExpr *CE : Calls) {
-    const StringRef Name = nameOf(CE->getDirectCallee());
-    const unsigned Index = specArgument(Name);
-    const bool Uses =
-        Index < CE->getNumArgs() && variableBehind(CE->getArg(Index)) == Spec;
-    const bool Bases = Index + 1 < CE->getNumArgs() &&
-                       !isNullPointer(CE->getArg(Index + 1), Context);
-    Seen |= Uses;
-    Others |= Bases;
-    if (!Uses || !Bases)
+  const llvm::SmallVector<Site, 8> All = sites();
+  for (const Site &S : All) {
+    bool Certain = false;
+    const bool Uses = mayUse(S, Spec, Certain);
+    const bool Bases = S.Bases && !isNullPointer(S.Bases, Context);
+    Seen |= Uses && Certain;
+    Others |= Uses && Bases;
+    if (!Uses || !Certain || !Bases)
       continue;
-    const SpecBases Here = named(CE->getArg(Index + 1));
+    const SpecBases Here = named(S.Bases);
     Result.Unclear |= Here.Unclear || (Result.Only && Result.Only != Here.Only);
     Result.Only = Here.Only;
   }
-  // Through a helper: bases are only ruled out if no call has any.
+  // In a way that is not understood: bases are only ruled out if no call that
+  // may make this type has any.
   if (!Seen)
-    Result.Unclear = Calls.empty() || Others;
+    Result.Unclear = All.empty() || Others;
   if (Result.Unclear)
     Result.Only = nullptr;
   return Result;

@@ -36,8 +36,9 @@ class HeapTypes {
 public:
   explicit HeapTypes(clang::ASTContext &Context) : Context(Context) {}
 
-  /// A call of PyType_FromSpec or a variant.
-  void noteCall(const clang::CallExpr *CE) { Calls.push_back(CE); }
+  /// A call of any function: PyType_FromSpec, its variants, and those that may
+  /// hand their arguments on to one.
+  void noteCall(const clang::CallExpr *CE);
   /// Some code gives \p Holder the value \p Value.
   void noteValue(const clang::ValueDecl *Holder, const clang::Expr *Value);
 
@@ -48,11 +49,28 @@ public:
   const clang::VarDecl *madeFrom(const clang::Expr *E) const;
 
 private:
+  /// The spec and the bases of one type that a call makes.
+  struct Site {
+    const clang::Expr *Spec;
+    /// Null if the function takes none.
+    const clang::Expr *Bases;
+  };
+
+  llvm::SmallVector<Site, 8> sites() const;
+  void addSites(const Site &S, unsigned Depth,
+                llvm::SmallVectorImpl<Site> &Into) const;
+  /// Whether \p S may make a type from \p Spec; set in \p Certain if from no
+  /// other.
+  bool mayUse(const Site &S, const clang::VarDecl *Spec, bool &Certain) const;
   const clang::Expr *valueOf(const clang::Expr *E) const;
   SpecBases named(const clang::Expr *E) const;
 
   clang::ASTContext &Context;
   llvm::SmallVector<const clang::CallExpr *, 8> Calls;
+  /// The calls of each function that has a body here.
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const clang::CallExpr *, 2>>
+      Callers;
   /// The values of variables and fields; null: more than one.
   llvm::DenseMap<const clang::ValueDecl *, const clang::Expr *> Values;
 };

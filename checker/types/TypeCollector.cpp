@@ -120,10 +120,9 @@ public:
           Def && I < Def->getNumParams())
         notePointer(Def->getParamDecl(I), CE->getArg(I));
     StringRef Name = nameOf(Callee);
-    if (apiRole(Name) == ApiRole::FromSpec) {
-      Heap.noteCall(CE);
-    } else if (Name.starts_with("PyStructSequence_") ||
-               Name.starts_with("_PyStructSequence_")) {
+    Heap.noteCall(CE);
+    if (Name.starts_with("PyStructSequence_") ||
+        Name.starts_with("_PyStructSequence_")) {
       // These fill the type in by themselves.
       for (const Expr *A : CE->arguments())
         if (const VarDecl *VD = variableBehind(A))
