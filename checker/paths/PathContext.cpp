@@ -44,21 +44,44 @@ bool PathContext::isObjectParameter(ObjectKey Key) const {
   return P && types().isObjectPointer(P->getType());
 }
 
+/// Whether \p Place is in a struct that a field of an object points to:
+/// `self->calls->hook`. \returns the object, or null.
+static ObjectKey ownerOfStruct(const MemRegion *Place,
+                               const ObjectTypes &Types) {
+  const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+  if (!Base || Types.isObjectPointer(Base->getSymbol()->getType()))
+    return nullptr;
+  const auto *Pointer =
+      dyn_cast_or_null<FieldRegion>(Base->getSymbol()->getOriginRegion());
+  return Pointer ? ownerOfPlace(Pointer) : nullptr;
+}
+
+/// Whether \p Place is a variable or a member of one, at any depth, and no
+/// element of an array: one that is not in use may hold what was moved away.
+static bool isMember(const MemRegion *Place) {
+  while (const auto *FR = dyn_cast<FieldRegion>(Place))
+    Place = FR->getSuperRegion();
+  return isa<VarRegion>(Place);
+}
+
 bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New) const {
   const ValueDecl *Field = fieldOf(Place);
   const HeldReference Is = Run.Fields.of(Field);
   if (!Current.isStrict() ||
       (Is == HeldReference::Unknown && Run.Fields.isStated(Field)))
     return false;
+  const bool OwnsOld = New && Is == HeldReference::Owned;
+  // A variable, or a member of one; modules are initialised once.
+  if (isa<VarRegion>(Place->getBaseRegion()))
+    return isMember(Place) && OwnsOld && function()->getNumParams() >= 2;
+  if (ObjectKey Home = ownerOfStruct(Place, types()))
+    return OwnsOld && Current.role() == FunctionRole::Reinitializer &&
+           isObjectParameter(Home);
   // A field of the object that a method was called on.
-  if (isa<FieldRegion>(Place))
-    return Is != HeldReference::Borrowed &&
-           (New || (Is == HeldReference::Owned &&
-                    Current.role() == FunctionRole::Reinitializer)) &&
-           isObjectParameter(ownerOfPlace(Place));
-  // A variable; modules are initialised once.
-  return isa<VarRegion>(Place) && New && Is == HeldReference::Owned &&
-         function()->getNumParams() >= 2;
+  return isa<FieldRegion>(Place) && Is != HeldReference::Borrowed &&
+         (New || (Is == HeldReference::Owned &&
+                  Current.role() == FunctionRole::Reinitializer)) &&
+         isObjectParameter(ownerOfPlace(Place));
 }
 
 void PathContext::report(const Step &S, ObjectKey Key, const Stmt *At,
