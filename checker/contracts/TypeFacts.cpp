@@ -253,20 +253,6 @@ StringRef publicName(StringRef Function) {
       .Default(Function);
 }
 
-bool resultOwnsArgument(StringRef Function, unsigned Index) {
-  return StringSwitch<bool>(Function)
-      .Cases("PyCFunction_New", "PyCFunction_NewEx", "PyMethod_New",
-             "PyCMethod_New", Index == 1)
-      .Cases("PyCell_New", "PySeqIter_New", "PyCallIter_New", "PyDictProxy_New",
-             "PyInstanceMethod_New", Index == 0)
-      .Case("PyTuple_Pack", Index >= 1)
-      .Case("Py_BuildValue", Index >= 1)
-      .Case("PyObject_GetIter", Index == 0)
-      // A weak reference owns its callback.
-      .Cases("PyWeakref_NewRef", "PyWeakref_NewProxy", Index == 1)
-      .Default(false);
-}
-
 ObjectKind checkedKind(StringRef Macro) {
   // A subclass of str or bytes can have attributes; these rules do not consider
   // cycles through one.
@@ -294,21 +280,6 @@ ObjectKind parsedKind(char Unit) {
   default:
     return ObjectKind::Unknown;
   }
-}
-
-bool storesInto(StringRef Function, unsigned &Container, unsigned &Value) {
-  Container = 0;
-  Value = StringSwitch<unsigned>(Function)
-              .Cases("PyDict_SetItem", "PyDict_SetItemString",
-                     "_PyDict_SetItemId", "PyObject_SetAttr",
-                     "PyObject_SetAttrString", "PyObject_SetItem",
-                     "PyList_SetItem", "PyTuple_SetItem", "PyList_Insert", 2)
-              .Cases("PyList_SET_ITEM", "PyTuple_SET_ITEM",
-                     "_PyObject_SetAttrId", "PySequence_SetItem",
-                     "PyMapping_SetItemString", "PyObject_GenericSetAttr", 2)
-              .Cases("PyList_Append", "PySet_Add", "PyCell_Set", 1)
-              .Default(0);
-  return Value != 0;
 }
 
 bool lendsReferent(StringRef Function) {

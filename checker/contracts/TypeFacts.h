@@ -126,17 +126,11 @@ ObjectKind resultKind(llvm::StringRef Function);
 /// Whether a result of the kind Atomic may be of a subclass, or may call other
 /// code when it is destroyed.
 bool mayBeOfSubclass(llvm::StringRef Function);
-/// For a function that makes a container or closure: whether the result owns
-/// the argument \p Index.
-bool resultOwnsArgument(llvm::StringRef Function, unsigned Index);
 /// The kind of an object for which the type test \p Macro holds.
 ObjectKind checkedKind(llvm::StringRef Macro);
 /// The kind of what PyArg_Parse* stores for the format unit \p Unit.
 ObjectKind parsedKind(char Unit);
 
-/// Whether the call puts the argument \p Value into the argument \p Container,
-/// which then owns it; both are set if so.
-bool storesInto(llvm::StringRef Function, unsigned &Container, unsigned &Value);
 /// Whether the call returns a borrowed reference to a weak reference's
 /// referent.
 bool lendsReferent(llvm::StringRef Function);

@@ -29,8 +29,7 @@ public:
     return true;
   }
   bool VisitIfStmt(IfStmt *IS) {
-    if (IS->getElse())
-      Into.Branches.push_back(IS);
+    Into.Branches.push_back(IS);
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *BO) {
@@ -53,7 +52,7 @@ ArrayRef<const Expr *> FunctionBody::values(const VarDecl *VD) const {
 }
 
 const Expr *FunctionBody::onlyValue(const VarDecl *VD) const {
-  if (!VD || !VD->hasLocalStorage())
+  if (!VD || !VD->hasLocalStorage() || isa<ParmVarDecl>(VD))
     return nullptr;
   const ArrayRef<const Expr *> Values = values(VD);
   return Values.size() == 1 ? Values.front() : nullptr;
@@ -96,6 +95,13 @@ bool FunctionBody::isBefore(SourceLocation A, SourceLocation B) const {
                                       SM.getExpansionLoc(B));
 }
 
+/// Whether \p S ends in a return statement.
+static bool returns(const Stmt *S) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return !Block->body_empty() && returns(Block->body_back());
+  return isa<ReturnStmt>(S);
+}
+
 bool FunctionBody::exclude(SourceLocation A, SourceLocation B) const {
   const SourceManager &SM = FD->getASTContext().getSourceManager();
   auto Within = [&](SourceLocation L, const Stmt *S) {
@@ -103,9 +109,15 @@ bool FunctionBody::exclude(SourceLocation A, SourceLocation B) const {
                             SM.getExpansionLoc(S->getBeginLoc()),
                             SM.getExpansionRange(S->getEndLoc()).getEnd());
   };
+  auto Apart = [&](SourceLocation X, SourceLocation Y, const IfStmt *IS) {
+    if (!Within(X, IS->getThen()))
+      return false;
+    return IS->getElse()
+               ? Within(Y, IS->getElse())
+               : returns(IS->getThen()) && !Within(Y, IS) && isBefore(X, Y);
+  };
   return llvm::any_of(Branches, [&](const IfStmt *IS) {
-    return (Within(A, IS->getThen()) && Within(B, IS->getElse())) ||
-           (Within(B, IS->getThen()) && Within(A, IS->getElse()));
+    return Apart(A, B, IS) || Apart(B, A, IS);
   });
 }
 

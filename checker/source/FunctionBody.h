@@ -37,7 +37,8 @@ public:
   /// Whether \p E names \p Object, or a variable that stands for the same
   /// object: `Foo *self = (Foo *)op;`.
   bool isSame(const clang::Expr *E, const clang::VarDecl *Object) const;
-  /// The only expression that gives the local variable \p VD a value, or null.
+  /// The only expression that gives the local variable \p VD a value, or null:
+  /// a parameter has another one.
   const clang::Expr *onlyValue(const clang::VarDecl *VD) const;
   /// All expressions that give it a value.
   llvm::ArrayRef<const clang::Expr *> values(const clang::VarDecl *VD) const;
@@ -46,7 +47,8 @@ public:
   bool hasOneObject(const clang::VarDecl *VD) const;
   /// Whether \p A comes before \p B.
   bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
-  /// Whether no path has both: they are in the two branches of an if.
+  /// Whether no path has both: they are in the two branches of an if, or one is
+  /// in a branch that returns and the other after it.
   bool exclude(clang::SourceLocation A, clang::SourceLocation B) const;
 
 private:
@@ -57,7 +59,7 @@ private:
   std::vector<const clang::CallExpr *> Calls;
   std::vector<const clang::BinaryOperator *> Assignments;
   std::vector<const clang::VarDecl *> Variables;
-  /// The if statements with an else.
+  /// The if statements.
   std::vector<const clang::IfStmt *> Branches;
 };
 

@@ -14,6 +14,7 @@
 #include "TypeCheck.h"
 #include "TypeMessages.h"
 #include "TypeModel.h"
+#include "annotations/Attributes.h"
 #include "contracts/TypeFacts.h"
 #include "source/FunctionBody.h"
 #include "source/Places.h"
@@ -71,7 +72,83 @@ public:
     }
   }
 
+  /// Until PyObject_GC_Track, the collector does not know the object.
+  void checkUntracked(ArrayRef<FunctionBody> Functions) {
+    for (const VarDecl *VD : Body.variables()) {
+      const TypeObject *T = nullptr;
+      for (const Expr *E : Body.values(VD))
+        if (madeUncleared(VD) && isa<CallExpr>(E->IgnoreParenCasts()))
+          T = C.Types.typeBehind(
+              cast<CallExpr>(E->IgnoreParenCasts())->getArg(0));
+      if (!T || !Body.hasOneObject(VD) || !isReturned(VD) || mayBeTracked(VD) ||
+          !C.body(*T, Slot::Traverse).first(Effect::Visit) ||
+          isTrackedLater(T->Layout, Functions) || !canBeInCycle(*T))
+        continue;
+      MistakeReport R(TypeMistake::NeverTracked);
+      R.Level = 1;
+      R.Subject = T->Decl;
+      R.Function = FD;
+      R.Loc = Body.values(VD).front()->getBeginLoc();
+      R.Detail = VD->getNameAsString();
+      C.report(std::move(R));
+    }
+  }
+
 private:
+  bool isReturned(const VarDecl *VD) const {
+    return llvm::any_of(C.Bodies.sources().results(FD),
+                        [&](const Expr *E) { return Body.isSame(E, VD); });
+  }
+
+  /// Whether a call that gets \p VD tracks it, or cannot be seen.
+  bool mayBeTracked(const VarDecl *VD) const {
+    return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
+      if (llvm::none_of(CE->arguments(),
+                        [&](const Expr *A) { return Body.isSame(A, VD); }))
+        return false;
+      const FunctionDecl *Callee = CE->getDirectCallee();
+      return !Callee || apiRole(nameOf(Callee)) == ApiRole::Track ||
+             !C.Bodies.contracts().find(Callee);
+    });
+  }
+
+  /// Whether a caller may track it: some function tracks objects with the
+  /// struct
+  /// \p RD, or of a type that cannot be seen, that it has not made.
+  bool isTrackedLater(const RecordDecl *RD,
+                      ArrayRef<FunctionBody> Functions) const {
+    const bool IsCalled =
+        llvm::any_of(Functions, [&](const FunctionBody &Other) {
+          return llvm::any_of(Other.calls(), [&](const CallExpr *CE) {
+            const FunctionDecl *Callee = CE->getDirectCallee();
+            return Callee &&
+                   Callee->getCanonicalDecl() == FD->getCanonicalDecl();
+          });
+        });
+    return IsCalled && llvm::any_of(Functions, [&](const FunctionBody &Other) {
+             return llvm::any_of(Other.calls(), [&](const CallExpr *CE) {
+               if (!CE->getNumArgs() ||
+                   apiRole(nameOf(CE->getDirectCallee())) != ApiRole::Track)
+                 return false;
+               const Expr *Object = CE->getArg(0)->IgnoreParenCasts();
+               const RecordDecl *Of =
+                   Object->getType()->isPointerType()
+                       ? Object->getType()->getPointeeType()->getAsRecordDecl()
+                       : nullptr;
+               const VarDecl *VD = variableBehind(Object);
+               return !VD || (isa<ParmVarDecl>(VD) &&
+                              (!Of || isHeaderStruct(recordName(Of)) ||
+                               Of->getDefinition() == RD));
+             });
+           });
+  }
+
+  bool canBeInCycle(const TypeObject &T) const {
+    return llvm::any_of(ownedFields(C, T), [](const OwnedField &F) {
+      return F.Cycle.Possible != FieldModel::Cycle::No;
+    });
+  }
+
   bool madeUncleared(const VarDecl *Object) const {
     return llvm::any_of(Body.values(Object), [](const Expr *E) {
       const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
@@ -122,10 +199,12 @@ private:
 
 } // namespace
 
-void checkCreation(TypeCheck &C, const FunctionBody &Body) {
+void checkCreation(TypeCheck &C, const FunctionBody &Body,
+                   ArrayRef<FunctionBody> Functions) {
   CreationRule Rule(C, Body);
   Rule.checkAllocators();
   Rule.checkTracking();
+  Rule.checkUntracked(Functions);
 }
 
 } // namespace pyrefcheck

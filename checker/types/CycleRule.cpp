@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "HoldingCalls.h"
 #include "TypeCheck.h"
 #include "TypeMessages.h"
 #include "TypeModel.h"
@@ -44,8 +45,8 @@ struct Chain {
 /// Looks at what one function stores where.
 class CycleRule {
 public:
-  CycleRule(TypeCheck &C, const FunctionBody &Body)
-      : C(C), FD(Body.function()), Body(Body) {}
+  CycleRule(TypeCheck &C, HoldingCalls &Holders, const FunctionBody &Body)
+      : C(C), Holders(Holders), FD(Body.function()), Body(Body) {}
 
   void check() {
     for (const BinaryOperator *BO : Body.assignments()) {
@@ -71,7 +72,7 @@ private:
     R.Detail = Object->getNameAsString() + " -> " + F->getNameAsString();
     if (Body.isSame(BO->getRHS(), Object)) {
       // Py_INCREF(self) makes it a reference of its own.
-      if (isIncremented(Object))
+      if (Holders.isIncremented(Body, Object))
         reportCycle(std::move(R), F, Object);
       return;
     }
@@ -118,20 +119,20 @@ private:
   bool madeWith(const CallExpr *CE, const VarDecl *Object, unsigned Depth,
                 Chain &Way) const {
     const StringRef Name = nameOf(CE->getDirectCallee());
-    for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
-      if (!resultOwnsArgument(Name, I) ||
-          !isObjectOrOwns(CE->getArg(I), Object, Depth, Way))
+    for (const Holding &H : Holders.of(CE)) {
+      if (H.Owner || !isObjectOrOwns(H.Value, Object, Depth, Way))
         continue;
       Way.Maker = publicName(Name).str();
       Way.Notes.push_back(
           noteAt(CE->getBeginLoc(),
-                 returnsOwner(Way.Maker, argumentName(CE->getArg(I), Object))));
+                 returnsOwner(Way.Maker, argumentName(H.Value, Object))));
       return true;
     }
     // A capsule owns nothing by itself: its destructor releases what got a
     // Py_INCREF.
     if (!makesCapsule(Name) || !CE->getNumArgs() ||
-        !Body.isSame(CE->getArg(0), Object) || !isIncremented(Object))
+        !Body.isSame(CE->getArg(0), Object) ||
+        !Holders.isIncremented(Body, Object))
       return false;
     Way.Maker = Name.str();
     Way.Notes.push_back(noteAt(CE->getBeginLoc(),
@@ -147,19 +148,19 @@ private:
   /// Whether \p Object is put into what the local variable \p VD refers to.
   bool holds(const VarDecl *VD, const VarDecl *Object, unsigned Depth,
              Chain &Way) const {
-    for (const CallExpr *CE : Body.calls()) {
-      const StringRef Name = nameOf(CE->getDirectCallee());
-      unsigned Container, Value;
-      if (!storesInto(Name, Container, Value) || Value >= CE->getNumArgs() ||
-          !Body.isSame(CE->getArg(Container), VD) ||
-          !isObjectOrOwns(CE->getArg(Value), Object, Depth, Way))
-        continue;
-      Way.Maker.clear();
-      Way.Notes.push_back(noteAt(
-          CE->getBeginLoc(),
-          putHere(argumentName(CE->getArg(Value), Object), VD->getName())));
-      return true;
-    }
+    for (const CallExpr *CE : Body.calls())
+      for (const Holding &H : Holders.of(CE)) {
+        if (!H.Owner || !Body.isSame(H.Owner, VD) ||
+            (H.Field && !C.Fields.isStoredStrong(H.Field)) ||
+            !isObjectOrOwns(H.Value, Object, Depth, Way))
+          continue;
+        Way.Maker.clear();
+        Way.ThroughInstance |= H.Field != nullptr;
+        Way.Notes.push_back(
+            noteAt(CE->getBeginLoc(),
+                   putHere(argumentName(H.Value, Object), VD->getName())));
+        return true;
+      }
     for (const BinaryOperator *BO : Body.assignments()) {
       const FieldDecl *F = fieldNamed(BO->getLHS());
       if (!F || rootOf(BO->getLHS()) != VD ||
@@ -181,43 +182,64 @@ private:
   /// `PyList_Append(self->items, self)`, `PyObject_SetAttrString(self, n,
   /// self)`.
   void checkCall(const CallExpr *CE) {
-    const StringRef Name = nameOf(CE->getDirectCallee());
-    unsigned Container, Value;
-    if (!storesInto(Name, Container, Value) || Value >= CE->getNumArgs())
-      return;
-    const Expr *Into = CE->getArg(Container)->IgnoreParenCasts();
+    for (const Holding &H : Holders.of(CE))
+      if (H.Owner && checkHolding(CE, H))
+        return;
+  }
+
+  bool checkHolding(const CallExpr *CE, const Holding &H) {
+    const Expr *Into = H.Owner->IgnoreParenCasts();
     // A variable that stands for a field.
     if (const Expr *Only = Body.onlyValue(variableBehind(Into));
         Only && fieldNamed(Only))
       Into = Only->IgnoreParenCasts();
-    const FieldDecl *F = fieldNamed(Into);
+    const FieldDecl *F = H.Field ? H.Field : fieldNamed(Into);
     const VarDecl *Object = rootOf(Into);
     // A container in a separate variable may belong to anybody.
     if (!Object || !C.TU.types().isObjectPointer(Object->getType()) ||
-        (!F && !Name.contains("SetAttr")))
-      return;
+        (F && C.Fields.isOnlyBorrowed(F)))
+      return false;
     Chain Way;
-    if (!isObjectOrOwns(CE->getArg(Value), Object, 0, Way))
-      return;
+    if (!isObjectOrOwns(H.Value, Object, 0, Way) || isEmptied(CE, Into))
+      return false;
     MistakeReport R(TypeMistake::PutIntoItself);
     R.Function = FD;
     R.Loc = CE->getBeginLoc();
-    R.Detail = Object->getNameAsString() + " -> " +
-               (F ? F->getNameAsString() : "__dict__");
-    R.Detail2 = Name.str();
-    R.Fields.push_back(argumentName(CE->getArg(Value), Object));
+    R.Detail = Object->getNameAsString() +
+               (F ? " -> " + F->getNameAsString() : std::string());
+    R.Detail2 = nameOf(CE->getDirectCallee()).str();
+    R.Fields.push_back(argumentName(H.Value, Object));
     reportChain(std::move(R), std::move(Way), F, Object);
+    return true;
   }
 
-  bool isIncremented(const VarDecl *Object) const {
+  /// Whether a later call takes things out of \p Container again, such as
+  /// PyDict_Clear.
+  bool isEmptied(const CallExpr *Put, const Expr *Container) const {
     return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
       const FunctionDecl *Callee = CE->getDirectCallee();
-      const Contract *Ct = Callee ? C.Bodies.contracts().find(Callee) : nullptr;
-      return Ct && CE->getNumArgs() && !Ct->Args.empty() &&
-             (Ct->Args.front().Effect == ArgEffect::Increments ||
-              Ct->Result.Kind == ResultKind::NewReferenceToArgument) &&
-             Body.isSame(CE->getArg(0), Object);
+      return Callee && !Body.exclude(Put->getBeginLoc(), CE->getBeginLoc()) &&
+             Body.isBefore(Put->getBeginLoc(), CE->getBeginLoc()) &&
+             takesOut(CE, Callee, Container);
     });
+  }
+
+  bool takesOut(const CallExpr *CE, const FunctionDecl *Callee,
+                const Expr *Container) const {
+    const Contract *Ct = Holders.contracts().find(Callee);
+    return Ct && llvm::any_of(Ct->Args, [&](const ArgContract &A) {
+             return A.Effect == ArgEffect::Mutates &&
+                    A.Index < CE->getNumArgs() &&
+                    namesSame(CE->getArg(A.Index), Container) &&
+                    Holders.of(CE).empty();
+           });
+  }
+
+  /// `self->items` twice, or a variable twice.
+  bool namesSame(const Expr *A, const Expr *B) const {
+    const FieldDecl *F = fieldNamed(A);
+    return F == fieldNamed(B) && rootOf(A) &&
+           (rootOf(A) == rootOf(B) || (!F && Body.isSame(A, rootOf(B))));
   }
 
   /// `self->f = PyObject_GetAttrString(self, "method")`, where f is called:
@@ -317,14 +339,16 @@ private:
   }
 
   TypeCheck &C;
+  HoldingCalls &Holders;
   const FunctionDecl *FD;
   const FunctionBody &Body;
 };
 
 } // namespace
 
-void checkCycles(TypeCheck &C, const FunctionBody &Body) {
-  CycleRule(C, Body).check();
+void checkCycles(TypeCheck &C, HoldingCalls &Holders,
+                 const FunctionBody &Body) {
+  CycleRule(C, Holders, Body).check();
 }
 
 void checkMutualOwners(TypeCheck &C, const TypeObject &T) {

@@ -11,6 +11,8 @@
 #include "TypeCheck.h"
 #include "TypeMessages.h"
 #include "TypeModel.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
@@ -31,6 +33,7 @@ public:
   void check() {
     if (Body) {
       checkFields();
+      checkNull();
       checkTypeReference();
       checkUntrack();
       checkWeakRefs();
@@ -77,6 +80,59 @@ private:
     for (MistakeReport *R : {&Certain, &Likely})
       if (!R->Fields.empty())
         C.report(std::move(*R));
+  }
+
+  /// Fields that are NULL when the object dies: tp_clear has run, or tp_init
+  /// never did.
+  void checkNull() {
+    const SlotBody &Clear = C.body(T, Slot::Clear);
+    MistakeReport Cleared = about(TypeMistake::DeallocNeedsField, 1);
+    Cleared.Detail2 = "tp_clear has set it to NULL";
+    MistakeReport Unset = about(TypeMistake::DeallocNeedsField, 1);
+    Unset.Detail2 = "only tp_init sets it, which may fail or never run";
+    for (const Effect &E : Body.Effects) {
+      if (E.Kind != Effect::Release || !E.NeedsObject ||
+          !C.TU.types().isObjectPointer(E.Field->getType()) ||
+          Body.has(Effect::Overwrite, E.Field))
+        continue;
+      const bool ByClear = T.flag(FlagHaveGC) &&
+                           Clear.has(Effect::Overwrite, E.Field) &&
+                           Clear.has(Effect::Release, E.Field);
+      if (!ByClear && !isOnlySetByInit(E.Field))
+        continue;
+      MistakeReport &R = ByClear ? Cleared : Unset;
+      if (llvm::is_contained(R.Fields, E.Field->getNameAsString()))
+        continue;
+      if (R.Fields.empty())
+        R.standsAt(E);
+      R.Fields.push_back(E.Field->getNameAsString());
+      R.Detail = E.Callee.str();
+    }
+    for (MistakeReport *R : {&Cleared, &Unset})
+      if (!R->Fields.empty())
+        C.report(std::move(*R));
+  }
+
+  /// Whether the field is NULL until tp_init sets it.
+  bool isOnlySetByInit(const FieldDecl *F) const {
+    const FunctionDecl *Init = T.function(Slot::Init);
+    const FieldFacts &Facts = C.Fields.facts(F);
+    if (!Init || !makesZeroed() || Facts.AddressTaken || Facts.Stores.empty())
+      return false;
+    return llvm::all_of(Facts.Stores, [&](const FieldStore &S) {
+      return S.In->getCanonicalDecl() == Init->getCanonicalDecl();
+    });
+  }
+
+  /// Whether tp_new only allocates: a function of Python, or that of object.
+  bool makesZeroed() const {
+    const FunctionDecl *New = T.function(Slot::New);
+    if (!T.has(Slot::New))
+      return T.IsHeap && !C.Types.inherits(T);
+    if (!New || bodyOf(New))
+      return New != nullptr;
+    const Contract *Ct = C.Bodies.contracts().find(New);
+    return Ct && Ct->Result.Kind == ResultKind::New;
   }
 
   void noteStore(const OwnedField &F, MistakeReport &R) const {

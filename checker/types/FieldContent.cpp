@@ -108,8 +108,9 @@ private:
     const ObjectKind K = resultKind(Name);
     if (K != ObjectKind::Closure)
       return K;
+    const Contract *C = Model.Contracts.find(CE->getDirectCallee());
     for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
-      if (!resultOwnsArgument(Name, I))
+      if (!C || !C->putsIntoResult(I))
         continue;
       const Content Owned = read(CE->getArg(I), In, Depth + 1);
       if (!Owned.isKnown() || Owned.isOpen() || !Owned.Structs.empty())

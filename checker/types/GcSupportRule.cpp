@@ -205,8 +205,10 @@ private:
     const bool Missing = !T.has(Slot::Clear);
     if (!Missing && !Clear)
       return;
-    if (!Missing)
+    if (!Missing) {
       checkClearOrder();
+      checkFreedTwice();
+    }
     const TypeMistake What =
         Missing ? TypeMistake::NoClear : TypeMistake::ClearMisses;
     MistakeReport Likely = about(What, 1);
@@ -272,6 +274,24 @@ private:
         R->Function = Clear.Function;
         C.report(std::move(*R));
       }
+  }
+
+  /// tp_dealloc runs after tp_clear.
+  void checkFreedTwice() {
+    const SlotBody &Dealloc = C.body(T, Slot::Dealloc);
+    for (const Effect &E : Clear.Effects) {
+      if (E.Kind != Effect::Free ||
+          C.TU.types().isObjectPointer(E.Field->getType()) ||
+          Clear.has(Effect::Overwrite, E.Field) ||
+          !Dealloc.has(Effect::Free, E.Field))
+        continue;
+      MistakeReport R = about(TypeMistake::ClearFreesTwice, 1);
+      R.Function = Clear.Function;
+      R.standsAt(E);
+      R.Fields.push_back(E.Field->getNameAsString());
+      R.Detail = E.Callee.str();
+      C.report(std::move(R));
+    }
   }
 
   TypeCheck &C;

@@ -8,6 +8,7 @@
 #include "SlotBodies.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
+#include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -77,8 +78,10 @@ private:
     if (!S)
       return;
     // The effects of a call's arguments come before the call.
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : S->children()) {
       visit(Child);
+      noteTest(S, Child);
+    }
     if (const auto *BO = dyn_cast<BinaryOperator>(S)) {
       if (BO->getOpcode() == BO_Assign)
         assign(BO);
@@ -88,6 +91,25 @@ private:
       macro(DS);
     } else if (const auto *DE = dyn_cast<CXXDeleteExpr>(S)) {
       unclear(Current->resolve(DE->getArgument()), S, "delete");
+    }
+  }
+
+  /// Notes the fields that a condition tests.
+  void noteTest(const Stmt *S, const Stmt *Child) {
+    const bool IsCondition =
+        isa<IfStmt, ConditionalOperator, WhileStmt, ForStmt>(S) &&
+        isa_and_nonnull<Expr>(Child);
+    const auto *BO = dyn_cast<BinaryOperator>(S);
+    if (!IsCondition && !(BO && BO->isLogicalOp()))
+      return;
+    llvm::SmallVector<const Stmt *, 8> Work{Child};
+    while (!Work.empty()) {
+      const Stmt *Part = Work.pop_back_val();
+      if (isa_and_nonnull<MemberExpr, DeclRefExpr>(Part))
+        for (const FieldDecl *F : Current->resolve(cast<Expr>(Part)).Fields)
+          Tested.insert(F);
+      if (Part)
+        Work.append(Part->child_begin(), Part->child_end());
     }
   }
 
@@ -163,11 +185,33 @@ private:
 
   void call(const CallExpr *CE) {
     const FunctionDecl *Callee = CE->getDirectCallee();
+    noteFree(CE);
     if (!Callee)
       return callPointer(CE);
     if (apiCall(CE, nameOf(Callee)) || contractCall(CE, Callee))
       return;
     expand(CE, Callee);
+  }
+
+  /// `PyMem_Free(self->buffer)`, `XML_ParserFree(self->parser)`: what is no
+  /// object is freed by functions that are called so.
+  void noteFree(const CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    const FieldDecl *Entry = Callee ? nullptr : fieldNamed(CE->getCallee());
+    const StringRef Name = Callee ? nameOf(Callee) : nameOf(Entry);
+    const FieldDecl *F =
+        CE->getNumArgs() == 1 ? fieldNamed(CE->getArg(0)) : nullptr;
+    // What is behind another pointer may have been taken from it before.
+    const auto *ME =
+        F ? dyn_cast<MemberExpr>(CE->getArg(0)->IgnoreParenCasts()) : nullptr;
+    if (!ME || !Current->resolve(ME->getBase()).Self ||
+        !F->getType()->isPointerType() ||
+        !(Name.contains_insensitive("free") ||
+          Name.contains_insensitive("destroy")))
+      return;
+    Effect &E = add(Effect::Free, CE);
+    E.Field = F;
+    E.Callee = Name;
   }
 
   Place argument(const CallExpr *CE, unsigned I) const {
@@ -262,8 +306,11 @@ private:
       return false;
     for (const ArgContract &A : C->Args) {
       const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
-      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
+      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I) {
+        const size_t Before = Into.Effects.size();
         applyContract(CE, argument(CE, I), A.Effect, Callee);
+        noteNeeds(*C, A, Before);
+      }
     }
     if (changesException(*C)) {
       Effect &E = add(Effect::Api, CE);
@@ -276,6 +323,19 @@ private:
       for (const Expr *A : CE->arguments())
         unclear(Current->resolve(A), CE, nameOf(Callee));
     return true;
+  }
+
+  /// Marks the releases after \p Before that \p C allows for no NULL in.
+  void noteNeeds(const Contract &C, const ArgContract &Released,
+                 size_t Before) const {
+    if (llvm::none_of(C.Args, [&](const ArgContract &A) {
+          return A.Effect == ArgEffect::NotNull && A.Index == Released.Index;
+        }))
+      return;
+    for (size_t I = Before; I != Into.Effects.size(); ++I) {
+      Effect &E = Into.Effects[I];
+      E.NeedsObject = E.Kind == Effect::Release && !Tested.contains(E.Field);
+    }
   }
 
   /// Destructors, which a release can run, restore the exception.
@@ -369,6 +429,8 @@ private:
   SlotBody &Into;
   const Scope *Current = nullptr;
   SourceLocation Outermost;
+  /// The fields that a condition has tested so far.
+  llvm::DenseSet<const FieldDecl *> Tested;
   llvm::SmallVector<const FunctionDecl *, 8> Stack;
 };
 

@@ -51,6 +51,8 @@ struct Effect {
     MakesObject,
     /// self goes to Python code, or to a container that takes a reference.
     GivesSelf,
+    /// What Field, no object, points to is freed.
+    Free,
   };
   EffectKind Kind;
   const clang::FieldDecl *Field = nullptr;
@@ -64,6 +66,8 @@ struct Effect {
   bool InHelper = false;
   /// Api, Increment: whether the call gets self.
   bool OnSelf = false;
+  /// Release: the call crashes if the field is NULL, and nothing has tested it.
+  bool NeedsObject = false;
   /// BaseSlot: through self's own type, so that it is not known whose slot it
   /// is.
   bool OwnType = false;

@@ -9,6 +9,7 @@
 #define PYREFCHECK_TYPES_TYPECHECK_H
 
 #include "FieldModel.h"
+#include "HoldingCalls.h"
 #include "SlotBodies.h"
 #include "TypeMessages.h"
 #include "TypeModel.h"
@@ -76,13 +77,24 @@ void checkModuleState(TypeCheck &C, const ModuleObject &M);
 void checkLibraryData(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
 /// What functions do to objects of the file's types: how they make them, and
 /// what they store into them.
-void checkCreation(TypeCheck &C, const FunctionBody &Body);
-void checkCycles(TypeCheck &C, const FunctionBody &Body);
+void checkCreation(TypeCheck &C, const FunctionBody &Body,
+                   llvm::ArrayRef<FunctionBody> Functions);
+/// Objects that a function gives up before they are whole.
+void checkHalfBuilt(TypeCheck &C, const FunctionBody &Body,
+                    llvm::ArrayRef<FunctionBody> Functions);
+void checkCycles(TypeCheck &C, HoldingCalls &Holders, const FunctionBody &Body);
+/// Containers that a function makes and puts into themselves.
+void checkContainers(HoldingCalls &Holders, const FunctionBody &Body,
+                     std::vector<Finding> &Findings);
 /// Global containers that never release instances of the file's types.
 void checkCaches(TypeCheck &C, llvm::ArrayRef<FunctionBody> Bodies);
 /// Referents of weak references that are used when they may have died.
 void checkWeakReferences(SourceContracts &Contracts, const FunctionBody &Body,
                          std::vector<Finding> &Findings);
+/// Static variables that go on pointing to a dead instance.
+void checkStaticPointers(TypeCheck &C, HoldingCalls &Holders,
+                         const FunctionBody &Body,
+                         llvm::ArrayRef<FunctionBody> Functions);
 void checkMutualOwners(TypeCheck &C, const TypeObject &T);
 
 } // namespace pyrefcheck

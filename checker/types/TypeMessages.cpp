@@ -23,10 +23,15 @@ static Rule ruleOf(TypeMistake M) {
   if (M == TypeMistake::InheritsTraverse ||
       M == TypeMistake::BaseSlotNotCalled ||
       M == TypeMistake::StateFreedUncleared ||
-      M == TypeMistake::VisitsTypeTooEarly)
+      M == TypeMistake::VisitsTypeTooEarly || M == TypeMistake::NeverTracked ||
+      M == TypeMistake::ClearFreesTwice)
     return Rule::GCSupport;
   if (M == TypeMistake::ReferentMayDie)
     return Rule::RefcountUseAfterRelease;
+  if (M == TypeMistake::DeallocReleasesAgain)
+    return Rule::RefcountOverrelease;
+  if (M == TypeMistake::ContainerInItself)
+    return Rule::ReferenceCycle;
   if (M >= TypeMistake::InheritsDealloc)
     return Rule::Dealloc;
   if (M >= TypeMistake::OwnsItself)
@@ -254,6 +259,37 @@ static std::string messageOf(const MistakeReport &R) {
                    "written in Python is under the garbage collector and "
                    "allocated otherwise; use Py_TYPE(self)->tp_free(self)",
                    Fn, R.Detail, Subject);
+  case TypeMistake::NeverTracked:
+    return formatv("'{0}' is made with PyObject_GC_New, and PyObject_GC_Track "
+                   "is never called for it: the garbage collector does not "
+                   "know it, and cannot free cycles through it; call "
+                   "PyObject_GC_Track when the fields of the '{1}' are set",
+                   R.Detail, Subject);
+  case TypeMistake::DeallocReadsUnset:
+    return formatv("'{0}' is released while its {1} {2} {3} not set yet, which "
+                   "'{4}' reads: PyObject_New leaves garbage there; set {5} "
+                   "before anything can fail",
+                   R.Detail, Field, Fields, Is, R.Detail2, It);
+  case TypeMistake::DeallocReleasesAgain:
+    return formatv("the object in field {0} is released once more when '{1}' "
+                   "dies: it has been released, and is still in its field; "
+                   "drop that release, or use Py_CLEAR",
+                   Fields, R.Detail);
+  case TypeMistake::ClearFreesTwice:
+    return formatv("'{0}' frees what field {1} points to with '{2}', and "
+                   "leaves the pointer there: tp_dealloc, which runs after "
+                   "tp_clear, frees it again; set it to NULL first",
+                   Fn, Fields, R.Detail);
+  case TypeMistake::DeallocLeavesStatic:
+    return formatv("'{0}' leaves {1} as it is, which holds no reference of its "
+                   "own: if it is this object, it points to freed memory; set "
+                   "it to NULL then",
+                   Fn, Fields);
+  case TypeMistake::DeallocNeedsField:
+    return formatv("'{0}' calls '{1}' on {2} {3}, which crashes if {4} "
+                   "NULL: {5}; use Py_XDECREF",
+                   Fn, R.Detail, Field, Fields, One ? "it is" : "they are",
+                   R.Detail2);
   case TypeMistake::WrongAllocator:
     return formatv("'{0}' makes an instance of '{1}', whose instances {2}; use "
                    "'{3}'",
@@ -304,6 +340,11 @@ static std::string messageOf(const MistakeReport &R) {
     return formatv("'{0}' puts '{1}' into what it owns: {2}; keep a weak "
                    "reference to it there, or take it out when it is done with",
                    R.Detail2, R.Fields.back(), R.Detail);
+  case TypeMistake::ContainerInItself:
+    return formatv("'{0}' makes '{1}' hold itself: {2}; only the garbage "
+                   "collector can free it, with all that it holds; put a copy "
+                   "there, or take it out when it is done with",
+                   R.Detail2, R.Fields.front(), R.Detail);
   case TypeMistake::OwnsOwnMethod:
     return formatv(
         "field {0} keeps an attribute of its own object, which '{1}' "
@@ -371,6 +412,10 @@ std::string releasedHere(llvm::StringRef Field) {
 std::string releasedFromLibrary(llvm::StringRef Getter) {
   return formatv("what '{0}' returns is released here, so it was owned",
                  Getter);
+}
+
+std::string releasedFirst(llvm::StringRef Field) {
+  return formatv("'{0}' is released here, and keeps its value", Field);
 }
 
 std::string flagsHere() { return "the type's flags"; }

@@ -98,6 +98,20 @@ enum class TypeMistake : uint8_t {
   DeallocGivesSelf,
   /// tp_dealloc leaves a reference in a library's object.
   LibraryDataKept,
+  /// A container that a function makes and puts into itself.
+  ContainerInItself,
+  /// PyObject_GC_New without PyObject_GC_Track.
+  NeverTracked,
+  /// tp_dealloc crashes if a field is NULL, and it can be.
+  DeallocNeedsField,
+  /// An object is released before fields are set that tp_dealloc reads.
+  DeallocReadsUnset,
+  /// What tp_dealloc releases has been released, and is left in its field.
+  DeallocReleasesAgain,
+  /// tp_clear frees what a field points to, which tp_dealloc frees again.
+  ClearFreesTwice,
+  /// A static variable goes on pointing to the dead object.
+  DeallocLeavesStatic,
 };
 
 /// Everything that the message of one finding depends on.
@@ -136,6 +150,7 @@ std::string storedHere(llvm::StringRef Field, llvm::StringRef What);
 std::string releasedHere(llvm::StringRef Field);
 std::string releasedFromLibrary(llvm::StringRef Getter);
 std::string flagsHere();
+std::string releasedFirst(llvm::StringRef Field);
 std::string exposedToPython(llvm::StringRef Field);
 std::string filledByPython(llvm::StringRef Field);
 /// Notes: what happens to a referent.

@@ -7,6 +7,7 @@
 
 #include "TypeRules.h"
 #include "FieldModel.h"
+#include "HoldingCalls.h"
 #include "SlotBodies.h"
 #include "TypeCheck.h"
 #include "TypeFixes.h"
@@ -159,6 +160,9 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
     Functions.emplace_back(FD, Sources);
     checkWeakReferences(Contracts, Functions.back(), Findings);
   }
+  HoldingCalls Holders(Contracts, Sources, Functions);
+  for (const FunctionBody &Body : Functions)
+    checkContainers(Holders, Body, Findings);
   TypeModel Types(Context, TU.declarations());
   if (Types.empty())
     return;
@@ -176,8 +180,10 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
   for (const ModuleObject &M : Types.modules())
     checkModuleState(Check, M);
   for (const FunctionBody &Body : Functions) {
-    checkCreation(Check, Body);
-    checkCycles(Check, Body);
+    checkCreation(Check, Body, Functions);
+    checkHalfBuilt(Check, Body, Functions);
+    checkCycles(Check, Holders, Body);
+    checkStaticPointers(Check, Holders, Body, Functions);
   }
   checkCaches(Check, Functions);
 }

@@ -58,7 +58,9 @@ PyObject *instance_bad() {
 
 PyObject *instance_good() {
   Box *self = PyObject_GC_New(Box, &Good_Type);
-  if (self != nullptr)
+  if (self != nullptr) {
     self->value = nullptr;
+    PyObject_GC_Track(self);
+  }
   return reinterpret_cast<PyObject *>(self);
 }

@@ -50,7 +50,9 @@ PyObject *instance_bad(void) {
 
 PyObject *instance_good(void) {
   Box *self = PyObject_GC_New(Box, Good_Type);
-  if (self != NULL)
+  if (self != NULL) {
     self->value = NULL;
+    PyObject_GC_Track(self);
+  }
   return (PyObject *)self;
 }

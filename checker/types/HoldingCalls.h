@@ -1,0 +1,71 @@
+//===- HoldingCalls.h - Which calls make one object own another -*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A call can make one of its arguments, or its result, own another argument:
+// the contract says so, or the body of a function of the file shows it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_TYPES_HOLDINGCALLS_H
+#define PYREFCHECK_TYPES_HOLDINGCALLS_H
+
+#include "annotations/Attributes.h"
+#include "source/FunctionBody.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace pyrefcheck {
+
+/// One object that owns another after a call.
+struct Holding {
+  /// The argument that is owned.
+  const clang::Expr *Value = nullptr;
+  /// The argument that owns it; null: the result does.
+  const clang::Expr *Owner = nullptr;
+  /// A function of the file puts it into this field of the owner, or into what
+  /// that field holds; null: into the owner itself.
+  const clang::FieldDecl *Field = nullptr;
+};
+
+/// Answers what calls make objects own. Lives as long as the analysis of a
+/// translation unit.
+class HoldingCalls {
+public:
+  /// \param Functions the file's functions, which outlive this.
+  HoldingCalls(SourceContracts &Contracts, SourceCache &Sources,
+               llvm::ArrayRef<FunctionBody> Functions);
+
+  llvm::SmallVector<Holding, 2> of(const clang::CallExpr *CE);
+  /// Whether the function gives \p Object a reference of its own in \p Body,
+  /// as Py_INCREF does.
+  bool isIncremented(const FunctionBody &Body,
+                     const clang::VarDecl *Object) const;
+  SourceContracts &contracts() const { return Contracts; }
+
+private:
+  /// The same for a function: which of its parameters holds which.
+  struct Parameters {
+    unsigned Value;
+    /// None: the result.
+    std::optional<unsigned> Owner;
+    const clang::FieldDecl *Field;
+  };
+  using List = llvm::SmallVector<Parameters, 1>;
+
+  const List &shownBy(const clang::FunctionDecl *FD);
+  List readBody(const FunctionBody &Body);
+  void readStores(const FunctionBody &Body, List &Into) const;
+
+  SourceContracts &Contracts;
+  SourceCache &Sources;
+  llvm::DenseMap<const clang::FunctionDecl *, const FunctionBody *> Bodies;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<List>> Known;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_TYPES_HOLDINGCALLS_H
