@@ -30,6 +30,8 @@ static Rule ruleOf(TypeMistake M) {
     return Rule::RefcountUseAfterRelease;
   if (M == TypeMistake::DeallocReleasesAgain)
     return Rule::RefcountOverrelease;
+  if (M == TypeMistake::DeallocNeedsField)
+    return Rule::NullResult;
   if (M == TypeMistake::ContainerInItself)
     return Rule::ReferenceCycle;
   if (M >= TypeMistake::InheritsDealloc)
@@ -286,10 +288,9 @@ static std::string messageOf(const MistakeReport &R) {
                    "it to NULL then",
                    Fn, Fields);
   case TypeMistake::DeallocNeedsField:
-    return formatv("'{0}' calls '{1}' on {2} {3}, which crashes if {4} "
-                   "NULL: {5}; use Py_XDECREF",
-                   Fn, R.Detail, Field, Fields, One ? "it is" : "they are",
-                   R.Detail2);
+    return formatv("{0} {1} may be NULL here: {2}, and '{3}' dereferences it "
+                   "without a test; use Py_XDECREF",
+                   Field, Fields, R.Detail2, R.Detail);
   case TypeMistake::WrongAllocator:
     return formatv("'{0}' makes an instance of '{1}', whose instances {2}; use "
                    "'{3}'",

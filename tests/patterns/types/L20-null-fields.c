@@ -47,7 +47,7 @@ static void cleared_dealloc_bad(PyObject *op) {
   Box *self = (Box *)op;
   PyObject_GC_UnTrack(op);
   Py_DECREF(self->value);
-  // DEALLOC: 'cleared_dealloc_bad' calls 'Py_DECREF' on field 'value'
+  // NULL-RESULT: 'value' ... 'Py_DECREF'
   Py_TYPE(op)->tp_free(op);
 }
 
@@ -83,7 +83,7 @@ static void drop_value(Box *self) {
 static void helper_dealloc_bad(PyObject *op) {
   PyObject_GC_UnTrack(op);
   drop_value((Box *)op);
-  // DEALLOC: 'helper_dealloc_bad' calls 'Py_DECREF' on field 'value'
+  // NULL-RESULT: 'value' ... 'Py_DECREF'
   Py_TYPE(op)->tp_free(op);
 }
 GC_TYPE(Helper_Type, helper_dealloc_bad);
@@ -105,7 +105,7 @@ static int named_init(PyObject *op, PyObject *args, PyObject *kwargs) {
 
 static void unset_dealloc_bad(PyObject *op) {
   Py_DECREF(((Named *)op)->name);
-  // DEALLOC: 'unset_dealloc_bad' calls 'Py_DECREF' on field 'name' ... only tp_init
+  // NULL-RESULT: 'name' ... 'Py_DECREF'
   Py_TYPE(op)->tp_free(op);
 }
 
