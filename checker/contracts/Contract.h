@@ -129,7 +129,17 @@ enum class ArgEffect : uint8_t {
   /// NULL is not allowed here: the callee dereferences without a test
   /// (Py_INCREF, PyTuple_GET_SIZE).
   NotNull,
+  /// The callee runs code that may take the object from its owner, and uses it
+  /// again: PyObject_RichCompare asks the other operand too (Objects/object.c,
+  /// do_richcompare; Objects/abstract.c, binary_op1). A borrowed reference is
+  /// not enough here.
+  UsedAfterCode,
 };
+
+/// True for what a call asks of its argument, as opposed to what becomes of it.
+constexpr bool isDemand(ArgEffect Effect) {
+  return Effect == ArgEffect::NotNull || Effect == ArgEffect::UsedAfterCode;
+}
 
 /// Position of an argument, from 0.
 using ArgIndex = uint8_t;
@@ -165,8 +175,11 @@ enum class FormatKind : uint8_t {
   None,
   /// Py_BuildValue: the format builds the result.
   BuildValue,
-  /// PyObject_CallFunction, PyObject_CallMethod: the format builds arguments.
+  /// PyObject_CallFunction: the format builds arguments.
   Call,
+  /// PyObject_CallMethod: the same once the attribute is found; without one,
+  /// the arguments stay as they are (Objects/call.c, all versions).
+  CallMethod,
   /// PyArg_ParseTuple: the varargs are out-parameters.
   Parse,
   /// PyArg_ParseTupleAndKeywords: like Parse, with a keyword list between the
@@ -232,6 +245,9 @@ enum ContractEffect : uint16_t {
   /// Calls what any class can define, as PyObject_GetAttr does: more than the
   /// destructors and comparisons that EffectRunsPython allows for.
   EffectCallsObjects = 1 << 13,
+  /// The borrowed result stands in a table of the interpreter's that any code
+  /// can change: PySys_GetObject.
+  EffectFromTable = 1 << 14,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.
@@ -280,8 +296,7 @@ struct Contract {
   /// Whether it says what becomes of the argument number \p I.
   bool hasEffectOn(unsigned I) const {
     for (const ArgContract &A : Args)
-      if ((A.Index == I || (A.AndRest && I > A.Index)) &&
-          A.Effect != ArgEffect::NotNull)
+      if ((A.Index == I || (A.AndRest && I > A.Index)) && !isDemand(A.Effect))
         return true;
     return false;
   }

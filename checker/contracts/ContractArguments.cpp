@@ -202,11 +202,11 @@ void EntryReader::readArgEffect(ArgIndex Index, bool AndRest,
 void EntryReader::addEffect(const ArgContract &A, SMLoc Loc) {
   StringRef Word = ArgEffectWords[static_cast<size_t>(A.Effect)].Word;
   if (A.Into != NoArg && !takesInto(A.Effect))
-    Errors.add(Loc,
-               "'into' needs steals, keeps or out-borrowed beside it, not " +
-                   Word);
-  if (A.Into == IntoResult && (A.Effect == ArgEffect::OutBorrowed ||
-                               Result.Result.Kind != ResultKind::New))
+    Errors.add(Loc, "'into' needs steals, keeps, out-new or out-borrowed "
+                    "beside it, not " +
+                        Word);
+  if (A.Into == IntoResult &&
+      (isOutParameter(A.Effect) || Result.Result.Kind != ResultKind::New))
     Errors.add(Loc, "'into: result' needs steals or keeps beside it, and a "
                     "result that is new or fresh");
   if (A.MayBeNull && !takesMayBeNull(A.Effect))

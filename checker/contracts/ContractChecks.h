@@ -45,7 +45,7 @@ inline bool contradict(const ArgContract &A, const ArgContract &B) {
 /// Whether \p E can have an `into`.
 inline bool takesInto(ArgEffect E) {
   return E == ArgEffect::Steals || E == ArgEffect::Keeps ||
-         E == ArgEffect::OutBorrowed;
+         E == ArgEffect::OutBorrowed || E == ArgEffect::OutNew;
 }
 
 /// Whether \p E can have a `may-be-null`.

@@ -81,12 +81,14 @@ inline constexpr ContractWord<ArgEffect> ArgEffectWords[] = {
     PYREFCHECK_WORD("escapes", ArgEffect::Escapes),
     PYREFCHECK_WORD("mutates", ArgEffect::Mutates),
     PYREFCHECK_WORD("not-null", ArgEffect::NotNull),
+    PYREFCHECK_WORD("used-after-code", ArgEffect::UsedAfterCode),
 };
 
 /// `format: {build-value: ...}`
 inline constexpr ContractWord<FormatKind> FormatWords[] = {
     PYREFCHECK_WORD("build-value", FormatKind::BuildValue),
     PYREFCHECK_WORD("call", FormatKind::Call),
+    PYREFCHECK_WORD("call-method", FormatKind::CallMethod),
     PYREFCHECK_WORD("parse", FormatKind::Parse),
     PYREFCHECK_WORD("parse-keywords", FormatKind::ParseKeywords),
     PYREFCHECK_WORD("print", FormatKind::Print),
@@ -112,6 +114,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("tells-exception", EffectTellsException),
     PYREFCHECK_WORD("from-mutable", EffectFromMutable),
     PYREFCHECK_WORD("calls-objects", EffectCallsObjects),
+    PYREFCHECK_WORD("from-table", EffectFromTable),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

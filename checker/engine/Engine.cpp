@@ -78,14 +78,17 @@ public:
         Options(Options), TU(TU), Suppressions(Suppressions), Result(Result),
         Active(Contracts, LibraryUse(PP)), Functions(Active),
         Fields(TU, Functions, Active), Writes(Functions),
+        Lent(Functions, Summaries), Shared(TU),
         Words(Context, Functions, Options.Python),
         Paths{TU,
               Active,
               Functions,
               Fields,
               Writes,
+              Lent,
               Options.Python ? Options.Python : Headers,
               Summaries,
+              Shared,
               Believed,
               Words,
               Foreign.AssumedLeaks,
@@ -142,6 +145,8 @@ private:
   SourceContracts Functions;
   const FieldOwnership Fields;
   const FieldWrites Writes;
+  const LentParameters Lent;
+  const SharedParameters Shared;
   const FixVocabulary Words;
   const AnalysisContext Paths;
   Machinery Engine;

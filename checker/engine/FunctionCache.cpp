@@ -146,6 +146,30 @@ CacheSession::extentOf(const Decl *D) const {
   return Extent{SM.getFileOffset(Begin), SM.getFileOffset(End)};
 }
 
+void CacheSession::writeCallees(const FunctionDecl *FD,
+                                llvm::raw_ostream &Out) const {
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Met;
+  llvm::SmallVector<const FunctionDecl *, 8> Pending = {FD};
+  while (!Pending.empty()) {
+    for (const FunctionDecl *Callee : TU.callees(Pending.pop_back_val())) {
+      if (auto Known = Keys.find(Callee); Known != Keys.end()) {
+        Out << Known->second << ' ';
+        continue;
+      }
+      // In recursion its text is what is known of it.
+      const FunctionDecl *Definition = Callee->getDefinition();
+      if (!Definition || !Met.insert(Callee).second)
+        continue;
+      if (std::optional<Extent> Where = extentOf(Definition))
+        Out << SM.getBufferData(SM.getMainFileID())
+                   .slice(Where->Begin, Where->End)
+            << '\0';
+      Pending.push_back(Callee);
+    }
+  }
+}
+
 const FunctionRecord *CacheSession::find(const FunctionDecl *FD) {
   std::optional<Extent> Where = extentOf(FD);
   if (!Where)
@@ -157,8 +181,7 @@ const FunctionRecord *CacheSession::find(const FunctionDecl *FD) {
       << SM.getBufferData(SM.getMainFileID()).slice(Where->Begin, Where->End)
       << '\0';
   Out << Fields.describeUses(FD) << '\0';
-  for (const FunctionDecl *Callee : TU.callees(FD))
-    Out << Keys.lookup(Callee) << ' ';
+  writeCallees(FD, Out);
   uint64_t Key = llvm::xxh3_64bits(Text);
   Keys[FD->getCanonicalDecl()] = Key;
 

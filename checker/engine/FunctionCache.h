@@ -149,6 +149,9 @@ private:
   };
 
   std::optional<Extent> extentOf(const clang::Decl *D) const;
+  /// Writes what the exploration of \p FD may know of its callees.
+  void writeCallees(const clang::FunctionDecl *FD,
+                    llvm::raw_ostream &Out) const;
   /// False if the place cannot be found again.
   bool packCallee(const PathNote &N, FunctionRecord::Note &Note) const;
   std::optional<CalleePlace>

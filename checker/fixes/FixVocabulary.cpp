@@ -69,7 +69,7 @@ bool FixVocabulary::acceptsNull(const Contract &Ct, unsigned Index) {
       return false;
   // Where NULL ends a list of objects, it means something else.
   return Index < Ct.Params.size() || Ct.Format == FormatKind::BuildValue ||
-         Ct.Format == FormatKind::Call;
+         Ct.Format == FormatKind::Call || Ct.Format == FormatKind::CallMethod;
 }
 
 } // namespace pyrefcheck

@@ -162,6 +162,8 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::CountOfNoObject:
   case Misuse::UseOfInvalidated:
   case Misuse::UseDuringCall:
+  case Misuse::NullOnDeletion:
+  case Misuse::UseAcrossCode:
     return false;
   }
   llvm_unreachable("covered switch");

@@ -84,6 +84,10 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
   const Stmt *Point = Call ? Text.statement(Call) : nullptr;
   if (!Point || !Given)
     return false;
+  // Where the method is missing, nobody would take the new reference.
+  if (const Contract *Ct = Words.contractOf(Call);
+      Ct && Ct->Format == FormatKind::CallMethod)
+    return false;
   const Expr *Bare = Text.bare(Given);
   const std::string Written = Text.text(Bare).str();
   llvm::SmallVector<ObjectKey, 4> Objects;

@@ -32,7 +32,8 @@ bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
                         Fix &F) const {
   const Contract *Ct = Words.contractOf(Outer);
   if (!Ct ||
-      (Ct->Format != FormatKind::BuildValue && Ct->Format != FormatKind::Call))
+      (Ct->Format != FormatKind::BuildValue && Ct->Format != FormatKind::Call &&
+       Ct->Format != FormatKind::CallMethod))
     return false;
   unsigned Index = 0;
   while (Index != Outer->getNumArgs() &&

@@ -42,12 +42,17 @@ static bool isKeywords(ObjectKey Key, const FunctionDecl *FD) {
 }
 
 static Reach reachOf(ProgramStateRef State, ObjectKey Key, const Transfer &T) {
+  if (isa<FunctionCodeRegion>(Key))
+    return Reach::Others; // A table of the interpreter's.
   const RefState Container = T.lookup(State, Key);
   switch (Container.Arrival.Origin) {
   case RefOrigin::Parameter:
-    // A helper may be given what its caller has just made.
-    return T.isStrict(Key) && !isKeywords(Key, T.function()) ? Reach::Others
-                                                             : Reach::Perhaps;
+    return T.isStrict(Key)
+               ? isKeywords(Key, T.function()) ? Reach::Perhaps : Reach::Others
+           // Argument Clinic's are what Python code has passed.
+           : T.role() == FunctionRole::Implementation || T.isShared(Key)
+               ? Reach::Others
+               : Reach::Perhaps;
   case RefOrigin::Memory:
     if (SymbolRef Sym = symbolOf(Key))
       if (const MemRegion *Place = Sym->getOriginRegion();
@@ -109,6 +114,68 @@ Step Transfer::lendToCall(ProgramStateRef State, ObjectKey Key) const {
       !hangsOnOwner(*RS))
     return {State};
   return {State, Misuse::UseDuringCall, *RS};
+}
+
+/// The object that holds what was read from \p Place in memory of its own, such
+/// as the items of a list; null where the place is a part of the object itself,
+/// as the items of a tuple are, or belongs to none.
+static ObjectKey holderOfItem(const MemRegion *Place,
+                              const ObjectTypes &Types) {
+  for (unsigned Hops = 0; Hops != 4 && Place; ++Hops) {
+    const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+    const SymbolRef Sym = Base ? Base->getSymbol() : nullptr;
+    if (!Sym)
+      return nullptr;
+    if (Types.isObjectPointer(Sym->getType()))
+      return Hops ? Base->getMemRegionManager().getSymbolicRegion(Sym)
+                  : nullptr;
+    Place = Sym->getOriginRegion();
+  }
+  return nullptr;
+}
+
+/// True for what nothing but the memory that it was read from holds.
+static bool hangsOnMemory(const RefState &RS) {
+  return RS.Arrival.Origin == RefOrigin::Memory && RS.Account.Held == 0 &&
+         RS.Account.Stored == 0 && !RS.Account.HandedOver &&
+         !RS.Account.TakenFromMemory && !RS.Keeper.Anchored &&
+         !RS.Compared.Equal && RS.Life == RefLife::Alive;
+}
+
+Step Transfer::lendItemAcrossCode(ProgramStateRef State, ObjectKey Key) const {
+  const SymbolRef Sym = symbolOf(Key);
+  const MemRegion *Place = Sym ? Sym->getOriginRegion() : nullptr;
+  const RefState RS = lookup(State, Key);
+  if (!Place || !hangsOnMemory(RS))
+    return {State};
+  const ObjectKey Holder = holderOfItem(Place, TU.types());
+  if (!Holder || reachOf(State, Holder, *this) != Reach::Others)
+    return {State};
+  Step Lent{State, Misuse::UseAcrossCode, RS};
+  // One report is enough: as if something else held it from now on.
+  RefState Held = RS;
+  Held.Keeper.Anchored = true;
+  Lent.State = record(State, Key, Held);
+  return Lent;
+}
+
+Step Transfer::lendAcrossCode(ProgramStateRef State, ObjectKey Key) const {
+  const RefState *RS = recorded(State, Key);
+  if (!RS || RS->Arrival.Origin == RefOrigin::Memory)
+    return lendItemAcrossCode(State, Key);
+  if (!RS || !RS->Keeper.Owner || RS->Life != RefLife::Alive ||
+      !hangsOnOwner(*RS))
+    return lendToCall(State, Key);
+  const Reach By = reachOf(State, RS->Keeper.Owner, *this);
+  if (By == Reach::Nobody)
+    return {State};
+  Step Lent{State, Misuse::UseAcrossCode, *RS};
+  Lent.Before.Keeper.LossUnlikely = By == Reach::Perhaps;
+  // One report is enough: as if it were held from now on.
+  RefState Held = *RS;
+  Held.Keeper.Droppable = false;
+  Lent.State = record(State, Key, Held);
+  return Lent;
 }
 
 Step Transfer::lendForLater(ProgramStateRef State, ObjectKey Key,

@@ -158,13 +158,19 @@ const RefState *recorded(ProgramStateRef State, ObjectKey Key) {
 
 ProgramStateRef record(ProgramStateRef State, ObjectKey Key,
                        const RefState &RS) {
+  // An equal map made anew would be compared with this one, item by item.
+  if (const RefState *Known = recorded(State, Key);
+      Known && *Known == RS && isWatched(State, Key))
+    return State;
   if (!State->contains<WatchedObjects>(Key))
     State = State->add<WatchedObjects>(Key);
   return State->set<ObjectRefs>(Key, RS);
 }
 
 ProgramStateRef forget(ProgramStateRef State, ObjectKey Key) {
-  return State->remove<ObjectRefs>(Key)->remove<WatchedObjects>(Key);
+  if (recorded(State, Key))
+    State = State->remove<ObjectRefs>(Key);
+  return isWatched(State, Key) ? State->remove<WatchedObjects>(Key) : State;
 }
 
 WatchedSet watched(ProgramStateRef State) {

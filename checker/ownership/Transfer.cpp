@@ -92,10 +92,15 @@ bool Transfer::isStrict(ObjectKey Key) const {
   if (!P)
     return isStrict() && Role != FunctionRole::Implementation;
   for (const ArgContract &A : Own->Args)
-    if (A.Index == P->getFunctionScopeIndex() &&
-        A.Effect != ArgEffect::NotNull && A.Effect != ArgEffect::Mutates)
+    if (A.Index == P->getFunctionScopeIndex() && !isDemand(A.Effect) &&
+        A.Effect != ArgEffect::Mutates)
       return false;
   return true;
+}
+
+bool Transfer::isShared(ObjectKey Key) const {
+  const ParmVarDecl *P = parameter(Key);
+  return P && Shared.contains(P);
 }
 
 RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {

@@ -18,6 +18,7 @@
 #include "RefState.h"
 #include "contracts/Contract.h"
 #include "fields/FieldOwnership.h"
+#include "source/SharedParameters.h"
 #include "source/TranslationUnit.h"
 #include <optional>
 
@@ -73,6 +74,12 @@ enum class Misuse : uint8_t {
   /// What a weak reference refers to was given to a call during which it may
   /// die.
   UseDuringCall,
+  /// A setter dereferenced its value without a test: when the attribute is
+  /// deleted, it is NULL.
+  NullOnDeletion,
+  /// A borrowed reference was given to a call that uses it after code has run
+  /// which can make its owner drop it.
+  UseAcrossCode,
 };
 
 /// The state after an operation, and what was wrong with it, if anything.
@@ -97,9 +104,10 @@ public:
   /// \param Python the version whose objects are immortal or not.
   Transfer(const TranslationUnit &TU, const FieldOwnership &Fields,
            const clang::FunctionDecl *Function, const Contract *Own,
-           PyVersion Python, BelievedNew &Believed)
+           PyVersion Python, BelievedNew &Believed,
+           const SharedParameters &Shared)
       : TU(TU), Fields(Fields), Function(Function), Own(Own), Python(Python),
-        Role(TU.role(Function)), Believed(Believed) {}
+        Role(TU.role(Function)), Believed(Believed), Shared(Shared) {}
 
   /// What is known of \p Key: recorded, or as the kind of its symbol tells.
   RefState lookup(clang::ento::ProgramStateRef State, ObjectKey Key) const;
@@ -169,6 +177,9 @@ public:
   /// Gives what may be the referent of a weak reference to a call that runs
   /// code of others.
   Step lendToCall(clang::ento::ProgramStateRef State, ObjectKey Key) const;
+  /// The same, of a call that uses it again after that code has run: whatever
+  /// the owner, if that may drop it.
+  Step lendAcrossCode(clang::ento::ProgramStateRef State, ObjectKey Key) const;
   /// Gives a borrowed reference to a call that runs code of others before it
   /// uses it.
   Step lendForLater(clang::ento::ProgramStateRef State, ObjectKey Key,
@@ -198,6 +209,8 @@ public:
   }
   /// The parameter whose initial value \p Key is, or null.
   static const clang::ParmVarDecl *parameter(ObjectKey Key);
+  /// The parameter \p Key is nothing that a caller may have just made.
+  bool isShared(ObjectKey Key) const;
   /// The parameter \p Key is borrowed: by the function's role or its contract.
   bool isStrict(ObjectKey Key) const;
   FunctionRole role() const { return Role; }
@@ -210,6 +223,8 @@ private:
                       clang::ento::SymbolRef Sym) const;
   bool isImmortal(const clang::VarDecl *Global) const;
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
+  Step lendItemAcrossCode(clang::ento::ProgramStateRef State,
+                          ObjectKey Key) const;
   clang::ento::ProgramStateRef
   noteCountedItem(clang::ento::ProgramStateRef State,
                   const RefState &Item) const;
@@ -234,6 +249,7 @@ private:
   PyVersion Python;
   FunctionRole Role;
   BelievedNew &Believed;
+  const SharedParameters &Shared;
 };
 
 } // namespace pyrefcheck

@@ -14,10 +14,14 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 void BodyDuties::watchParameters(ProgramStateRef State, CheckerContext &C) {
+  // Of what the interpreter calls, only what is stored for it is of interest: a
+  // converter is called by way of another function of the file.
+  const bool IsHelper = !Context.Current.isStrict();
   for (const ParmVarDecl *P : Context.function()->parameters())
-    if (Context.types().isObjectPointer(P->getType()) ||
+    if ((IsHelper && (Context.types().isObjectPointer(P->getType()) ||
+                      Context.Body.Flags.contains(P))) ||
         Context.types().isPointerToObjectPointer(P->getType()) ||
-        Context.Body.Flags.contains(P))
+        P->getType()->isVoidPointerType())
       if (SymbolRef Sym = C.getSValBuilder()
                               .getRegionValueSymbolVal(
                                   State->getRegion(P, C.getStackFrame()))
@@ -27,11 +31,12 @@ void BodyDuties::watchParameters(ProgramStateRef State, CheckerContext &C) {
 
 void BodyDuties::begin(CheckerContext &C) {
   ProgramStateRef State = takeOverParameters(C.getState(), C);
+  watchParameters(State, C);
   if (!Context.Current.isStrict()) {
-    watchParameters(State, C);
     C.addTransition(State);
     return;
   }
+  State = expectDeletion(State, C);
   // The interpreter passes `self`, `args` and a type as they are, never NULL.
   for (const ParmVarDecl *P : Context.function()->parameters()) {
     if (!Context.types().isObjectPointer(P->getType()))
@@ -49,6 +54,23 @@ void BodyDuties::begin(CheckerContext &C) {
         State = NonNull;
   }
   C.addTransition(State);
+}
+
+/// The value that a setter gets is NULL where the attribute is deleted.
+ProgramStateRef BodyDuties::expectDeletion(ProgramStateRef State,
+                                           CheckerContext &C) const {
+  const ParmVarDecl *P = Context.Run.TU.nullOnDeletion(Context.function());
+  if (!P || !Context.types().isObjectPointer(P->getType()))
+    return State;
+  const VarRegion *Home = State->getRegion(P, C.getStackFrame());
+  ObjectKey Key = objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home));
+  if (!Key)
+    return State;
+  RefState RS = RefState::make(RefOrigin::Parameter);
+  RS.Last.Variable = Home;
+  RS.Last.Named = true;
+  RS.Arrival.Unchecked = true;
+  return record(State, Key, RS);
 }
 
 /// The references that callers give away to the function.

@@ -43,6 +43,9 @@ public:
 
 private:
   clang::ento::ProgramStateRef
+  expectDeletion(clang::ento::ProgramStateRef State,
+                 clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
   takeOverParameters(clang::ento::ProgramStateRef State,
                      clang::ento::CheckerContext &C) const;
   void watchParameters(clang::ento::ProgramStateRef State,

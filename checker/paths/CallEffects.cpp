@@ -59,11 +59,20 @@ static SVal makeNumber(int64_t Number, QualType T, SValBuilder &SVB) {
                             : SVal(SVB.makeIntVal(Number, T));
 }
 
+/// Where exceptions are asked for, -1 says that one is set. Of pointers, the
+/// test for NULL says so.
+bool CallEffects::tellsNumbersApart(const CallInProgress &Call) const {
+  return Context.Body.AsksException &&
+         Call.Event.getResultType()->isIntegralOrEnumerationType();
+}
+
 void CallEffects::evaluate(const CallInProgress &Call) {
   CheckerContext &C = Call.C;
   SValBuilder &SVB = C.getSValBuilder();
   const llvm::SmallVector<ObjectKey, 2> Asked = Nulls.askedBy(Call);
-  CallOutcomes All = lower(*Call.Ct, shapeOf(Call, Context, !Asked.empty()));
+  CallOutcomes All =
+      lower(*Call.Ct,
+            shapeOf(Call, Context, !Asked.empty() || tellsNumbersApart(Call)));
   note(Call, All);
   if (All.Ways.empty()) {
     C.generateSink(C.getState(), C.getPredecessor());
@@ -76,6 +85,15 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   ProgramStateRef State = runCode(Call, All);
   if (All.IsNotNegative)
     State = assume(State, Value, ReturnedValue::range(0, std::nullopt), SVB);
+  if (Call.Ct->has(EffectTellsException)) {
+    std::optional<bool> Set = Errors.isSet(State);
+    if (!Set && Nulls.lastCallGaveObject(Call))
+      Set = false;
+    if (Set)
+      State =
+          assume(State, Value,
+                 {*Set ? ReturnedValue::NotNull : ReturnedValue::Null}, SVB);
+  }
   Branches Possible;
   for (const CallOutcome &Way : All.Ways)
     // What is one number needs no symbol.
@@ -92,7 +110,7 @@ void CallEffects::evaluate(const CallInProgress &Call) {
       B.State = B.State->BindExpr(Call.at(), C.getLocationContext(), B.Value);
     if (All.IsPartial)
       B.State = Unknown.forgetUnsaid(Call, B.State);
-    follow(Call, B);
+    follow(Call, B, Possible.size() == 1);
   }
 }
 
@@ -131,17 +149,25 @@ void CallEffects::apply(const CallInProgress &Call) {
       continue;
     if (ProgramStateRef Branch =
             assume(State, Value, Way.Value, C.getSValBuilder()))
-      follow(Call, {&Way, Branch, Value});
+      follow(Call, {&Way, Branch, Value}, All.Ways.size() == 1);
   }
 }
 
 /// Does what the call does on one outcome.
-void CallEffects::follow(const CallInProgress &Call, const Branch &B) {
+void CallEffects::follow(const CallInProgress &Call, const Branch &B,
+                         bool IsOnly) {
   ProgramStateRef State = B.State;
   for (const CallDeed &D : B.Way->Deeds)
     State = applyDeed(Call, D, B.Value, State);
   State = applyResult(Call, B.Way->Result, B.Value, State);
-  const ProgramPointTag *Tag = B.Way->IsFailure ? callFails() : nullptr;
+  State = Errors.after(Call, *B.Way, IsOnly, State);
+  // Without a tag, a state that is as before is no node of its own: beside the
+  // nodes of other outcomes the path would end here.
+  static const SimpleProgramPointTag Unchanged("pyrefcheck", "Unchanged");
+  const ProgramPointTag *Tag = B.Way->IsFailure ? callFails()
+                               : !IsOnly && State == Call.C.getState()
+                                   ? &Unchanged
+                                   : nullptr;
   if (Rules.empty())
     Call.C.addTransition(State, Tag);
   else
@@ -388,8 +414,12 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
   if (const VarDecl *Global = findGlobal(D.Global, Call.C.getASTContext()))
     return State->BindExpr(Call.at(), LC, State->getLValue(Global, LC));
   ObjectKey Owner = Call.object(D.Arg);
+  if (const FunctionDecl *Callee = D.IsFromTable ? Call.callee() : nullptr)
+    // The table has no name but that of the function which asks it.
+    Owner = Call.C.getSValBuilder().getRegionManager().getFunctionCodeRegion(
+        Callee);
   RefState RS = RefState::makeBorrowed(Call.at(), Owner);
-  RS.Keeper.Droppable = D.IsDroppable;
+  RS.Keeper.Droppable = D.IsDroppable || D.IsFromTable;
   RS.Keeper.Anchored = D.IsAnchored || (!Owner && !RS.Keeper.Droppable);
   RS.Arrival.Unchecked = D.IsUnchecked;
   if (const RefState *Lender = Owner ? recorded(State, Owner) : nullptr)

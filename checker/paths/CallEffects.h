@@ -14,6 +14,7 @@
 #define PYREFCHECK_PATHS_CALLEFFECTS_H
 
 #include "CallInProgress.h"
+#include "ErrorIndicator.h"
 #include "NullChecks.h"
 #include "Outputs.h"
 #include "PathContext.h"
@@ -31,7 +32,7 @@ public:
   CallEffects(PathContext &Context, NullChecks &Nulls, PureCalls &Pure,
               const UnknownCalls &Unknown, const PathRules &Rules)
       : Context(Context), Nulls(Nulls), Pure(Pure), Unknown(Unknown),
-        Rules(Rules), Memory(Context) {}
+        Rules(Rules), Memory(Context), Errors(Context) {}
 
   /// Evaluates a call of a function with a contract.
   void evaluate(const CallInProgress &Call);
@@ -55,7 +56,9 @@ private:
                                        const CallOutcomes &All) const;
   clang::ento::SVal makeValue(const CallInProgress &Call,
                               const CallOutcomes &All);
-  void follow(const CallInProgress &Call, const Branch &B);
+  bool tellsNumbersApart(const CallInProgress &Call) const;
+  /// \param IsOnly the path goes no other way.
+  void follow(const CallInProgress &Call, const Branch &B, bool IsOnly);
 
   clang::ento::ProgramStateRef applyDeed(const CallInProgress &Call,
                                          const CallDeed &D,
@@ -101,6 +104,7 @@ private:
   const UnknownCalls &Unknown;
   const PathRules &Rules;
   Outputs Memory;
+  const ErrorIndicator Errors;
 };
 
 } // namespace pyrefcheck

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallEvents.h"
+#include "Accessors.h"
 #include "PathRules.h"
 #include "ShapeOfCall.h"
 #include "StatePrinter.h"
@@ -64,6 +65,8 @@ namespace {
 struct Demand {
   /// It must not be NULL.
   bool NotNull = false;
+  /// See ArgEffect.
+  bool UsedAfterCode = false;
   /// What the call does to it tells whether it is there.
   bool OwnReport = false;
 };
@@ -80,6 +83,7 @@ static Demand demandOn(const CallInProgress &Call, unsigned I) {
     if (At != I && !(A.AndRest && I > At))
       continue;
     D.NotNull |= A.Effect == ArgEffect::NotNull;
+    D.UsedAfterCode |= A.Effect == ArgEffect::UsedAfterCode;
     D.OwnReport |= A.Effect == ArgEffect::Increments ||
                    A.Effect == ArgEffect::Decrements ||
                    A.Effect == ArgEffect::Steals ||
@@ -104,7 +108,9 @@ ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
   State = Used.State;
   if (Used.What == Misuse::None && Call.Ct &&
       Call.Ct->has(EffectCallsObjects)) {
-    Used = T.lendToCall(State, Key);
+    Used = D.UsedAfterCode ? T.lendAcrossCode(State, Key)
+                           : T.lendToCall(State, Key);
+    State = Used.State;
     Reported |= Used.What != Misuse::None;
   }
   if (Used.What == Misuse::None && Call.Ct && isPrintedLater(Call, I)) {
@@ -155,6 +161,15 @@ bool CallEvents::evaluateCast(const CallInProgress &Call) const {
   return true;
 }
 
+/// \returns false for what is no accessor.
+static bool evaluateAccessor(const CallInProgress &Call) {
+  const std::optional<SVal> Value = readByAccessor(Call);
+  if (Value)
+    Call.C.addTransition(Call.C.getState()->BindExpr(
+        Call.at(), Call.C.getLocationContext(), *Value));
+  return Value.has_value();
+}
+
 bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
   if (!isa_and_nonnull<CallExpr>(Event.getOriginExpr()))
     return false;
@@ -164,16 +179,20 @@ bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
     return true;
   }
   if (!Call.Ct)
-    return evaluateCast(Call) || Unknown.evaluateBody(Call);
+    return evaluateCast(Call) || evaluateAccessor(Call) ||
+           Unknown.evaluateBody(Call);
   Effects.evaluate(Call);
   return true;
 }
 
-/// Calls of `tp_dealloc` and `tp_free`. \returns false for others.
+/// Calls of `tp_dealloc` and `tp_free`, by way of the type or by name. \returns
+/// false for others.
 bool CallEvents::applyDestructor(const CallInProgress &Call) {
   CheckerContext &C = Call.C;
   const StringRef Member = calledMember(Call.Event);
-  if (Call.size() != 1 || (Member != "tp_dealloc" && Member != "tp_free"))
+  const bool IsDealloc =
+      Member == "tp_dealloc" || Context.Run.TU.deallocates(Call.callee());
+  if (Call.size() != 1 || (!IsDealloc && Member != "tp_free"))
     return false;
   const ProgramStateRef State = C.getState();
   ObjectKey Key = Call.object(0);
@@ -209,8 +228,8 @@ bool CallEvents::applySummary(const CallInProgress &Call) {
 /// The convention: a `PyObject *` that is returned is a new reference.
 ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
   const ProgramStateRef State = Call.C.getState();
-  // Recursion, or a body that was too much: the convention may not hold.
-  if (const FunctionDecl *FD = Call.callee(); FD && FD->hasBody())
+  // Its summary says nothing of the result.
+  if (Call.Known)
     return State;
   if (!Call.at() || !isa<SimpleFunctionCall>(Call.Event) ||
       !ObjectTypes::isPyObjectPointer(Call.Event.getResultType()) ||
@@ -225,11 +244,12 @@ ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
 
 void CallEvents::after(const CallEvent &Event, CheckerContext &C) {
   const CallInProgress Call = begin(Event, C);
-  if (Call.Ct || applyDestructor(Call) || applySummary(Call))
+  if (Call.Ct || applyDestructor(Call) ||
+      (!wasReadByAccessor(Call) && applySummary(Call)))
     return;
-  const ProgramStateRef State =
-      tellAfterCall(Rules, Call, CallOutcome(), applyConvention(Call));
-  goOn(State, C);
+  const ProgramStateRef State = ErrorIndicator(Context).after(
+      Call, CallOutcome(), /*IsOnly=*/true, applyConvention(Call));
+  goOn(tellAfterCall(Rules, Call, CallOutcome(), State), C);
 }
 
 } // namespace pyrefcheck

@@ -159,9 +159,12 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
   const bool WantsNew = Context.wantsNewResult() && isStillThere(State, Key) &&
                         !mayTakeOver(Context.Current, Key);
   const RefState Before = Context.Current.lookup(State, Key);
-  if (Context.Body.MovesItems && Before.Arrival.Origin == RefOrigin::Memory &&
-      isArrayItem(Key)) {
-    // `return items[--size];`
+  const bool IsItem = Before.Arrival.Origin == RefOrigin::Memory ||
+                      Before.Arrival.Origin == RefOrigin::Borrowed;
+  // `return items[--size];`, and what the function itself returns: that is one
+  // of its other outcomes.
+  if ((Context.Body.MovesItems && IsItem && isArrayItem(Key)) ||
+      assumedCallee(Before) == Context.function()->getCanonicalDecl()) {
     C.addTransition(Context.Current.untrack(State, Key));
     return;
   }

@@ -318,7 +318,7 @@ ProgramStateRef MemoryEvents::storeFields(nonloc::LazyCompoundVal Whole,
                         ? objectOf(Then.getBinding(Whole.getStore(), *At))
                         : nullptr;
     const RefState *RS = Key ? recorded(State, Key) : nullptr;
-    if (RS && RS->Count > 0)
+    if (RS && RS->Account.Held > 0)
       State = Context.Current.store(State, Key, Place, S, nullptr).State;
   }
   return State;
@@ -389,6 +389,12 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
   C.addTransition(Context.apply(Stored, New, S, storedExpr(S), C));
 }
 
+static bool isKnownToBeThere(ProgramStateRef State, ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  return Sym &&
+         State->getConstraintManager().isNull(State, Sym).isConstrainedFalse();
+}
+
 void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   const MemRegion *R = Loc.getAsRegion();
@@ -416,8 +422,11 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
       State = reportDanglingField(R, Old, New, S, State, C);
-    State = Context.Current.takeFromMemory(State, Old,
-                                           Context.losesOldValue(R, New), S);
+    // Set to NULL, a field loses what it is known to hold.
+    const bool Loses =
+        Context.losesOldValue(R, New) ||
+        (!New && Context.ownsWhatItHolds(R) && isKnownToBeThere(State, Old));
+    State = Context.Current.takeFromMemory(State, Old, Loses, S);
   }
   if (!New || isNull(State, New)) {
     C.addTransition(State);

@@ -33,14 +33,16 @@ NullChecks::askedBy(const CallInProgress &Call) const {
   ProgramStateRef State = Call.C.getState();
   if (Ct.has(EffectTellsException)) {
     for (const auto &[Key, RS] : allRecorded(State)) {
+      // By convention, what an unknown function returns is NULL if it fails.
+      const bool IsAssumed = RS.Arrival.Assumed && RS.Account.Held > 0;
       const auto *Site =
-          RS.Arrival.Unchecked && RS.Arrival.Site
+          (RS.Arrival.Unchecked || IsAssumed) && RS.Arrival.Site
               ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
               : nullptr;
       const FunctionDecl *FD = Site ? Site->getDirectCallee() : nullptr;
       const Contract *Of = FD ? Context.Run.Functions.find(FD) : nullptr;
-      if (Of && Of->Result.Null == NullWhen::OnError &&
-          Of->Result.Exception == ExceptionOnFailure::Always)
+      if (IsAssumed || (Of && Of->Result.Null == NullWhen::OnError &&
+                        Of->Result.Exception == ExceptionOnFailure::Always))
         Keys.push_back(Key);
     }
     return Keys;
@@ -65,6 +67,22 @@ static const CallExpr *lastCallBefore(const ExplodedNode *N) {
   return nullptr;
 }
 
+bool NullChecks::lastCallGaveObject(const CallInProgress &Call) const {
+  const ProgramStateRef State = Call.C.getState();
+  const CallExpr *Last = lastCallBefore(Call.C.getPredecessor());
+  if (!Last)
+    return false;
+  for (ObjectKey Key : watched(State)) {
+    const RefState &RS = *recorded(State, Key);
+    const SymbolRef Sym = symbolOf(Key);
+    if (Sym && RS.Arrival.Site && !RS.Arrival.Assumed &&
+        RS.Arrival.Site->IgnoreParenCasts() == Last &&
+        State->getConstraintManager().isNull(State, Sym).isConstrainedFalse())
+      return true;
+  }
+  return false;
+}
+
 /// Whether \p Key is NULL is known: \p IsThere says that it is not.
 static ProgramStateRef assumeNull(ProgramStateRef State, ObjectKey Key,
                                   bool IsThere, CheckerContext &C) {
@@ -87,7 +105,9 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
     const bool Failed = !IsGood && AsksException && RS && RS->Arrival.Site &&
                         lastCallBefore(Call.C.getPredecessor()) ==
                             RS->Arrival.Site->IgnoreParenCasts();
-    if (IsGood || Failed)
+    // An unknown function may return NULL without one.
+    const bool Found = IsGood && !(RS && RS->Arrival.Assumed);
+    if (Found || Failed)
       State =
           Context.Current.settle(assumeNull(State, Key, IsGood, Call.C), Key);
   }
@@ -124,7 +144,10 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
                      RS->isTracked() && !isEmpty(*RS, State, C);
   if (NonNull && !MayBe)
     return NonNull;
-  MisuseReport Report{MayBe ? Misuse::UncheckedResult : Misuse::NullArgument,
+  const Misuse Unchecked = MayBe && RS->Arrival.Origin == RefOrigin::Parameter
+                               ? Misuse::NullOnDeletion
+                               : Misuse::UncheckedResult;
+  MisuseReport Report{MayBe ? Unchecked : Misuse::NullArgument,
                       MayBe ? Key : nullptr,
                       RS ? *RS : RefState(),
                       At,

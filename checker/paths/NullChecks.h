@@ -27,6 +27,10 @@ public:
   /// PyErr_Occurred, all that come with an exception if they are NULL.
   llvm::SmallVector<ObjectKey, 2> askedBy(const CallInProgress &Call) const;
 
+  /// Whether the last call before \p Call has given an object, so that it set
+  /// no exception.
+  bool lastCallGaveObject(const CallInProgress &Call) const;
+
   /// What an outcome of a call tells of the objects that are \p Asked.
   clang::ento::ProgramStateRef answer(const CallInProgress &Call,
                                       clang::ento::ProgramStateRef State,

@@ -39,7 +39,10 @@ static ProgramStateRef receiveUnknown(const CallInProgress &Call, unsigned I,
   QualType T = Arg->IgnoreParenCasts()->getType();
   T = T->isPointerType() ? T->getPointeeType() : C.getASTContext().VoidPtrTy;
   if (!T->isScalarType())
-    return State;
+    // A struct may say where to write, as those do that converters get.
+    return State->invalidateRegions(Target->getAsRegion(), Call.at(),
+                                    C.blockCount(), C.getLocationContext(),
+                                    /*CausesPointerEscape=*/true);
   return State->bindLoc(*Target, storedBy(Arg, T, C), C.getLocationContext());
 }
 
@@ -194,6 +197,7 @@ ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
   case CallDeed::StoreNew: {
     RefState RS = RefState::makeNew(Call.at());
     RS.Keeper.Anchored = D.IsAnchored;
+    RS.Arrival.Fresh = D.IsFresh;
     if (D.What != CallDeed::StoreNew)
       RS.Resource = RefResource::Memory;
     return receive(Call, D, RS, State);

@@ -14,7 +14,7 @@ namespace pyrefcheck {
 
 PathContext::PathContext(const AnalysisContext &Run, const FunctionDecl *FD)
     : Run(Run), Current(Run.TU, Run.Fields, FD, Run.Functions.find(FD),
-                        Run.Python, Run.Believed),
+                        Run.Python, Run.Believed, Run.Shared),
       Body(readBody(FD, Run.Functions)) {}
 
 const Contract *PathContext::contractOf(const CallEvent &Call) const {
@@ -81,6 +81,12 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New) const {
   return isa<FieldRegion>(Place) && Is != HeldReference::Borrowed &&
          (New || (Is == HeldReference::Owned &&
                   Current.role() == FunctionRole::Reinitializer)) &&
+         isObjectParameter(ownerOfPlace(Place));
+}
+
+bool PathContext::ownsWhatItHolds(const MemRegion *Place) const {
+  return Current.isStrict() && isa<FieldRegion>(Place) &&
+         Run.Fields.of(fieldOf(Place)) == HeldReference::Owned &&
          isObjectParameter(ownerOfPlace(Place));
 }
 

@@ -20,6 +20,7 @@
 #include "ownership/Transfer.h"
 #include "summaries/BodyFacts.h"
 #include "summaries/FieldWrites.h"
+#include "summaries/LentParameters.h"
 #include "summaries/Summary.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
@@ -37,10 +38,14 @@ struct AnalysisContext {
   SourceContracts &Functions;
   const FieldOwnership &Fields;
   const FieldWrites &Writes;
+  /// Of bodies without a summary.
+  const LentParameters &Lent;
   /// Version whose rules hold, never 0.
   PyVersion Python;
   /// What is known of the functions explored so far.
   SummarySet &Summaries;
+  /// Of helpers: what cannot be fresh.
+  const SharedParameters &Shared;
   /// What the callers seen so far believe of functions without a contract.
   BelievedNew &Believed;
   /// What fixes are written with.
@@ -83,6 +88,9 @@ public:
   /// Whether storing \p New in \p Place must not lose what it held:
   /// overwritten again and again, it would leak each time.
   bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New) const;
+  /// Whether \p Place is a field of the object that a method was called on and
+  /// owns what it holds.
+  bool ownsWhatItHolds(const clang::ento::MemRegion *Place) const;
 
   /// Takes the state of \p S over; reports its misuse, if any.
   /// \param Level see Finding::Level.

@@ -65,6 +65,31 @@ static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
   return Count->getValue().getExtValue();
 }
 
+/// True if the converter that \p Named is stores a new reference whenever it
+/// succeeds: PyUnicode_FSConverter, or a function of the file.
+static bool givesNew(const Expr *Named, const PathContext &Context) {
+  if (const Contract *Ct = Context.Run.Functions.find(
+          Named, Context.function()->getASTContext()))
+    return llvm::any_of(Ct->Args, [](const ArgContract &A) {
+      return A.Index == 1 && A.Effect == ArgEffect::OutNew;
+    });
+  const auto *Converter = dyn_cast_or_null<FunctionDecl>(
+      Named->IgnoreParenCasts()->getReferencedDeclOfCallee());
+  const FunctionSummary *Known =
+      Converter ? Context.Run.Summaries.find(Converter) : nullptr;
+  bool Gives = false;
+  for (const SummaryOutcome &O :
+       Known ? Known->Outcomes : llvm::SmallVector<SummaryOutcome, 4>()) {
+    if (O.Returns == ReturnClass::Zero)
+      continue;
+    // One that may leave what was there is asked by its caller.
+    if (O.Parameters.size() != 2 || O.Parameters[1].Out != SummaryRef::New)
+      return false;
+    Gives = true;
+  }
+  return Gives;
+}
+
 CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
                   bool IsAsked) {
   const QualType T = Call.Event.getResultType();
@@ -87,13 +112,8 @@ CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
   Shape.IsPointer = [&Call](unsigned I) {
     return Call.value(I).getAs<Loc>().has_value();
   };
-  // PyUnicode_FSConverter and its like.
   Shape.GivesNew = [&Call, &Context](unsigned I) {
-    const Contract *Ct = Context.Run.Functions.find(
-        Call.argument(I), Context.function()->getASTContext());
-    return Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
-             return A.Index == 1 && A.Effect == ArgEffect::OutNew;
-           });
+    return givesNew(Call.argument(I), Context);
   };
   return Shape;
 }

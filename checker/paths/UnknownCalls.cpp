@@ -85,8 +85,10 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const bool Temporary = Owned && !RS->Last.Named &&
                          RS->Arrival.Origin == RefOrigin::New &&
                          RS->Resource == RefResource::Object;
-  // A body that was too much to follow may do anything.
-  const bool Opaque = FD && FD->hasBody();
+  // Recursion, or a body that was too much to follow: it may do anything but
+  // what its text rules out.
+  const bool Opaque =
+      FD && FD->hasBody() && (IsMember || !Context.Run.Lent.isLent(FD, I));
   const bool AsObject =
       !Temporary && !Opaque && !IsMember &&
       (T.isNull() ? FD == nullptr : Context.types().isObjectPointer(T));

@@ -46,6 +46,30 @@ static FunctionRole roleOfSlot(int64_t Slot) {
   }
 }
 
+/// The position of the value in the parameters of a function that sets an
+/// attribute or an item, and deletes it if that is NULL.
+static std::optional<unsigned> valueOfMember(StringRef Member) {
+  return llvm::StringSwitch<std::optional<unsigned>>(Member)
+      .Case("set", 1)
+      .Cases("tp_setattr", "tp_setattro", "tp_descr_set", 2)
+      .Cases("mp_ass_subscript", "sq_ass_item", 2)
+      .Default(std::nullopt);
+}
+
+/// The same for a PyType_Slot.
+static std::optional<unsigned> valueOfSlot(int64_t Slot) {
+  switch (Slot) {
+  case 3:  // Py_mp_ass_subscript
+  case 39: // Py_sq_ass_item
+  case 55: // Py_tp_descr_set
+  case 68: // Py_tp_setattr
+  case 69: // Py_tp_setattro
+    return 2;
+  default:
+    return std::nullopt;
+  }
+}
+
 static const FunctionDecl *referencedFunction(const Expr *E) {
   E = E->IgnoreParenCasts();
   if (const auto *UO = dyn_cast<UnaryOperator>(E);
@@ -142,6 +166,7 @@ public:
         TU.Called.insert(Def->getCanonicalDecl());
         TU.Callees[Current->getCanonicalDecl()].push_back(
             Def->getCanonicalDecl());
+        TU.Calls[Def->getCanonicalDecl()].push_back({Current, CE});
       }
     }
     return true;
@@ -158,9 +183,12 @@ public:
     const bool Table = isInterpreterTable(Field->getParent());
     // An object's own `vectorcall`.
     if (Table || isCallbackType(Field->getType()))
-      if (const FunctionDecl *FD = referencedFunction(BO->getRHS()))
+      if (const FunctionDecl *FD = referencedFunction(BO->getRHS())) {
         setRole(FD, Table ? roleOfMember(Field->getName())
                           : FunctionRole::EntryPoint);
+        if (Table)
+          noteMember(FD, Field->getName());
+      }
     return true;
   }
 
@@ -196,8 +224,13 @@ private:
               : Parses;
       const FunctionDecl *FD =
           Callback ? referencedFunction(CE->getArg(I)) : nullptr;
-      if (FD && (I < Callee->getNumParams() || isConverter(FD)))
-        setRole(FD, FunctionRole::EntryPoint);
+      if (!FD || (I >= Callee->getNumParams() && !isConverter(FD)))
+        continue;
+      setRole(FD, FunctionRole::EntryPoint);
+      // What a converter gives is known when its caller is explored.
+      if (I >= Callee->getNumParams() && Current)
+        TU.Callees[Current->getCanonicalDecl()].push_back(
+            FD->getCanonicalDecl());
     }
   }
 
@@ -224,18 +257,40 @@ private:
       const FunctionDecl *Fn = Table ? referencedFunction(Init) : nullptr;
       if (!Fn || !FD)
         continue;
-      setRole(Fn, tableName(RD) == "PyType_Slot" ? slotRole(ILE)
-                                                 : roleOfMember(FD->getName()));
+      if (tableName(RD) != "PyType_Slot") {
+        setRole(Fn, roleOfMember(FD->getName()));
+        noteMember(Fn, FD->getName());
+      } else if (const std::optional<int64_t> Slot = slotOf(ILE)) {
+        setRole(Fn, roleOfSlot(*Slot));
+        setValue(Fn, valueOfSlot(*Slot));
+        if (*Slot == 52 || *Slot == 74) // Py_tp_dealloc, Py_tp_free
+          TU.Deallocators.insert(Fn->getCanonicalDecl());
+      } else {
+        setRole(Fn, FunctionRole::EntryPoint);
+      }
     }
   }
 
-  FunctionRole slotRole(const InitListExpr *ILE) const {
+  /// The number of the PyType_Slot that \p ILE is, if it is known.
+  std::optional<int64_t> slotOf(const InitListExpr *ILE) const {
     Expr::EvalResult Value;
     if (ILE->getNumInits() && ILE->getInit(0) &&
         !ILE->getInit(0)->isValueDependent() &&
         ILE->getInit(0)->EvaluateAsInt(Value, Context))
-      return roleOfSlot(Value.Val.getInt().getExtValue());
-    return FunctionRole::EntryPoint;
+      return Value.Val.getInt().getExtValue();
+    return std::nullopt;
+  }
+
+  /// \p FD stands in an interpreter's table as \p Member.
+  void noteMember(const FunctionDecl *FD, StringRef Member) {
+    setValue(FD, valueOfMember(Member));
+    if (Member == "tp_dealloc" || Member == "tp_free")
+      TU.Deallocators.insert(FD->getCanonicalDecl());
+  }
+
+  void setValue(const FunctionDecl *FD, std::optional<unsigned> Position) {
+    if (Position)
+      TU.Setters.try_emplace(FD->getCanonicalDecl(), *Position);
   }
 
   void setRole(const FunctionDecl *FD, FunctionRole R) {
@@ -301,6 +356,14 @@ FunctionRole TranslationUnit::role(const FunctionDecl *FD) const {
       FD->getStorageClass() == SC_Static)
     return FunctionRole::Implementation;
   return FunctionRole::Helper;
+}
+
+const ParmVarDecl *
+TranslationUnit::nullOnDeletion(const FunctionDecl *FD) const {
+  auto It = Setters.find(FD->getCanonicalDecl());
+  return It != Setters.end() && It->second < FD->getNumParams()
+             ? FD->getParamDecl(It->second)
+             : nullptr;
 }
 
 /// `PyObject *f(SelfType *self, PyObject *args[, PyObject *kwargs])`, not

@@ -24,6 +24,7 @@
 
 namespace clang {
 class ASTContext;
+class CallExpr;
 class SourceManager;
 } // namespace clang
 
@@ -86,6 +87,15 @@ public:
   llvm::ArrayRef<clang::Decl *> declarations() const { return Declarations; }
 
   FunctionRole role(const clang::FunctionDecl *FD) const;
+  /// The parameter of \p FD that is NULL when the interpreter calls it to
+  /// delete an attribute or an item; null if there is none (manual:
+  /// PyGetSetDef, PyTypeObject.tp_setattro, PyMappingMethods.mp_ass_subscript).
+  const clang::ParmVarDecl *nullOnDeletion(const clang::FunctionDecl *FD) const;
+  /// Whether \p FD, which may be null, ends the life of its argument whatever
+  /// its count: it stands in a type as tp_dealloc or tp_free.
+  bool deallocates(const clang::FunctionDecl *FD) const {
+    return FD && Deallocators.contains(FD->getCanonicalDecl());
+  }
   /// The functions that \p FD calls by name, as canonical declarations.
   llvm::ArrayRef<const clang::FunctionDecl *>
   callees(const clang::FunctionDecl *FD) const {
@@ -93,6 +103,17 @@ public:
     return It == Callees.end()
                ? llvm::ArrayRef<const clang::FunctionDecl *>()
                : llvm::ArrayRef<const clang::FunctionDecl *>(It->second);
+  }
+  /// A call by name, and the function that it stands in.
+  struct Call {
+    const clang::FunctionDecl *Caller;
+    const clang::CallExpr *Written;
+  };
+  /// The calls of \p FD.
+  llvm::ArrayRef<Call> calls(const clang::FunctionDecl *FD) const {
+    auto It = Calls.find(FD->getCanonicalDecl());
+    return It == Calls.end() ? llvm::ArrayRef<Call>()
+                             : llvm::ArrayRef<Call>(It->second);
   }
   const ObjectTypes &types() const { return Types; }
   /// Whether \p Loc is in a file that is not the user's.
@@ -114,10 +135,14 @@ private:
   std::vector<const clang::FunctionDecl *> Broken;
   llvm::DenseSet<const clang::FunctionDecl *> AllBroken;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionRole> Roles;
+  llvm::DenseSet<const clang::FunctionDecl *> Deallocators;
+  /// The number of the parameter that gets the value to set.
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> Setters;
   llvm::DenseSet<const clang::FunctionDecl *> Called;
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::FunctionDecl *, 4>>
       Callees;
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Call, 2>> Calls;
 };
 
 } // namespace pyrefcheck

@@ -23,6 +23,8 @@ namespace pyrefcheck {
 struct BodyFacts {
   /// It changes how many items some object has.
   bool MovesItems = false;
+  /// It asks whether an exception is set.
+  bool AsksException = false;
   /// The variables whose containers it fills with borrowed references that it
   /// pays for later: `Py_INCREF(PyTuple_GET_ITEM(args, i))`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> PaidLater;

@@ -171,6 +171,7 @@ void ResultDeed::print(raw_ostream &OS) const {
   printArgument(OS, "sized by", Size);
   printIf(OS, IsAnchored, "anchored");
   printIf(OS, IsDroppable, "droppable");
+  printIf(OS, IsFromTable, "from a table");
   printIf(OS, IsUnchecked, "unchecked");
   printIf(OS, IsTypeOfOwner, "type of owner");
   printIf(OS, IsFresh, "fresh");

@@ -131,6 +131,8 @@ struct CallDeed {
   /// Of a borrowed reference that may be NULL: the result may tell whether it
   /// is.
   bool IsToldByResult = false;
+  /// StoreNew: made by the call, no object that was there.
+  bool IsFresh = false;
   /// StoreArgument: the reference there is a new one.
   bool AddsReference = false;
 
@@ -171,6 +173,8 @@ struct ResultDeed {
   bool IsDroppable = false;
   /// Can be NULL, and has to be tested.
   bool IsUnchecked = false;
+  /// Borrowed: from a table of the interpreter's that any code can change.
+  bool IsFromTable = false;
   /// Borrowed: the type of the owner, which holds it as a field does.
   bool IsTypeOfOwner = false;
   /// Made by the call: no object that was there.

@@ -7,6 +7,7 @@
 
 #include "ContractOutcomes.h"
 #include "FormatOutcomes.h"
+#include "contracts/FormatString.h"
 #include "ownership/CallArguments.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -57,6 +58,7 @@ private:
   }
 
   void addWay(ReturnedValue Value, Outcome When, bool IsFailure = false);
+  bool mayLeaveArguments() const;
   void addPointerWays();
   void addIntegerWays();
   void addSplitWays();
@@ -106,10 +108,25 @@ void ContractLowering::addPointerWays() {
   }
   if (Ct.has(EffectStaticIfEmpty) && Call.IsSizeZero)
     return addWay({ReturnedValue::ProbablyNotNull}, Outcome::Success);
-  if (!Call.IsAsked && !dependsOnOutcome(Ct))
+  const bool MayLeave = mayLeaveArguments();
+  if (!Call.IsAsked && !dependsOnOutcome(Ct) && !MayLeave)
     return addWay({}, Outcome::Success);
   addWay({ReturnedValue::NotNull}, Outcome::Success);
   addWay({ReturnedValue::Null}, Outcome::Failure);
+  if (MayLeave) {
+    CallOutcome Way;
+    Way.Value = {ReturnedValue::Null};
+    Way.Succeeds = false;
+    All.Ways.push_back(std::move(Way));
+  }
+}
+
+/// True if the call gives away references on condition that a method is found.
+bool ContractLowering::mayLeaveArguments() const {
+  return Ct.Format == FormatKind::CallMethod && Call.Format &&
+         llvm::any_of(readBuildFormat(*Call.Format).Args, [](const VarArg &A) {
+           return A.Role == VarArgRole::Stolen;
+         });
 }
 
 void ContractLowering::addIntegerWays() {
@@ -301,6 +318,7 @@ void ContractLowering::addDeed(CallOutcome &Way, const ArgContract &A,
     addStore(Way, A, I);
     return;
   case ArgEffect::NotNull:
+  case ArgEffect::UsedAfterCode:
     return;
   }
   llvm_unreachable("covered switch");
@@ -320,9 +338,8 @@ void ContractLowering::addStore(CallOutcome &Way, const ArgContract &A,
              : A.Effect == ArgEffect::OutMemory ? CallDeed::StoreMemory
                                                 : CallDeed::StoreNew,
              I, IsBorrowed ? position(A.Into) : NoArgument);
-  // What a lookup finds goes on living where it was found.
-  D.IsAnchored =
-      A.Effect == ArgEffect::OutNew && Ct.Result.Fails != FailsWith::Nothing;
+  // Found where it goes on living.
+  D.IsAnchored = A.Effect == ArgEffect::OutNew && A.Into != NoArg;
   D.IsDroppable = IsBorrowed && Ct.has(EffectFromMutable);
   // Where the result says whether there is one, the outcomes are split.
   const bool IsTold =
@@ -338,7 +355,7 @@ void ContractLowering::addStore(CallOutcome &Way, const ArgContract &A,
 void ContractLowering::addOtherStores(CallOutcome &Way) const {
   for (unsigned I = 0; I != Call.Arguments; ++I)
     if (llvm::none_of(Ct.Args, [&](const ArgContract &A) {
-          return A.Index == I && A.Effect != ArgEffect::NotNull;
+          return A.Index == I && !isDemand(A.Effect);
         }))
       Way.Deeds.push_back({CallDeed::StoreOther, I});
 }
@@ -391,6 +408,7 @@ ResultDeed ContractLowering::borrowedResult() const {
   D.What = ResultDeed::Borrowed;
   D.Arg = position(Ct.Result.Owner);
   D.IsDroppable = Ct.has(EffectFromMutable);
+  D.IsFromTable = Ct.has(EffectFromTable);
   // Whoever asks for an item by number has counted them.
   D.IsUnchecked = Ct.Result.Null == NullWhen::Absent ||
                   Ct.Result.Null == NullWhen::OnErrorOrAbsent;

@@ -66,14 +66,46 @@ void FunctionSummary::add(SummaryOutcome O) {
         Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O)) {
       Known.Assumed |= O.Assumed;
       Known.Static &= O.Static;
-      for (auto [Mine, Other] : llvm::zip_equal(Known.Parameters, O.Parameters))
+      for (auto [Mine, Other] :
+           llvm::zip_equal(Known.Parameters, O.Parameters)) {
+        Mine.OutFresh &= Other.OutFresh;
         if (Mine.IsFlag) {
           Mine.IsNull &= Other.IsNull;
           Mine.IsNotNull &= Other.IsNotNull;
         }
+      }
       return;
     }
   Outcomes.push_back(std::move(O));
+}
+
+/// True if the value of some argument tells callers which of the two it was.
+static bool differsInArguments(const SummaryOutcome &A,
+                               const SummaryOutcome &B) {
+  return llvm::any_of(llvm::zip(A.Parameters, B.Parameters), [](auto Both) {
+    const auto &[Mine, Other] = Both;
+    return (Mine.IsNull && Other.IsNotNull) || (Mine.IsNotNull && Other.IsNull);
+  });
+}
+
+/// What an out-parameter holds that is NULL on some of the outcomes \p Alike
+/// and one kind of reference on the others: a test of it tells which. Nothing
+/// if it is more than that.
+static SummaryRef optionalOutput(llvm::ArrayRef<SummaryOutcome *> Alike,
+                                 unsigned I) {
+  SummaryRef Held = SummaryRef::Nothing;
+  for (const SummaryOutcome *O : Alike) {
+    // Callers know a failure by the result, even where the outcomes do not say.
+    if (O->Returns == ReturnClass::Null || O->Returns == ReturnClass::Negative)
+      return SummaryRef::Nothing;
+    const SummaryRef Out = O->Parameters[I].Out;
+    if (Out == SummaryRef::Null)
+      continue;
+    if (Out != SummaryRef::New || (Held != SummaryRef::Nothing && Held != Out))
+      return SummaryRef::Nothing;
+    Held = Out;
+  }
+  return Held;
 }
 
 void FunctionSummary::settleOutputs() {
@@ -93,9 +125,18 @@ void FunctionSummary::settleOutputs() {
     for (SummaryOutcome &O : Outcomes)
       // Something else was written by a path that returned the same.
       if (llvm::any_of(Outcomes, [&](const SummaryOutcome &Other) {
-            return OutputOf(Other) != OutputOf(O) && !Other.differsInReturn(O);
+            return OutputOf(Other) != OutputOf(O) &&
+                   !Other.differsInReturn(O) && !differsInArguments(O, Other);
           }))
         Ambiguous.push_back(&O);
+    if (const SummaryRef Held = optionalOutput(Ambiguous, I);
+        Held != SummaryRef::Nothing) {
+      for (SummaryOutcome *O : Ambiguous) {
+        O->Parameters[I].Out = Held;
+        O->Parameters[I].OutNotNull = false;
+      }
+      continue;
+    }
     for (SummaryOutcome *O : Ambiguous) {
       ParameterOutcome &P = O->Parameters[I];
       if (P.Out == SummaryRef::Nothing)
@@ -190,8 +231,11 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
     else if (Owner != NoArg && IsItself)
       Ref = SummaryRef::Argument;
     else
-      // An item of an array may have been moved out of it: `data[--size]`.
-      Ref = isArrayItem(Key) ? SummaryRef::Unknown : SummaryRef::Borrowed;
+      // An item of an array may have been moved out of it: `data[--size]`. Of
+      // PyTuple_GET_ITEM and its like the contract says that it was not.
+      Ref = isArrayItem(Key) && Before.Arrival.Origin != RefOrigin::Borrowed
+                ? SummaryRef::Unknown
+                : SummaryRef::Borrowed;
     if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Keeper.Owner) {
       Owner = parameterOf(Before.Keeper.Owner, FD, IsItself);
     }
@@ -277,16 +321,21 @@ static bool isFromBefore(ObjectKey Key, Loc Place) {
                     Place.getAsRegion()->getBaseRegion();
 }
 
-/// What the target of a `PyObject **` parameter holds now.
+/// What the target of a `PyObject **` parameter holds now, or of a `void *` by
+/// which a converter is told where to store an object.
 static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
                              const Transfer &T, ProgramStateRef State,
                              bool &Assumed) {
   auto L = Initial.getAs<Loc>();
   if (!L || Type->getPointeeType().isConstQualified())
     return;
-  SVal Held = State->getSVal(*L, Type->getPointeeType());
+  const bool IsUntyped = Type->isVoidPointerType();
+  SVal Held = State->getSVal(*L, IsUntyped ? Type : Type->getPointeeType());
+  // What untyped memory holds need not be an object.
+  const SummaryRef Otherwise =
+      IsUntyped ? SummaryRef::Nothing : SummaryRef::Unknown;
   if (State->isNull(Held).isConstrainedTrue()) {
-    Out.Out = SummaryRef::Null;
+    Out.Out = IsUntyped ? SummaryRef::Nothing : SummaryRef::Null;
     return;
   }
   ObjectKey Key = objectOf(Held);
@@ -295,7 +344,7 @@ static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
   // Nothing is known of what got there other than by a store on this path.
   const RefState *RS = recorded(State, Key);
   if (!RS || !RS->isTracked() || !RS->Account.Stored) {
-    Out.Out = SummaryRef::Unknown;
+    Out.Out = Otherwise;
     return;
   }
   // `*out = x; Py_INCREF(x);` pays in arrears.
@@ -306,6 +355,7 @@ static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
   bool IsItself = false;
   Out.OutOwner = parameterOf(Key, T.function(), IsItself);
   Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
+  Out.OutFresh = RS->Arrival.Fresh;
   if (Out.OutOwner != NoArg && IsItself)
     Out.Out = Owned ? SummaryRef::NewReferenceToArgument : SummaryRef::Argument;
   else
@@ -324,10 +374,15 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   QualType Type = P->getType();
   const bool IsObject = Types.isObjectPointer(Type);
   Out.IsFlag = Body.Flags.contains(P);
-  if (!IsObject && !Types.isPointerToObjectPointer(Type) && !Out.IsFlag)
+  if (!IsObject && !Types.isPointerToObjectPointer(Type) &&
+      !Type->isVoidPointerType() && !Out.IsFlag)
     return Out;
   const VarRegion *Home = State->getRegion(P, C.getStackFrame());
   SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
+  if (Type->isVoidPointerType()) {
+    addOutputOutcome(Out, Initial, Type, T, State, Assumed);
+    return Out;
+  }
   const ConditionTruthVal Null = State->isNull(Initial);
   Out.IsNull = Null.isConstrainedTrue();
   Out.IsNotNull = Null.isConstrainedFalse();

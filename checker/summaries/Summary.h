@@ -84,6 +84,9 @@ struct ParameterOutcome {
   ArgIndex OutOwner = NoArg;
   /// It is known not to be NULL.
   bool OutNotNull = false;
+  /// It is a new object, equal to none that was there before. Does not tell
+  /// outcomes apart.
+  bool OutFresh = false;
   /// The path is taken only if the argument is NULL (or zero, for a flag), or
   /// only if it is not.
   bool IsNull = false, IsNotNull = false;

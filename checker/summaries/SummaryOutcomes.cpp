@@ -84,7 +84,7 @@ static void addStore(CallOutcome &Way, const ParameterOutcome &P, unsigned I,
   };
   switch (P.Out) {
   case SummaryRef::New:
-    Add(CallDeed::StoreNew);
+    Add(CallDeed::StoreNew).IsFresh = P.OutFresh;
     return;
   case SummaryRef::Borrowed: {
     CallDeed &D = Add(CallDeed::StoreBorrowed);

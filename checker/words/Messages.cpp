@@ -53,9 +53,11 @@ Rule ruleOf(Misuse M) {
     return Rule::RefcountReturnBorrowed;
   case Misuse::NullArgument:
   case Misuse::UncheckedResult:
+  case Misuse::NullOnDeletion:
     return Rule::NullResult;
   case Misuse::UseOfInvalidated:
   case Misuse::UseDuringCall:
+  case Misuse::UseAcrossCode:
     return Rule::BorrowedInvalidated;
   }
   llvm_unreachable("no misuse, no rule");
@@ -109,6 +111,8 @@ private:
         return Variable;
       if (const auto *VR = dyn_cast_or_null<VarRegion>(R.Key))
         return globalName(VR->getDecl()->getNameAsString());
+      if (std::string Use = Speak.macroUse(R.Named); !Use.empty())
+        return Use;
       if (SymbolRef Sym = R.Key ? symbolOf(R.Key) : nullptr)
         if (const MemRegion *Origin = Sym->getOriginRegion())
           if (std::string D = placeName(Origin); !D.empty())
@@ -249,6 +253,11 @@ std::string Composer::message() const {
     return Q + " is given to " + By +
            ", during which the last reference to it can go: a weak reference "
            "keeps nothing alive; take a strong reference with Py_INCREF before";
+  case Misuse::UseAcrossCode:
+    return Q + " is given to " + By +
+           ", which runs code that can make its owner drop it and uses it "
+           "again: it is only borrowed; take a strong reference with Py_INCREF "
+           "before";
   case Misuse::FreeOfLive:
     return By + " frees " + Q +
            " without regard to its reference count; use Py_DECREF";
@@ -272,6 +281,10 @@ std::string Composer::message() const {
            (R.Ref.Last.Event == RefEvent::ReceivedBorrowed
                 ? " can leave it so, and "
                 : " can return it, and ") +
+           (AtCall ? By + " dereferences it" : "it is dereferenced") +
+           " without a test";
+  case Misuse::NullOnDeletion:
+    return Q + " is NULL where the attribute or item is deleted, but " +
            (AtCall ? By + " dereferences it" : "it is dereferenced") +
            " without a test";
   case Misuse::NullArgument:

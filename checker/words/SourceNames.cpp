@@ -50,6 +50,25 @@ std::string Speaker::text(const Expr *E) const {
   return Text;
 }
 
+std::string Speaker::macroUse(const Expr *E) const {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Loc =
+      E ? E->IgnoreParenCasts()->getBeginLoc() : SourceLocation();
+  if (!Loc.isMacroID() || macroName(Loc).empty())
+    return "";
+  // What a macro is given as its argument is not what it is.
+  CharSourceRange Written;
+  while (SM.isMacroBodyExpansion(Loc)) {
+    Written = SM.getImmediateExpansionRange(Loc);
+    Loc = Written.getBegin();
+  }
+  if (Written.isInvalid())
+    return "";
+  const StringRef Use =
+      Lexer::getSourceText(Written, SM, Context.getLangOpts());
+  return Use.size() > 40 || Use.contains('\n') ? "" : Use.str();
+}
+
 std::string Speaker::tokens(const Stmt *S) const {
   if (!S)
     return "";

@@ -34,6 +34,10 @@ public:
   /// The expression as written, on one line; empty if it is long or in a macro.
   std::string text(const clang::Expr *E) const;
 
+  /// The use of a macro of the C API that \p E, which may be null, is; empty if
+  /// it is none, or a long one.
+  std::string macroUse(const clang::Expr *E) const;
+
   /// The tokens of \p S as written, without comments and with one space between
   /// two, so that its layout makes no difference; for a macro, its use. Long
   /// text is cut off.

@@ -26,6 +26,8 @@ void __Pyx_ErrRestoreInState(PyThreadState *tstate, PyObject *type, PyObject *va
 // Every assignment to an attribute is written so; nobody edits it.
 static int set_name(PyObject *o, PyObject *v, void *x) {
   Element *self = (Element *)o;
+  if (v == NULL)
+    return -1;
   __Pyx_INCREF(v);
   __Pyx_GIVEREF(v);
   __Pyx_GOTREF(self->name);
@@ -36,6 +38,8 @@ static int set_name(PyObject *o, PyObject *v, void *x) {
 
 static int set_name_by_hand(PyObject *o, PyObject *v, void *x) {
   Element *self = (Element *)o;
+  if (v == NULL)
+    return -1;
   Py_INCREF(v);
   Py_DECREF(self->name);
   // USE-AFTER-RELEASE: 'self->name'

@@ -184,13 +184,13 @@ static void testOutputs() {
   // Out-parameters hold nothing after a failure.
   EXPECT_LOWERED("params: [a]\n  result: {fails: -1}\n  args: {a: out-new}",
                  call(Integer, 1),
-                 "0: store new 0, anchored;\n-1, fails visibly: store NULL 0;");
+                 "0: store new 0;\n-1, fails visibly: store NULL 0;");
   // 1: there is one; 0: there is none; -1: failure.
   EXPECT_LOWERED("params: [a]\n  result: {fails: negative}\n"
                  "  args: {a: [{out-new: success, may-be-null: true},"
                  " {out-null: failure}]}",
                  call(Integer, 1),
-                 "1: store new 0, anchored;\n0, fails: store NULL 0;\n"
+                 "1: store new 0;\n0, fails: store NULL 0;\n"
                  "-1, fails visibly: store NULL 0;");
   EXPECT_LOWERED(
       "params: [a]\n  result: {fails: -1}\n  args: {a: replaces}",

@@ -1,7 +1,8 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: bad=sum_bad:leak,join_bad:leak,last_bad:leak good=sum_good,join_good,last_good
-//     args=([1.5, 2.5, 3.5],)
-// RUNTIME: good=sum_good,join_good,last_good args=([1.5, None],)
+// RUNTIME: bad=sum_bad:leak good=sum_good args=(1.5, 2.5, 3.5)
+// RUNTIME: bad=join_bad:leak,last_bad:leak good=join_good,last_good args=([1.5, 2.5, 3.5],)
+// RUNTIME: good=sum_good args=(1.5, None)
+// RUNTIME: good=join_good,last_good args=([1.5, None],)
 // Pattern: L09
 // A loop assigns to the variable that holds the result of the turn before. It
 // loses what it was given before the loop, and what the turns before made.
@@ -9,10 +10,9 @@
 #include <Python.h>
 
 static PyObject *sum_bad(PyObject *self, PyObject *args) {
-  PyObject *list = PyTuple_GET_ITEM(args, 0);
   PyObject *sum = PyFloat_FromDouble(0.0);
-  for (Py_ssize_t i = 0; sum != NULL && i < PyList_GET_SIZE(list); i++)
-    sum = PyNumber_Add(sum, PyList_GET_ITEM(list, i));
+  for (Py_ssize_t i = 0; sum != NULL && i < PyTuple_GET_SIZE(args); i++)
+    sum = PyNumber_Add(sum, PyTuple_GET_ITEM(args, i));
   // LEAK: 'sum' ... 'PyFloat_FromDouble'
   // LEAK: 'sum' ... 'PyNumber_Add'
   return sum;
@@ -46,10 +46,9 @@ static PyObject *last_bad(PyObject *self, PyObject *args) {
 }
 
 static PyObject *sum_good(PyObject *self, PyObject *args) {
-  PyObject *list = PyTuple_GET_ITEM(args, 0);
   PyObject *sum = PyFloat_FromDouble(0.0);
-  for (Py_ssize_t i = 0; sum != NULL && i < PyList_GET_SIZE(list); i++) {
-    PyObject *next = PyNumber_Add(sum, PyList_GET_ITEM(list, i));
+  for (Py_ssize_t i = 0; sum != NULL && i < PyTuple_GET_SIZE(args); i++) {
+    PyObject *next = PyNumber_Add(sum, PyTuple_GET_ITEM(args, i));
     Py_DECREF(sum);
     sum = next;
   }

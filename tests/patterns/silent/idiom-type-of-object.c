@@ -16,7 +16,7 @@ static PyObject *class_good(PyObject *self, PyObject *args) {
 
 static PyObject *class_bad(PyObject *self, PyObject *args) {
   return (PyObject *)Py_TYPE(self);
-  // RETURN-BORROWED: borrowed reference to 'Py_TYPE(((PyObject *)((self))))'
+  // RETURN-BORROWED: borrowed reference to 'Py_TYPE(self)'
 }
 
 static PyObject *class_leak(PyObject *self, PyObject *args) {

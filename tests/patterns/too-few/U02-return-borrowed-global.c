@@ -47,7 +47,7 @@ static PyObject *modules_good(PyObject *self, PyObject *args) {
 // Py_TYPE lends the type of its argument.
 static PyObject *kind_bad(PyObject *self, PyObject *arg) {
   return (PyObject *)Py_TYPE(arg);
-  // RETURN-BORROWED: 'Py_TYPE(((PyObject *)((arg))))'
+  // RETURN-BORROWED: 'Py_TYPE(arg)'
 }
 
 static PyObject *kind_good(PyObject *self, PyObject *arg) {

@@ -71,6 +71,7 @@ static PyObject *broadcast_bad(PyObject *self, PyObject *args) {
     // OVERRELEASE: ... 'payload'
     if (done == NULL)
       return NULL;
+    // LEAK: 'payload'
     Py_DECREF(done);
   } while (--i > 0);
   Py_RETURN_NONE;

@@ -44,10 +44,10 @@ PyObject *same(PyObject *item) {
   return item;
 }
 
-/* New in one outcome, borrowed in another: nobody can say it. */
-PyObject *either(PyObject *list, int which) {
+/* New in one outcome, perhaps moved out of an array in another: nobody can say it. */
+PyObject *either(PyObject **items, int which) {
   if (which)
-    return PyList_GET_ITEM(list, 0);
+    return items[0];
   return PyList_New(0);
 }
 

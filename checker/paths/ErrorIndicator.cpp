@@ -1,0 +1,81 @@
+//===- ErrorIndicator.cpp - Whether an exception is set ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ErrorIndicator.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace {
+
+/// What is known of the indicator.
+enum Indicator : unsigned { Unknown, Clear, Set };
+
+} // namespace
+
+REGISTER_TRAIT_WITH_PROGRAMSTATE(KnownIndicator, unsigned)
+
+namespace pyrefcheck {
+
+/// True for what neither fails nor runs code, and for what may run a
+/// destructor: that keeps the exception which is set (Objects/object.c,
+/// subtype_dealloc).
+static bool leavesAlone(const Contract &Ct) {
+  if (!Ct.has(EffectRunsPython))
+    return Ct.Result.Fails == FailsWith::Nothing &&
+           (Ct.Result.Null == NullWhen::Never ||
+            Ct.Result.Kind == ResultKind::NotAReference);
+  return llvm::any_of(Ct.Args, [](const ArgContract &A) {
+    return A.Effect == ArgEffect::Decrements || A.Effect == ArgEffect::Clears;
+  });
+}
+
+/// What the indicator is after a call with the contract \p Ct that ended so.
+static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
+                               bool IsOnly, unsigned Before) {
+  if (Ct.has(EffectSetsException))
+    return Set;
+  if (Ct.has(EffectClearsException))
+    return Clear;
+  if (Ct.has(EffectTellsException) || leavesAlone(Ct))
+    return Before;
+  if (IsOnly)
+    // It may have failed; what was set stays.
+    return Before == Set ? Set : Unknown;
+  if (!Way.Succeeds)
+    return Ct.Result.Exception == ExceptionOnFailure::Always ? Set
+           : Before == Set                                   ? Set
+                                                             : Unknown;
+  // Nobody calls with an exception set what may set one (C API manual,
+  // Exception Handling), but to clean up.
+  return Before == Set ? Set : Clear;
+}
+
+ProgramStateRef ErrorIndicator::after(const CallInProgress &Call,
+                                      const CallOutcome &Way, bool IsOnly,
+                                      ProgramStateRef State) const {
+  if (!Context.Body.AsksException)
+    return State;
+  const unsigned Before = State->get<KnownIndicator>();
+  const unsigned After =
+      Call.Ct ? indicatorAfter(*Call.Ct, Way, IsOnly, Before) : Unknown;
+  return After == Before ? State : State->set<KnownIndicator>(After);
+}
+
+std::optional<bool> ErrorIndicator::isSet(ProgramStateRef State) const {
+  switch (State->get<KnownIndicator>()) {
+  case Clear:
+    return false;
+  case Set:
+    return true;
+  default:
+    return std::nullopt;
+  }
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,44 @@
+//===- ErrorIndicator.h - Whether an exception is set -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a path knows of the interpreter's error indicator, for functions that
+// ask for it. No rule of its own: it keeps paths apart that PyErr_Occurred()
+// tells apart, and ends those that cannot happen.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_ERRORINDICATOR_H
+#define PYREFCHECK_PATHS_ERRORINDICATOR_H
+
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "summaries/CallOutcomes.h"
+#include <optional>
+
+namespace pyrefcheck {
+
+class ErrorIndicator {
+public:
+  explicit ErrorIndicator(const PathContext &Context) : Context(Context) {}
+
+  /// The state after \p Call, which has a contract or not, has ended as \p Way
+  /// says.
+  /// \param IsOnly the call is not known to have ended in one of several ways.
+  clang::ento::ProgramStateRef after(const CallInProgress &Call,
+                                     const CallOutcome &Way, bool IsOnly,
+                                     clang::ento::ProgramStateRef State) const;
+
+  /// Whether an exception is set, if that is known.
+  std::optional<bool> isSet(clang::ento::ProgramStateRef State) const;
+
+private:
+  const PathContext &Context;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_ERRORINDICATOR_H
