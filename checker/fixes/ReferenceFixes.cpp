@@ -78,15 +78,17 @@ bool FixMaker::returnNewReference(const Sighting &S, Fix &F) const {
              F.Edits);
 }
 
+/// True for a call by name: where the method is missing, nobody would take the
+/// new reference.
+static bool isByName(const Contract *Ct) {
+  return Ct && Ct->Format == FormatKind::CallMethod;
+}
+
 bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
   const auto *Call = dyn_cast_or_null<Expr>(S.Report.At);
   const Expr *Given = S.Report.Named;
   const Stmt *Point = Call ? Text.statement(Call) : nullptr;
-  if (!Point || !Given)
-    return false;
-  // Where the method is missing, nobody would take the new reference.
-  if (const Contract *Ct = Words.contractOf(Call);
-      Ct && Ct->Format == FormatKind::CallMethod)
+  if (!Point || !Given || isByName(Words.contractOf(Call)))
     return false;
   const Expr *Bare = Text.bare(Given);
   const std::string Written = Text.text(Bare).str();
