@@ -68,6 +68,11 @@ const Contract *SourceContracts::findInOtherFiles(const FunctionDecl *FD) {
   return Inferred && isAbout(*Inferred, FD) ? Inferred : nullptr;
 }
 
+const Contract *SourceContracts::ofCall(const CallExpr *CE) {
+  const FunctionDecl *Callee = CE->getDirectCallee();
+  return Callee ? find(Callee) : nullptr;
+}
+
 const Contract *SourceContracts::find(const FunctionDecl *FD) {
   auto [It, IsNew] = Known.try_emplace(FD->getCanonicalDecl(), nullptr);
   if (!IsNew)

@@ -28,8 +28,9 @@
 #include "llvm/Support/Allocator.h"
 
 namespace clang {
+class CallExpr;
 class Expr;
-}
+} // namespace clang
 
 namespace pyrefcheck {
 
@@ -45,6 +46,9 @@ public:
 
   /// The contract of \p FD, or null if nothing says more than its body does.
   const Contract *find(const clang::FunctionDecl *FD);
+
+  /// The contract of the function that \p CE calls by name, or null.
+  const Contract *ofCall(const clang::CallExpr *CE);
 
   /// The names of all requested functions with neither a body here nor a
   /// contract other than an inferred one: the results depend on what other

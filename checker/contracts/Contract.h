@@ -293,6 +293,18 @@ struct Contract {
         return true;
     return false;
   }
+  /// Whether it says \p Effect of the argument number \p I, on some outcome.
+  bool does(ArgEffect Effect, unsigned I) const {
+    for (const ArgContract &A : Args)
+      if (A.Index == I && A.Effect == Effect)
+        return true;
+    return false;
+  }
+  /// Whether a format says which values it makes of the arguments.
+  bool buildsValues() const {
+    return Format == FormatKind::BuildValue || Format == FormatKind::Call ||
+           Format == FormatKind::CallMethod;
+  }
   /// Whether it says what becomes of the argument number \p I.
   bool hasEffectOn(unsigned I) const {
     for (const ArgContract &A : Args)

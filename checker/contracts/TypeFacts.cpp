@@ -32,36 +32,48 @@ Slot slotOfMember(StringRef Member) {
       .Default(Slot::Other);
 }
 
-Slot slotOfNumber(int64_t Number) {
+StringRef memberOfSlot(int64_t Number) {
   switch (Number) {
+  case 3:
+    return "mp_ass_subscript";
+  case 39:
+    return "sq_ass_item";
   case 47:
-    return Slot::Alloc;
+    return "tp_alloc";
   case 48:
-    return Slot::Base;
+    return "tp_base";
   case 49:
-    return Slot::Bases;
+    return "tp_bases";
   case 51:
-    return Slot::Clear;
+    return "tp_clear";
   case 52:
-    return Slot::Dealloc;
+    return "tp_dealloc";
   case 53:
-    return Slot::Del;
+    return "tp_del";
+  case 55:
+    return "tp_descr_set";
   case 60:
-    return Slot::Init;
+    return "tp_init";
   case 65:
-    return Slot::New;
+    return "tp_new";
+  case 68:
+    return "tp_setattr";
+  case 69:
+    return "tp_setattro";
   case 71:
-    return Slot::Traverse;
+    return "tp_traverse";
   case 72:
-    return Slot::Members;
+    return "tp_members";
   case 74:
-    return Slot::Free;
+    return "tp_free";
   case 80:
-    return Slot::Finalize;
+    return "tp_finalize";
   default:
-    return Slot::Other;
+    return "";
   }
 }
+
+Slot slotOfNumber(int64_t Number) { return slotOfMember(memberOfSlot(Number)); }
 
 ApiRole apiRole(StringRef Function) {
   // Sources: the manual's chapters "Supporting Cyclic Garbage Collection",

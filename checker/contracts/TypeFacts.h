@@ -40,7 +40,11 @@ enum class Slot : uint8_t {
 
 /// The slot with the member name \p Member ("tp_dealloc") or of a PyType_Slot.
 Slot slotOfMember(llvm::StringRef Member);
-/// The slot with a number from the stable ABI (Include/typeslots.h).
+/// The member that the number of a PyType_Slot stands for: "tp_dealloc" for
+/// Py_tp_dealloc. Empty for those that no question is asked about. The numbers
+/// are those of the stable ABI (Include/typeslots.h, unchanged since 3.5).
+llvm::StringRef memberOfSlot(int64_t Number);
+/// The slot with such a number.
 Slot slotOfNumber(int64_t Number);
 
 /// Bits of tp_flags (Include/object.h; the stable ABI fixes them).

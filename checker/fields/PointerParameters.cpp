@@ -151,9 +151,7 @@ private:
   /// A parameter that gets a Py_INCREF is no longer as it was given.
   void noteCount(const Expr *A, const Contract *C, unsigned I) {
     const VarDecl *VD = variableBehind(A);
-    if (VD && C && llvm::any_of(C->Args, [&](const ArgContract &E) {
-          return E.Index == I && E.Effect == ArgEffect::Increments;
-        }))
+    if (VD && C && C->does(ArgEffect::Increments, I))
       Changed.push_back(VD);
   }
 

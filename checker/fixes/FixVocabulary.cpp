@@ -59,17 +59,14 @@ std::string FixVocabulary::null() const {
 
 const Contract *FixVocabulary::contractOf(const Expr *Call) const {
   const auto *CE = dyn_cast<CallExpr>(Call->IgnoreParenCasts());
-  const FunctionDecl *FD = CE ? CE->getDirectCallee() : nullptr;
-  return FD ? Functions.find(FD) : nullptr;
+  return CE ? Functions.ofCall(CE) : nullptr;
 }
 
 bool FixVocabulary::acceptsNull(const Contract &Ct, unsigned Index) {
-  for (const ArgContract &A : Ct.Args)
-    if (A.Index == Index && A.Effect == ArgEffect::NotNull)
-      return false;
+  if (Ct.does(ArgEffect::NotNull, Index))
+    return false;
   // Where NULL ends a list of objects, it means something else.
-  return Index < Ct.Params.size() || Ct.Format == FormatKind::BuildValue ||
-         Ct.Format == FormatKind::Call || Ct.Format == FormatKind::CallMethod;
+  return Index < Ct.Params.size() || Ct.buildsValues();
 }
 
 } // namespace pyrefcheck

@@ -31,9 +31,7 @@ namespace pyrefcheck {
 bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
                         Fix &F) const {
   const Contract *Ct = Words.contractOf(Outer);
-  if (!Ct ||
-      (Ct->Format != FormatKind::BuildValue && Ct->Format != FormatKind::Call &&
-       Ct->Format != FormatKind::CallMethod))
+  if (!Ct || !Ct->buildsValues())
     return false;
   unsigned Index = 0;
   while (Index != Outer->getNumArgs() &&

@@ -24,4 +24,18 @@ bool isInCallersStruct(const MemRegion *Place, const ObjectTypes &Types) {
   return isa<CXXThisRegion>(From) || (VR && isa<ParmVarDecl>(VR->getDecl()));
 }
 
+SurroundingObject objectAround(const MemRegion *Place, const ObjectTypes &Types,
+                               unsigned Most) {
+  for (unsigned Pointers = 0; Pointers <= Most && Place; ++Pointers) {
+    const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
+    if (!Base)
+      return {};
+    const SymbolRef Sym = Base->getSymbol();
+    if (Types.isObjectPointer(Sym->getType()))
+      return {Base->getMemRegionManager().getSymbolicRegion(Sym), Pointers};
+    Place = Sym->getOriginRegion();
+  }
+  return {};
+}
+
 } // namespace pyrefcheck

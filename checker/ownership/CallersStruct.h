@@ -23,6 +23,19 @@ namespace pyrefcheck {
 bool isInCallersStruct(const clang::ento::MemRegion *Place,
                        const ObjectTypes &Types);
 
+/// The object that a place in memory belongs to.
+struct SurroundingObject {
+  /// Null: none.
+  const clang::ento::MemRegion *Object = nullptr;
+  /// The pointers between the object and the place: none in
+  /// `tuple->ob_item[i]`, one in `list->ob_item[i]`.
+  unsigned Pointers = 0;
+};
+
+/// The object around \p Place, over \p Most pointers at most.
+SurroundingObject objectAround(const clang::ento::MemRegion *Place,
+                               const ObjectTypes &Types, unsigned Most);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_OWNERSHIP_CALLERSSTRUCT_H

@@ -19,12 +19,18 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
+/// True if neither the function nor anything that it knows of, but for where it
+/// found the object, keeps that alive.
+static bool isHeldNowhereElse(const RefState &RS) {
+  return RS.Account.Held == 0 && RS.Account.Stored == 0 &&
+         !RS.Keeper.Anchored && !RS.Compared.Equal && !RS.Account.HandedOver &&
+         !RS.Account.TakenFromMemory;
+}
+
 /// True if \p RS is kept alive by nothing but an owner that may drop it.
 static bool hangsOnOwner(const RefState &RS) {
   return RS.Keeper.Droppable && RS.Arrival.Origin == RefOrigin::Borrowed &&
-         RS.Account.Held == 0 && RS.Account.Stored == 0 &&
-         !RS.Keeper.Anchored && !RS.Compared.Equal && !RS.Account.HandedOver &&
-         !RS.Account.TakenFromMemory && RS.isAlive();
+         isHeldNowhereElse(RS) && RS.isAlive();
 }
 
 namespace {
@@ -116,40 +122,18 @@ Step Transfer::lendToCall(ProgramStateRef State, ObjectKey Key) const {
   return {State, Misuse::UseDuringCall, *RS};
 }
 
-/// The object that holds what was read from \p Place in memory of its own, such
-/// as the items of a list; null where the place is a part of the object itself,
-/// as the items of a tuple are, or belongs to none.
-static ObjectKey holderOfItem(const MemRegion *Place,
-                              const ObjectTypes &Types) {
-  for (unsigned Hops = 0; Hops != 4 && Place; ++Hops) {
-    const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
-    const SymbolRef Sym = Base ? Base->getSymbol() : nullptr;
-    if (!Sym)
-      return nullptr;
-    if (Types.isObjectPointer(Sym->getType()))
-      return Hops ? Base->getMemRegionManager().getSymbolicRegion(Sym)
-                  : nullptr;
-    Place = Sym->getOriginRegion();
-  }
-  return nullptr;
-}
-
-/// True for what nothing but the memory that it was read from holds.
-static bool hangsOnMemory(const RefState &RS) {
-  return RS.Arrival.Origin == RefOrigin::Memory && RS.Account.Held == 0 &&
-         RS.Account.Stored == 0 && !RS.Account.HandedOver &&
-         !RS.Account.TakenFromMemory && !RS.Keeper.Anchored &&
-         !RS.Compared.Equal && RS.Life == RefLife::Alive;
-}
-
 Step Transfer::lendItemAcrossCode(ProgramStateRef State, ObjectKey Key) const {
   const SymbolRef Sym = symbolOf(Key);
   const MemRegion *Place = Sym ? Sym->getOriginRegion() : nullptr;
   const RefState RS = lookup(State, Key);
-  if (!Place || !hangsOnMemory(RS))
+  if (!Place || RS.Arrival.Origin != RefOrigin::Memory ||
+      !isHeldNowhereElse(RS) || RS.Life != RefLife::Alive)
     return {State};
-  const ObjectKey Holder = holderOfItem(Place, TU.types());
-  if (!Holder || reachOf(State, Holder, *this) != Reach::Others)
+  // Items in memory of the object's own, as those of a list: what is a part of
+  // it, as the items of a tuple are, stays.
+  const SurroundingObject Holder = objectAround(Place, TU.types(), /*Most=*/3);
+  if (!Holder.Object || Holder.Pointers == 0 ||
+      reachOf(State, Holder.Object, *this) != Reach::Others)
     return {State};
   Step Lent{State, Misuse::UseAcrossCode, RS};
   // One report is enough: as if something else held it from now on.
@@ -163,8 +147,7 @@ Step Transfer::lendAcrossCode(ProgramStateRef State, ObjectKey Key) const {
   const RefState *RS = recorded(State, Key);
   if (!RS || RS->Arrival.Origin == RefOrigin::Memory)
     return lendItemAcrossCode(State, Key);
-  if (!RS || !RS->Keeper.Owner || RS->Life != RefLife::Alive ||
-      !hangsOnOwner(*RS))
+  if (!RS->Keeper.Owner || RS->Life != RefLife::Alive || !hangsOnOwner(*RS))
     return lendToCall(State, Key);
   const Reach By = reachOf(State, RS->Keeper.Owner, *this);
   if (By == Reach::Nobody)

@@ -200,6 +200,12 @@ bool isNull(ProgramStateRef State, ObjectKey Key) {
   return Max && Max->ult(FirstAddress);
 }
 
+bool isNotNull(ProgramStateRef State, ObjectKey Key) {
+  SymbolRef Sym = symbolOf(Key);
+  return Sym &&
+         State->getConstraintManager().isNull(State, Sym).isConstrainedFalse();
+}
+
 bool isLocalMemory(const MemRegion *R) {
   return isa<StackSpaceRegion>(R->getMemorySpace());
 }

@@ -294,6 +294,9 @@ clang::ento::ProgramStateRef retire(clang::ento::ProgramStateRef State,
 /// numbers that stand for no object, such as `(PyObject *)1`.
 bool isNull(clang::ento::ProgramStateRef State, ObjectKey Key);
 
+/// True if \p Key is known not to be NULL on this path; false for globals.
+bool isNotNull(clang::ento::ProgramStateRef State, ObjectKey Key);
+
 /// Integers below this are no addresses of objects.
 constexpr unsigned FirstAddress = 4096;
 

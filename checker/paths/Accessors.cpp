@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Accessors.h"
+#include "source/Places.h"
 #include "clang/AST/Expr.h"
 
 using namespace clang;
@@ -16,14 +17,7 @@ namespace pyrefcheck {
 /// The one expression that \p FD is made of, if it is the contents of a field;
 /// or null.
 static const Expr *accessedPlace(const FunctionDecl *FD) {
-  const FunctionDecl *Definition = nullptr;
-  const auto *Body = FD && FD->hasBody(Definition)
-                         ? dyn_cast_or_null<CompoundStmt>(Definition->getBody())
-                         : nullptr;
-  if (!Body || Body->size() != 1)
-    return nullptr;
-  const auto *RS = dyn_cast<ReturnStmt>(Body->body_front());
-  const Expr *E = RS ? RS->getRetValue() : nullptr;
+  const Expr *E = onlyReturned(FD);
   return E && E->getType()->isPointerType() &&
                  isa<MemberExpr>(E->IgnoreParenCasts())
              ? E

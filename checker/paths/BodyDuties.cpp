@@ -13,6 +13,20 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
+namespace {
+
+/// A parameter, and the object that the caller gave for it, or null.
+struct Given {
+  Given(const ParmVarDecl *P, CheckerContext &C)
+      : Home(C.getState()->getRegion(P, C.getStackFrame())),
+        Key(objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home))) {}
+
+  const VarRegion *Home;
+  ObjectKey Key;
+};
+
+} // namespace
+
 void BodyDuties::watchParameters(ProgramStateRef State, CheckerContext &C) {
   // Of what the interpreter calls, only what is stored for it is of interest: a
   // converter is called by way of another function of the file.
@@ -62,15 +76,14 @@ ProgramStateRef BodyDuties::expectDeletion(ProgramStateRef State,
   const ParmVarDecl *P = Context.Run.TU.nullOnDeletion(Context.function());
   if (!P || !Context.types().isObjectPointer(P->getType()))
     return State;
-  const VarRegion *Home = State->getRegion(P, C.getStackFrame());
-  ObjectKey Key = objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home));
-  if (!Key)
+  const Given Value(P, C);
+  if (!Value.Key)
     return State;
   RefState RS = RefState::make(RefOrigin::Parameter);
-  RS.Last.Variable = Home;
+  RS.Last.Variable = Value.Home;
   RS.Last.Named = true;
   RS.Arrival.Unchecked = true;
-  return record(State, Key, RS);
+  return record(State, Value.Key, RS);
 }
 
 /// The references that callers give away to the function.
@@ -84,9 +97,7 @@ ProgramStateRef BodyDuties::takeOverParameters(ProgramStateRef State,
     if (A.Effect != ArgEffect::Steals || A.When != Outcome::Always ||
         A.Index >= FD->getNumParams())
       continue;
-    const VarRegion *Home =
-        State->getRegion(FD->getParamDecl(A.Index), C.getStackFrame());
-    ObjectKey Key = objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home));
+    const auto [Home, Key] = Given(FD->getParamDecl(A.Index), C);
     if (!Key)
       continue;
     RefState RS = RefState::make(RefOrigin::New);
@@ -145,9 +156,7 @@ void BodyDuties::holdToOutcome(const SummaryOutcome &Path, const ReturnStmt *RS,
                            Path.Result == SummaryRef::NewReferenceToArgument);
     if (P.IsNull || P.Unknown || Returned)
       continue;
-    const VarRegion *Home =
-        C.getState()->getRegion(FD->getParamDecl(A.Index), C.getStackFrame());
-    ObjectKey Key = objectOf(C.getSValBuilder().getRegionValueSymbolVal(Home));
+    const auto [Home, Key] = Given(FD->getParamDecl(A.Index), C);
     if (!Key)
       continue;
     RefState Ref = Context.Current.lookup(C.getState(), Key);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallEffects.h"
+#include "ErrorIndicator.h"
 #include "PathRules.h"
 #include "ShapeOfCall.h"
 #include "summaries/ContractOutcomes.h"
@@ -86,7 +87,7 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   if (All.IsNotNegative)
     State = assume(State, Value, ReturnedValue::range(0, std::nullopt), SVB);
   if (Call.Ct->has(EffectTellsException)) {
-    std::optional<bool> Set = Errors.isSet(State);
+    std::optional<bool> Set = isExceptionSet(State);
     if (!Set && Nulls.lastCallGaveObject(Call))
       Set = false;
     if (Set)
@@ -160,7 +161,7 @@ void CallEffects::follow(const CallInProgress &Call, const Branch &B,
   for (const CallDeed &D : B.Way->Deeds)
     State = applyDeed(Call, D, B.Value, State);
   State = applyResult(Call, B.Way->Result, B.Value, State);
-  State = Errors.after(Call, *B.Way, IsOnly, State);
+  State = noteException(Call, *B.Way, IsOnly, Context, State);
   // Without a tag, a state that is as before is no node of its own: beside the
   // nodes of other outcomes the path would end here.
   static const SimpleProgramPointTag Unchanged("pyrefcheck", "Unchanged");

@@ -14,7 +14,6 @@
 #define PYREFCHECK_PATHS_CALLEFFECTS_H
 
 #include "CallInProgress.h"
-#include "ErrorIndicator.h"
 #include "NullChecks.h"
 #include "Outputs.h"
 #include "PathContext.h"
@@ -32,7 +31,7 @@ public:
   CallEffects(PathContext &Context, NullChecks &Nulls, PureCalls &Pure,
               const UnknownCalls &Unknown, const PathRules &Rules)
       : Context(Context), Nulls(Nulls), Pure(Pure), Unknown(Unknown),
-        Rules(Rules), Memory(Context), Errors(Context) {}
+        Rules(Rules), Memory(Context) {}
 
   /// Evaluates a call of a function with a contract.
   void evaluate(const CallInProgress &Call);
@@ -104,7 +103,6 @@ private:
   const UnknownCalls &Unknown;
   const PathRules &Rules;
   Outputs Memory;
-  const ErrorIndicator Errors;
 };
 
 } // namespace pyrefcheck

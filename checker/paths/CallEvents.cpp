@@ -7,6 +7,7 @@
 
 #include "CallEvents.h"
 #include "Accessors.h"
+#include "ErrorIndicator.h"
 #include "PathRules.h"
 #include "ShapeOfCall.h"
 #include "StatePrinter.h"
@@ -247,8 +248,8 @@ void CallEvents::after(const CallEvent &Event, CheckerContext &C) {
   if (Call.Ct || applyDestructor(Call) ||
       (!wasReadByAccessor(Call) && applySummary(Call)))
     return;
-  const ProgramStateRef State = ErrorIndicator(Context).after(
-      Call, CallOutcome(), /*IsOnly=*/true, applyConvention(Call));
+  const ProgramStateRef State = noteException(
+      Call, CallOutcome(), /*IsOnly=*/true, Context, applyConvention(Call));
   goOn(tellAfterCall(Rules, Call, CallOutcome(), State), C);
 }
 

@@ -56,9 +56,10 @@ static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
   return Before == Set ? Set : Clear;
 }
 
-ProgramStateRef ErrorIndicator::after(const CallInProgress &Call,
-                                      const CallOutcome &Way, bool IsOnly,
-                                      ProgramStateRef State) const {
+ProgramStateRef noteException(const CallInProgress &Call,
+                              const CallOutcome &Way, bool IsOnly,
+                              const PathContext &Context,
+                              ProgramStateRef State) {
   if (!Context.Body.AsksException)
     return State;
   const unsigned Before = State->get<KnownIndicator>();
@@ -67,7 +68,7 @@ ProgramStateRef ErrorIndicator::after(const CallInProgress &Call,
   return After == Before ? State : State->set<KnownIndicator>(After);
 }
 
-std::optional<bool> ErrorIndicator::isSet(ProgramStateRef State) const {
+std::optional<bool> isExceptionSet(ProgramStateRef State) {
   switch (State->get<KnownIndicator>()) {
   case Clear:
     return false;

@@ -21,23 +21,16 @@
 
 namespace pyrefcheck {
 
-class ErrorIndicator {
-public:
-  explicit ErrorIndicator(const PathContext &Context) : Context(Context) {}
+/// The state after \p Call, which has a contract or not, has ended as \p Way
+/// says.
+/// \param IsOnly the call is not known to have ended in one of several ways.
+clang::ento::ProgramStateRef noteException(const CallInProgress &Call,
+                                           const CallOutcome &Way, bool IsOnly,
+                                           const PathContext &Context,
+                                           clang::ento::ProgramStateRef State);
 
-  /// The state after \p Call, which has a contract or not, has ended as \p Way
-  /// says.
-  /// \param IsOnly the call is not known to have ended in one of several ways.
-  clang::ento::ProgramStateRef after(const CallInProgress &Call,
-                                     const CallOutcome &Way, bool IsOnly,
-                                     clang::ento::ProgramStateRef State) const;
-
-  /// Whether an exception is set, if that is known.
-  std::optional<bool> isSet(clang::ento::ProgramStateRef State) const;
-
-private:
-  const PathContext &Context;
-};
+/// Whether an exception is set, if that is known.
+std::optional<bool> isExceptionSet(clang::ento::ProgramStateRef State);
 
 } // namespace pyrefcheck
 

@@ -65,16 +65,7 @@ static QualType valueTypeOf(const MemRegion *R) {
 /// The object in which \p R lies: the tuple of `t->ob_item[i]`, also where the
 /// items are behind a pointer, as in lists.
 static ObjectKey containerOf(const MemRegion *R, const ObjectTypes &Types) {
-  for (unsigned Hops = 0; Hops != 3 && R; ++Hops) {
-    const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
-    if (!Base)
-      return nullptr;
-    SymbolRef Sym = Base->getSymbol();
-    if (Types.isObjectPointer(Sym->getType()))
-      return Base->getMemRegionManager().getSymbolicRegion(Sym);
-    R = Sym->getOriginRegion();
-  }
-  return nullptr;
+  return objectAround(R, Types, /*Most=*/2).Object;
 }
 
 /// `self` of `self->field`.
@@ -389,12 +380,6 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
   C.addTransition(Context.apply(Stored, New, S, storedExpr(S), C));
 }
 
-static bool isKnownToBeThere(ProgramStateRef State, ObjectKey Key) {
-  SymbolRef Sym = symbolOf(Key);
-  return Sym &&
-         State->getConstraintManager().isNull(State, Sym).isConstrainedFalse();
-}
-
 void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   const MemRegion *R = Loc.getAsRegion();
@@ -422,11 +407,8 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
       State = reportDanglingField(R, Old, New, S, State, C);
-    // Set to NULL, a field loses what it is known to hold.
-    const bool Loses =
-        Context.losesOldValue(R, New) ||
-        (!New && Context.ownsWhatItHolds(R) && isKnownToBeThere(State, Old));
-    State = Context.Current.takeFromMemory(State, Old, Loses, S);
+    State = Context.Current.takeFromMemory(
+        State, Old, Context.losesOldValue(R, New, isNotNull(State, Old)), S);
   }
   if (!New || isNull(State, New)) {
     C.addTransition(State);

@@ -74,10 +74,8 @@ bool NullChecks::lastCallGaveObject(const CallInProgress &Call) const {
     return false;
   for (ObjectKey Key : watched(State)) {
     const RefState &RS = *recorded(State, Key);
-    const SymbolRef Sym = symbolOf(Key);
-    if (Sym && RS.Arrival.Site && !RS.Arrival.Assumed &&
-        RS.Arrival.Site->IgnoreParenCasts() == Last &&
-        State->getConstraintManager().isNull(State, Sym).isConstrainedFalse())
+    if (RS.Arrival.Site && !RS.Arrival.Assumed &&
+        RS.Arrival.Site->IgnoreParenCasts() == Last && isNotNull(State, Key))
       return true;
   }
   return false;

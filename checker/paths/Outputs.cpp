@@ -96,7 +96,8 @@ ProgramStateRef Outputs::keepInMemory(const CallInProgress &Call,
   if (Old && !isNull(State, Old) &&
       Context.Run.Fields.of(fieldOf(Place)) == HeldReference::Owned)
     State = Context.Current.takeFromMemory(
-        State, Old, Context.losesOldValue(Place, New), Call.at());
+        State, Old, Context.losesOldValue(Place, New, /*IsFull=*/false),
+        Call.at());
   const RefEvent Event = RS.Last.Event;
   State = Context.Current
               .store(record(State, New, RS), New, Place, Call.at(),

@@ -64,7 +64,8 @@ static bool isMember(const MemRegion *Place) {
   return isa<VarRegion>(Place);
 }
 
-bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New) const {
+bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
+                                bool IsFull) const {
   const ValueDecl *Field = fieldOf(Place);
   const HeldReference Is = Run.Fields.of(Field);
   if (!Current.isStrict() ||
@@ -80,13 +81,7 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New) const {
   // A field of the object that a method was called on.
   return isa<FieldRegion>(Place) && Is != HeldReference::Borrowed &&
          (New || (Is == HeldReference::Owned &&
-                  Current.role() == FunctionRole::Reinitializer)) &&
-         isObjectParameter(ownerOfPlace(Place));
-}
-
-bool PathContext::ownsWhatItHolds(const MemRegion *Place) const {
-  return Current.isStrict() && isa<FieldRegion>(Place) &&
-         Run.Fields.of(fieldOf(Place)) == HeldReference::Owned &&
+                  (IsFull || Current.role() == FunctionRole::Reinitializer))) &&
          isObjectParameter(ownerOfPlace(Place));
 }
 

@@ -87,10 +87,10 @@ public:
   bool isObjectParameter(ObjectKey Key) const;
   /// Whether storing \p New in \p Place must not lose what it held:
   /// overwritten again and again, it would leak each time.
-  bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New) const;
-  /// Whether \p Place is a field of the object that a method was called on and
-  /// owns what it holds.
-  bool ownsWhatItHolds(const clang::ento::MemRegion *Place) const;
+  /// \param New null: the place is cleared.
+  /// \param IsFull the place is known to hold something.
+  bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New,
+                     bool IsFull) const;
 
   /// Takes the state of \p S over; reports its misuse, if any.
   /// \param Level see Finding::Level.

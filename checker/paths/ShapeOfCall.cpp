@@ -70,9 +70,7 @@ static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
 static bool givesNew(const Expr *Named, const PathContext &Context) {
   if (const Contract *Ct = Context.Run.Functions.find(
           Named, Context.function()->getASTContext()))
-    return llvm::any_of(Ct->Args, [](const ArgContract &A) {
-      return A.Index == 1 && A.Effect == ArgEffect::OutNew;
-    });
+    return Ct->does(ArgEffect::OutNew, 1);
   const auto *Converter = dyn_cast_or_null<FunctionDecl>(
       Named->IgnoreParenCasts()->getReferencedDeclOfCallee());
   const FunctionSummary *Known =

@@ -64,6 +64,15 @@ bool FunctionBody::hasOneObject(const VarDecl *VD) const {
          }) <= 1;
 }
 
+const CallExpr *FunctionBody::makerOf(const VarDecl *VD) const {
+  if (!VD->hasLocalStorage() || isa<ParmVarDecl>(VD) || !hasOneObject(VD))
+    return nullptr;
+  for (const Expr *Value : values(VD))
+    if (const auto *CE = dyn_cast<CallExpr>(Value->IgnoreParenCasts()))
+      return CE;
+  return nullptr;
+}
+
 /// The variable that \p E names, itself or as the argument of a function that
 /// only casts it.
 static const VarDecl *variableCast(const Expr *E, SourceCache &Sources) {

@@ -45,11 +45,17 @@ public:
   /// Whether \p VD gets at most one object, apart from NULL. A variable that is
   /// reused, as in generated code, stands for several.
   bool hasOneObject(const clang::VarDecl *VD) const;
+  /// The call that makes the only object of the local variable \p VD, or null.
+  const clang::CallExpr *makerOf(const clang::VarDecl *VD) const;
   /// Whether \p A comes before \p B.
   bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
   /// Whether no path has both: they are in the two branches of an if, or one is
   /// in a branch that returns and the other after it.
   bool exclude(clang::SourceLocation A, clang::SourceLocation B) const;
+  /// Whether \p B comes after \p A on some path.
+  bool canFollow(clang::SourceLocation A, clang::SourceLocation B) const {
+    return isBefore(A, B) && !exclude(A, B);
+  }
 
 private:
   friend class StatementCollector;

@@ -173,6 +173,15 @@ bool isPattern(const Decl *D) {
   return Context && Context->isDependentContext();
 }
 
+const Expr *onlyReturned(const FunctionDecl *FD) {
+  const auto *Body =
+      FD ? dyn_cast_or_null<CompoundStmt>(FD->getBody()) : nullptr;
+  if (!Body || Body->size() != 1)
+    return nullptr;
+  const auto *RS = dyn_cast<ReturnStmt>(Body->body_front());
+  return RS ? RS->getRetValue() : nullptr;
+}
+
 const Stmt *bodyOf(const FunctionDecl *&FD) {
   if (!FD)
     return nullptr;

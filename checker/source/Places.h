@@ -127,6 +127,9 @@ std::optional<llvm::StringRef> literalText(const clang::Expr *E);
 /// Whether \p D is the pattern of a template: its expressions may have no type
 /// yet. Its instantiations show what it means.
 bool isPattern(const clang::Decl *D);
+/// What \p FD returns, if it does nothing else: its body is one return
+/// statement. Otherwise null, as for null.
+const clang::Expr *onlyReturned(const clang::FunctionDecl *FD);
 /// The body of \p FD in this translation unit, or null. Sets \p FD to the
 /// declaration that has it.
 const clang::Stmt *bodyOf(const clang::FunctionDecl *&FD);

@@ -8,6 +8,7 @@
 
 #include "TranslationUnit.h"
 #include "ObjectTypes.h"
+#include "contracts/TypeFacts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -29,23 +30,6 @@ static FunctionRole roleOfMember(StringRef Member) {
       .Default(FunctionRole::EntryPoint);
 }
 
-/// The role that a PyType_Slot's number gives; numbers from the stable ABI
-/// (Include/typeslots.h, unchanged since 3.5).
-static FunctionRole roleOfSlot(int64_t Slot) {
-  switch (Slot) {
-  case 51: // Py_tp_clear
-  case 52: // Py_tp_dealloc
-  case 53: // Py_tp_del
-  case 74: // Py_tp_free
-  case 80: // Py_tp_finalize
-    return FunctionRole::Destructor;
-  case 60: // Py_tp_init
-    return FunctionRole::Reinitializer;
-  default:
-    return FunctionRole::EntryPoint;
-  }
-}
-
 /// The position of the value in the parameters of a function that sets an
 /// attribute or an item, and deletes it if that is NULL.
 static std::optional<unsigned> valueOfMember(StringRef Member) {
@@ -54,20 +38,6 @@ static std::optional<unsigned> valueOfMember(StringRef Member) {
       .Cases("tp_setattr", "tp_setattro", "tp_descr_set", 2)
       .Cases("mp_ass_subscript", "sq_ass_item", 2)
       .Default(std::nullopt);
-}
-
-/// The same for a PyType_Slot.
-static std::optional<unsigned> valueOfSlot(int64_t Slot) {
-  switch (Slot) {
-  case 3:  // Py_mp_ass_subscript
-  case 39: // Py_sq_ass_item
-  case 55: // Py_tp_descr_set
-  case 68: // Py_tp_setattr
-  case 69: // Py_tp_setattro
-    return 2;
-  default:
-    return std::nullopt;
-  }
 }
 
 static const FunctionDecl *referencedFunction(const Expr *E) {
@@ -257,40 +227,29 @@ private:
       const FunctionDecl *Fn = Table ? referencedFunction(Init) : nullptr;
       if (!Fn || !FD)
         continue;
-      if (tableName(RD) != "PyType_Slot") {
-        setRole(Fn, roleOfMember(FD->getName()));
-        noteMember(Fn, FD->getName());
-      } else if (const std::optional<int64_t> Slot = slotOf(ILE)) {
-        setRole(Fn, roleOfSlot(*Slot));
-        setValue(Fn, valueOfSlot(*Slot));
-        if (*Slot == 52 || *Slot == 74) // Py_tp_dealloc, Py_tp_free
-          TU.Deallocators.insert(Fn->getCanonicalDecl());
-      } else {
-        setRole(Fn, FunctionRole::EntryPoint);
-      }
+      const StringRef Member =
+          tableName(RD) == "PyType_Slot" ? slotMember(ILE) : FD->getName();
+      setRole(Fn, roleOfMember(Member));
+      noteMember(Fn, Member);
     }
   }
 
-  /// The number of the PyType_Slot that \p ILE is, if it is known.
-  std::optional<int64_t> slotOf(const InitListExpr *ILE) const {
+  /// The member that the PyType_Slot \p ILE stands for, if it is known.
+  StringRef slotMember(const InitListExpr *ILE) const {
     Expr::EvalResult Value;
     if (ILE->getNumInits() && ILE->getInit(0) &&
         !ILE->getInit(0)->isValueDependent() &&
         ILE->getInit(0)->EvaluateAsInt(Value, Context))
-      return Value.Val.getInt().getExtValue();
-    return std::nullopt;
+      return memberOfSlot(Value.Val.getInt().getExtValue());
+    return "";
   }
 
   /// \p FD stands in an interpreter's table as \p Member.
   void noteMember(const FunctionDecl *FD, StringRef Member) {
-    setValue(FD, valueOfMember(Member));
+    if (const std::optional<unsigned> Position = valueOfMember(Member))
+      TU.Setters.try_emplace(FD->getCanonicalDecl(), *Position);
     if (Member == "tp_dealloc" || Member == "tp_free")
       TU.Deallocators.insert(FD->getCanonicalDecl());
-  }
-
-  void setValue(const FunctionDecl *FD, std::optional<unsigned> Position) {
-    if (Position)
-      TU.Setters.try_emplace(FD->getCanonicalDecl(), *Position);
   }
 
   void setRole(const FunctionDecl *FD, FunctionRole R) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodyFacts.h"
+#include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -37,12 +38,7 @@ const VarDecl *namedVariable(const Expr *E) {
 }
 
 const ParmVarDecl *castParameter(const FunctionDecl *FD) {
-  const auto *Body =
-      FD ? dyn_cast_or_null<CompoundStmt>(FD->getBody()) : nullptr;
-  if (!Body || Body->size() != 1)
-    return nullptr;
-  const auto *RS = dyn_cast<ReturnStmt>(Body->body_front());
-  const Expr *E = RS ? RS->getRetValue() : nullptr;
+  const Expr *E = onlyReturned(FD);
   const auto *DRE = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()) : nullptr;
   const auto *P = DRE ? dyn_cast<ParmVarDecl>(DRE->getDecl()) : nullptr;
   return P && E->getType()->isPointerType() && P->getType()->isPointerType()

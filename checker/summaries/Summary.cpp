@@ -79,6 +79,10 @@ void FunctionSummary::add(SummaryOutcome O) {
   Outcomes.push_back(std::move(O));
 }
 
+bool isFailure(ReturnClass Class) {
+  return Class == ReturnClass::Null || Class == ReturnClass::Negative;
+}
+
 /// True if the value of some argument tells callers which of the two it was.
 static bool differsInArguments(const SummaryOutcome &A,
                                const SummaryOutcome &B) {
@@ -96,7 +100,7 @@ static SummaryRef optionalOutput(llvm::ArrayRef<SummaryOutcome *> Alike,
   SummaryRef Held = SummaryRef::Nothing;
   for (const SummaryOutcome *O : Alike) {
     // Callers know a failure by the result, even where the outcomes do not say.
-    if (O->Returns == ReturnClass::Null || O->Returns == ReturnClass::Negative)
+    if (isFailure(O->Returns))
       return SummaryRef::Nothing;
     const SummaryRef Out = O->Parameters[I].Out;
     if (Out == SummaryRef::Null)

@@ -34,6 +34,9 @@ enum class ReturnClass : uint8_t {
   Positive,
 };
 
+/// Whether a path that returned \p Class failed.
+bool isFailure(ReturnClass Class);
+
 /// What a returned or stored reference is to the caller.
 enum class SummaryRef : uint8_t {
   /// Not an object, or not written.

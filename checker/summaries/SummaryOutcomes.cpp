@@ -37,10 +37,6 @@ ReturnedValue returnedBy(const SummaryOutcome &O) {
   llvm_unreachable("covered switch");
 }
 
-bool isFailure(ReturnClass Class) {
-  return Class == ReturnClass::Null || Class == ReturnClass::Negative;
-}
-
 /// True if the callee does to its argument number \p Index what \p O says only
 /// at times, and its result does not tell when: the object may have a reference
 /// for it, as one that is active holds itself.

@@ -20,9 +20,6 @@ namespace pyrefcheck {
 /// What the function returned on \p O.
 ReturnedValue returnedBy(const SummaryOutcome &O);
 
-/// Whether a path that returned \p Class failed.
-bool isFailure(ReturnClass Class);
-
 /// What a call with \p Arguments arguments does. Lives no longer than the
 /// summary, which it refers to.
 CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments);

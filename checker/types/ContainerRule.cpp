@@ -40,7 +40,7 @@ public:
                 H.Owner && !H.Field ? variableBehind(H.Owner) : nullptr)
           Steps.push_back({Owner, H.Value, CE});
     for (const VarDecl *VD : Body.variables())
-      if (const CallExpr *Maker = makerOf(VD))
+      if (const CallExpr *Maker = Body.makerOf(VD))
         for (const Holding &H : Holders.of(Maker))
           if (!H.Owner)
             Steps.push_back({VD, H.Value, Maker});
@@ -57,23 +57,9 @@ private:
     const CallExpr *At;
   };
 
-  /// The call whose result is the only object of the variable \p VD.
-  const CallExpr *makerOf(const VarDecl *VD) const {
-    const CallExpr *Maker = nullptr;
-    if (!VD->hasLocalStorage() || isa<ParmVarDecl>(VD) ||
-        !Body.hasOneObject(VD))
-      return nullptr;
-    for (const Expr *Value : Body.values(VD))
-      if (const auto *CE = dyn_cast<CallExpr>(Value->IgnoreParenCasts());
-          CE && CE->getDirectCallee())
-        Maker = CE;
-    return Maker;
-  }
-
   bool isNewContainer(const VarDecl *VD) const {
-    const CallExpr *Maker = makerOf(VD);
-    const Contract *C =
-        Maker ? Holders.contracts().find(Maker->getDirectCallee()) : nullptr;
+    const CallExpr *Maker = Body.makerOf(VD);
+    const Contract *C = Maker ? Holders.contracts().ofCall(Maker) : nullptr;
     return C && C->Result.Fresh &&
            resultKind(nameOf(Maker->getDirectCallee())) ==
                ObjectKind::Container;
@@ -139,24 +125,13 @@ private:
   }
 
   bool isFollowedBy(const Step &A, const Step &B) const {
-    return Body.isBefore(A.At->getBeginLoc(), B.At->getBeginLoc()) &&
-           !Body.exclude(A.At->getBeginLoc(), B.At->getBeginLoc());
+    return Body.canFollow(A.At->getBeginLoc(), B.At->getBeginLoc());
   }
 
   /// Whether something is taken out of the owner after \p S.
   bool isEmptied(const Step &S) const {
-    return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      const Contract *C = Callee ? Holders.contracts().find(Callee) : nullptr;
-      return C && Body.isBefore(S.At->getBeginLoc(), CE->getBeginLoc()) &&
-             !Body.exclude(S.At->getBeginLoc(), CE->getBeginLoc()) &&
-             llvm::any_of(C->Args, [&](const ArgContract &A) {
-               return A.Effect == ArgEffect::Mutates &&
-                      A.Index < CE->getNumArgs() &&
-                      names(CE->getArg(A.Index), S.Owner) &&
-                      Holders.of(CE).empty();
-             });
-    });
+    return Holders.isEmptiedAfter(
+        S.At, Body, [&](const Expr *E) { return names(E, S.Owner); });
   }
 
   HoldingCalls &Holders;

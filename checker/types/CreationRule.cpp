@@ -117,15 +117,8 @@ private:
   /// \p RD, or of a type that cannot be seen, that it has not made.
   bool isTrackedLater(const RecordDecl *RD,
                       ArrayRef<FunctionBody> Functions) const {
-    const bool IsCalled =
-        llvm::any_of(Functions, [&](const FunctionBody &Other) {
-          return llvm::any_of(Other.calls(), [&](const CallExpr *CE) {
-            const FunctionDecl *Callee = CE->getDirectCallee();
-            return Callee &&
-                   Callee->getCanonicalDecl() == FD->getCanonicalDecl();
-          });
-        });
-    return IsCalled && llvm::any_of(Functions, [&](const FunctionBody &Other) {
+    return !C.TU.calls(FD).empty() &&
+           llvm::any_of(Functions, [&](const FunctionBody &Other) {
              return llvm::any_of(Other.calls(), [&](const CallExpr *CE) {
                if (!CE->getNumArgs() ||
                    apiRole(nameOf(CE->getDirectCallee())) != ApiRole::Track)

@@ -200,7 +200,9 @@ private:
         (F && C.Fields.isOnlyBorrowed(F)))
       return false;
     Chain Way;
-    if (!isObjectOrOwns(H.Value, Object, 0, Way) || isEmptied(CE, Into))
+    if (!isObjectOrOwns(H.Value, Object, 0, Way) ||
+        Holders.isEmptiedAfter(
+            CE, Body, [&](const Expr *E) { return namesSame(E, Into); }))
       return false;
     MistakeReport R(TypeMistake::PutIntoItself);
     R.Function = FD;
@@ -211,28 +213,6 @@ private:
     R.Fields.push_back(argumentName(H.Value, Object));
     reportChain(std::move(R), std::move(Way), F, Object);
     return true;
-  }
-
-  /// Whether a later call takes things out of \p Container again, such as
-  /// PyDict_Clear.
-  bool isEmptied(const CallExpr *Put, const Expr *Container) const {
-    return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      return Callee && !Body.exclude(Put->getBeginLoc(), CE->getBeginLoc()) &&
-             Body.isBefore(Put->getBeginLoc(), CE->getBeginLoc()) &&
-             takesOut(CE, Callee, Container);
-    });
-  }
-
-  bool takesOut(const CallExpr *CE, const FunctionDecl *Callee,
-                const Expr *Container) const {
-    const Contract *Ct = Holders.contracts().find(Callee);
-    return Ct && llvm::any_of(Ct->Args, [&](const ArgContract &A) {
-             return A.Effect == ArgEffect::Mutates &&
-                    A.Index < CE->getNumArgs() &&
-                    namesSame(CE->getArg(A.Index), Container) &&
-                    Holders.of(CE).empty();
-           });
   }
 
   /// `self->items` twice, or a variable twice.

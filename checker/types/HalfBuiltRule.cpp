@@ -73,7 +73,10 @@ public:
 
   void check() {
     for (const VarDecl *VD : Body.variables()) {
-      const CallExpr *Maker = makerOf(VD);
+      // PyObject_New, tp_alloc.
+      const CallExpr *Maker = C.TU.types().isObjectPointer(VD->getType())
+                                  ? Body.makerOf(VD)
+                                  : nullptr;
       if (!Maker)
         continue;
       const ApiRole Role = apiRole(nameOf(Maker->getDirectCallee()));
@@ -84,29 +87,14 @@ public:
   }
 
 private:
-  /// The call that makes the object in \p VD: PyObject_New, tp_alloc.
-  const CallExpr *makerOf(const VarDecl *VD) const {
-    if (!VD->hasLocalStorage() || isa<ParmVarDecl>(VD) ||
-        !Body.hasOneObject(VD) || !C.TU.types().isObjectPointer(VD->getType()))
-      return nullptr;
-    for (const Expr *E : Body.values(VD))
-      if (const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts()))
-        return CE;
-    return nullptr;
-  }
-
   const Contract *contractOf(const CallExpr *CE) const {
-    const FunctionDecl *Callee = CE->getDirectCallee();
-    return Callee ? C.Bodies.contracts().find(Callee) : nullptr;
+    return C.Bodies.contracts().ofCall(CE);
   }
 
   /// Whether \p CE releases its first argument.
   bool releases(const CallExpr *CE) const {
     const Contract *Ct = contractOf(CE);
-    return Ct && CE->getNumArgs() &&
-           llvm::any_of(Ct->Args, [](const ArgContract &A) {
-             return A.Index == 0 && A.Effect == ArgEffect::Decrements;
-           });
+    return Ct && CE->getNumArgs() && Ct->does(ArgEffect::Decrements, 0);
   }
 
   const FunctionBody *bodyIn(const FunctionDecl *FD) const {

@@ -49,12 +49,25 @@ llvm::SmallVector<Holding, 2> HoldingCalls::of(const CallExpr *CE) {
 bool HoldingCalls::isIncremented(const FunctionBody &Body,
                                  const VarDecl *Object) const {
   return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
-    const FunctionDecl *Callee = CE->getDirectCallee();
-    const Contract *Ct = Callee ? Contracts.find(Callee) : nullptr;
+    const Contract *Ct = Contracts.ofCall(CE);
     return Ct && CE->getNumArgs() && !Ct->Args.empty() &&
            (Ct->Args.front().Effect == ArgEffect::Increments ||
             Ct->Result.Kind == ResultKind::NewReferenceToArgument) &&
            Body.isSame(CE->getArg(0), Object);
+  });
+}
+
+bool HoldingCalls::isEmptiedAfter(
+    const CallExpr *Put, const FunctionBody &Body,
+    llvm::function_ref<bool(const Expr *)> IsContainer) {
+  return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
+    const Contract *Ct = Contracts.ofCall(CE);
+    return Ct && Body.canFollow(Put->getBeginLoc(), CE->getBeginLoc()) &&
+           llvm::any_of(Ct->Args, [&](const ArgContract &A) {
+             return A.Effect == ArgEffect::Mutates &&
+                    A.Index < CE->getNumArgs() &&
+                    IsContainer(CE->getArg(A.Index)) && of(CE).empty();
+           });
   });
 }
 

@@ -44,6 +44,12 @@ public:
   /// as Py_INCREF does.
   bool isIncremented(const FunctionBody &Body,
                      const clang::VarDecl *Object) const;
+  /// Whether a call after \p Put in \p Body takes things out of a container
+  /// that
+  /// \p IsContainer knows, such as PyDict_Clear.
+  bool
+  isEmptiedAfter(const clang::CallExpr *Put, const FunctionBody &Body,
+                 llvm::function_ref<bool(const clang::Expr *)> IsContainer);
   SourceContracts &contracts() const { return Contracts; }
 
 private:

@@ -96,9 +96,7 @@ private:
       return F && slotOfMember(nameOf(F)) == Slot::Dealloc;
     }
     const Contract *Ct = C.Bodies.contracts().find(Callee);
-    return Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
-             return A.Index == 0 && A.Effect == ArgEffect::Decrements;
-           });
+    return Ct && Ct->does(ArgEffect::Decrements, 0);
   }
 
   /// A function of a library that knows nothing of Python's objects.

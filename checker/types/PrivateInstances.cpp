@@ -276,10 +276,8 @@ private:
          C.Result.Kind == ResultKind::NewReferenceToArgument) &&
         C.Result.Owner == Index)
       return stays(CE);
-    const bool Released = llvm::any_of(C.Args, [&](const ArgContract &A) {
-      return A.Index == Index && A.Effect == ArgEffect::Decrements;
-    });
-    return Hidden || Kept || Released || !C.has(EffectRunsPython);
+    return Hidden || Kept || C.does(ArgEffect::Decrements, Index) ||
+           !C.has(EffectRunsPython);
   }
 
   /// Whether all values of \p E are dictionaries that Python code does not see.

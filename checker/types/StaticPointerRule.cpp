@@ -89,8 +89,7 @@ private:
     return llvm::any_of(Body.assignments(), [&](const BinaryOperator *BO) {
       return variableBehind(BO->getLHS()) == Static &&
              isNullPointer(BO->getRHS(), Static->getASTContext()) &&
-             Body.isBefore(Store->getBeginLoc(), BO->getBeginLoc()) &&
-             !Body.exclude(Store->getBeginLoc(), BO->getBeginLoc());
+             Body.canFollow(Store->getBeginLoc(), BO->getBeginLoc());
     });
   }
 
@@ -100,11 +99,8 @@ private:
   }
 
   bool changes(const CallExpr *CE, ArgEffect Effect) const {
-    const FunctionDecl *Callee = CE->getDirectCallee();
-    const Contract *Ct = Callee ? Holders.contracts().find(Callee) : nullptr;
-    return Ct && llvm::any_of(Ct->Args, [&](const ArgContract &A) {
-             return A.Index == 0 && A.Effect == Effect;
-           });
+    const Contract *Ct = Holders.contracts().ofCall(CE);
+    return Ct && Ct->does(Effect, 0);
   }
 
   void checkStore(const BinaryOperator *Store, const VarDecl *Static,

@@ -78,8 +78,7 @@ private:
 
   bool isKept(const VarDecl *VD) const {
     return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      const Contract *C = Callee ? Contracts.find(Callee) : nullptr;
+      const Contract *C = Contracts.ofCall(CE);
       return C && CE->getNumArgs() && variableBehind(CE->getArg(0)) == VD &&
              (C->Result.Kind == ResultKind::NewReferenceToArgument ||
               llvm::any_of(C->Args, [](const ArgContract &A) {
@@ -94,8 +93,7 @@ private:
     UseCollector All(VD);
     All.TraverseStmt(Body.function()->getBody());
     for (const CallExpr *CE : Body.calls()) {
-      const FunctionDecl *Callee = CE->getDirectCallee();
-      const Contract *C = Callee ? Contracts.find(Callee) : nullptr;
+      const Contract *C = Contracts.ofCall(CE);
       if (!C || !C->has(EffectRunsPython) ||
           !Body.isBefore(Call->getEndLoc(), CE->getBeginLoc()))
         continue;
