@@ -13,6 +13,7 @@
 #include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -86,6 +87,8 @@ private:
 void PathControl::startFunction(const FunctionDecl *FD) {
   Tests.clear();
   Surcharge = 0;
+  Nodes = 0;
+  Coverage.startFunction(FD);
   IsCython =
       FD->getDeclName().isIdentifier() && FD->getName().starts_with("__pyx_");
   auto Add = [&](const Stmt *Loop, const Stmt *Outer, const Expr *Condition) {
@@ -174,9 +177,45 @@ void PathControl::checkPreCall(const CallEvent &, CheckerContext &C) const {
     C.generateSink(C.getState(), C.getPredecessor());
 }
 
+/// How exact coverage has to be when a function has used so much of its budget:
+/// a small one is followed on all its paths, one of a hundred branches that do
+/// not depend on each other comes to its end all the same.
+static std::optional<BranchCoverage::Together> exactnessAt(int64_t Nodes,
+                                                           unsigned MaxNodes) {
+  if (Nodes < MaxNodes / 20)
+    return std::nullopt;
+  return Nodes < MaxNodes / 5       ? BranchCoverage::All
+         : Nodes < 2 * MaxNodes / 5 ? BranchCoverage::Pairs
+                                    : BranchCoverage::One;
+}
+
+bool PathControl::bringsNothingNew(const Stmt *Condition,
+                                   CheckerContext &C) const {
+  Nodes = std::max(Nodes, C.getPredecessor()->getID());
+  const auto How = exactnessAt(Nodes, MaxNodes);
+  if (!How)
+    return false;
+  ProgramStateRef State = C.getState();
+  unsigned Possible = BranchCoverage::IfTrue | BranchCoverage::IfFalse;
+  if (const auto V = C.getSVal(Condition).getAs<DefinedOrUnknownSVal>()) {
+    const auto [True, False] = State->assume(*V);
+    Possible = (True ? BranchCoverage::IfTrue : 0) |
+               (False ? BranchCoverage::IfFalse : 0);
+  }
+  uint64_t Turns = 0;
+  for (const auto &[Loop, Visit] : State->get<LoopVisits>())
+    Turns += llvm::hash_combine(Loop, Visit.Turns, Visit.OuterTurns);
+  return Coverage.isCovered(Condition, Possible, Turns, *How, State,
+                            C.getLocationContext());
+}
+
 void PathControl::checkBranchCondition(const Stmt *Condition,
                                        CheckerContext &C) const {
   if (isOver()) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
+  if (bringsNothingNew(Condition, C)) {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
   }

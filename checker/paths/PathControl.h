@@ -13,13 +13,16 @@
 // - the NULL tests inside Py_CLEAR, Py_XDECREF, Py_VISIT and their like do not
 //   split the path: with NULL they do nothing;
 // - of the ways that Cython's output has for one call, the general one is
-// taken.
+// taken;
+// - once a function has used some of its budget, a path ends at a branch where
+//   others have shown all that it could show (BranchCoverage).
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef PYREFCHECK_PATHS_PATHCONTROL_H
 #define PYREFCHECK_PATHS_PATHCONTROL_H
 
+#include "BranchCoverage.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "llvm/ADT/DenseMap.h"
@@ -77,7 +80,15 @@ private:
   void controlLoop(const clang::Stmt *Condition, const LoopTest &Test,
                    clang::ento::CheckerContext &C) const;
 
+  /// Whether paths that came to \p Condition before showed all that this one
+  /// could show.
+  bool bringsNothingNew(const clang::Stmt *Condition,
+                        clang::ento::CheckerContext &C) const;
+
   unsigned MaxTurns, MaxNodes;
+  mutable BranchCoverage Coverage;
+  /// The nodes of the function so far.
+  mutable int64_t Nodes = 0;
   /// What large states cost in the function so far, in steps.
   mutable uint64_t Surcharge = 0;
   std::optional<Time> Deadline;
