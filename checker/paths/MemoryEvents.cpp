@@ -8,6 +8,7 @@
 #include "MemoryEvents.h"
 #include "contracts/ContractSet.h"
 #include "ownership/CallersStruct.h"
+#include "source/Places.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -75,11 +76,36 @@ static const Expr *baseOfMember(const Stmt *S) {
   return ME ? ME->getBase() : nullptr;
 }
 
+/// Whether the path itself made \p VD NULL, by a test or by name. What is NULL
+/// because it was read from memory that the function has cleared before need
+/// not be: nothing tells whether that way and this one go together.
+bool MemoryEvents::isMadeNull(const VarDecl *VD, CheckerContext &C) const {
+  const ProgramStateRef State = C.getState();
+  const SVal Held = State->getRawSVal(
+      State->getLValue(VD, C.getLocationContext()), VD->getType());
+  return isa_and_nonnull<SymbolConjured>(Held.getAsSymbol()) ||
+         !Context.Body.FromMemory.contains(VD);
+}
+
+/// A member of an object that is known to be NULL: the engine has put the
+/// number in the place of the pointer.
+void MemoryEvents::accessNull(SVal Loc, const Stmt *S, CheckerContext &C) {
+  const Expr *Base = baseOfMember(S);
+  if (!Loc.isZeroConstant() || !Base ||
+      !Context.types().isObjectPointer(Base->getType()))
+    return;
+  const VarDecl *VD = variableBehind(givenToMacro(Base));
+  if (VD && VD->hasLocalStorage() && isMadeNull(VD, C))
+    Nulls.dereference(C.getSVal(Base), S, Base, C.getState(), C);
+}
+
 void MemoryEvents::access(SVal Loc, bool IsLoad, const Stmt *S,
                           CheckerContext &C) {
   const MemRegion *R = Loc.getAsRegion();
-  if (!R)
+  if (!R) {
+    accessNull(Loc, S, C);
     return;
+  }
   ProgramStateRef State = C.getState();
   const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
   // The count itself is touched by the reference operations, which know better.

@@ -52,6 +52,10 @@ public:
                    clang::ento::CheckerContext &C);
 
 private:
+  bool isMadeNull(const clang::VarDecl *VD,
+                  clang::ento::CheckerContext &C) const;
+  void accessNull(clang::ento::SVal Loc, const clang::Stmt *S,
+                  clang::ento::CheckerContext &C);
   const Contract *contractOfMacro(const clang::Stmt *S,
                                   clang::ento::CheckerContext &C) const;
   clang::ento::ProgramStateRef lendItem(clang::ento::ProgramStateRef State,

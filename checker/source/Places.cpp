@@ -133,6 +133,13 @@ const VarDecl *variableBehind(const Expr *E) {
   return dyn_cast_or_null<VarDecl>(namedDecl(E));
 }
 
+const Expr *givenToMacro(const Expr *E) {
+  const VarDecl *VD = E ? variableBehind(E) : nullptr;
+  return VD && VD->getLocation().isMacroID() && VD->hasInit()
+             ? givenToMacro(VD->getInit())
+             : E;
+}
+
 /// By name: an editor does not parse the bodies of headers' functions.
 static bool isNewRef(const CallExpr *CE) {
   const StringRef Name = nameOf(CE->getDirectCallee());

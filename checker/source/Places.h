@@ -116,6 +116,9 @@ llvm::StringRef nameOf(const clang::NamedDecl *D);
 const clang::FunctionDecl *functionBehind(const clang::Expr *E);
 /// The variable that \p E names, likewise.
 const clang::VarDecl *variableBehind(const clang::Expr *E);
+/// What the temporary variable of a macro, which \p E names, was made of
+/// (`_py_tmp` of Py_CLEAR); else \p E.
+const clang::Expr *givenToMacro(const clang::Expr *E);
 /// The object that \p E is a new reference to, such as x in Py_NewRef(x); else
 /// \p E.
 const clang::Expr *withoutNewRef(const clang::Expr *E);

@@ -108,9 +108,16 @@ public:
   bool VisitBinaryOperator(BinaryOperator *BO) {
     if (BO->isAssignmentOp())
       noteChange(BO->getLHS());
+    if (BO->getOpcode() == BO_Assign)
+      noteValue(namedVariable(BO->getLHS()), BO->getRHS());
     Facts.MovesItems |= BO->isAssignmentOp() &&
                         BO->getType()->isIntegerType() &&
                         isa<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    noteValue(VD, VD->getInit());
     return true;
   }
 
@@ -161,6 +168,20 @@ private:
     const auto *P = dyn_cast_or_null<ParmVarDecl>(namedVariable(E));
     if (P && P->getType()->isIntegralOrEnumerationType())
       Facts.Flags.insert(P);
+  }
+
+  void noteValue(const VarDecl *VD, const Expr *Value) {
+    if (!VD || !Value)
+      return;
+    Value = Value->IgnoreParenCasts();
+    if (const auto *CO = dyn_cast<ConditionalOperator>(Value)) {
+      noteValue(VD, CO->getTrueExpr());
+      noteValue(VD, CO->getFalseExpr());
+    }
+    const auto *UO = dyn_cast<UnaryOperator>(Value);
+    if (isa<MemberExpr, ArraySubscriptExpr>(Value) ||
+        (UO && UO->getOpcode() == UO_Deref))
+      Facts.FromMemory.insert(VD);
   }
 
   void noteChange(const Expr *Place) {

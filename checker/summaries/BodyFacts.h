@@ -34,6 +34,9 @@ struct BodyFacts {
   /// Variables of whose object something that never changes is asked more than
   /// once: `PyUnicode_Check(x)`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> AskedAgain;
+  /// Variables that it gives a value which it reads from memory: a field, an
+  /// element, what a pointer points to.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> FromMemory;
   /// The fields that the body names.
   llvm::SmallSetVector<const clang::FieldDecl *, 8> Fields;
 };

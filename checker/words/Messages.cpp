@@ -13,6 +13,7 @@
 #include "findings/Rules.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
+#include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
@@ -103,14 +104,18 @@ public:
 private:
   std::string objectName() const {
     std::string Name = R.Named ? Speak.text(R.Named) : "";
+    const bool Temporary = R.Named && isMacroTemporary(R.Named);
     const bool Nameless =
-        R.Named && (isa<CallExpr>(R.Named->IgnoreParenCasts()) ||
-                    isMacroTemporary(R.Named));
+        R.Named && (isa<CallExpr>(R.Named->IgnoreParenCasts()) || Temporary);
     if (Name.empty() || Nameless) {
       if (std::string Variable = variableName(R.Ref); !Variable.empty())
         return Variable;
       if (const auto *VR = dyn_cast_or_null<VarRegion>(R.Key))
         return globalName(VR->getDecl()->getNameAsString());
+      if (Temporary)
+        if (std::string Given = Speak.text(givenToMacro(R.Named));
+            !Given.empty())
+          return globalName(Given);
       if (std::string Use = Speak.macroUse(R.Named); !Use.empty())
         return Use;
       if (SymbolRef Sym = R.Key ? symbolOf(R.Key) : nullptr)
@@ -288,7 +293,8 @@ std::string Composer::message() const {
            (AtCall ? By + " dereferences it" : "it is dereferenced") +
            " without a test";
   case Misuse::NullArgument:
-    return Q + " is NULL here, but " + By + " dereferences it";
+    return Q + " is NULL here, but " +
+           (AtCall ? By + " dereferences it" : "it is dereferenced");
   }
   llvm_unreachable("no misuse, no words");
 }
