@@ -11,6 +11,7 @@
 #include "contracts/Contract.h"
 #include "contracts/ContractChecks.h"
 #include "contracts/ContractWords.h"
+#include "contracts/NearestWord.h"
 #include "source/ObjectTypes.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -58,57 +59,29 @@ static StringRef withoutSuffix(StringRef Word) {
   return Word;
 }
 
-namespace {
-
-/// Finds the word that was probably meant.
-class NearestWord {
-public:
-  explicit NearestWord(StringRef Given)
-      : Given(Given), Best(Given.size() / 3 + 1) {
-    std::replace(this->Given.begin(), this->Given.end(), '_', '-');
-  }
-
-  void consider(const Twine &Candidate) {
-    std::string Word = Candidate.str();
-    const unsigned Distance = StringRef(Given).edit_distance(Word, true, Best);
-    if (Distance >= Best)
-      return;
-    Best = Distance;
-    Nearest = Word;
-  }
-
-  template <typename T, size_t N>
-  void considerAll(const ContractWord<T> (&Words)[N], StringRef Before = "",
-                   StringRef After = "") {
-    for (const ContractWord<T> &W : Words)
-      consider(Before + W.Word + After);
-  }
-
-  /// Empty if nothing is near.
-  StringRef word() const { return Nearest; }
-
-private:
-  std::string Given, Nearest;
-  /// Words that differ in this many letters are different words.
-  unsigned Best;
-};
-
-} // namespace
+template <typename T, size_t N>
+static void considerAll(NearestWord &Nearest, const ContractWord<T> (&Words)[N],
+                        StringRef Before = "", StringRef After = "") {
+  for (const ContractWord<T> &W : Words)
+    Nearest.consider(Before + W.Word + After);
+}
 
 void AnnotationReader::unknownWord(const Item &I) {
-  NearestWord Nearest(I.Word);
-  Nearest.considerAll(ArgEffectWords);
+  std::string Given = I.Word.str();
+  std::replace(Given.begin(), Given.end(), '_', '-');
+  NearestWord Nearest(Given);
+  considerAll(Nearest, ArgEffectWords);
   for (StringRef Suffix : {"-on-success", "-on-failure"})
-    Nearest.considerAll(ArgEffectWords, "", Suffix);
+    considerAll(Nearest, ArgEffectWords, "", Suffix);
   if (Param == NoArg) {
-    Nearest.considerAll(ResultWords, "returns-");
-    Nearest.considerAll(EffectWords);
+    considerAll(Nearest, ResultWords, "returns-");
+    considerAll(Nearest, EffectWords);
     for (StringRef Word : {"null", "fails", "exception", "format"})
       Nearest.consider(Word);
   }
   const std::string Unknown = ("unknown word '" + I.Word + "'").str();
   if (!Nearest.word().empty())
-    return wrongText(I, Unknown + "; did you mean '" + Nearest.word() + "'?");
+    return wrongText(I, Unknown + Nearest.question());
   const std::string OnArgument = listWords(ArgEffectWords);
   if (Param != NoArg)
     return wrongText(I, Unknown + " for a parameter; expected one of " +
