@@ -25,6 +25,27 @@ if(PYTHON_FOR_TESTS AND GZIP_PROGRAM AND NOT PYREFCHECK_SANITIZERS)
   install(FILES "${_page}.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 endif()
 
+# What completes options in a shell, where Debian's shells look for it.
+if(PYTHON_FOR_TESTS AND NOT PYREFCHECK_SANITIZERS)
+  foreach(_shell bash zsh fish)
+    set(_${_shell} "${PROJECT_BINARY_DIR}/completion.${_shell}")
+    list(APPEND _completions "${_${_shell}}")
+    add_custom_command(
+      OUTPUT "${_${_shell}}"
+      COMMAND "${PYTHON_FOR_TESTS}" "${PROJECT_SOURCE_DIR}/scripts/completion"
+              ${_shell} $<TARGET_FILE:pyrefcheck> ">${_${_shell}}"
+      DEPENDS pyrefcheck scripts/completion
+      COMMENT "Writing the completion for ${_shell}")
+  endforeach()
+  add_custom_target(pyrefcheck-completions ALL DEPENDS ${_completions})
+  install(FILES "${_bash}" RENAME pyrefcheck
+          DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+  install(FILES "${_zsh}" RENAME _pyrefcheck
+          DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions")
+  install(FILES "${_fish}" RENAME pyrefcheck.fish
+          DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+endif()
+
 set(CPACK_GENERATOR DEB TGZ)
 set(CPACK_PACKAGE_DIRECTORY "${PROJECT_BINARY_DIR}/packages")
 set(CPACK_PACKAGE_CONTACT "pyrefcheck maintainers <pyrefcheck@example.org>"

@@ -57,6 +57,31 @@ std::optional<Rule> findRule(llvm::StringRef Name) {
   return It->ID;
 }
 
+llvm::SmallVector<llvm::StringRef, 2> shortNames(const RuleInfo &I) {
+  llvm::SmallVector<llvm::StringRef, 2> Names;
+  llvm::StringRef Rest = I.Name;
+  for (llvm::StringRef Prefix : {"cpython-", "refcount-"})
+    if (Rest.consume_front(Prefix))
+      Names.push_back(Rest);
+  return Names;
+}
+
+llvm::SmallVector<Rule, 4> findRules(llvm::StringRef Name) {
+  llvm::SmallVector<Rule, 4> Found;
+  if (Name.empty())
+    return Found;
+  for (const RuleInfo &I : Rules)
+    if (I.Name == Name || llvm::is_contained(shortNames(I), Name))
+      return {I.ID};
+  for (const RuleInfo &I : Rules)
+    if (I.Name.ends_with(Name) || I.Name.starts_with(Name) ||
+        llvm::any_of(shortNames(I), [&](llvm::StringRef Short) {
+          return Short.starts_with(Name);
+        }))
+      Found.push_back(I.ID);
+  return Found;
+}
+
 RuleSet RuleSet::enabledByDefault() {
   RuleSet Set;
   for (const RuleInfo &I : Rules)

@@ -11,6 +11,7 @@
 #include "findings/Rules.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -79,6 +80,51 @@ RuleSet rulesUpToLevel(unsigned Level) {
     if (I.Level <= Level)
       Set.insert(I.ID);
   return Set;
+}
+
+/// Applies one entry of a list of checks; false if it matches no rule.
+static bool applyGlob(llvm::StringRef Entry, RuleSet &Set) {
+  bool Remove = Entry.consume_front("-");
+  llvm::Expected<llvm::GlobPattern> Glob = llvm::GlobPattern::create(Entry);
+  if (!Glob) {
+    llvm::consumeError(Glob.takeError());
+    return false;
+  }
+  bool Matched = false;
+  for (const RuleInfo &I : allRules()) {
+    if (!Glob->match(I.Name))
+      continue;
+    Matched = true;
+    if (Remove)
+      Set.erase(I.ID);
+    else
+      Set.insert(I.ID);
+  }
+  return Matched;
+}
+
+llvm::Expected<RuleChoice> chooseRules(llvm::StringRef Checks, unsigned Level) {
+  RuleChoice Choice{rulesUpToLevel(Level), Level};
+  if (Checks.empty())
+    return Choice;
+  llvm::SmallVector<llvm::StringRef, 8> Entries;
+  Checks.split(Entries, ',');
+  if (!Entries.front().trim().starts_with("-"))
+    Choice.Rules = RuleSet();
+  for (llvm::StringRef Entry : Entries)
+    if (!applyGlob(Entry.trim(), Choice.Rules))
+      return llvm::createStringError(
+          llvm::inconvertibleErrorCode(),
+          ": '" + Entry.trim() +
+              "' matches no rule; --list-checks names them all");
+  if (Choice.Rules.empty())
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   " leaves no rule to check");
+  // A rule that is named is reported whatever its level.
+  for (const RuleInfo &I : allRules())
+    if (Choice.Rules.contains(I.ID))
+      Choice.MaxLevel = std::max(Choice.MaxLevel, I.Level);
+  return Choice;
 }
 
 } // namespace pyrefcheck

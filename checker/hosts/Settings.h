@@ -73,6 +73,18 @@ llvm::Error loadContracts(llvm::ArrayRef<std::string> Files, ContractSet &Set);
 /// The rules up to \p Level.
 RuleSet rulesUpToLevel(unsigned Level);
 
+/// Which rules are checked, and up to which level findings are reported.
+struct RuleChoice {
+  RuleSet Rules;
+  unsigned MaxLevel = 1;
+};
+
+/// Reads a comma-separated list of globs of rules: "-" before a glob takes the
+/// rules away. A list that begins with one starts from the rules up to \p
+/// Level, any other from none; empty text is those rules. The error continues a
+/// sentence that begins with the list's name.
+llvm::Expected<RuleChoice> chooseRules(llvm::StringRef Checks, unsigned Level);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_HOSTS_SETTINGS_H

@@ -20,8 +20,9 @@ using namespace clang::tooling;
 
 namespace pyrefcheck {
 
-std::unique_ptr<CompilationDatabase> takeFixedFlags(int &ArgCount,
-                                                    const char **Args) {
+std::unique_ptr<CompilationDatabase>
+takeFixedFlags(int &ArgCount, const char **Args,
+               std::vector<std::string> &Foreign) {
   const char **End = Args + ArgCount;
   const char **Dashes = std::find(Args, End, StringRef("--"));
   if (Dashes == End)
@@ -29,6 +30,7 @@ std::unique_ptr<CompilationDatabase> takeFixedFlags(int &ArgCount,
   ArgCount = Dashes - Args;
   CompileCommand Given(".", "", {"clang-tool"}, "");
   Given.CommandLine.insert(Given.CommandLine.end(), Dashes + 1, End);
+  Foreign = foreignFlags(Given);
   // Files after them would be compiled together with each checked file.
   std::vector<std::string> Flags =
       driverFlags(Given, *createRegularFileSystem());
@@ -83,6 +85,39 @@ private:
   std::unique_ptr<CompilationDatabase> Base;
 };
 
+/// The commands of several databases.
+class MergedDatabase : public CompilationDatabase {
+public:
+  explicit MergedDatabase(
+      std::vector<std::unique_ptr<CompilationDatabase>> Parts)
+      : Parts(std::move(Parts)) {}
+
+  std::vector<CompileCommand>
+  getCompileCommands(StringRef File) const override {
+    std::vector<CompileCommand> All;
+    for (const auto &Part : Parts)
+      append_range(All, Part->getCompileCommands(File));
+    return All;
+  }
+
+  std::vector<std::string> getAllFiles() const override {
+    std::vector<std::string> All;
+    for (const auto &Part : Parts)
+      append_range(All, Part->getAllFiles());
+    return All;
+  }
+
+  std::vector<CompileCommand> getAllCompileCommands() const override {
+    std::vector<CompileCommand> All;
+    for (const auto &Part : Parts)
+      append_range(All, Part->getAllCompileCommands());
+    return All;
+  }
+
+private:
+  std::vector<std::unique_ptr<CompilationDatabase>> Parts;
+};
+
 } // namespace
 
 /// Reads \p Name in \p Directory; null, with or without a reason, if that is
@@ -100,28 +135,62 @@ static std::unique_ptr<MemoryBuffer> readIn(StringRef Directory, StringRef Name,
   return nullptr;
 }
 
-static std::unique_ptr<CompilationDatabase> parseJson(StringRef Text,
-                                                      std::string &Reason) {
+/// Adds commands for files that have none: those of a file with a similar name.
+static std::unique_ptr<CompilationDatabase>
+withInferred(std::unique_ptr<CompilationDatabase> Commands) {
+  return inferTargetAndDriverMode(
+      inferMissingCompileCommands(std::move(Commands)));
+}
+
+/// What the compile_commands.json of \p Directory says, and nothing else; null,
+/// with a reason, if it is broken, without one if there is none.
+static std::unique_ptr<CompilationDatabase> loadJson(StringRef Directory,
+                                                     std::string &Reason) {
+  auto Json = readIn(Directory, "compile_commands.json", Reason);
+  if (!Json)
+    return nullptr;
   std::unique_ptr<CompilationDatabase> Commands =
       JSONCompilationDatabase::loadFromBuffer(
-          Text, Reason, JSONCommandLineSyntax::AutoDetect);
+          Json->getBuffer(), Reason, JSONCommandLineSyntax::AutoDetect);
   if (!Commands)
     return nullptr;
-  return inferTargetAndDriverMode(inferMissingCompileCommands(
-      std::make_unique<ExpandedDatabase>(std::move(Commands))));
+  return std::make_unique<ExpandedDatabase>(std::move(Commands));
+}
+
+static std::unique_ptr<CompilationDatabase>
+loadFixedFlags(StringRef Directory, std::string &Reason) {
+  if (auto Flags = readIn(Directory, "compile_flags.txt", Reason))
+    return FixedCompilationDatabase::loadFromBuffer(Directory,
+                                                    Flags->getBuffer(), Reason);
+  return nullptr;
 }
 
 std::unique_ptr<CompilationDatabase> loadDatabase(StringRef Directory,
                                                   std::string &Reason) {
   Reason.clear();
-  if (auto Json = readIn(Directory, "compile_commands.json", Reason))
-    return parseJson(Json->getBuffer(), Reason);
-  if (!Reason.empty())
-    return nullptr;
-  if (auto Flags = readIn(Directory, "compile_flags.txt", Reason))
-    return FixedCompilationDatabase::loadFromBuffer(Directory,
-                                                    Flags->getBuffer(), Reason);
-  return nullptr;
+  if (auto Json = loadJson(Directory, Reason))
+    return withInferred(std::move(Json));
+  return Reason.empty() ? loadFixedFlags(Directory, Reason) : nullptr;
+}
+
+std::unique_ptr<CompilationDatabase>
+loadDatabases(ArrayRef<std::string> Directories, std::string &Failed,
+              std::string &Reason) {
+  Failed = Directories.front();
+  if (Directories.size() == 1)
+    return loadDatabase(Failed, Reason);
+  std::vector<std::unique_ptr<CompilationDatabase>> Parts;
+  for (const std::string &Directory : Directories) {
+    Failed = Directory;
+    Reason.clear();
+    auto Part = loadJson(Directory, Reason);
+    if (!Part && Reason.empty())
+      Part = loadFixedFlags(Directory, Reason);
+    if (!Part)
+      return nullptr;
+    Parts.push_back(std::move(Part));
+  }
+  return withInferred(std::make_unique<MergedDatabase>(std::move(Parts)));
 }
 
 std::unique_ptr<CompilationDatabase> findDatabase(StringRef File,

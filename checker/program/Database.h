@@ -12,13 +12,16 @@
 #include "llvm/ADT/StringRef.h"
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace pyrefcheck {
 
 /// Cuts "--" and the compiler flags after it off the command line.
+/// \param Foreign gets those that clang does not know; see foreignFlags().
 /// \returns the commands that they stand for; null if there is no "--".
 std::unique_ptr<clang::tooling::CompilationDatabase>
-takeFixedFlags(int &ArgCount, const char **Args);
+takeFixedFlags(int &ArgCount, const char **Args,
+               std::vector<std::string> &Foreign);
 
 /// Loads compile_commands.json or, if there is none, compile_flags.txt of
 /// \p Directory, like clang::tooling::CompilationDatabase::loadFromDirectory(),
@@ -28,6 +31,13 @@ takeFixedFlags(int &ArgCount, const char **Args);
 /// broken.
 std::unique_ptr<clang::tooling::CompilationDatabase>
 loadDatabase(llvm::StringRef Directory, std::string &Reason);
+
+/// Loads the databases of several directories as one: a file has the commands
+/// of all of them.
+/// \returns null if one cannot be loaded; \p Failed is its directory then.
+std::unique_ptr<clang::tooling::CompilationDatabase>
+loadDatabases(llvm::ArrayRef<std::string> Directories, std::string &Failed,
+              std::string &Reason);
 
 /// Loads the first database found in the directory of \p File and those above
 /// it.

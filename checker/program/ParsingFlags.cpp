@@ -116,6 +116,80 @@ static bool isForDriver(const Arg &A) {
   return llvm::any_of(Others, [&](unsigned ID) { return O.matches(ID); });
 }
 
+/// Flags of gcc and nvcc that clang does not know and whose value is a word of
+/// its own, which clang would take for the name of a file.
+static bool takesForeignValue(StringRef Flag, bool IsNvcc) {
+  static constexpr llvm::StringLiteral OfGcc[] = {
+      "-aux-info",  "-dumpbase", "-dumpbase-ext", "-wrapper",
+      "-imultilib", "-auxbase",  "-auxbase-strip"};
+  static constexpr llvm::StringLiteral OfNvcc[] = {"-gencode",
+                                                   "--generate-code",
+                                                   "-arch",
+                                                   "--gpu-architecture",
+                                                   "-code",
+                                                   "--gpu-code",
+                                                   "-ccbin",
+                                                   "--compiler-bindir",
+                                                   "-Xptxas",
+                                                   "--ptxas-options",
+                                                   "-Xnvlink",
+                                                   "--nvlink-options",
+                                                   "-Xfatbin",
+                                                   "--fatbin-options",
+                                                   "-Xcudafe",
+                                                   "-rdc",
+                                                   "--relocatable-device-code",
+                                                   "-maxrregcount",
+                                                   "--maxrregcount",
+                                                   "-odir",
+                                                   "--output-directory",
+                                                   "-cudart",
+                                                   "--cudart",
+                                                   "-t",
+                                                   "--threads",
+                                                   "-diag-suppress",
+                                                   "--diag-suppress",
+                                                   "-x",
+                                                   "--x",
+                                                   "-default-stream",
+                                                   "--default-stream",
+                                                   "-std-gpu",
+                                                   "-prec-div",
+                                                   "-prec-sqrt",
+                                                   "-fmad",
+                                                   "-ftz"};
+  return llvm::is_contained(OfGcc, Flag) ||
+         (IsNvcc && llvm::is_contained(OfNvcc, Flag));
+}
+
+/// Takes flags with values that clang does not know out of \p Given, and the
+/// host compiler's flags out of nvcc's; \p Foreign gets the former.
+static std::vector<std::string>
+withoutForeignValues(ArrayRef<std::string> Given,
+                     std::vector<std::string> *Foreign = nullptr) {
+  const bool IsNvcc =
+      llvm::sys::path::filename(Given.front()).starts_with("nvcc");
+  std::vector<std::string> Kept = {Given.front()};
+  for (size_t I = 1; I < Given.size(); ++I) {
+    const StringRef Flag = Given[I];
+    if (I + 1 == Given.size()) {
+      Kept.push_back(Given[I]);
+    } else if (IsNvcc &&
+               (Flag == "-Xcompiler" || Flag == "--compiler-options")) {
+      llvm::SmallVector<StringRef, 8> OfHost;
+      StringRef(Given[++I]).split(OfHost, ',');
+      Kept.insert(Kept.end(), OfHost.begin(), OfHost.end());
+    } else if (takesForeignValue(Flag, IsNvcc)) {
+      ++I;
+      if (Foreign)
+        Foreign->push_back((Flag + " " + Given[I]).str());
+    } else {
+      Kept.push_back(Given[I]);
+    }
+  }
+  return Kept;
+}
+
 static bool isFrontendCommand(ArrayRef<std::string> Arguments) {
   return Arguments.size() > 1 && Arguments[1] == "-cc1";
 }
@@ -161,7 +235,9 @@ std::vector<std::string> driverFlags(const tooling::CompileCommand &Command,
   // What follows is not for the driver.
   if (Command.CommandLine.empty() || isFrontendCommand(Command.CommandLine))
     return Command.CommandLine;
-  std::vector<const char *> Given = pointers(Command.CommandLine);
+  const std::vector<std::string> Known =
+      withoutForeignValues(Command.CommandLine);
+  std::vector<const char *> Given = pointers(Known);
   const bool IsCL =
       driver::IsClangCL(driver::getDriverMode(Given.front(), Given));
   const llvm::opt::Visibility Options(IsCL ? options::CLOption
@@ -186,6 +262,26 @@ std::vector<std::string> driverFlags(const tooling::CompileCommand &Command,
   Result.push_back("--"); // A name may begin like a flag.
   llvm::append_range(Result, Inputs);
   return Result;
+}
+
+std::vector<std::string> foreignFlags(const tooling::CompileCommand &Command) {
+  std::vector<std::string> Foreign;
+  if (Command.CommandLine.empty() || isFrontendCommand(Command.CommandLine))
+    return Foreign;
+  const std::vector<std::string> Known =
+      withoutForeignValues(Command.CommandLine, &Foreign);
+  const std::vector<const char *> Given = pointers(Known);
+  if (driver::IsClangCL(driver::getDriverMode(Given.front(), Given)))
+    return Foreign;
+  const InputArgList Arguments =
+      parse(ArrayRef(Given).drop_front(),
+            llvm::opt::Visibility(options::ClangOption));
+  for (const Arg *A : Arguments)
+    if (A->getOption().matches(options::OPT_UNKNOWN) ||
+        A->getOption().matches(options::OPT_specs_EQ) ||
+        A->getOption().hasFlag(options::Unsupported))
+      Foreign.push_back(A->getAsString(Arguments));
+  return Foreign;
 }
 
 //===----------------------------------------------------------------------===//

@@ -33,6 +33,11 @@ std::vector<std::string>
 driverFlags(const clang::tooling::CompileCommand &Command,
             llvm::vfs::FileSystem &Files);
 
+/// \returns the flags of \p Command that clang does not know, as they are
+/// written: gcc's and nvcc's own. driverFlags() leaves them out.
+std::vector<std::string>
+foreignFlags(const clang::tooling::CompileCommand &Command);
+
 /// \returns an invocation that parses what \p Arguments, made by driverFlags()
 /// and run in the working directory of \p Files, would compile, and does
 /// nothing else.

@@ -8,6 +8,7 @@
 
 #include "Sarif.h"
 #include "Fingerprints.h"
+#include "Homepage.h"
 #include "ReportedFinding.h"
 #include "ReportedRun.h"
 #include "findings/FileNames.h"
@@ -81,6 +82,7 @@ private:
     return json::Object{{"name", "pyrefcheck"},
                         {"version", PYREFCHECK_VERSION},
                         {"semanticVersion", PYREFCHECK_VERSION},
+                        {"informationUri", PYREFCHECK_HOMEPAGE},
                         {"rules", std::move(Rules)}};
   }
 

@@ -6,13 +6,15 @@
 //===----------------------------------------------------------------------===//
 //
 // clangd loads no plugins, so this is clangd itself, linked from its archives
-// together with our clang-tidy module. Two of its functions are wrapped (see
+// together with our clang-tidy module. Three of its functions are wrapped (see
 // CMakeLists.txt) so that the checks run without any configuration:
 //
 // - provideDefaultChecks, which completes the list of checks of a file, enables
 //   ours unless the user's configuration mentions them;
 // - isFastTidyCheck, by which clangd skips checks that it has not measured,
-//   accepts ours: they have a budget.
+//   accepts ours: they have a budget;
+// - versionString, which --version and the protocol show, names us too. Editors
+//   look for "clangd version N" in it.
 //
 // clangd's headers are not installed; what is declared here is declared as in
 // TidyProvider.h, ClangdMain.h and index/remote/Client.h of the same version.
@@ -29,6 +31,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <optional>
+#include <string>
 
 #if CLANG_VERSION_MAJOR != 19
 #error "compare these declarations with the headers of this clangd"
@@ -66,6 +69,15 @@ std::optional<bool> realIsFast(StringRef Check) __asm__(
     "__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
 std::optional<bool> ourIsFast(StringRef Check) __asm__(
     "__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+
+std::string
+realVersion() __asm__("__real__ZN5clang6clangd13versionStringB5cxx11Ev");
+std::string
+ourVersion() __asm__("__wrap__ZN5clang6clangd13versionStringB5cxx11Ev");
+
+std::string ourVersion() {
+  return "pyrefcheck " PYREFCHECK_VERSION ", " + realVersion();
+}
 
 static void addOurChecks(ClangTidyOptions &Options, StringRef File) {
   realDefaultChecks()(Options, File);

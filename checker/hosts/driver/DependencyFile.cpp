@@ -37,10 +37,13 @@ bool writeDependencies(const DriverOptions &Options,
     for (const InputFile &I : R.Inputs)
       if (I.Found == InputFile::Read)
         Files.insert(I.Path);
-  std::string Text =
-      escaped(Options.Output.File.empty() ? Options.SummariesOut
-                                          : Options.Output.File) +
-      ":";
+  std::string Text;
+  for (const ReportOutput &To : Options.Output.Outputs)
+    if (!To.File.empty())
+      Text += escaped(To.File) + " ";
+  if (Text.empty())
+    Text = escaped(Options.SummariesOut) + " ";
+  Text.back() = ':';
   for (StringRef File : Files) {
     if (File.contains('\n')) {
       complain() << "--depfile: a rule for make cannot name '" << File << "'\n";

@@ -38,10 +38,10 @@ static std::optional<std::string> checkBuiltinHeaders() {
 /// Without files, flags or -p: the database where a build often puts it.
 static void guessDatabase(DriverOptions &Options) {
   if (!Options.Files.empty() || Options.FixedFlags ||
-      !Options.BuildPath.empty())
+      !Options.BuildPaths.empty())
     return;
-  Options.BuildPath =
-      sys::fs::exists("build/compile_commands.json") ? "build" : ".";
+  Options.BuildPaths = {sys::fs::exists("build/compile_commands.json") ? "build"
+                                                                       : "."};
 }
 
 /// The major version that `PROGRAM --version` prints, or nothing.
@@ -64,11 +64,23 @@ static std::optional<unsigned> majorVersion(StringRef Program) {
   return Major;
 }
 
+static std::string versionText(std::optional<unsigned> Major) {
+  return Major ? "of version " + std::to_string(*Major)
+               : "of an unknown version";
+}
+
 /// Whether \p Name, which loads a plugin of ours, is of our version.
 static bool checkHostVersion(StringRef Name) {
   std::string Versioned = (Name + "-" CLANG_VERSION_MAJOR_STRING).str();
   if (sys::findProgramByName(Versioned)) {
     good() << Versioned << " can load the plugin\n";
+    // What scripts and editors start may be another one.
+    if (ErrorOr<std::string> Plain = sys::findProgramByName(Name))
+      if (std::optional<unsigned> Major = majorVersion(*Plain);
+          Major != CLANG_VERSION_MAJOR)
+        good() << *Plain << " is " << versionText(Major)
+               << ", and cannot load it: name " << Versioned
+               << " where the plugin is wanted\n";
     return true;
   }
   ErrorOr<std::string> Program = sys::findProgramByName(Name);
@@ -81,15 +93,21 @@ static bool checkHostVersion(StringRef Name) {
     good() << *Program << " can load the plugin\n";
     return true;
   }
-  complain() << *Program << " is ";
-  if (Major)
-    messages() << "of version " << *Major;
-  else
-    messages() << "of an unknown version";
+  complain() << *Program << " is " << versionText(Major);
   messages() << ", the plugin is for " CLANG_VERSION_MAJOR_STRING
                 ": install and use "
              << Versioned << '\n';
   return false;
+}
+
+/// Says what an editor that starts clangd gets; nothing of it is wrong.
+static void describeClangd() {
+  if (ErrorOr<std::string> Ours = sys::findProgramByName("pyrefcheck-clangd"))
+    good() << *Ours << " can take the place of clangd in an editor\n";
+  for (StringRef Name : {"clangd", "clangd-" CLANG_VERSION_MAJOR_STRING})
+    if (ErrorOr<std::string> Program = sys::findProgramByName(Name))
+      good() << *Program << " is " << versionText(majorVersion(*Program))
+             << "; it knows no rules of ours, pyrefcheck-clangd does\n";
 }
 
 int runDoctor(DriverOptions &Options) {
@@ -109,6 +127,7 @@ int runDoctor(DriverOptions &Options) {
   }
   for (StringRef Host : {"clang", "clang-tidy"})
     Good &= checkHostVersion(Host);
+  describeClangd();
   Good &= checkConfigurationFiles();
   return Good ? ExitClean : ExitFindings;
 }

@@ -154,13 +154,16 @@ bool applyFixes(ArrayRef<ReportedFinding> Findings, FixSummary &Summary) {
   for (const ReportedFinding &F : Findings) {
     if (F.Fixes.empty()) {
       ++Summary.Without;
+      Summary.Left.push_back(&F);
       continue;
     }
     std::string Reason = Files.add(F.Fixes.front());
-    if (Reason.empty())
+    if (Reason.empty()) {
       ++Summary.Applied;
-    else
-      Summary.Refused.push_back({F.Where, std::move(Reason)});
+      continue;
+    }
+    Summary.Left.push_back(&F);
+    Summary.Refused.push_back({F.Where, std::move(Reason)});
   }
   if (Files.write(Summary.ChangedFiles))
     return true;

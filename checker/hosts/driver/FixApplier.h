@@ -28,6 +28,8 @@ struct FixSummary {
   unsigned Without = 0;
   std::vector<std::string> ChangedFiles;
   std::vector<Refusal> Refused;
+  /// The findings that are still there.
+  std::vector<const ReportedFinding *> Left;
 
   void write(llvm::raw_ostream &OS, const PathNames &Names) const;
 };

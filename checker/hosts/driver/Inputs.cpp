@@ -10,14 +10,17 @@
 #include "contracts/RegularFile.h"
 #include "program/Complaint.h"
 #include "program/Database.h"
+#include "program/ParsingFlags.h"
 #include "report/PathNames.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include <set>
 
 using namespace llvm;
 using clang::tooling::CompilationDatabase;
@@ -84,10 +87,11 @@ findCommands(DriverOptions &Options) {
 
   std::string Reason;
   std::unique_ptr<CompilationDatabase> Commands;
-  if (!Options.BuildPath.empty()) {
-    Commands = loadDatabase(Options.BuildPath, Reason);
+  if (!Options.BuildPaths.empty()) {
+    std::string Failed;
+    Commands = loadDatabases(Options.BuildPaths, Failed, Reason);
     if (!Commands)
-      complainAboutDatabase(Options.BuildPath, Reason);
+      complainAboutDatabase(Failed, Reason);
     return Commands;
   }
   if (Options.Files.empty()) {
@@ -109,6 +113,31 @@ findCommands(DriverOptions &Options) {
   return Commands;
 }
 
+/// The sources of a whole database; none after a complaint.
+static std::vector<std::string> filesOf(const CompilationDatabase &Commands,
+                                        const Exclusion &Excluded) {
+  std::vector<std::string> Files;
+  for (const clang::tooling::CompileCommand &C :
+       Commands.getAllCompileCommands())
+    if (isSourceFile(C.Filename))
+      Files.push_back(absoluteName(C.Filename, C.Directory));
+  llvm::sort(Files);
+  Files.erase(llvm::unique(Files), Files.end());
+  if (Files.empty()) {
+    complain() << "compile_commands.json names no C or C++ file: the build "
+                  "failed, or everything was up to date and nothing was "
+                  "compiled; make it compile everything: make -B, setup.py "
+                  "build_ext --force\n";
+    return Files;
+  }
+  const size_t All = Files.size();
+  erase_if(Files, [&](StringRef File) { return Excluded.excludes(File); });
+  if (Files.empty())
+    complain() << "nothing to check: all files are excluded, " << All
+               << " of the compile_commands.json\n";
+  return Files;
+}
+
 std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names) {
   bool Good = true;
   for (const std::string &File : Options.Files)
@@ -127,16 +156,9 @@ std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names) {
     return std::nullopt;
 
   if (WholeDatabase) {
-    for (const clang::tooling::CompileCommand &C :
-         Result.Commands->getAllCompileCommands())
-      if (isSourceFile(C.Filename))
-        Result.Files.push_back(absoluteName(C.Filename, C.Directory));
-    llvm::sort(Result.Files);
-    Result.Files.erase(llvm::unique(Result.Files), Result.Files.end());
-    if (Result.Files.empty()) {
-      complain() << "compile_commands.json names no C or C++ file\n";
+    Result.Files = filesOf(*Result.Commands, Options.Excluded);
+    if (Result.Files.empty())
       return std::nullopt;
-    }
     return Result;
   }
 
@@ -144,10 +166,30 @@ std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names) {
   for (const std::string &File : Options.Files) {
     std::string Absolute = absoluteName(File);
     Names.addGiven(Absolute, File);
+    Options.Excluded.keep(Absolute);
     if (Seen.insert(Absolute).second)
       Result.Files.push_back(std::move(Absolute));
   }
   return Result;
+}
+
+void sayForeignFlags(const Inputs &In, ArrayRef<std::string> AfterDashes) {
+  std::set<std::string> Flags(AfterDashes.begin(), AfterDashes.end());
+  if (AfterDashes.empty())
+    for (const std::string &File : In.Files)
+      for (const clang::tooling::CompileCommand &Command :
+           In.Commands->getCompileCommands(File))
+        for (std::string &Flag : foreignFlags(Command))
+          Flags.insert(std::move(Flag));
+  if (Flags.empty())
+    return;
+  constexpr size_t Most = 12;
+  const auto End = std::next(Flags.begin(), std::min(Most, Flags.size()));
+  messages() << "pyrefcheck: ignored, because clang does not know them: "
+             << join(Flags.begin(), End, " ");
+  if (Flags.size() > Most)
+    messages() << " and " << Flags.size() - Most << " more";
+  messages() << '\n';
 }
 
 } // namespace pyrefcheck

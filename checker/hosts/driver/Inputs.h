@@ -26,6 +26,10 @@ struct Inputs {
 /// and returns nothing if there is an error in any of them.
 std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names);
 
+/// Says, in a line for the whole run, which flags clang does not know: they are
+/// left out. \param AfterDashes those of the command line.
+void sayForeignFlags(const Inputs &In, llvm::ArrayRef<std::string> AfterDashes);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_HOSTS_DRIVER_INPUTS_H

@@ -42,17 +42,19 @@
 using namespace llvm;
 using namespace pyrefcheck;
 
-/// The findings of all files, in their order. A finding in a header that
-/// several files include is kept once.
-static std::vector<ReportedFinding>
-mergeFindings(ArrayRef<FileResult> Results) {
+/// The findings of all files that are not excluded, in their order. A finding
+/// in a header that several files include is kept once, and so is one that
+/// several compile commands lead to.
+static std::vector<ReportedFinding> mergeFindings(ArrayRef<FileResult> Results,
+                                                  const Exclusion &Excluded) {
   std::vector<ReportedFinding> Merged;
   StringMap<SmallVector<size_t, 1>> ByLine;
   for (const FileResult &R : Results)
     for (const ReportedFinding &F : R.Findings) {
       std::string Key = F.Where.File + ':' + std::to_string(F.Where.Line);
       SmallVector<size_t, 1> &Same = ByLine[Key];
-      if (any_of(Same, [&](size_t I) { return Merged[I].sameAs(F); }))
+      if (any_of(Same, [&](size_t I) { return Merged[I].sameAs(F); }) ||
+          Excluded.excludes(F.Where.File))
         continue;
       Same.push_back(Merged.size());
       Merged.push_back(F);
@@ -86,6 +88,20 @@ static bool writeForOthers(const DriverOptions &Options,
   return Written;
 }
 
+/// The exit status of a run in which everything worked; says which findings
+/// that is not about.
+static int statusFor(const OutputOptions &Options,
+                     ArrayRef<const ReportedFinding *> Left) {
+  const size_t Failing = count_if(Left, [&](const ReportedFinding *F) {
+    return F->Level <= Options.FailLevel;
+  });
+  if (const size_t Others = Left.size() - Failing)
+    messages() << "pyrefcheck: above --fail-level=" << Options.FailLevel
+               << ", not counted in the exit status: " << Others
+               << (Others == 1 ? " finding\n" : " findings\n");
+  return Failing == 0 || Options.ExitZero ? ExitClean : ExitFindings;
+}
+
 /// Writes what was found, and the last lines of the run.
 /// \returns the exit status.
 static int report(const DriverOptions &Options, const ProgramResult &Found,
@@ -95,7 +111,7 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   bool Written = writeForOthers(Options, Found);
   std::vector<ReportedFinding> Findings;
   if (!Options.SummariesOnly) {
-    Findings = mergeFindings(Results);
+    Findings = mergeFindings(Results, Options.Excluded);
     assignFingerprints(Findings, Options.Output.SourceRoot);
     Written &= Filter.apply(Findings, Results,
                             describeCoverage(Options.Output, Results,
@@ -106,6 +122,9 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   FixSummary Fixes;
   if (Options.Fix)
     Written &= applyFixes(Findings, Fixes);
+  else
+    for (const ReportedFinding &F : Findings)
+      Fixes.Left.push_back(&F);
   writeTroubles(messages(), Results, Names);
   if (!Options.SummariesOnly) {
     writeSummary(messages(), Results, Findings, Names, Options.Verbose);
@@ -125,7 +144,7 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   if (!Written ||
       any_of(Results, [](const FileResult &R) { return !R.analysed(); }))
     return ExitTrouble;
-  return Findings.size() == Fixes.Applied ? ExitClean : ExitFindings;
+  return statusFor(Options.Output, Fixes.Left);
 }
 
 static int run(DriverOptions &Options) {
@@ -147,6 +166,7 @@ static int run(DriverOptions &Options) {
   std::optional<Inputs> In = collectInputs(Options, Names);
   if (!In)
     return ExitTrouble;
+  sayForeignFlags(*In, Options.ForeignFlags);
   FindingFilter Filter(Options.Output);
   if (!Filter.load())
     return ExitTrouble;

@@ -82,8 +82,11 @@ static std::string asWord(StringRef Word) {
 /// The options of this call that apply to each action, and the files they name.
 static std::string commonOptions(const DriverOptions &Options,
                                  std::vector<std::string> &Needed) {
-  std::string Text = "-p " + asWord(absolute(Options.BuildPath));
-  Needed.push_back(absolute(Options.BuildPath) + "/compile_commands.json");
+  std::string Text;
+  for (const std::string &Path : Options.BuildPaths) {
+    Text += (Text.empty() ? "-p " : " -p ") + asWord(absolute(Path));
+    Needed.push_back(absolute(Path) + "/compile_commands.json");
+  }
   auto AddFiles = [&](StringRef Option, ArrayRef<std::string> Files) {
     for (const std::string &File : Files) {
       Text += " " + asWord((Option + absolute(File)).str());
@@ -193,7 +196,7 @@ static void writeBuilds(raw_ostream &OS, StringRef Program, StringRef Implicit,
 }
 
 bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
-  if (Options.BuildPath.empty()) {
+  if (Options.BuildPaths.empty()) {
     complain() << "--emit-ninja needs the directory of the "
                   "compile_commands.json: -p DIR\n";
     return false;

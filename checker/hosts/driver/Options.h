@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 #define PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 
+#include "Exclusion.h"
 #include "OutputOptions.h"
 #include "engine/Engine.h"
 #include "program/ChildProcesses.h"
@@ -25,9 +26,13 @@ namespace pyrefcheck {
 struct DriverOptions {
   /// As given; empty: the whole compilation database.
   std::vector<std::string> Files;
-  std::string BuildPath;
+  /// The directories of compilation databases.
+  std::vector<std::string> BuildPaths;
   /// From the flags after "--"; null if there are none.
   std::unique_ptr<clang::tooling::CompilationDatabase> FixedFlags;
+  /// Flags after "--" that clang does not know.
+  std::vector<std::string> ForeignFlags;
+  Exclusion Excluded;
   std::vector<std::string> ContractFiles;
   std::vector<std::string> SummariesIn;
   /// Empty: none is written.

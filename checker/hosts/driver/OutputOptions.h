@@ -8,19 +8,31 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_OUTPUTOPTIONS_H
 #define PYREFCHECK_HOSTS_DRIVER_OUTPUTOPTIONS_H
 
+#include "OptionCategories.h"
 #include "llvm/Support/CommandLine.h"
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pyrefcheck {
 
 enum class ReportFormat { Text, Sarif, GitHub, GitLab, Reviewdog, Html };
 
-/// What the command line says about the report.
-struct OutputOptions {
+/// One form of the report, and where it goes.
+struct ReportOutput {
   ReportFormat Format = ReportFormat::Text;
   /// Empty: standard output.
-  std::string File;
+  std::string File = "";
+};
+
+/// When text on standard output is coloured.
+enum class ColorChoice { Auto, Always, Never };
+
+/// What the command line says about the report.
+struct OutputOptions {
+  /// At least one; at most one goes to standard output.
+  std::vector<ReportOutput> Outputs;
+  ColorChoice Color = ColorChoice::Auto;
   /// Base of the file names in all formats but text; absolute.
   std::string SourceRoot;
   /// File with the known findings; empty: there is none.
@@ -31,24 +43,47 @@ struct OutputOptions {
   std::string Suppressions;
   /// Git revision; only what was changed since then counts.
   std::optional<std::string> DiffBase;
+  /// The highest level of a finding that makes the exit status ExitFindings.
+  unsigned FailLevel = 2;
+  /// Findings leave the exit status ExitClean.
+  bool ExitZero = false;
+};
+
+/// Reads FORM or FORM:FILE.
+class ReportOutputParser : public llvm::cl::parser<ReportFormat> {
+public:
+  using parser_data_type = ReportOutput;
+
+  explicit ReportOutputParser(llvm::cl::Option &O)
+      : llvm::cl::parser<ReportFormat>(O) {}
+
+  /// True after an error, as LLVM's parsers.
+  bool parse(llvm::cl::Option &O, llvm::StringRef Name, llvm::StringRef Text,
+             ReportOutput &Value);
 };
 
 /// The command line's options about the report.
 class OutputOptionParser {
 public:
-  explicit OutputOptionParser(llvm::cl::OptionCategory &Category);
+  explicit OutputOptionParser(OptionCategories &In);
 
   /// Copies what was given to \p Options; false after a complaint.
   bool fill(OutputOptions &Options) const;
 
 private:
-  llvm::cl::opt<ReportFormat> Format;
+  /// Says where each form goes; false after a complaint.
+  bool chooseOutputs(std::vector<ReportOutput> &Outputs) const;
+
+  llvm::cl::list<ReportOutput, bool, ReportOutputParser> Formats;
   llvm::cl::opt<std::string> File;
+  llvm::cl::opt<ColorChoice> Color;
   llvm::cl::opt<std::string> SourceRoot;
   llvm::cl::opt<std::string> Baseline;
   llvm::cl::opt<std::string> NewBaseline;
   llvm::cl::opt<std::string> Suppressions;
   llvm::cl::opt<std::string> DiffBase;
+  llvm::cl::opt<unsigned> FailLevel;
+  llvm::cl::opt<bool> ExitZero;
 };
 
 } // namespace pyrefcheck

@@ -20,6 +20,7 @@
 #include "report/Sarif.h"
 #include "report/ServiceLimits.h"
 #include "report/TextReport.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -66,11 +67,12 @@ static const ServiceLimits *limitsOf(ReportFormat Format) {
   }
 }
 
-static void writeFindings(raw_ostream &OS, const OutputOptions &Options,
+static void writeFindings(raw_ostream &OS, ReportFormat Format,
+                          const OutputOptions &Options,
                           ArrayRef<FileResult> Results,
                           ArrayRef<ReportedFinding> Findings,
                           const PathNames &Names) {
-  switch (Options.Format) {
+  switch (Format) {
   case ReportFormat::Text:
     return writeText(OS, Findings, Names);
   case ReportFormat::Sarif:
@@ -86,30 +88,57 @@ static void writeFindings(raw_ostream &OS, const OutputOptions &Options,
   }
 }
 
-bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
-                 ArrayRef<ReportedFinding> Findings, const PathNames &Names) {
+/// Whether \p Variable is set to anything but "" and "0".
+static bool isSet(const char *Variable) {
+  const std::string Value = sys::Process::GetEnv(Variable).value_or("");
+  return !Value.empty() && Value != "0";
+}
+
+/// Whether text on \p OS is coloured; https://no-color.org and
+/// https://bixense.com/clicolors describe the variables.
+static bool isColoured(raw_ostream &OS, ColorChoice Choice) {
+  if (Choice != ColorChoice::Auto)
+    return Choice == ColorChoice::Always;
+  if (!sys::Process::GetEnv("NO_COLOR").value_or("").empty())
+    return false;
+  return isSet("CLICOLOR_FORCE") || (OS.is_displayed() && OS.has_colors());
+}
+
+/// Writes one form of the report; false after a complaint.
+static bool writeOutput(const ReportOutput &To, const OutputOptions &Options,
+                        ArrayRef<FileResult> Results,
+                        ArrayRef<ReportedFinding> Findings,
+                        const PathNames &Names) {
   std::vector<ReportedFinding> Fitting;
-  if (const ServiceLimits *Limits = limitsOf(Options.Format)) {
+  if (const ServiceLimits *Limits = limitsOf(To.Format)) {
     Fitting = Findings.vec();
     for (const std::string &Sentence : fitToService(*Limits, Fitting))
       messages() << "pyrefcheck: warning: " << Sentence << '\n';
     Findings = Fitting;
   }
-  if (Options.File.empty() || Options.File == "-") {
+  if (To.File.empty()) {
     raw_ostream &OS = outs();
-    OS.enable_colors(OS.is_displayed() && OS.has_colors());
-    writeFindings(OS, Options, Results, Findings, Names);
+    OS.enable_colors(isColoured(OS, Options.Color));
+    writeFindings(OS, To.Format, Options, Results, Findings, Names);
     return flushOutput();
   }
   std::string Text;
   raw_string_ostream OS(Text);
-  writeFindings(OS, Options, Results, Findings, Names);
-  Error Problem = writeFile(Options.File, Text);
+  writeFindings(OS, To.Format, Options, Results, Findings, Names);
+  Error Problem = writeFile(To.File, Text);
   if (!Problem)
     return true;
-  complain() << "cannot write '" << Options.File
+  complain() << "cannot write '" << To.File
              << "': " << toString(std::move(Problem)) << '\n';
   return false;
+}
+
+bool writeReport(const OutputOptions &Options, ArrayRef<FileResult> Results,
+                 ArrayRef<ReportedFinding> Findings, const PathNames &Names) {
+  bool Written = true;
+  for (const ReportOutput &To : Options.Outputs)
+    Written &= writeOutput(To, Options, Results, Findings, Names);
+  return Written;
 }
 
 } // namespace pyrefcheck

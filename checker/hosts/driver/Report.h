@@ -21,7 +21,7 @@ RunCoverage describeCoverage(const OutputOptions &Options,
                              llvm::ArrayRef<FileResult> Results,
                              bool WholeProject, const RuleSet &Rules);
 
-/// Writes the report; false after a complaint.
+/// Writes all forms of the report; false after a complaint.
 bool writeReport(const OutputOptions &Options,
                  llvm::ArrayRef<FileResult> Results,
                  llvm::ArrayRef<ReportedFinding> Findings,

@@ -20,6 +20,7 @@ print("version", log["version"])
 [run] = log["runs"]
 driver = run["tool"]["driver"]
 print("tool", driver["name"], "rules", *(r["id"] for r in driver["rules"]))
+print("home", driver["informationUri"])
 print("help of every rule:",
       all(r["help"]["text"] and r["help"]["markdown"] and r["helpUri"]
           for r in driver["rules"]))
