@@ -112,7 +112,7 @@ private:
 
 /// The inputs of the action on one file.
 struct FileRun {
-  const FileAnalyser &Analyser;
+  EngineOptions Options;
   const ContractSet &Contracts;
   const ErrorCollector &Errors;
   FileResult &Result;
@@ -127,8 +127,8 @@ public:
   void HandleTranslationUnit(ASTContext &Context) override {
     PhaseTimes &Times = Run.Result.Statistics.Times;
     Run.Clock.end(Times.Parse);
-    EngineResult Engine = analyze(Context, CI.getPreprocessor(), Run.Contracts,
-                                  Run.Analyser.Options);
+    EngineResult Engine =
+        analyze(Context, CI.getPreprocessor(), Run.Contracts, Run.Options);
     EngineStatistics &Sum = Run.Result.Statistics, &New = Engine.Statistics;
     Times.add(New.Times);
     Run.Clock = PhaseClock();
@@ -241,10 +241,15 @@ FileResult FileAnalyser::analyse(llvm::StringRef File,
         return adjustArguments(Args, ResourceDirectory);
       }};
   PhaseClock Clock;
-  FileRun Run{*this, Contracts, Errors, Result, Clock};
+  FileRun Run{Options, Contracts, Errors, Result, Clock};
   AnalysisActionFactory Factory(Run);
+  const llvm::ArrayRef<PyVersion> Versions =
+      Pythons.empty() ? llvm::ArrayRef(Options.Python) : Pythons;
   for (const CompileCommand &Command : commandsOf(File))
-    Runner.run(Command, Factory);
+    for (PyVersion Python : Versions) {
+      Run.Options.Python = Python;
+      Runner.run(Command, Factory);
+    }
   Errors.endCommands();
   Clock.end(Result.Statistics.Times.Parse);
   // Code that could not be parsed is not changed.

@@ -65,6 +65,9 @@ struct FileAnalyser {
   const clang::tooling::CompilationDatabase &Commands;
   const EngineOptions &Options;
   std::string ResourceDirectory;
+  /// The versions of Python whose rules apply, each in an analysis of its own;
+  /// empty: that of the options.
+  llvm::ArrayRef<PyVersion> Pythons = {};
 
   /// Analyses the absolute \p File with each of its compile commands. A crash
   /// ends the process: to be called in a child.

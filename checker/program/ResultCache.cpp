@@ -93,6 +93,8 @@ static std::string describeSettings(const CacheSettings &With) {
       Add(I.Name);
   Add(MaxLevel);
   Add(Python);
+  for (PyVersion Version : With.Pythons)
+    Add(Version);
   Add(MaxNodes);
   Add(MaxLoop);
   Add(PrintStates);

@@ -37,6 +37,8 @@ struct CacheSettings {
   const EngineOptions &Engine;
   llvm::ArrayRef<std::string> ContractFiles;
   llvm::StringRef ResourceDirectory;
+  /// FileAnalyser::Pythons.
+  llvm::ArrayRef<PyVersion> Pythons;
 };
 
 /// For one thread at a time.

@@ -24,10 +24,14 @@
 #include "annotations/Attributes.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "compat/LLVMCompat.h"
+#include "findings/Rules.h"
+#include "hosts/ProjectConfig.h"
 #include "hosts/ResourceDirectory.h"
+#include "hosts/Settings.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <optional>
@@ -79,11 +83,34 @@ std::string ourVersion() {
   return "pyrefcheck " PYREFCHECK_VERSION ", " + realVersion();
 }
 
+/// The rules that the configuration of the project chooses; all if there is
+/// none, or if it has mistakes, which the rules report.
+static std::string chosenChecks(StringRef File) {
+  llvm::Expected<std::optional<pyrefcheck::ProjectConfig>> Project =
+      pyrefcheck::findProjectConfig(llvm::sys::path::parent_path(File));
+  if (!Project) {
+    llvm::consumeError(Project.takeError());
+    return ",cpython-*";
+  }
+  if (!*Project || !(*Project)->text("checks"))
+    return ",cpython-*";
+  unsigned Level = 1;
+  (void)(*Project)->text("level").value_or("1").getAsInteger(10, Level);
+  // The list was checked when the configuration was read.
+  const pyrefcheck::RuleChoice Choice = llvm::cantFail(
+      pyrefcheck::chooseRules(*(*Project)->text("checks"), Level));
+  std::string Checks;
+  for (const pyrefcheck::RuleInfo &I : pyrefcheck::allRules())
+    if (Choice.Rules.contains(I.ID))
+      Checks += ("," + I.Name).str();
+  return Checks;
+}
+
 static void addOurChecks(ClangTidyOptions &Options, StringRef File) {
   realDefaultChecks()(Options, File);
   std::string &Checks = Options.Checks.emplace(Options.Checks.value_or(""));
   if (!StringRef(Checks).contains("cpython-"))
-    Checks += ",cpython-*";
+    Checks += chosenChecks(File);
 }
 
 TidyProviderRef ourDefaultChecks() { return addOurChecks; }

@@ -113,6 +113,8 @@ static void describeClangd() {
 int runDoctor(DriverOptions &Options) {
   std::optional<std::string> ResourceDirectory = checkBuiltinHeaders();
   bool Good = ResourceDirectory.has_value();
+  if (!Options.Configured.File.empty())
+    good() << "the configuration is " << Options.Configured.File << '\n';
   guessDatabase(Options);
   PathNames Names("");
   if (std::optional<Inputs> In = collectInputs(Options, Names)) {

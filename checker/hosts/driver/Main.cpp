@@ -154,6 +154,9 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   }
   PathNames Names(WorkingDirectory);
+  if (Options.Verbose && !Options.Configured.File.empty())
+    messages() << "pyrefcheck: configuration: " << Options.Configured.File
+               << '\n';
 
   ContractSet Contracts;
   if (Error Problems = loadContracts(Options.ContractFiles, Contracts)) {
@@ -180,15 +183,16 @@ static int run(DriverOptions &Options) {
   std::unique_ptr<ResultCache> Cache;
   if (!Options.CacheDirectory.empty() &&
       !(Cache = ResultCache::open({Options.CacheDirectory, Options.Engine,
-                                   Options.ContractFiles, *ResourceDirectory})))
+                                   Options.ContractFiles, *ResourceDirectory,
+                                   Options.Pythons})))
     return ExitTrouble;
   const bool WantsSummaries =
       Options.WholeProgram || !Options.SummariesOut.empty();
   // Another run may want the summaries of a cached result.
   Options.Engine.InferContracts = WantsSummaries || Cache;
 
-  const FileAnalyser Analyser{*In->Commands, Options.Engine,
-                              *ResourceDirectory};
+  const FileAnalyser Analyser{*In->Commands, Options.Engine, *ResourceDirectory,
+                              Options.Pythons};
   const ProgramAnalyser Program{Analyser,    Contracts,    std::move(Given),
                                 Cache.get(), Options.Jobs, Options.Limits,
                                 Names};

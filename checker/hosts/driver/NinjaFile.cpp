@@ -82,9 +82,10 @@ static std::string asWord(StringRef Word) {
 /// The options of this call that apply to each action, and the files they name.
 static std::string commonOptions(const DriverOptions &Options,
                                  std::vector<std::string> &Needed) {
-  std::string Text;
+  // What the configuration says is among these options.
+  std::string Text = "--no-config";
   for (const std::string &Path : Options.BuildPaths) {
-    Text += (Text.empty() ? "-p " : " -p ") + asWord(absolute(Path));
+    Text += " -p " + asWord(absolute(Path));
     Needed.push_back(absolute(Path) + "/compile_commands.json");
   }
   auto AddFiles = [&](StringRef Option, ArrayRef<std::string> Files) {
@@ -98,9 +99,8 @@ static std::string commonOptions(const DriverOptions &Options,
   if (!Options.CacheDirectory.empty())
     Text += " " + asWord("--cache=" + absolute(Options.CacheDirectory));
   Text += formatv(" --max-nodes={0}", Options.Engine.MaxNodes);
-  if (Options.Engine.Python)
-    Text += formatv(" --python-version={0}.{1}", Options.Engine.Python >> 8,
-                    Options.Engine.Python & 0xff);
+  for (const PyVersion Python : Options.Pythons)
+    Text += formatv(" --python-version={0}.{1}", Python >> 8, Python & 0xff);
   return Text;
 }
 

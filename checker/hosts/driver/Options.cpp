@@ -148,10 +148,11 @@ struct OptionParser {
       cl::desc("Change the files as the fixes of the findings say, where there "
                "are any. The exit status is 0 if all findings were fixed"),
       cl::cat(In.Everyday)};
-  cl::opt<std::string> PythonVersion{
+  cl::list<std::string> PythonVersions{
       "python-version",
-      cl::desc("Python version whose rules apply (default: from the headers)"),
-      cl::value_desc("3.X"), cl::cat(In.More)};
+      cl::desc("Python version whose rules apply (default: from the headers); "
+               "of several, separated by commas, all apply"),
+      cl::value_desc("3.X"), cl::CommaSeparated, cl::cat(In.More)};
   cl::opt<unsigned> MaxNodes{
       "max-nodes", cl::desc("Exploration budget per function"),
       cl::value_desc("N"), cl::init(EngineOptions().MaxNodes),
@@ -167,6 +168,18 @@ struct OptionParser {
       "doctor",
       cl::desc("Analyse nothing; look for the usual mistakes in a set-up"),
       cl::cat(In.Everyday)};
+  cl::opt<std::string> Config{
+      "config",
+      cl::desc("Read this file, not the nearest pyrefcheck.toml or "
+               "pyproject.toml with a table [tool.pyrefcheck]"),
+      cl::value_desc("FILE"), cl::cat(In.Everyday)};
+  cl::opt<bool> NoConfig{"no-config", cl::desc("Read no configuration"),
+                         cl::cat(In.Everyday)};
+  cl::opt<bool> ShowConfig{
+      "show-config",
+      cl::desc("Analyse nothing; write what the options that a configuration "
+               "can set are, and where that is said"),
+      cl::cat(In.More)};
   // For those who work on the checker: docs/how-it-works.md.
   cl::opt<bool> PrintStates{
       "print-states",
@@ -276,18 +289,62 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.Engine.PrintStates = Parsed.PrintStates;
 
   if (!fillCache(Parsed, Options) || !fillForBuilds(Parsed, Options) ||
-      !Parsed.Output.fill(Options.Output) || !checkDepFile(Options))
+      !Parsed.Output.fill(Options.Output, Options.Configured.Directory) ||
+      !checkDepFile(Options))
     return false;
+  const bool IsConfigured = Options.Configured.has("exclude");
   for (const std::string &Glob : Parsed.Exclude)
-    if (!Options.Excluded.add(Glob, Options.Output.SourceRoot, "--exclude"))
+    if (!Options.Excluded.add(Glob,
+                              IsConfigured ? Options.Configured.Directory
+                                           : Options.Output.SourceRoot,
+                              IsConfigured ? "exclude" : "--exclude"))
       return false;
-  Expected<PyVersion> Python = parsePythonVersion(Parsed.PythonVersion);
-  if (!Python) {
-    complain() << toString(Python.takeError()) << '\n';
+  for (const std::string &Version : Parsed.PythonVersions) {
+    Expected<PyVersion> Python = parsePythonVersion(Version);
+    if (!Python) {
+      complain() << toString(Python.takeError()) << '\n';
+      return false;
+    }
+    Options.Pythons.push_back(*Python);
+  }
+  if (!Options.Pythons.empty())
+    Options.Engine.Python = Options.Pythons.front();
+  return selectRules(Parsed.Checks, Parsed.Level, Options.Engine);
+}
+
+/// Gives the options that the command line does not set the values of the
+/// configuration; false after a complaint.
+bool configure(const OptionParser &Parsed, DriverOptions &Options) {
+  if (Parsed.NoConfig && Parsed.Config.getNumOccurrences()) {
+    complain() << "--config and --no-config exclude each other\n";
     return false;
   }
-  Options.Engine.Python = *Python;
-  return selectRules(Parsed.Checks, Parsed.Level, Options.Engine);
+  if (Parsed.NoConfig)
+    return true;
+  std::optional<ProjectConfig> Config;
+  if (!loadConfig(Parsed.Config, ".", Config))
+    return false;
+  if (!Config)
+    return true;
+  // What is known is written anew, or for the first time.
+  if (Parsed.Output.writesBaseline())
+    Config->Values.erase("baseline");
+  return Options.Configured.apply(*Config);
+}
+
+/// Writes the options that a configuration can set, as a configuration.
+void showConfig(const OptionParser &Parsed, const DriverOptions &Options) {
+  const OutputOptions &Output = Options.Output;
+  SettingsList List(outs(), Options.Configured);
+  List.text("baseline", Output.Baseline);
+  List.text("checks", Parsed.Checks);
+  List.texts("contracts", Parsed.Contracts);
+  List.texts("exclude", Parsed.Exclude);
+  List.number("fail-level", Output.FailLevel);
+  List.texts("format", Parsed.Output.outputs());
+  List.number("level", Parsed.Level);
+  List.texts("python-version", Parsed.PythonVersions);
+  List.text("suppressions", Output.Suppressions);
 }
 
 /// LLVM has an option of this name for messages of its own.
@@ -335,8 +392,14 @@ CommandLine parseCommandLine(int ArgCount, const char **Args) {
     return Line;
   }
   Line.Exit = answer(Parser);
-  if (!Line.Exit && !fill(Parser, Line.Options))
+  if (Line.Exit)
+    return Line;
+  if (!configure(Parser, Line.Options) || !fill(Parser, Line.Options))
     Line.Exit = ExitTrouble;
+  else if (Parser.ShowConfig) {
+    showConfig(Parser, Line.Options);
+    Line.Exit = ExitClean;
+  }
   return Line;
 }
 

@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 #define PYREFCHECK_HOSTS_DRIVER_OPTIONS_H
 
+#include "ConfiguredOptions.h"
 #include "Exclusion.h"
 #include "OutputOptions.h"
 #include "engine/Engine.h"
@@ -44,6 +45,11 @@ struct DriverOptions {
   /// Where results of earlier runs are kept; empty: nowhere.
   std::string CacheDirectory;
   EngineOptions Engine;
+  /// The versions whose rules apply, each in an analysis of its own; empty:
+  /// that of the headers.
+  std::vector<PyVersion> Pythons;
+  /// What the configuration says.
+  ConfiguredOptions Configured;
   OutputOptions Output;
   /// Files analysed at the same time; 0: one per core.
   unsigned Jobs = 0;

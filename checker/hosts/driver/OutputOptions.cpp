@@ -22,6 +22,7 @@ bool ReportOutputParser::parse(cl::Option &O, StringRef Name, StringRef Text,
   if (Text.contains(':') && File.empty())
     return O.error("'" + Text + "': a file is missing after the ':'");
   Value.File = File == "-" ? "" : File.str();
+  Value.Text = Text.str();
   return cl::parser<ReportFormat>::parse(O, Name, Format, Value.Format);
 }
 
@@ -54,7 +55,8 @@ OutputOptionParser::OutputOptionParser(OptionCategories &In)
       SourceRoot(
           "source-root",
           cl::desc("Name files relative to this directory in all formats but "
-                   "text (default: the working directory)"),
+                   "text (default: that of the configuration, or the working "
+                   "directory)"),
           cl::value_desc("DIR"), cl::cat(In.More)),
       Baseline("baseline",
                cl::desc("Report only findings that are not in this file"),
@@ -126,7 +128,14 @@ bool OutputOptionParser::chooseOutputs(
   return true;
 }
 
-bool OutputOptionParser::fill(OutputOptions &Options) const {
+std::vector<std::string> OutputOptionParser::outputs() const {
+  std::vector<std::string> Texts;
+  for (const ReportOutput &O : Formats)
+    Texts.push_back(O.Text);
+  return Texts;
+}
+
+bool OutputOptionParser::fill(OutputOptions &Options, StringRef Root) const {
   if (!chooseOutputs(Options.Outputs))
     return false;
   Options.Color = Color;
@@ -141,7 +150,9 @@ bool OutputOptionParser::fill(OutputOptions &Options) const {
     return false;
   }
   Options.ExitZero = ExitZero;
-  return findSourceRoot(SourceRoot, Options.SourceRoot);
+  return findSourceRoot(SourceRoot.getNumOccurrences() ? StringRef(SourceRoot)
+                                                       : Root,
+                        Options.SourceRoot);
 }
 
 } // namespace pyrefcheck

@@ -23,6 +23,8 @@ struct ReportOutput {
   ReportFormat Format = ReportFormat::Text;
   /// Empty: standard output.
   std::string File = "";
+  /// As on the command line.
+  std::string Text = "";
 };
 
 /// When text on standard output is coloured.
@@ -68,7 +70,15 @@ public:
   explicit OutputOptionParser(OptionCategories &In);
 
   /// Copies what was given to \p Options; false after a complaint.
-  bool fill(OutputOptions &Options) const;
+  /// \param Root the source root, if none was given; empty: the working
+  /// directory.
+  bool fill(OutputOptions &Options, llvm::StringRef Root) const;
+
+  /// Whether --write-baseline is given.
+  bool writesBaseline() const { return NewBaseline.getNumOccurrences(); }
+
+  /// The forms of the report, as on the command line.
+  std::vector<std::string> outputs() const;
 
 private:
   /// Says where each form goes; false after a complaint.

@@ -16,11 +16,13 @@
 #include "findings/SuppressionFile.h"
 #include "fixes/SourceEdits.h"
 #include "hosts/EngineGuard.h"
+#include "hosts/ProjectConfig.h"
 #include "hosts/Settings.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -64,20 +66,38 @@ void ReferenceCheck::check(const MatchFinder::MatchResult &Result) {
   AST = Result.Context;
 }
 
-StringRef ReferenceCheck::setting(const SettingInfo &Info) const {
+std::optional<StringRef> ReferenceCheck::option(const SettingInfo &Info) const {
   for (const RuleInfo &I : allRules()) {
     if (!Context->isCheckEnabled(I.Name))
       continue;
     OptionsView View(I.Name, Context->getOptions().CheckOptions, Context);
     if (std::optional<StringRef> Value = View.getLocalOrGlobal(Info.Name))
-      return *Value;
+      return Value;
   }
-  return Info.Default;
+  return std::nullopt;
+}
+
+StringRef ReferenceCheck::setting(const SettingInfo &Info,
+                                  StringRef Key) const {
+  if (std::optional<StringRef> Value = option(Info))
+    return *Value;
+  return Project.text(Key).value_or(Info.Default);
 }
 
 void ReferenceCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   for (const SettingInfo *Info : AllSettings)
-    Options.store(Opts, Info->Name, setting(*Info));
+    Options.store(Opts, Info->Name, option(*Info).value_or(Info->Default));
+}
+
+bool ReferenceCheck::readProject() {
+  llvm::Expected<std::optional<ProjectConfig>> Found =
+      findProjectConfig(llvm::sys::path::parent_path(mainFile()));
+  if (!Found) {
+    complain("configuration: " + llvm::toString(Found.takeError()));
+    return false;
+  }
+  Project = std::move(*Found).value_or(ProjectConfig());
+  return true;
 }
 
 void ReferenceCheck::complain(StringRef Message) const {
@@ -88,9 +108,9 @@ void ReferenceCheck::complain(StringRef Message) const {
       << Message;
 }
 
-bool ReferenceCheck::readNumber(const SettingInfo &Info,
+bool ReferenceCheck::readNumber(const SettingInfo &Info, StringRef Key,
                                 unsigned &Value) const {
-  StringRef Text = setting(Info);
+  StringRef Text = setting(Info, Key);
   if (!Text.getAsInteger(10, Value))
     return true;
   complain(
@@ -106,14 +126,14 @@ bool ReferenceCheck::readSettings(EngineOptions &Engine) const {
       Engine.Rules.insert(I.ID);
 
   llvm::Expected<PyVersion> Python =
-      parsePythonVersion(setting(PythonVersionSetting));
+      parsePythonVersion(setting(PythonVersionSetting, "python-version"));
   if (!Python) {
     complain(llvm::toString(Python.takeError()));
     return false;
   }
   Engine.Python = *Python;
-  return readNumber(LevelSetting, Engine.MaxLevel) &&
-         readNumber(MaxNodesSetting, Engine.MaxNodes);
+  return readNumber(LevelSetting, "level", Engine.MaxLevel) &&
+         readNumber(MaxNodesSetting, "", Engine.MaxNodes);
 }
 
 std::string ReferenceCheck::mainFile() const {
@@ -128,7 +148,10 @@ std::string ReferenceCheck::mainFile() const {
 }
 
 std::vector<std::string> ReferenceCheck::contractFiles() const {
-  std::vector<std::string> Files = parseFileList(setting(ContractFilesSetting));
+  const std::optional<StringRef> Given = option(ContractFilesSetting);
+  if (!Given)
+    return Project.texts("contracts").vec();
+  std::vector<std::string> Files = parseFileList(*Given);
   for (std::string &File : Files)
     File = findFileAbove(File, mainFile());
   return Files;
@@ -143,7 +166,7 @@ bool ReferenceCheck::readContracts(ContractSet &Contracts) const {
 }
 
 bool ReferenceCheck::applySuppressionFile(EngineResult &Result) const {
-  StringRef Name = setting(SuppressionFileSetting);
+  StringRef Name = setting(SuppressionFileSetting, "suppressions");
   if (Name.empty())
     return true;
   llvm::Expected<SuppressionFile> File =
@@ -187,7 +210,7 @@ void ReferenceCheck::onEndOfTranslationUnit() {
   Watch->stop();
   EngineOptions Engine;
   ContractSet Contracts;
-  if (!readSettings(Engine) || !readContracts(Contracts))
+  if (!readProject() || !readSettings(Engine) || !readContracts(Contracts))
     return;
   const std::unique_ptr<EngineResult> Result = analyzeFile(Contracts, Engine);
   if (!Result || !applySuppressionFile(*Result))

@@ -19,6 +19,7 @@
 #include "FileCaches.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "engine/Engine.h"
+#include "hosts/ProjectConfig.h"
 #include <optional>
 
 namespace pyrefcheck {
@@ -45,10 +46,16 @@ private:
   /// Whether this object is that of the first enabled rule.
   bool isLeader() const;
   /// The value that is set for any of the enabled rules, or globally.
-  llvm::StringRef setting(const SettingInfo &Info) const;
+  std::optional<llvm::StringRef> option(const SettingInfo &Info) const;
+  /// That value; without one, what the project's configuration says for \p Key,
+  /// or the default.
+  llvm::StringRef setting(const SettingInfo &Info, llvm::StringRef Key) const;
+  /// Reads the project's configuration; false after a complaint.
+  bool readProject();
   /// Fills \p Engine from the settings; false after a complaint.
   bool readSettings(EngineOptions &Engine) const;
-  bool readNumber(const SettingInfo &Info, unsigned &Value) const;
+  bool readNumber(const SettingInfo &Info, llvm::StringRef Key,
+                  unsigned &Value) const;
   std::string mainFile() const;
   /// The paths of the user's contract files.
   std::vector<std::string> contractFiles() const;
@@ -69,6 +76,7 @@ private:
   clang::Preprocessor *PP = nullptr;
   clang::ASTContext *AST = nullptr;
   std::optional<ErrorWatch> Watch;
+  ProjectConfig Project;
 };
 
 } // namespace pyrefcheck

@@ -1,0 +1,382 @@
+//===- ProjectConfig.cpp - The project's configuration file ---------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ProjectConfig.h"
+#include "Settings.h"
+#include "contracts/NearestWord.h"
+#include "contracts/RegularFile.h"
+#include "findings/FileNames.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+#define TOML_HEADER_ONLY 1
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+using llvm::StringRef;
+using llvm::Twine;
+
+namespace pyrefcheck {
+
+std::string ProjectConfig::placeOf(StringRef Key) const {
+  return File + ":" + std::to_string(Values.at(Key.str()).Line);
+}
+
+llvm::ArrayRef<std::string> ProjectConfig::texts(StringRef Key) const {
+  auto It = Values.find(Key.str());
+  if (It == Values.end())
+    return {};
+  return It->second.Texts;
+}
+
+std::optional<StringRef> ProjectConfig::text(StringRef Key) const {
+  llvm::ArrayRef<std::string> All = texts(Key);
+  return All.empty() ? std::nullopt : std::optional<StringRef>(All.front());
+}
+
+//===----------------------------------------------------------------------===//
+// Paths
+//===----------------------------------------------------------------------===//
+
+/// The real name of the longest part of \p Path that exists.
+static std::string realNameOfExisting(StringRef Path) {
+  llvm::SmallString<256> Real;
+  fs::file_status Status;
+  for (; !Path.empty(); Path = path::parent_path(Path))
+    if (!fs::status(Path, Status, /*follow=*/false))
+      return fs::real_path(Path, Real) ? "" : std::string(Real);
+  return "";
+}
+
+static bool isInside(StringRef Path, StringRef Directory) {
+  return Path == Directory || relativeBelow(Path, Directory).has_value();
+}
+
+/// Makes \p Name, which is relative to \p Directory, absolute in \p Result.
+/// \returns why it may not be named, or "".
+static std::string resolve(StringRef Directory, StringRef Name, bool IsWritten,
+                           std::string &Result) {
+  if (Name.empty())
+    return "a name of a file is empty";
+  if (path::is_absolute(Name))
+    return "'" + Name.str() +
+           "' is absolute; names are relative to this file's directory";
+  llvm::SmallString<256> Path(Directory);
+  path::append(Path, Name);
+  path::remove_dots(Path, /*remove_dot_dot=*/true);
+  llvm::SmallString<256> Root;
+  if (!isInside(Path, Directory) || fs::real_path(Directory, Root) ||
+      !isInside(realNameOfExisting(Path), Root))
+    return "'" + Name.str() + "' is outside of the project";
+  if (IsWritten)
+    for (StringRef Part :
+         llvm::make_range(path::begin(*relativeBelow(Path, Directory)),
+                          path::end(*relativeBelow(Path, Directory))))
+      if (Part.starts_with("."))
+        return "'" + Name.str() +
+               "' is hidden: only the command line can write there";
+  Result = std::string(Path);
+  return "";
+}
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Reads one table, and collects the mistakes in it.
+class ConfigReader {
+public:
+  ConfigReader(ProjectConfig &Config, llvm::raw_ostream &Errors)
+      : Config(Config), Errors(Errors) {}
+
+  void read(const toml::table &Table) {
+    for (auto &&[Key, Value] : Table)
+      readKey(StringRef(Key.data(), Key.length()), Key.source(), Value);
+    checkChecks();
+  }
+
+private:
+  void complain(const toml::source_region &Where, const Twine &Text) {
+    Errors << Config.File << ':' << Where.begin.line << ':'
+           << Where.begin.column << ": error: " << Text << '\n';
+  }
+
+  void readKey(StringRef Name, const toml::source_region &Where,
+               const toml::node &Value) {
+    const auto *Key = llvm::find_if(
+        ConfigKeys, [&](const ConfigKey &K) { return K.Name == Name; });
+    if (Key == std::end(ConfigKeys)) {
+      NearestWord Nearest(Name);
+      for (const ConfigKey &K : ConfigKeys)
+        Nearest.consider(K.Name);
+      std::string Known = Nearest.question();
+      if (Known.empty())
+        for (const ConfigKey &K : ConfigKeys)
+          Known += (Known.empty() ? "; there are " : ", ") + K.Name.str();
+      return complain(Where, "unknown key '" + Name + "'" + Known);
+    }
+    ConfigValue &To = Config.Values[Name.str()];
+    To.Line = Where.begin.line;
+    if (Key->Kind == ConfigKind::Level)
+      return readLevel(*Key, Value, To);
+    const bool IsOne = Key->Kind == ConfigKind::File;
+    if (Value.is_string())
+      return readText(*Key, Value, To);
+    const toml::array *List = Value.as_array();
+    if (!List || IsOne)
+      return wrongType(*Key, Value,
+                       IsOne ? "a string" : "a string or a list of strings");
+    for (const toml::node &Item : *List)
+      if (Item.is_string())
+        readText(*Key, Item, To);
+      else
+        wrongType(*Key, Item, "a list of strings");
+    if (Key->Kind == ConfigKind::Checks)
+      To.Texts = {llvm::join(To.Texts, ",")};
+  }
+
+  void wrongType(const ConfigKey &Key, const toml::node &Value,
+                 StringRef Expected) {
+    complain(Value.source(),
+             "'" + Key.Name + "' is " + describe(Value) + ", not " + Expected);
+  }
+
+  static StringRef describe(const toml::node &Value) {
+    switch (Value.type()) {
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::string:
+      return "a string";
+    case toml::node_type::integer:
+      return "an integer";
+    case toml::node_type::floating_point:
+      return "a number with a point";
+    case toml::node_type::boolean:
+      return "true or false";
+    default:
+      return "a date or time";
+    }
+  }
+
+  void readLevel(const ConfigKey &Key, const toml::node &Value,
+                 ConfigValue &To) {
+    const auto *Number = Value.as_integer();
+    if (!Number)
+      return wrongType(Key, Value, "0, 1 or 2");
+    if (Number->get() < 0 || Number->get() > 2)
+      return complain(Value.source(), "'" + Key.Name + "' is 0, 1 or 2");
+    To.Texts = {std::to_string(Number->get())};
+  }
+
+  void readText(const ConfigKey &Key, const toml::node &Value,
+                ConfigValue &To) {
+    std::string Text = Value.as_string()->get();
+    // No name, glob or list has one, and one may be cut off there.
+    if (Text.find('\0') != std::string::npos)
+      return complain(Value.source(), "a string holds a null character");
+    std::string Problem;
+    switch (Key.Kind) {
+    case ConfigKind::File:
+    case ConfigKind::Files:
+      Problem = resolve(Config.Directory, Text, /*IsWritten=*/false, Text);
+      break;
+    case ConfigKind::Outputs:
+      Problem = resolveOutput(Text);
+      break;
+    case ConfigKind::PythonVersions:
+      if (llvm::Error E = parsePythonVersion(Text).takeError())
+        Problem = llvm::toString(std::move(E));
+      break;
+    case ConfigKind::Globs:
+      if (llvm::Error E = llvm::GlobPattern::create(Text, 1024).takeError())
+        Problem =
+            "'" + Text + "' is no pattern: " + llvm::toString(std::move(E));
+      break;
+    case ConfigKind::Checks:
+    case ConfigKind::Level:
+      break;
+    }
+    if (!Problem.empty())
+      return complain(Value.source(), Problem);
+    To.Texts.push_back(std::move(Text));
+  }
+
+  /// Makes the file in FORM:FILE absolute; returns why not, or "".
+  std::string resolveOutput(std::string &Text) const {
+    const auto [Format, Name] = StringRef(Text).split(':');
+    if (!llvm::all_of(Format, llvm::isLower))
+      return "a format is a word: text, sarif, ...";
+    if (!StringRef(Text).contains(':'))
+      return "";
+    std::string File;
+    std::string Problem =
+        resolve(Config.Directory, Name, /*IsWritten=*/true, File);
+    Text = Format.str() + ":" + File;
+    return Problem;
+  }
+
+  /// Whether `checks` names rules, whatever else is wrong.
+  void checkChecks() {
+    std::optional<StringRef> Checks = Config.text("checks");
+    if (!Checks)
+      return;
+    if (llvm::Error E = chooseRules(*Checks, 1).takeError())
+      Errors << Config.placeOf("checks") << ":1: error: checks"
+             << llvm::toString(std::move(E)) << '\n';
+  }
+
+  ProjectConfig &Config;
+  llvm::raw_ostream &Errors;
+};
+
+} // namespace
+
+static llvm::Error problem(const Twine &Text) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Text);
+}
+
+/// Whether \p File can be one with our table.
+static bool isPyProject(StringRef File) {
+  return path::filename(File) == "pyproject.toml";
+}
+
+/// Reads the text of a configuration; what it would have to be is no secret of
+/// another project, and no file without end.
+static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+readText(StringRef File) {
+  constexpr uint64_t Most = 1 << 20;
+  uint64_t Size = 0;
+  if (!fs::file_size(File, Size) && Size > Most)
+    return problem(File + ": error: a configuration of more than a megabyte");
+  auto Buffer = readRegularFile(File);
+  if (!Buffer)
+    return problem(File + ": error: cannot read the configuration: " +
+                   Buffer.getError().message());
+  return std::move(*Buffer);
+}
+
+/// Reads \p Text, the contents of \p File; nothing if it has no table of ours.
+static llvm::Expected<std::optional<ProjectConfig>> parse(StringRef File,
+                                                          StringRef Text) {
+  // Another tool's pyproject.toml may be wrong without us.
+  if (isPyProject(File) && !Text.contains("pyrefcheck"))
+    return std::nullopt;
+  const toml::parse_result Parsed =
+      toml::parse(std::string_view(Text.data(), Text.size()));
+  if (!Parsed) {
+    const toml::source_region &Where = Parsed.error().source();
+    const std::string_view What = Parsed.error().description();
+    return problem(
+        File + ":" + Twine(Where.begin.line) + ":" + Twine(Where.begin.column) +
+        ": error: not valid TOML: " + StringRef(What.data(), What.size()));
+  }
+  ProjectConfig Config;
+  Config.File = File.str();
+  Config.Directory = path::parent_path(File).str();
+  std::string Mistakes;
+  llvm::raw_string_ostream Errors(Mistakes);
+  ConfigReader Reader(Config, Errors);
+  if (!isPyProject(File)) {
+    Reader.read(Parsed.table());
+  } else {
+    const toml::node_view<const toml::node> Ours =
+        Parsed.table()["tool"]["pyrefcheck"];
+    if (!Ours)
+      return std::nullopt;
+    if (!Ours.is_table())
+      return problem(File + ":" + Twine(Ours.node()->source().begin.line) +
+                     ": error: tool.pyrefcheck is no table");
+    Reader.read(*Ours.as_table());
+  }
+  if (!Mistakes.empty())
+    return problem(StringRef(Mistakes).rtrim());
+  return Config;
+}
+
+llvm::Expected<ProjectConfig> readProjectConfig(StringRef Name) {
+  llvm::SmallString<256> File(Name);
+  (void)fs::make_absolute(File);
+  path::remove_dots(File, /*remove_dot_dot=*/true);
+  auto Text = readText(File);
+  if (!Text)
+    return Text.takeError();
+  auto Config = parse(File, (*Text)->getBuffer());
+  if (!Config)
+    return Config.takeError();
+  if (!*Config)
+    return problem(File + ": error: there is no table [tool.pyrefcheck]");
+  return std::move(**Config);
+}
+
+/// Reads what \p Directory has; nothing if it has none.
+static llvm::Expected<std::optional<ProjectConfig>>
+readIn(StringRef Directory) {
+  llvm::SmallString<256> Root;
+  if (fs::real_path(Directory, Root))
+    return std::nullopt;
+  for (StringRef Name : {"pyrefcheck.toml", "pyproject.toml"}) {
+    llvm::SmallString<256> File(Directory);
+    path::append(File, Name);
+    if (!fs::exists(File))
+      continue;
+    auto Text = readText(File);
+    // Nobody asked for the file of another tool.
+    if (!Text && isPyProject(File)) {
+      llvm::consumeError(Text.takeError());
+      continue;
+    }
+    if (!Text)
+      return Text.takeError();
+    auto Config = parse(File, (*Text)->getBuffer());
+    if (Config && !*Config)
+      continue;
+    if (!isInside(realNameOfExisting(File), Root)) {
+      llvm::consumeError(Config.takeError());
+      return problem(File + ": error: the configuration is a link to a file "
+                            "outside of its project");
+    }
+    return Config;
+  }
+  return std::nullopt;
+}
+
+/// Whether anybody can put a file into \p Directory.
+static bool isOpenToAll(StringRef Directory) {
+  llvm::ErrorOr<fs::perms> Mode = fs::getPermissions(Directory);
+  return Mode && (*Mode & fs::others_write);
+}
+
+llvm::Expected<std::optional<ProjectConfig>>
+findProjectConfig(StringRef Directory) {
+  for (StringRef In = Directory; !In.empty(); In = path::parent_path(In)) {
+    if (In != Directory && isOpenToAll(In))
+      continue;
+    auto Config = readIn(In);
+    if (!Config || *Config)
+      return Config;
+    llvm::SmallString<256> Git(In);
+    path::append(Git, ".git");
+    if (fs::exists(Git))
+      break;
+  }
+  return std::nullopt;
+}
+
+} // namespace pyrefcheck
