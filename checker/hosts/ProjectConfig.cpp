@@ -272,21 +272,27 @@ readText(StringRef File) {
   return std::move(*Buffer);
 }
 
+static llvm::Expected<toml::table> parseToml(StringRef File, StringRef Text) {
+  toml::parse_result Parsed =
+      toml::parse(std::string_view(Text.data(), Text.size()));
+  if (Parsed)
+    return std::move(Parsed).table();
+  const toml::source_region &Where = Parsed.error().source();
+  const std::string_view What = Parsed.error().description();
+  return problem(
+      File + ":" + Twine(Where.begin.line) + ":" + Twine(Where.begin.column) +
+      ": error: not valid TOML: " + StringRef(What.data(), What.size()));
+}
+
 /// Reads \p Text, the contents of \p File; nothing if it has no table of ours.
 static llvm::Expected<std::optional<ProjectConfig>> parse(StringRef File,
                                                           StringRef Text) {
   // Another tool's pyproject.toml may be wrong without us.
   if (isPyProject(File) && !Text.contains("pyrefcheck"))
     return std::nullopt;
-  const toml::parse_result Parsed =
-      toml::parse(std::string_view(Text.data(), Text.size()));
-  if (!Parsed) {
-    const toml::source_region &Where = Parsed.error().source();
-    const std::string_view What = Parsed.error().description();
-    return problem(
-        File + ":" + Twine(Where.begin.line) + ":" + Twine(Where.begin.column) +
-        ": error: not valid TOML: " + StringRef(What.data(), What.size()));
-  }
+  llvm::Expected<toml::table> Table = parseToml(File, Text);
+  if (!Table)
+    return Table.takeError();
   ProjectConfig Config;
   Config.File = File.str();
   Config.Directory = path::parent_path(File).str();
@@ -294,10 +300,10 @@ static llvm::Expected<std::optional<ProjectConfig>> parse(StringRef File,
   llvm::raw_string_ostream Errors(Mistakes);
   ConfigReader Reader(Config, Errors);
   if (!isPyProject(File)) {
-    Reader.read(Parsed.table());
+    Reader.read(*Table);
   } else {
     const toml::node_view<const toml::node> Ours =
-        Parsed.table()["tool"]["pyrefcheck"];
+        std::as_const(*Table)["tool"]["pyrefcheck"];
     if (!Ours)
       return std::nullopt;
     if (!Ours.is_table())
@@ -377,6 +383,23 @@ findProjectConfig(StringRef Directory) {
       break;
   }
   return std::nullopt;
+}
+
+llvm::Expected<std::string> readBuildBackend(StringRef Directory) {
+  llvm::SmallString<256> File(Directory);
+  path::append(File, "pyproject.toml");
+  if (!fs::exists(File))
+    return "";
+  auto Text = readText(File);
+  if (!Text)
+    return Text.takeError();
+  llvm::Expected<toml::table> Table = parseToml(File, (*Text)->getBuffer());
+  if (!Table)
+    return Table.takeError();
+  const std::optional<std::string> Name =
+      std::as_const(*Table)["build-system"]["build-backend"]
+          .value<std::string>();
+  return Name.value_or("");
 }
 
 } // namespace pyrefcheck

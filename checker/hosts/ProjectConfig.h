@@ -95,6 +95,10 @@ llvm::Expected<ProjectConfig> readProjectConfig(llvm::StringRef File);
 llvm::Expected<std::optional<ProjectConfig>>
 findProjectConfig(llvm::StringRef Directory);
 
+/// Reads what pyproject.toml in \p Directory names as the backend that builds
+/// the project; empty if it names none.
+llvm::Expected<std::string> readBuildBackend(llvm::StringRef Directory);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_HOSTS_PROJECTCONFIG_H

@@ -68,9 +68,8 @@ public:
       ++Errors;
       Locations.add(Info.getLocation());
     }
-    if (Info.getID() == diag::err_pp_file_not_found &&
-        Info.getArgStdStr(0) == "Python.h")
-      Result.MissesPythonHeader = true;
+    if (Info.getID() == diag::err_pp_file_not_found)
+      addMissing(Info.getArgStdStr(0));
     bool Show = Level == DiagnosticsEngine::Note
                     ? LastShown
                     : Level >= DiagnosticsEngine::Error;
@@ -92,6 +91,13 @@ public:
   }
 
 private:
+  void addMissing(const std::string &Header) {
+    if (Header == "Python.h")
+      Result.MissesPythonHeader = true;
+    else if (!llvm::is_contained(Result.MissingHeaders, Header))
+      Result.MissingHeaders.push_back(Header);
+  }
+
   void flush() {
     Result.ErrorText += Text;
     Result.Errors += Errors;

@@ -48,6 +48,8 @@ struct FileResult {
   std::string ErrorText;
   unsigned Errors = 0;
   bool MissesPythonHeader = false;
+  /// Other headers that were not found, as they are included.
+  std::vector<std::string> MissingHeaders = {};
   /// Why the analysis did not finish: "crashed (Aborted)". Then only File and
   /// Output are set. Empty if it finished.
   std::string Death = "";

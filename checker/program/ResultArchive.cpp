@@ -104,9 +104,11 @@ template <class Archive> static void visitMembers(Archive &A, InputFile &I) {
 
 template <class Archive> static void visitMembers(Archive &A, FileResult &R) {
   auto &[File, Findings, Suppressions, Statistics, Inferred, Asked, Inputs,
-         Repeatable, ErrorText, Errors, MissesPythonHeader, Death, Output] = R;
+         Repeatable, ErrorText, Errors, MissesPythonHeader, MissingHeaders,
+         Death, Output] = R;
   A(File, Findings, Suppressions, Statistics, Inferred, Asked, Inputs,
-    Repeatable, ErrorText, Errors, MissesPythonHeader, Death, Output);
+    Repeatable, ErrorText, Errors, MissesPythonHeader, MissingHeaders, Death,
+    Output);
 }
 
 std::string writeResults(std::vector<FileResult> &Results) {

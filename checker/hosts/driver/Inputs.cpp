@@ -27,9 +27,7 @@ using clang::tooling::CompilationDatabase;
 
 namespace pyrefcheck {
 
-/// Whether \p File can hold code for us: C and C++, not assembler, Fortran or
-/// objects to be linked.
-static bool isSourceFile(StringRef File) {
+bool isSourceFile(StringRef File) {
   StringRef Extension = sys::path::extension(File);
   if (!Extension.consume_front("."))
     return false;
@@ -76,7 +74,7 @@ static void complainAboutDatabase(StringRef Directory, StringRef Reason) {
     complain() << "no compile_commands.json in '" << Directory
                << "' (-p); CMake writes it with "
                   "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, 'bear -- make' for any "
-                  "other build\n";
+                  "other build; a Python project needs none: pyrefcheck DIR\n";
 }
 
 /// The compile commands: those after "--", of -p, or found above \p Files.

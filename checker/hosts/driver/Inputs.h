@@ -13,6 +13,10 @@
 
 namespace pyrefcheck {
 
+/// Whether \p File can hold code for us: C and C++, not assembler, Fortran or
+/// objects to be linked.
+bool isSourceFile(llvm::StringRef File);
+
 /// The files of a run.
 struct Inputs {
   /// Absolute, without dots, each once: in the order of the command line, or

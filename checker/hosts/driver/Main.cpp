@@ -17,6 +17,7 @@
 #include "Inputs.h"
 #include "NinjaFile.h"
 #include "Options.h"
+#include "Project.h"
 #include "Report.h"
 #include "Summary.h"
 #include "annotations/AttributeSpellings.h"
@@ -105,7 +106,8 @@ static int statusFor(const OutputOptions &Options,
 /// Writes what was found, and the last lines of the run.
 /// \returns the exit status.
 static int report(const DriverOptions &Options, const ProgramResult &Found,
-                  FindingFilter &Filter, const PathNames &Names) {
+                  FindingFilter &Filter, const PathNames &Names,
+                  const std::optional<Project> &Of) {
   const std::vector<FileResult> &Results = Found.Files;
   PhaseClock Clock;
   bool Written = writeForOthers(Options, Found);
@@ -135,6 +137,8 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
     Filter.writeSummary(messages(), Options.Verbose);
     if (Options.Fix)
       Fixes.write(messages(), Names);
+    if (Of)
+      writeNextSteps(messages(), *Of, Findings);
   }
   if (Options.Timings) {
     PhaseTimes Own;
@@ -147,6 +151,22 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   return statusFor(Options.Output, Fixes.Left);
 }
 
+/// Finds the files and their commands; nothing after a complaint.
+/// \param Of gets the project, if one is to be analysed as it is.
+static std::optional<Inputs> findInputs(DriverOptions &Options,
+                                        PathNames &Names,
+                                        std::optional<Project> &Of) {
+  if (Options.Verbose && !Options.Configured.File.empty())
+    messages() << "pyrefcheck: configuration: " << Options.Configured.File
+               << '\n';
+  if (!Options.ProjectDirectory.empty() && !(Of = openProject(Options)))
+    return std::nullopt;
+  std::optional<Inputs> In = collectInputs(Options, Names);
+  if (In)
+    sayForeignFlags(*In, Options.ForeignFlags);
+  return In;
+}
+
 static int run(DriverOptions &Options) {
   SmallString<256> WorkingDirectory;
   if (std::error_code EC = sys::fs::current_path(WorkingDirectory)) {
@@ -154,9 +174,6 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   }
   PathNames Names(WorkingDirectory);
-  if (Options.Verbose && !Options.Configured.File.empty())
-    messages() << "pyrefcheck: configuration: " << Options.Configured.File
-               << '\n';
 
   ContractSet Contracts;
   if (Error Problems = loadContracts(Options.ContractFiles, Contracts)) {
@@ -166,10 +183,10 @@ static int run(DriverOptions &Options) {
   SummaryTable Given;
   if (!readSummaries(Options.SummariesIn, Given))
     return ExitTrouble;
-  std::optional<Inputs> In = collectInputs(Options, Names);
+  std::optional<Project> Of;
+  std::optional<Inputs> In = findInputs(Options, Names, Of);
   if (!In)
     return ExitTrouble;
-  sayForeignFlags(*In, Options.ForeignFlags);
   FindingFilter Filter(Options.Output);
   if (!Filter.load())
     return ExitTrouble;
@@ -204,7 +221,7 @@ static int run(DriverOptions &Options) {
     Cache->prune();
   if (WantsSummaries)
     Found->Summaries.warnOfConflicts(messages());
-  return report(Options, *Found, Filter, Names);
+  return report(Options, *Found, Filter, Names, Of);
 }
 
 int main(int ArgCount, const char **Args) {

@@ -18,6 +18,7 @@
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -30,6 +31,7 @@ namespace {
 constexpr char Overview[] =
     "Finds reference counting bugs in C and C++ code that uses the Python/C "
     "API.\n\n"
+    "  pyrefcheck                           the Python project that is here\n"
     "  pyrefcheck module.c -- -I/usr/include/python3.11\n"
     "  pyrefcheck -p build                  every file of the build\n"
     "  pyrefcheck -p build src/module.c     one file of it\n"
@@ -41,7 +43,7 @@ constexpr char Overview[] =
 /// The options of one call; not global, so that nothing runs before main.
 struct OptionParser {
   OptionCategories In;
-  cl::list<std::string> Files{cl::Positional, cl::desc("[FILE...]"),
+  cl::list<std::string> Files{cl::Positional, cl::desc("[DIR | FILE...]"),
                               cl::cat(In.Everyday)};
   cl::list<std::string> BuildPaths{
       "p",
@@ -180,6 +182,16 @@ struct OptionParser {
       cl::desc("Analyse nothing; write what the options that a configuration "
                "can set are, and where that is said"),
       cl::cat(In.More)};
+  cl::opt<bool> Build{
+      "build",
+      cl::desc("Let a project without a compile_commands.json say how it is "
+               "compiled, which runs its code, also where CI is set"),
+      cl::cat(In.Everyday)};
+  cl::opt<bool> NoBuild{
+      "no-build",
+      cl::desc("Never run the project's code; guess the flags where there is "
+               "no compile_commands.json"),
+      cl::cat(In.Everyday)};
   // For those who work on the checker: docs/how-it-works.md.
   cl::opt<bool> PrintStates{
       "print-states",
@@ -272,9 +284,30 @@ bool checkDepFile(const DriverOptions &Options) {
   return false;
 }
 
-bool fill(const OptionParser &Parsed, DriverOptions &Options) {
+/// Reads what is to be analysed; false after a complaint.
+bool fillInputs(const OptionParser &Parsed, DriverOptions &Options) {
   Options.Files.assign(Parsed.Files.begin(), Parsed.Files.end());
   Options.BuildPaths.assign(Parsed.BuildPaths.begin(), Parsed.BuildPaths.end());
+  if (Parsed.Build && Parsed.NoBuild) {
+    complain() << "--build and --no-build exclude each other\n";
+    return false;
+  }
+  if (Parsed.Build || Parsed.NoBuild)
+    Options.Build = Parsed.Build ? BuildChoice::Yes : BuildChoice::No;
+  if (!Options.BuildPaths.empty() || Options.FixedFlags || Parsed.Doctor ||
+      Parsed.EmitNinja.getNumOccurrences())
+    return true;
+  if (Options.Files.empty()) {
+    Options.ProjectDirectory = ".";
+  } else if (Options.Files.size() == 1 &&
+             sys::fs::is_directory(Options.Files.front())) {
+    Options.ProjectDirectory = Options.Files.front();
+    Options.Files.clear();
+  }
+  return true;
+}
+
+bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.ContractFiles.assign(Parsed.Contracts.begin(),
                                Parsed.Contracts.end());
   Options.WholeProgram = Parsed.WholeProgram;
@@ -288,7 +321,8 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   Options.Engine.MaxNodes = Parsed.MaxNodes;
   Options.Engine.PrintStates = Parsed.PrintStates;
 
-  if (!fillCache(Parsed, Options) || !fillForBuilds(Parsed, Options) ||
+  if (!fillInputs(Parsed, Options) || !fillCache(Parsed, Options) ||
+      !fillForBuilds(Parsed, Options) ||
       !Parsed.Output.fill(Options.Output, Options.Configured.Directory) ||
       !checkDepFile(Options))
     return false;
@@ -322,7 +356,10 @@ bool configure(const OptionParser &Parsed, DriverOptions &Options) {
   if (Parsed.NoConfig)
     return true;
   std::optional<ProjectConfig> Config;
-  if (!loadConfig(Parsed.Config, ".", Config))
+  const bool IsProject =
+      Parsed.Files.size() == 1 && sys::fs::is_directory(Parsed.Files.front());
+  if (!loadConfig(Parsed.Config, IsProject ? Parsed.Files.front() : ".",
+                  Config))
     return false;
   if (!Config)
     return true;

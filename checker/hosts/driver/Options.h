@@ -23,10 +23,22 @@
 
 namespace pyrefcheck {
 
+/// Whether the project's own build may be run where there is no database.
+enum class BuildChoice {
+  /// Unless it is a job of continuous integration.
+  Ask,
+  Yes,
+  No
+};
+
 /// What the command line asks for.
 struct DriverOptions {
   /// As given; empty: the whole compilation database.
   std::vector<std::string> Files;
+  /// The directory of a project whose compile commands are to be found; empty:
+  /// they are named.
+  std::string ProjectDirectory;
+  BuildChoice Build = BuildChoice::Ask;
   /// The directories of compilation databases.
   std::vector<std::string> BuildPaths;
   /// From the flags after "--"; null if there are none.

@@ -6,14 +6,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "HeaderPackages.h"
 #include "findings/Rules.h"
 #include "program/FileAnalysis.h"
 #include "program/InputRecorder.h"
 #include "report/CleanText.h"
 #include "report/PathNames.h"
 #include "report/ReportedFinding.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/ADT/iterator_range.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -51,9 +54,31 @@ static std::string shownErrors(const FileResult &R) {
   return Text;
 }
 
+/// Says what makes a file that is not there yet.
+static void writeOrigin(raw_ostream &OS, const FileResult &R,
+                        const PathNames &Names) {
+  llvm::SmallString<256> Cython(R.File);
+  llvm::sys::path::replace_extension(Cython, "pyx");
+  if (!llvm::sys::fs::exists(R.File) && llvm::sys::fs::exists(Cython))
+    OS << "pyrefcheck: " << Names.display(R.File) << " is made from "
+       << Names.display(Cython) << ": build the project, or run cython\n";
+}
+
+/// Says where a header that was not found can come from.
+static void writeMissing(raw_ostream &OS, llvm::StringRef Header) {
+  const llvm::StringRef Package = packageOfHeader(Header);
+  OS << "pyrefcheck: '" << cleanText(Header) << "' was not found: ";
+  if (Package.empty())
+    OS << "if the build makes it, build first and give the build's "
+          "compile_commands.json with -p; else install what has it\n";
+  else
+    OS << "install " << Package << " (Debian's name)\n";
+}
+
 void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                    const PathNames &Names) {
   bool MissesPythonHeader = false;
+  std::set<std::string> Missing;
   for (const FileResult &R : Results) {
     OS << R.Output;
     if (!R.Output.empty() && R.Output.back() != '\n')
@@ -61,12 +86,16 @@ void writeTroubles(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
     if (R.analysed())
       continue;
     MissesPythonHeader |= R.MissesPythonHeader;
+    Missing.insert(R.MissingHeaders.begin(), R.MissingHeaders.end());
+    writeOrigin(OS, R, Names);
     OS << shownErrors(R) << "pyrefcheck: " << Names.display(R.File)
        << ": could not be analysed: " << R.trouble() << '\n';
   }
   if (MissesPythonHeader)
     OS << "pyrefcheck: 'Python.h' was not found: install Python's headers "
           "(python3-dev), or give their directory with -I after '--'\n";
+  for (const std::string &Header : Missing)
+    writeMissing(OS, Header);
 }
 
 static void writeFunctions(raw_ostream &OS, const FileResult &R,

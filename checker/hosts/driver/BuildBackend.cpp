@@ -1,0 +1,54 @@
+//===- BuildBackend.cpp - What builds a project ---------------------------===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BuildBackend.h"
+#include "hosts/ProjectConfig.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+
+namespace pyrefcheck {
+
+static bool has(StringRef Directory, StringRef Name) {
+  SmallString<256> Path(Directory);
+  sys::path::append(Path, Name);
+  return sys::fs::is_regular_file(Path);
+}
+
+/// What the name of a backend of PEP 517 stands for.
+static BuildBackend::Kind kindOf(StringRef Backend) {
+  if (Backend == "mesonpy")
+    return BuildBackend::Meson;
+  if (Backend.starts_with("scikit_build_core"))
+    return BuildBackend::CMake;
+  if (Backend.starts_with("setuptools"))
+    return BuildBackend::Setuptools;
+  return BuildBackend::None;
+}
+
+Expected<BuildBackend> findBuildBackend(StringRef Directory) {
+  Expected<std::string> Backend = readBuildBackend(Directory);
+  if (!Backend)
+    return Backend.takeError();
+  if (const BuildBackend::Kind K = kindOf(*Backend); K != BuildBackend::None)
+    return BuildBackend{K, "pyproject.toml (build-backend: " + *Backend + ")"};
+  // Another backend may use one of these; where none is named, the file
+  // decides.
+  static constexpr std::pair<StringLiteral, BuildBackend::Kind> Files[] = {
+      {"setup.py", BuildBackend::Setuptools},
+      {"meson.build", BuildBackend::Meson},
+      {"CMakeLists.txt", BuildBackend::CMake},
+      {"setup.cfg", BuildBackend::Setuptools}};
+  for (const auto &[Name, K] : Files)
+    if (has(Directory, Name))
+      return BuildBackend{K, Name.str()};
+  return BuildBackend();
+}
+
+} // namespace pyrefcheck

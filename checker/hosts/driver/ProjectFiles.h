@@ -1,0 +1,31 @@
+//===- ProjectFiles.h - What is in a directory ------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_DRIVER_PROJECTFILES_H
+#define PYREFCHECK_HOSTS_DRIVER_PROJECTFILES_H
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
+
+namespace pyrefcheck {
+
+/// Calls \p Visit with the path and the depth of each file below \p Directory,
+/// nearer ones first, each level in the order of the names. Neither follows
+/// links nor enters hidden directories or those of installed packages; ends
+/// after \p MostDepth levels and a great many entries.
+void visitFiles(llvm::StringRef Directory, unsigned MostDepth,
+                llvm::function_ref<void(llvm::StringRef, unsigned)> Visit);
+
+/// The databases below \p Directory, the one to take first: of those that are
+/// as near, that in `build`, then the newest.
+std::vector<std::string> findDatabasesBelow(llvm::StringRef Directory);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_DRIVER_PROJECTFILES_H

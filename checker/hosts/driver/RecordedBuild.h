@@ -1,0 +1,31 @@
+//===- RecordedBuild.h - A build that compiles nothing ----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_HOSTS_DRIVER_RECORDEDBUILD_H
+#define PYREFCHECK_HOSTS_DRIVER_RECORDEDBUILD_H
+
+#include "BuildBackend.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace pyrefcheck {
+
+/// The interpreter of the user's environment: of VIRTUAL_ENV, or in PATH;
+/// before the latter, with \p OfProject, that in the project's .venv, which is
+/// a program of the project. Empty: there is none.
+std::string findPython(llvm::StringRef Directory, bool OfProject);
+
+/// Makes \p Backend, which is one, write the compile commands of the project in
+/// \p Directory to \p Out; both are absolute. It runs the project's code, which
+/// may do anything. Says on standard error what is run. False after a
+/// complaint.
+bool recordBuild(const BuildBackend &Backend, llvm::StringRef Directory,
+                 llvm::StringRef Out);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_HOSTS_DRIVER_RECORDEDBUILD_H
