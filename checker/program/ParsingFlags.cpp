@@ -20,6 +20,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/Triple.h"
+#include "llvm/TargetParser/X86TargetParser.h"
 
 using namespace clang;
 using namespace llvm::opt;
@@ -76,9 +77,24 @@ static bool isDevice(StringRef Target) {
   return Triple.isAMDGPU() || Triple.isNVPTX() || Triple.isSPIRV();
 }
 
+/// Whether \p A names a processor that only other compilers know, where \p All
+/// names no other target than this machine's.
+static bool isUnknownProcessor(const Arg &A, const InputArgList &All) {
+  const StringRef Name =
+      A.getOption().matches(options::OPT_march_EQ) ? A.getValue() : "native";
+  return Name != "native" &&
+         !All.hasArg(options::OPT_target,
+                     options::OPT_target_legacy_spelling) &&
+         llvm::Triple(llvm::sys::getDefaultTargetTriple()).isX86() &&
+         llvm::X86::parseArchX86(Name) == llvm::X86::CK_None;
+}
+
 /// Whether the driver gets an argument.
 static bool isForDriver(const Arg &A) {
   const Option &O = A.getOption();
+  // Of gcc's values clang refuses some, and none is about parsing.
+  if (O.matches(options::OPT_mtune_EQ) || O.matches(options::OPT_mfpmath_EQ))
+    return false;
   if (O.matches(options::OPT_target))
     return !isDevice(A.getValue());
   // All inputs follow the last flag.
@@ -255,7 +271,7 @@ std::vector<std::string> driverFlags(const tooling::CompileCommand &Command,
       if (A->getOption().matches(options::OPT_INPUT) ||
           A->getOption().matches(options::OPT__DASH_DASH))
         llvm::append_range(Inputs, A->getValues());
-      else if (isForDriver(*A))
+      else if (isForDriver(*A) && !isUnknownProcessor(*A, *List))
         A->render(*List, Kept);
     }
   std::vector<std::string> Result(Kept.begin(), Kept.end());
@@ -279,6 +295,7 @@ std::vector<std::string> foreignFlags(const tooling::CompileCommand &Command) {
   for (const Arg *A : Arguments)
     if (A->getOption().matches(options::OPT_UNKNOWN) ||
         A->getOption().matches(options::OPT_specs_EQ) ||
+        isUnknownProcessor(*A, Arguments) ||
         A->getOption().hasFlag(options::Unsupported))
       Foreign.push_back(A->getAsString(Arguments));
   return Foreign;
