@@ -10,6 +10,7 @@
 #include "DoctorChecks.h"
 #include "Inputs.h"
 #include "Options.h"
+#include "ProjectFiles.h"
 #include "hosts/ResourceDirectory.h"
 #include "program/Complaint.h"
 #include "report/PathNames.h"
@@ -35,13 +36,18 @@ static std::optional<std::string> checkBuiltinHeaders() {
   return *Directory;
 }
 
-/// Without files, flags or -p: the database where a build often puts it.
+/// Without files, flags or -p: the database below the directory that is named,
+/// or below this one.
 static void guessDatabase(DriverOptions &Options) {
-  if (!Options.Files.empty() || Options.FixedFlags ||
-      !Options.BuildPaths.empty())
+  const bool IsDirectory =
+      Options.Files.size() == 1 && sys::fs::is_directory(Options.Files.front());
+  if (Options.FixedFlags || !Options.BuildPaths.empty() ||
+      (!Options.Files.empty() && !IsDirectory))
     return;
-  Options.BuildPaths = {sys::fs::exists("build/compile_commands.json") ? "build"
-                                                                       : "."};
+  const std::string Directory = IsDirectory ? Options.Files.front() : ".";
+  Options.Files.clear();
+  const std::vector<std::string> Found = findDatabasesBelow(Directory);
+  Options.BuildPaths = {Found.empty() ? Directory : Found.front()};
 }
 
 /// The major version that `PROGRAM --version` prints, or nothing.

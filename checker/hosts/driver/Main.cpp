@@ -138,7 +138,7 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
     if (Options.Fix)
       Fixes.write(messages(), Names);
     if (Of)
-      writeNextSteps(messages(), *Of, Findings);
+      writeNextSteps(messages(), *Of, Results, Findings);
   }
   if (Options.Timings) {
     PhaseTimes Own;

@@ -101,7 +101,7 @@ std::optional<Project> openProject(DriverOptions &Options) {
   Message(messages() << "pyrefcheck: ")
       << "no compile_commands.json below '" << Options.ProjectDirectory
       << "': asking its build, which " << Backend->Because
-      << " describes; nothing is compiled\n";
+      << " describes; the project is not compiled\n";
   std::string Out = Of.Made->path();
   if (!recordBuild(*Backend, Directory, Out))
     return std::nullopt;
@@ -114,10 +114,28 @@ std::optional<Project> openProject(DriverOptions &Options) {
 }
 
 void writeNextSteps(raw_ostream &OS, const Project &Of,
+                    ArrayRef<FileResult> Results,
                     ArrayRef<ReportedFinding> Findings) {
+  const bool IsWhole =
+      all_of(Results, [](const FileResult &R) { return R.analysed(); });
+  if (!IsWhole)
+    OS << "pyrefcheck: next: give the files that could not be analysed what "
+          "they "
+          "need, see above; -p names the compile_commands.json of a build that "
+          "has made everything\n";
+  else if (none_of(Results,
+                   [](const FileResult &R) {
+                     return R.Statistics.Functions != 0;
+                   }) &&
+           Findings.empty())
+    OS << "pyrefcheck: no function uses Python objects: is this the directory "
+          "of "
+          "the extension?\n";
   if (Of.K == Project::Guessed)
     OS << "pyrefcheck: the flags were guessed; give others after '--', or a "
           "compile_commands.json with -p\n";
+  if (Findings.empty() && !IsWhole)
+    return;
   if (Findings.empty()) {
     OS << "pyrefcheck: next: keep it so, in your editor (pyrefcheck-clangd) "
           "and "

@@ -14,6 +14,7 @@
 
 #include "Options.h"
 #include "TemporaryDirectory.h"
+#include "program/FileAnalysis.h"
 #include "report/ReportedFinding.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <memory>
@@ -44,6 +45,7 @@ std::optional<Project> openProject(DriverOptions &Options);
 
 /// Says what to do after a run over a project.
 void writeNextSteps(llvm::raw_ostream &OS, const Project &Of,
+                    llvm::ArrayRef<FileResult> Results,
                     llvm::ArrayRef<ReportedFinding> Findings);
 
 } // namespace pyrefcheck

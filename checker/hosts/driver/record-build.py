@@ -7,7 +7,8 @@ Runs the project's setup.py (or setuptools alone, where pyproject.toml says it a
 with the command build_ext, and writes what would be compiled to
 OUT/compile_commands.json. Compilers and linkers are not started: what stands for
 them writes down the command, and leaves an empty file where the next step looks for
-one. The project's own code in setup.py does run.
+one, until the end. So tests of what the compiler can do succeed. The project's own
+code in setup.py does run, and so do programs that generate sources (Cython, SWIG).
 """
 
 import json
@@ -24,6 +25,7 @@ class Recorder:
         self.project = os.path.realpath(project)
         self.out = os.path.realpath(out)
         self.commands = []
+        self.made = []
 
     def source_of(self, command):
         """The file that the command compiles; None if it does something else."""
@@ -33,24 +35,45 @@ class Recorder:
                    if word.endswith(SUFFIXES) and not word.startswith("-")]
         return sources[-1] if sources else None
 
-    def spawn(self, command, *arguments, **options):
+    def is_ours(self, file):
+        return os.path.realpath(file).startswith(self.out + os.sep)
+
+    def spawn(self, command):
         command = [os.fspath(word) for word in command]
         if source := self.source_of(command):
             self.commands.append({"directory": os.getcwd(), "file": source,
                                   "arguments": command})
         if "-o" in command[:-1]:
-            result = command[command.index("-o") + 1]
-            if directory := os.path.dirname(result):
-                os.makedirs(directory, exist_ok=True)
-            # An earlier build's result is not touched.
-            if not os.path.exists(result):
-                with open(result, "xb"):
-                    pass
+            self.leave_empty(os.path.abspath(command[command.index("-o") + 1]))
+
+    def leave_empty(self, file):
+        """Makes the file, and its directory; what is there is not touched."""
+        missing = []
+        directory = os.path.dirname(file)
+        while not os.path.exists(directory):
+            missing.append(directory)
+            directory = os.path.dirname(directory)
+        for directory in reversed(missing):
+            os.mkdir(directory)
+            self.made.append(directory)
+        if not os.path.exists(file):
+            with open(file, "xb"):
+                self.made.append(file)
+
+    def remove_made(self):
+        for path in reversed(self.made):
+            try:
+                if os.path.isdir(path):
+                    os.rmdir(path)
+                elif os.path.getsize(path) == 0:
+                    os.remove(path)
+            except OSError:  # Gone, or in use by somebody else.
+                pass
 
     def is_of_project(self, command):
         """Not a test of what the compiler can do: such a file is gone by now."""
         file = os.path.realpath(os.path.join(command["directory"], command["file"]))
-        if file.startswith(self.out + os.sep):
+        if self.is_ours(file):
             return False
         # A source that is not there yet is for the report to say.
         return os.path.exists(file) or (
@@ -62,17 +85,36 @@ class Recorder:
         with open(os.path.join(self.out, "compile_commands.json"), "w",
                   encoding="utf-8") as file:
             json.dump(commands, file, indent=1)
-        return len(commands)
 
 
 def take_place_of_compiler(recorder):
     """Replaces what starts compilers in setuptools and, before 3.12, in distutils."""
-    import setuptools  # noqa: F401  It decides which distutils there is.
+    import setuptools  # It decides which distutils there is.
     import distutils.ccompiler
-    import distutils.spawn
+    import setuptools.command.build_ext
     distutils.ccompiler.CCompiler.spawn = (
         lambda self, command, *rest, **options: recorder.spawn(command))
-    distutils.ccompiler.spawn = distutils.spawn.spawn = recorder.spawn
+    # It would leave directories in the project.
+    distutils.ccompiler.CCompiler.has_function = lambda *given, **options: True
+    # A configuration may say that modules go where the sources are; there are none.
+    build_ext = setuptools.command.build_ext.build_ext
+    build_ext.copy_extensions_to_source = lambda self: None
+
+
+def run_setup():
+    """Runs what describes the build; it may end with sys.exit()."""
+    if not os.path.exists("setup.py"):
+        import setuptools
+        setuptools.setup()
+        return
+    with open("setup.py", "rb") as file:
+        code = compile(file.read(), "setup.py", "exec")
+    try:
+        exec(code, {"__name__": "__main__", "__file__": os.path.abspath("setup.py"),
+                    "__builtins__": __builtins__})
+    except SystemExit as end:
+        if end.code:
+            raise
 
 
 def main():
@@ -85,14 +127,10 @@ def main():
                 "--build-temp", os.path.join(out, "objects"),
                 "--build-lib", os.path.join(out, "modules")]
     sys.path[0] = project
-    if os.path.exists("setup.py"):
-        with open("setup.py", "rb") as file:
-            code = compile(file.read(), "setup.py", "exec")
-        exec(code, {"__name__": "__main__", "__file__": os.path.abspath("setup.py"),
-                    "__builtins__": __builtins__})
-    else:
-        import setuptools
-        setuptools.setup()
+    try:
+        run_setup()
+    finally:
+        recorder.remove_made()
     recorder.write()
 
 
