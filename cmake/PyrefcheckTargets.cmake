@@ -44,7 +44,9 @@ target_compile_options(pyrefcheck-options INTERFACE
     -Woverloaded-virtual -Wimplicit-fallthrough)
 target_compile_definitions(pyrefcheck-options INTERFACE
     "PYREFCHECK_VERSION=\"${PROJECT_VERSION}\"")
-target_link_libraries(pyrefcheck-options INTERFACE clang-cpp)
+# A program with the property PYREFCHECK_STATIC has LLVM in it.
+target_link_libraries(pyrefcheck-options INTERFACE
+    "$<IF:$<BOOL:$<TARGET_PROPERTY:PYREFCHECK_STATIC>>,llvm-archives,clang-cpp>")
 if(PYREFCHECK_WERROR)
   target_compile_options(pyrefcheck-options INTERFACE -Werror)
 endif()
@@ -124,9 +126,10 @@ function(pyrefcheck_plugin name)
   install(TARGETS ${name} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 endfunction()
 
-# pyrefcheck_executable(NAME SOURCES...)
+# pyrefcheck_executable(NAME SOURCES...): a program that is installed.
 function(pyrefcheck_executable name)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE pyrefcheck-options Threads::Threads)
   install(TARGETS ${name} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  pyrefcheck_static_program(${name})
 endfunction()

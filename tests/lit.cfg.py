@@ -132,6 +132,10 @@ if os.path.exists(os.path.join(config.bin_dir, "pyrefcheck-clangd")):
 if (shutil.which("cpack") and shutil.which("dpkg-deb")
         and shutil.which("dpkg-shlibdeps") and not config.sanitizer_runtime):
     config.available_features.add("debian-packages")
+# cmake/StaticPrograms.cmake says when there are none.
+if all(os.path.exists(os.path.join(config.build_root, "static", "bin", name))
+       for name in ("pyrefcheck", "pyrefcheck-clangd")):
+    config.available_features.add("static-programs")
 for program in "bear", "cmake", "meson", "pre-commit":
     if os.path.exists(os.path.join("/usr/bin", program)):
         config.available_features.add(program)

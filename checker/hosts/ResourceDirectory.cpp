@@ -18,8 +18,16 @@
 namespace pyrefcheck {
 
 llvm::Expected<std::string> findResourceDirectory() {
-  // Beside the library that we run with; where the build found it.
-  llvm::SmallVector<llvm::SmallString<256>, 2> Candidates;
+  // Beside our own program, which the wheel brings them with; beside the
+  // library that we run with; where the build found it.
+  llvm::SmallVector<llvm::SmallString<256>, 3> Candidates;
+  static int InThisProgram;
+  llvm::SmallString<256> Prefix(llvm::sys::path::parent_path(
+      llvm::sys::fs::getMainExecutable("", &InThisProgram)));
+  llvm::sys::path::append(Prefix, "..", "lib", "clang",
+                          CLANG_VERSION_MAJOR_STRING);
+  llvm::sys::path::remove_dots(Prefix, /*remove_dot_dot=*/true);
+  Candidates.push_back(Prefix);
   Dl_info Info;
   if (dladdr(reinterpret_cast<void *>(&clang::getClangFullVersion), &Info)) {
     llvm::SmallString<256> Library, Candidate;

@@ -19,8 +19,9 @@
 
 namespace pyrefcheck {
 
-/// The directory of clang's builtin headers: beside the library that we run
-/// with, or where the build found them. The error says what to install.
+/// The directory of clang's builtin headers: beside our program, beside the
+/// library that we run with, or where the build found them. The error says what
+/// to install.
 llvm::Expected<std::string> findResourceDirectory();
 
 } // namespace pyrefcheck

@@ -1,0 +1,4 @@
+from pyrefcheck import main
+
+if __name__ == "__main__":
+    main()
