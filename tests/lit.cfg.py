@@ -139,7 +139,8 @@ if all(os.path.exists(os.path.join(config.build_root, "static", "bin", name))
 for program in "bear", "cmake", "meson", "pre-commit":
     if os.path.exists(os.path.join("/usr/bin", program)):
         config.available_features.add(program)
-for module, feature in ("yaml", "python-yaml"), ("setuptools", "setuptools"):
+for module, feature in (("yaml", "python-yaml"), ("setuptools", "setuptools"),
+                        ("ensurepip", "python-venv")):
     if config.python and not subprocess.run(
             [config.python, "-c", f"import {module}"], capture_output=True).returncode:
         config.available_features.add(feature)
