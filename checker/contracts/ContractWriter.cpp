@@ -98,8 +98,8 @@ void writeContract(raw_ostream &OS, const Contract &C) {
   const bool IsVariadic =
       C.Format != FormatKind::None ||
       any_of(C.Args, [](const ArgContract &A) { return A.AndRest; });
-  // A contract that was read does not count it among the names.
-  if (IsVariadic && !is_contained(Params, "..."))
+  // It is not among the names.
+  if (IsVariadic)
     Params.push_back("...");
   if (!Params.empty())
     OS << "  params: [" << join(Params, ", ") << "]\n";

@@ -10,13 +10,13 @@
 #include "ChildProcesses.h"
 #include "Complaint.h"
 #include "FileAnalysis.h"
+#include "FileIndex.h"
 #include "ResultArchive.h"
 #include "ResultCache.h"
 #include "SourceIndex.h"
 #include "SummaryTable.h"
 #include "contracts/ContractSet.h"
 #include "contracts/InferredContract.h"
-#include "contracts/RegularFile.h"
 #include "report/PathNames.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/Errno.h"
@@ -84,7 +84,6 @@ private:
   };
 
   std::vector<size_t> allFiles() const;
-  void indexFiles();
   void analyseSome(ArrayRef<size_t> Some);
   void analyseInChildren(const FileGraph &Waits, ArrayRef<size_t> Some,
                          const ContractSet *Contracts,
@@ -261,10 +260,6 @@ void Program::analyseSome(ArrayRef<size_t> Some) {
 
 /// Merges what was inferred in all files that could be analysed.
 void Program::collect() {
-  // Functions that call each other across files may depend on each other in a
-  // way that does not settle. Nothing is known about a name that changes this
-  // often.
-  constexpr unsigned MaxChanges = 8;
   SummaryTable New;
   Told.clear();
   for (size_t File = 0; File < Results.size(); ++File) {
@@ -276,11 +271,11 @@ void Program::collect() {
     }
   }
   New.forEachChange(Inferred, [&](StringRef Name) {
-    if (++Changes[Name] == MaxChanges + 1)
+    if (++Changes[Name] == MaxSummaryChanges + 1)
       GivenUp.push_back(Name.str());
   });
   for (const std::string &Name : GivenUp)
-    New.giveUp(Name, "it depends on itself across files");
+    New.giveUp(Name, DoesNotSettle);
   Inferred = std::move(New);
 }
 
@@ -288,22 +283,6 @@ std::vector<size_t> Program::allFiles() const {
   std::vector<size_t> All(Files.size());
   std::iota(All.begin(), All.end(), 0);
   return All;
-}
-
-/// Indexes all files before any is parsed.
-void Program::indexFiles() {
-  // The cost of a file's headers, in tokens of the file; measured.
-  constexpr uint64_t HeaderCost = 8000;
-  DefaultThreadPool Pool(hardware_concurrency(With.Jobs));
-  for (size_t I = 0; I < Files.size(); ++I)
-    Pool.async([this, I] {
-      // The analysis reports a file that cannot be read.
-      if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-              readRegularFile(Files[I]))
-        Indices[I] = indexSource((*Buffer)->getBuffer());
-      Costs[I] = HeaderCost + Indices[I].Size;
-    });
-  Pool.wait();
 }
 
 bool Program::analyseEachAlone() {
@@ -333,7 +312,9 @@ std::vector<size_t> Program::staleFiles() const {
 }
 
 void Program::analyseUntilSettled() {
-  indexFiles();
+  FileIndex Index = indexFiles(Files, With.Jobs);
+  Indices = std::move(Index.Sources);
+  Costs = std::move(Index.Costs);
   Providers = findProviders(Indices);
   analyseSome(allFiles());
   collect();

@@ -8,6 +8,7 @@
 #include "SummaryTable.h"
 #include "Complaint.h"
 #include "FileOutput.h"
+#include "SourceIndex.h"
 #include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
 #include "contracts/ContractWriter.h"
@@ -156,11 +157,12 @@ std::string SummaryTable::text() const {
   return Text;
 }
 
-std::string SummaryTable::textFor(ArrayRef<std::string> Names) const {
+std::string SummaryTable::textFor(ArrayRef<std::string> Names,
+                                  bool WithUnusable) const {
   SummaryTable Some;
   for (const std::string &Name : Names)
     if (auto It = Functions.find(Name);
-        It != Functions.end() && It->second.isUsable())
+        It != Functions.end() && (WithUnusable || It->second.isUsable()))
       Some.Functions.insert(*It);
   return Some.text();
 }
@@ -219,8 +221,40 @@ bool readSummaries(ArrayRef<std::string> Files, SummaryTable &Table) {
   return true;
 }
 
+std::optional<std::vector<std::string>> readAsked(StringRef Path) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Asked = readRegularFile(Path);
+  if (!Asked) {
+    complain() << "cannot read '" << Path << "': " << Asked.getError().message()
+               << '\n';
+    return std::nullopt;
+  }
+  SmallVector<StringRef, 0> Lines;
+  (*Asked)->getBuffer().split(Lines, '\n', /*MaxSplit=*/-1,
+                              /*KeepEmpty=*/false);
+  return std::vector<std::string>(Lines.begin(), Lines.end());
+}
+
+/// The names in \p Table that the text of \p SourceFile mentions; nothing after
+/// a complaint.
+static std::optional<std::vector<std::string>>
+mentionedNames(const SummaryTable &Table, StringRef SourceFile) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Source = readRegularFile(SourceFile);
+  if (!Source) {
+    complain() << "cannot read '" << SourceFile
+               << "': " << Source.getError().message() << '\n';
+    return std::nullopt;
+  }
+  const SourceIndex Index = indexSource((*Source)->getBuffer());
+  std::vector<std::string> Names;
+  Table.forEachChange(SummaryTable(), [&](StringRef Name) {
+    if (Index.mentions(keyOfName(Name)))
+      Names.push_back(Name.str());
+  });
+  return Names;
+}
+
 int mergeSummaries(StringRef Output, ArrayRef<std::string> Inputs,
-                   StringRef AskedFile) {
+                   StringRef AskedFile, StringRef SourceFile) {
   if (Inputs.empty()) {
     complain() << "nothing to merge: give summary files after "
                   "--merge-summaries\n";
@@ -229,21 +263,17 @@ int mergeSummaries(StringRef Output, ArrayRef<std::string> Inputs,
   SummaryTable Table;
   if (!addFiles(Inputs, Table))
     return ExitTrouble;
-  if (AskedFile.empty()) {
+  if (AskedFile.empty() && SourceFile.empty()) {
     Table.warnOfConflicts(messages());
     return writeIfChanged(Output, Table.text()) ? ExitClean : ExitTrouble;
   }
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Asked = readRegularFile(AskedFile);
-  if (!Asked) {
-    complain() << "cannot read '" << AskedFile
-               << "': " << Asked.getError().message() << '\n';
+  const std::optional<std::vector<std::string>> Names =
+      AskedFile.empty() ? mentionedNames(Table, SourceFile)
+                        : readAsked(AskedFile);
+  if (!Names)
     return ExitTrouble;
-  }
-  SmallVector<StringRef, 0> Lines;
-  (*Asked)->getBuffer().split(Lines, '\n', /*MaxSplit=*/-1,
-                              /*KeepEmpty=*/false);
-  const std::vector<std::string> Names(Lines.begin(), Lines.end());
-  return writeIfChanged(Output, Table.textFor(Names)) ? ExitClean : ExitTrouble;
+  return writeIfChanged(Output, Table.textFor(*Names)) ? ExitClean
+                                                       : ExitTrouble;
 }
 
 } // namespace pyrefcheck

@@ -22,8 +22,18 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace pyrefcheck {
+
+/// Functions that call each other across files may depend on each other in a
+/// way that does not settle: what is said of a name may change this often, and
+/// then nothing is known about it.
+inline constexpr unsigned MaxSummaryChanges = 8;
+inline constexpr llvm::StringLiteral DoesNotSettle =
+    "it depends on itself across files";
 
 class SummaryTable {
 public:
@@ -38,6 +48,9 @@ public:
                llvm::function_ref<bool(llvm::StringRef Name)> Wanted);
   /// Replaces what is here under the names in \p Stronger by what that has.
   void replace(const SummaryTable &Stronger);
+  bool contains(llvm::StringRef Name) const {
+    return Functions.find(Name) != Functions.end();
+  }
   /// Hides what is known about \p Name from all callers.
   void giveUp(llvm::StringRef Name, llvm::StringRef Reason);
 
@@ -48,8 +61,10 @@ public:
   /// in it too, so that no other file says anything about them when it is
   /// merged.
   std::string text() const;
-  /// Only what callers that ask for \p Names see.
-  std::string textFor(llvm::ArrayRef<std::string> Names) const;
+  /// Only what callers that ask for \p Names see. \p WithUnusable: also that
+  /// nothing can be said about a name.
+  std::string textFor(llvm::ArrayRef<std::string> Names,
+                      bool WithUnusable = false) const;
   /// Identifies what callers see of \p Name; 0 if that is nothing. For a field
   /// it is the number of one of fieldAnswers().
   uint64_t answer(llvm::StringRef Name) const;
@@ -88,9 +103,14 @@ bool readSummaries(llvm::ArrayRef<std::string> Files, SummaryTable &Table);
 /// Merges the summary files \p Inputs into \p Output, which is left alone if it
 /// is up to date. Complains on standard error. \returns the exit status.
 /// \param AskedFile take only the names that it lists, one per line; empty:
+/// all. \param SourceFile take only the names that its text mentions; empty:
 /// all.
 int mergeSummaries(llvm::StringRef Output, llvm::ArrayRef<std::string> Inputs,
-                   llvm::StringRef AskedFile);
+                   llvm::StringRef AskedFile, llvm::StringRef SourceFile);
+
+/// Reads the names in \p Path, which --asked-out wrote; nothing after a
+/// complaint.
+std::optional<std::vector<std::string>> readAsked(llvm::StringRef Path);
 
 /// Writes \p Text to \p Path unless the file already has that text, so that a
 /// build goes on only after a change; false after a complaint.

@@ -383,8 +383,6 @@ static SmallVector<std::string, 8> parameterNames(const FunctionDecl *FD) {
       Name = "_" + std::to_string(P->getFunctionScopeIndex() + 1);
     Names.push_back(std::move(Name));
   }
-  if (FD->isVariadic())
-    Names.push_back("...");
   return Names;
 }
 

@@ -63,27 +63,37 @@ static std::vector<ReportedFinding> mergeFindings(ArrayRef<FileResult> Results,
   return Merged;
 }
 
-/// Writes the names that \p Results asked other files for; false after a
-/// complaint.
-static bool writeAsked(StringRef Path, ArrayRef<FileResult> Results) {
-  std::set<StringRef> Names;
+/// Writes the names that \p Results asked other files for, and what was
+/// \p Given about them; false after a complaint.
+static bool writeAsked(const DriverOptions &Options,
+                       ArrayRef<FileResult> Results,
+                       const SummaryTable &Given) {
+  std::set<std::string> Names;
   for (const FileResult &R : Results)
     for (const AskedName &N : R.Asked)
       Names.insert(N.Name);
-  std::string Text;
-  for (StringRef Name : Names)
-    Text += (Name + "\n").str();
-  return writeIfChanged(Path, Text);
+  bool Written = true;
+  if (!Options.AskedOut.empty()) {
+    std::string Text;
+    for (const std::string &Name : Names)
+      Text += Name + "\n";
+    Written &= writeIfChanged(Options.AskedOut, Text);
+  }
+  if (!Options.UsedOut.empty())
+    Written &= writeIfChanged(
+        Options.UsedOut,
+        Given.textFor(std::vector<std::string>(Names.begin(), Names.end())));
+  return Written;
 }
 
 /// Writes the files that other runs and build systems read.
 static bool writeForOthers(const DriverOptions &Options,
-                           const ProgramResult &Found) {
+                           const ProgramResult &Found,
+                           const SummaryTable &Given) {
   bool Written = true;
   if (!Options.SummariesOut.empty())
     Written &= writeIfChanged(Options.SummariesOut, Found.Summaries.text());
-  if (!Options.AskedOut.empty())
-    Written &= writeAsked(Options.AskedOut, Found.Files);
+  Written &= writeAsked(Options, Found.Files, Given);
   if (!Options.DepFile.empty())
     Written &= writeDependencies(Options, Found.Files);
   return Written;
@@ -106,11 +116,11 @@ static int statusFor(const OutputOptions &Options,
 /// Writes what was found, and the last lines of the run.
 /// \returns the exit status.
 static int report(const DriverOptions &Options, const ProgramResult &Found,
-                  FindingFilter &Filter, const PathNames &Names,
-                  const std::optional<Project> &Of) {
+                  const SummaryTable &Given, FindingFilter &Filter,
+                  const PathNames &Names, const std::optional<Project> &Of) {
   const std::vector<FileResult> &Results = Found.Files;
   PhaseClock Clock;
-  bool Written = writeForOthers(Options, Found);
+  bool Written = writeForOthers(Options, Found, Given);
   std::vector<ReportedFinding> Findings;
   if (!Options.SummariesOnly) {
     Findings = mergeFindings(Results, Options.Excluded);
@@ -167,6 +177,17 @@ static std::optional<Inputs> findInputs(DriverOptions &Options,
   return In;
 }
 
+/// Reads what is known about other files; false after a complaint.
+static bool readGiven(const DriverOptions &Options, SummaryTable &Given) {
+  SummaryTable Stronger;
+  if (!readSummaries(Options.SummariesIn, Given) ||
+      (!Options.SummariesOver.empty() &&
+       !readSummaries({Options.SummariesOver}, Stronger)))
+    return false;
+  Given.replace(Stronger);
+  return true;
+}
+
 static int run(DriverOptions &Options) {
   SmallString<256> WorkingDirectory;
   if (std::error_code EC = sys::fs::current_path(WorkingDirectory)) {
@@ -181,7 +202,7 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   }
   SummaryTable Given;
-  if (!readSummaries(Options.SummariesIn, Given))
+  if (!readGiven(Options, Given))
     return ExitTrouble;
   std::optional<Project> Of;
   std::optional<Inputs> In = findInputs(Options, Names, Of);
@@ -221,7 +242,7 @@ static int run(DriverOptions &Options) {
     Cache->prune();
   if (WantsSummaries)
     Found->Summaries.warnOfConflicts(messages());
-  return report(Options, *Found, Filter, Names, Of);
+  return report(Options, *Found, Program.Given, Filter, Names, Of);
 }
 
 int main(int ArgCount, const char **Args) {

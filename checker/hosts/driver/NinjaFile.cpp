@@ -9,6 +9,8 @@
 #include "Options.h"
 #include "findings/Rules.h"
 #include "program/Complaint.h"
+#include "program/FileIndex.h"
+#include "program/Settlement.h"
 #include "program/SummaryTable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -95,7 +97,6 @@ static std::string commonOptions(const DriverOptions &Options,
     }
   };
   AddFiles("--contracts=", Options.ContractFiles);
-  AddFiles("--summaries-in=", Options.SummariesIn);
   if (!Options.CacheDirectory.empty())
     Text += " " + asWord("--cache=" + absolute(Options.CacheDirectory));
   Text += formatv(" --max-nodes={0}", Options.Engine.MaxNodes);
@@ -131,68 +132,165 @@ static std::string outputName(StringRef File) {
   return formatv("{0}-{1:x-}", Name, xxh3_64bits(File));
 }
 
+// The outputs for a file, in these directories under outputName().
+static constexpr StringLiteral Findings = "findings", Summaries = "summaries",
+                               Selected = "selected",
+                               Corrections = "corrections";
+
+static std::string outputPath(StringRef Directory, StringRef Name,
+                              StringRef Extension) {
+  return (Directory + "/" + Name + Extension).str();
+}
+
 /// How each kind of output is made.
+/// \param Given words of a command.
 static void writeRules(raw_ostream &OS, StringRef Program, StringRef Common,
-                       const RuleSet &Rules) {
-  OS << "# Written by pyrefcheck: checks a program in two passes.\n"
+                       StringRef Given, const RuleSet &Rules) {
+  OS << "# Written by pyrefcheck: checks a program, one file per action.\n"
      << "ninja_required_version = 1.7\n"
+     << "include launcher.ninja\n"
      << "pyrefcheck = " << asWord(Program) << '\n'
-     << "options = " << Common << '\n'
-     << "\nrule summarise\n"
-        "  command = $pyrefcheck $options --summaries-only "
-        "--summaries-out=$out --asked-out=$asked --depfile=$out.d $in\n"
-        "  description = summaries of $in\n"
-        "  depfile = $out.d\n"
-        "  restat = 1\n"
-     << "\nrule merge\n"
-        "  command = $pyrefcheck --merge-summaries=$out @$out.rsp\n"
-        "  description = merge summaries\n"
-        "  rspfile = $out.rsp\n"
-        "  rspfile_content = $in\n"
-        "  restat = 1\n"
-     << "\nrule select\n"
-        "  command = $pyrefcheck --merge-summaries=$out --asked=$asked $in\n"
-        "  description = select summaries for $source\n"
-        "  restat = 1\n"
-     << "\nrule check\n"
-        "  command = $pyrefcheck $options --checks="
+     << "options = " << Common
+     << '\n'
+     // A file that cannot be analysed (2) is reported in the end, like findings
+     // (1). The dependencies are written last: they show that it ended well.
+     << "\nrule analyse\n"
+        "  command = rm -f findings/$name.d; $launcher $pyrefcheck $options "
+        "--checks="
      << chosenRules(Rules)
-     << " --summaries-in=$summaries -o $out --depfile=$out.d $in 2>$out.log "
-        "|| test $$? -eq 1 || { cat $out.log >&2; false; }\n"
-        "  description = check $in\n"
-        "  depfile = $out.d\n"
+     << " --summaries-over=corrections/$name.yaml $others "
+        "--summaries-out=summaries/$name.yaml "
+        "--asked-out=summaries/$name.asked --used-out=summaries/$name.used "
+        "-o findings/$name.txt --depfile=findings/$name.d $in "
+        "2>findings/$name.trouble; status=$$?; "
+        "test $$status -le 2 && test -e findings/$name.d || "
+        "{ cat findings/$name.trouble >&2; exit 2; }; "
+        "test $$status -eq 2 || : >findings/$name.trouble\n"
+        "  description = analyse $in\n"
+        "  depfile = findings/$name.d\n"
+        "  restat = 1\n"
+     // Only what the file mentions: no other change makes it be analysed again.
+     << "\nrule select\n"
+        "  command = $pyrefcheck --merge-summaries=$out --mentioned-in=$source "
+        "$others\n"
+        "  description = select summaries for $file\n"
+        "  restat = 1\n"
+     // Changing the Ninja file makes Ninja read it again and bring up to date
+     // what it is made from: another round.
+     << "\nrule settle\n"
+        "  command = again=$$($pyrefcheck --merge-summaries=summaries.yaml "
+        "--settle=corrections"
+     << Given
+     << " @settle.rsp) && { test -z \"$$again\" || "
+        "{ echo \"$$again\"; touch $manifest; }; }\n"
+        "  description = merge summaries\n"
+        "  rspfile = settle.rsp\n"
+        "  rspfile_content = $in\n"
+        "  generator = 1\n"
+        "  restat = 1\n"
+     // A finding in a header that several files include is reported once.
      << "\nrule report\n"
-        "  command = cat $in >$out && cat $out && test ! -s $out\n"
-        "  description = findings\n\n";
+        "  command = xargs cat <$out.rsp | "
+        "awk 'function show() { if (!(text in shown)) printf \"%s\", text; "
+        "shown[text]; text = \"\" } "
+        "/^[^ ].*:[0-9]+:[0-9]+: warning: / { show() } "
+        "{ text = text $$0 \"\\n\" } END { show() }' >$out && "
+        "sed 's/txt$$/trouble/' $out.rsp | xargs cat >trouble.txt && "
+        "cat $out && cat trouble.txt >&2 && "
+        "test ! -s $out && test ! -s trouble.txt\n"
+        "  description = findings\n"
+        "  rspfile = $out.rsp\n"
+        "  rspfile_content = $in_newline\n\n";
+}
+
+/// How a file gets the summaries of \p Others, if there are any.
+static void writeSelection(raw_ostream &OS, StringRef Selection,
+                           StringRef Program, StringRef File,
+                           ArrayRef<std::string> Others) {
+  if (Others.empty())
+    return;
+  OS << "build " << Selection << ": select | " << asPath(Program) << ' '
+     << asPath(File) << joinPaths(Others) << '\n'
+     << "  source = " << asWord(File) << '\n'
+     << "  file = " << inVariable(File) << '\n'
+     << "  others =" << joinPaths(Others) << '\n';
 }
 
 /// Which outputs there are.
-/// \param Implicit what all of them are made with.
-static void writeBuilds(raw_ostream &OS, StringRef Program, StringRef Implicit,
-                        ArrayRef<std::string> Files) {
-  std::vector<std::string> Summaries, Findings;
-  for (const std::string &File : Files) {
-    const std::string Name = outputName(File);
-    Summaries.push_back("summaries/" + Name + ".yaml");
-    Findings.push_back("findings/" + Name + ".txt");
-    const std::string Asked = "summaries/" + Name + ".asked";
-    // The summaries that the file uses: only their changes matter.
-    const std::string Used = "used/" + Name + ".yaml";
-    OS << "build " << asPath(Summaries.back()) << " | " << asPath(Asked)
-       << ": summarise " << asPath(File) << Implicit << '\n'
-       << "  asked = " << asWord(Asked) << '\n'
-       << "build " << asPath(Used) << ": select summaries.yaml | "
-       << asPath(Asked) << ' ' << asPath(Program) << '\n'
-       << "  asked = " << asWord(Asked) << '\n'
-       << "  source = " << inVariable(File) << '\n'
-       << "build " << asPath(Findings.back()) << ": check " << asPath(File)
-       << Implicit << ' ' << asPath(Used) << '\n'
-       << "  summaries = " << asWord(Used) << '\n';
+/// \param Implicit what all of them are made with. \param Order for each file,
+/// those whose summaries it reads.
+static void writeBuilds(raw_ostream &OS, StringRef Manifest, StringRef Program,
+                        StringRef Implicit, ArrayRef<std::string> Files,
+                        const FileGraph &Order) {
+  std::vector<std::string> Names, Told, Seen, Found, Troubles;
+  for (const std::string &File : Files)
+    Names.push_back(outputName(File));
+  auto OthersOf = [&](size_t File) {
+    std::vector<std::string> Others;
+    for (size_t Other : Order[File])
+      Others.push_back(outputPath(Summaries, Names[Other], ".yaml"));
+    return Others;
+  };
+  for (size_t I = 0; I < Files.size(); ++I) {
+    const std::string &Name = Names[I];
+    Told.push_back(outputPath(Summaries, Name, ".yaml"));
+    Found.push_back(outputPath(Findings, Name, ".txt"));
+    Troubles.push_back(outputPath(Findings, Name, ".trouble"));
+    for (StringRef Extension : {Settlement::Asked, Settlement::Used})
+      Seen.push_back(outputPath(Summaries, Name, Extension));
+    OS << "build " << Found.back() << " | " << Told.back() << ' '
+       << Seen.end()[-2] << ' ' << Seen.back() << ' ' << Troubles.back()
+       << ": analyse " << asPath(Files[I]) << Implicit << ' '
+       << outputPath(Corrections, Name, ".yaml");
+    const std::string Selection = outputPath(Selected, Name, ".yaml");
+    if (!Order[I].empty())
+      OS << ' ' << Selection;
+    OS << "\n  name = " << Name << '\n';
+    if (!Order[I].empty())
+      OS << "  others = --summaries-in=" << Selection << '\n';
+    writeSelection(OS, Selection, Program, Files[I], OthersOf(I));
   }
-  OS << "build summaries.yaml: merge" << joinPaths(Summaries) << " | "
-     << asPath(Program) << '\n'
-     << "build findings.txt: report" << joinPaths(Findings) << '\n'
+  OS << "build " << asPath(Manifest) << " | summaries.yaml: settle"
+     << joinPaths(Told) << Implicit << joinPaths(Seen) << '\n'
+     << "  manifest = " << asWord(Manifest) << '\n'
+     << "build findings.txt: report" << joinPaths(Found) << " |"
+     << joinPaths(Troubles) << '\n'
      << "default findings.txt\n";
+}
+
+/// Makes the directory of \p Path; false after a complaint.
+static bool makeDirectoryOf(StringRef Path) {
+  std::error_code EC =
+      sys::fs::create_directories(sys::path::parent_path(Path));
+  if (EC)
+    complain() << "cannot write '" << Path << "': " << EC.message() << '\n';
+  return !EC;
+}
+
+/// Writes \p Text to \p Path unless there is a file: what Ninja or the user
+/// changes stays. False after a complaint.
+static bool writeIfMissing(StringRef Path, StringRef Text) {
+  return sys::fs::exists(Path) ||
+         (makeDirectoryOf(Path) && writeIfChanged(Path, Text));
+}
+
+/// Writes what the actions read and no action writes.
+static bool writeInputs(StringRef NinjaFile, ArrayRef<std::string> Files) {
+  SmallString<256> Directory(absolute(NinjaFile));
+  sys::path::remove_filename(Directory);
+  auto Inside = [&](const std::string &Name) {
+    return (Directory + "/" + Name).str();
+  };
+  bool Good = writeIfMissing(
+      Inside("launcher.ninja"),
+      "# The command that starts each analysis, on another machine perhaps:\n"
+      "# launcher = srun --quiet --ntasks=1\n"
+      "launcher =\n");
+  for (const std::string &File : Files)
+    Good = Good && writeIfMissing(Inside(outputPath(Corrections,
+                                                    outputName(File), ".yaml")),
+                                  noCorrections());
+  return Good;
 }
 
 bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
@@ -206,17 +304,26 @@ bool writeNinjaFile(const DriverOptions &Options, ArrayRef<std::string> Files) {
       sys::fs::getMainExecutable("pyrefcheck", &InThisProgram);
   std::vector<std::string> Needed = {Program};
   const std::string Common = commonOptions(Options, Needed);
+  std::string Given;
+  for (const std::string &File : Options.SummariesIn) {
+    Given += " " + asWord("--summaries-in=" + absolute(File));
+    Needed.push_back(absolute(File));
+  }
   const std::string Implicit = " |" + joinPaths(Needed);
+  const std::string Manifest = sys::path::filename(Options.NinjaFile).str();
 
-  if (!checkNames(Needed) || !checkNames(Files) ||
+  if (!checkNames(Needed) || !checkNames(Files) || !checkNames(Manifest) ||
       !checkNames(Options.CacheDirectory))
     return false;
 
   std::string Text;
   raw_string_ostream OS(Text);
-  writeRules(OS, Program, Common, Options.Engine.Rules);
-  writeBuilds(OS, Program, Implicit, Files);
-  return writeIfChanged(Options.NinjaFile, Text);
+  writeRules(OS, Program, Common, Given, Options.Engine.Rules);
+  writeBuilds(OS, Manifest, Program, Implicit, Files,
+              indexFiles(Files, Options.Jobs).order());
+  return makeDirectoryOf(absolute(Options.NinjaFile)) &&
+         writeIfChanged(Options.NinjaFile, Text) &&
+         writeInputs(Options.NinjaFile, Files);
 }
 
 } // namespace pyrefcheck

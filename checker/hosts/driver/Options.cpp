@@ -14,6 +14,7 @@
 #include "hosts/Settings.h"
 #include "program/Complaint.h"
 #include "program/Database.h"
+#include "program/Settlement.h"
 #include "program/SummaryTable.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
@@ -115,6 +116,11 @@ struct OptionParser {
       cl::desc("File that --summaries-out wrote; may be repeated. Contracts "
                "are stronger"),
       cl::value_desc("FILE"), cl::cat(In.Builds)};
+  cl::opt<std::string> SummariesOver{
+      "summaries-over",
+      cl::desc("File with summaries that are stronger than those of "
+               "--summaries-in"),
+      cl::value_desc("FILE"), cl::cat(In.Builds)};
   cl::opt<std::string> MergeSummaries{
       "merge-summaries",
       cl::desc("Analyse nothing; merge the files, written by --summaries-out, "
@@ -125,10 +131,24 @@ struct OptionParser {
       cl::desc("Write the names of the functions of other files that were "
                "asked for"),
       cl::value_desc("FILE"), cl::cat(In.Builds)};
+  cl::opt<std::string> UsedOut{
+      "used-out",
+      cl::desc("Write what was known about the names that were asked for"),
+      cl::value_desc("FILE"), cl::cat(In.Builds)};
+  cl::opt<std::string> Settle{
+      "settle",
+      cl::desc("With --merge-summaries: write into DIR what each file has to "
+               "be analysed again with; say how many there are"),
+      cl::value_desc("DIR"), cl::cat(In.Builds)};
   cl::opt<std::string> Asked{
       "asked",
       cl::desc("With --merge-summaries: only the names that FILE, written by "
                "--asked-out, lists"),
+      cl::value_desc("FILE"), cl::cat(In.Builds)};
+  cl::opt<std::string> MentionedIn{
+      "mentioned-in",
+      cl::desc("With --merge-summaries: only the names that the text of FILE "
+               "mentions"),
       cl::value_desc("FILE"), cl::cat(In.Builds)};
   cl::opt<std::string> Cache{
       "cache",
@@ -259,7 +279,9 @@ bool fillForBuilds(const OptionParser &Parsed, DriverOptions &Options) {
                              Parsed.SummariesIn.end());
   Options.SummariesOut = Parsed.SummariesOut;
   Options.SummariesOnly = Parsed.SummariesOnly;
+  Options.SummariesOver = Parsed.SummariesOver;
   Options.AskedOut = Parsed.AskedOut;
+  Options.UsedOut = Parsed.UsedOut;
   Options.DepFile = Parsed.DepFile;
   Options.NinjaFile = Parsed.EmitNinja;
   if (Options.SummariesOnly && Options.SummariesOut.empty()) {
@@ -403,9 +425,16 @@ std::optional<int> answer(const OptionParser &Parser) {
                                        Parser.Files.end());
   if (Parser.CheckContracts)
     return checkContracts(Files);
-  if (Parser.MergeSummaries.getNumOccurrences())
-    return mergeSummaries(Parser.MergeSummaries, Files, Parser.Asked);
-  return std::nullopt;
+  if (!Parser.MergeSummaries.getNumOccurrences())
+    return std::nullopt;
+  if (!Parser.Settle.getNumOccurrences())
+    return mergeSummaries(Parser.MergeSummaries, Files, Parser.Asked,
+                          Parser.MentionedIn);
+  return settleSummaries(
+      {Parser.MergeSummaries,
+       Parser.Settle,
+       Files,
+       {Parser.SummariesIn.begin(), Parser.SummariesIn.end()}});
 }
 
 } // namespace

@@ -48,8 +48,10 @@ struct DriverOptions {
   Exclusion Excluded;
   std::vector<std::string> ContractFiles;
   std::vector<std::string> SummariesIn;
+  /// Summaries that are stronger than those; empty: none.
+  std::string SummariesOver;
   /// Empty: none is written.
-  std::string SummariesOut, AskedOut, DepFile, NinjaFile;
+  std::string SummariesOut, AskedOut, UsedOut, DepFile, NinjaFile;
   /// Analyse for the summaries, not for findings.
   bool SummariesOnly = false;
   /// Let each file know the summaries of all others.
