@@ -261,6 +261,8 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   const bool OwnIncrement = Ref.Arrival.Origin == RefOrigin::Parameter ||
                             Ref.Arrival.Origin == RefOrigin::Memory;
   if (OwnIncrement && !Context.Current.isStrict(Key)) {
+    if (!isFailure(End.Path.Returns))
+      AddedOnSuccess.insert(Ref.Arrival.Site);
     // A helper may well add a reference to its argument.
     if (const ExplodedNode *N = End.node())
       Candidates.push_back({Report, N, End.Path});
@@ -339,6 +341,14 @@ bool ExitEvents::isForCandidate(const Candidate &Cand) const {
   const FunctionSummary &All = Context.Summary;
   if (Cand.Report.What == Misuse::ReturnOfBorrowed)
     return All.returnsNew() && !All.passesThrough(Cand.Path);
+  const RefState &Ref = Cand.Report.Ref;
+  if (Cand.Report.What == Misuse::LeakAtExit &&
+      Ref.Arrival.Origin == RefOrigin::Memory && Ref.Arrival.Site)
+    return isFailure(Cand.Path.Returns) &&
+           !AddedOnSuccess.contains(Ref.Arrival.Site) &&
+           llvm::any_of(All.Outcomes, [](const SummaryOutcome &O) {
+             return !isFailure(O.Returns);
+           });
   // Adding a reference when it fails, and none when it succeeds, is no contract
   // that a caller could use.
   return isFailure(Cand.Path.Returns) &&

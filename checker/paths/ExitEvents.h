@@ -15,6 +15,7 @@
 
 #include "BodyDuties.h"
 #include "PathContext.h"
+#include "llvm/ADT/DenseSet.h"
 #include <optional>
 
 namespace pyrefcheck {
@@ -69,6 +70,8 @@ private:
   PathContext &Context;
   BodyDuties &Duties;
   std::vector<Candidate> Candidates;
+  /// What adds references that are there for good when the function succeeds.
+  llvm::DenseSet<const clang::Expr *> AddedOnSuccess;
   /// Some path returns an object that it has released.
   bool ReturnsReleased = false;
 };
