@@ -29,6 +29,21 @@ ProgramStateRef Transfer::untrackContents(ProgramStateRef State,
   return State;
 }
 
+ProgramStateRef Transfer::emptyPlace(ProgramStateRef State,
+                                     const MemRegion *Place) const {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    RefState RS = *recorded(Before, Key);
+    if (RS.Keeper.Place != Place && RS.Unpaid.Place != Place)
+      continue;
+    if (RS.Unpaid.Place == Place)
+      RS.Unpaid = RefUnpaid();
+    RS.Keeper.Place = nullptr;
+    State = record(State, Key, RS);
+  }
+  return State;
+}
+
 ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
                                          bool OldValueIsOwned,
                                          const Stmt *At) const {
@@ -43,7 +58,7 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
   RS.Account.TakenFromMemory = true;
   if (RS.Unpaid.Steal) {
     // Given away first, overwritten then: the field's reference paid for it.
-    RS.Unpaid.Steal = nullptr;
+    RS.Unpaid = RefUnpaid();
     RS.Account.HandedOver = true;
   }
   RS.Last.Event = RefEvent::TakenFromMemory;

@@ -206,6 +206,12 @@ bool isNotNull(ProgramStateRef State, ObjectKey Key) {
          State->getConstraintManager().isNull(State, Sym).isConstrainedFalse();
 }
 
+bool mayHold(ProgramStateRef State, const MemRegion *Place, ObjectKey Key) {
+  const SVal Held = State->getSVal(Place);
+  return objectOf(Held) == Key ||
+         isa_and_nonnull<SymbolDerived>(Held.getAsSymbol());
+}
+
 bool isLocalMemory(const MemRegion *R) {
   return isa<StackSpaceRegion>(R->getMemorySpace());
 }

@@ -142,6 +142,9 @@ struct RefKeeper {
   /// The owner of a borrowed, stolen or kept object; null: nobody in
   /// particular (see Anchored).
   const clang::ento::MemRegion *Owner = nullptr;
+  /// Where this path has stored its reference last: a place that outlives the
+  /// function and owns what it holds; or null.
+  const clang::ento::MemRegion *Place = nullptr;
   /// Something that outlives the function keeps it alive.
   bool Anchored = false;
   /// Borrowed from a list, a dictionary or a weak reference, which may drop it
@@ -152,7 +155,7 @@ struct RefKeeper {
   bool LossUnlikely = false;
 
   auto tie() const {
-    return std::tie(Owner, Anchored, Droppable, LossUnlikely);
+    return std::tie(Owner, Place, Anchored, Droppable, LossUnlikely);
   }
   bool operator==(const RefKeeper &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;
@@ -160,14 +163,17 @@ struct RefKeeper {
 
 /// A reference that was taken without being owned, so far not paid for.
 struct RefUnpaid {
+  /// It was released: Steal is no theft but a release.
+  bool Released = false;
   /// The call or store that took it.
   const clang::Expr *Steal = nullptr;
   /// How that call named the object.
   const clang::Expr *Name = nullptr;
-  /// It was no call but this place, which owns what it holds; or null.
+  /// The place outside of the function that is short of a reference, since it
+  /// owns what it holds; null if it was a call that took one.
   const clang::ento::MemRegion *Place = nullptr;
 
-  auto tie() const { return std::tie(Steal, Name, Place); }
+  auto tie() const { return std::tie(Released, Steal, Name, Place); }
   bool operator==(const RefUnpaid &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
@@ -296,6 +302,11 @@ bool isNull(clang::ento::ProgramStateRef State, ObjectKey Key);
 
 /// True if \p Key is known not to be NULL on this path; false for globals.
 bool isNotNull(clang::ento::ProgramStateRef State, ObjectKey Key);
+
+/// True if \p Place holds \p Key as far as the path has seen: code that a call
+/// ran may have changed it, but nothing says so.
+bool mayHold(clang::ento::ProgramStateRef State,
+             const clang::ento::MemRegion *Place, ObjectKey Key);
 
 /// Integers below this are no addresses of objects.
 constexpr unsigned FirstAddress = 4096;

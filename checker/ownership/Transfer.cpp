@@ -163,8 +163,7 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     return {untrack(State, Key)};
   if (RS.Unpaid.Steal && RS.Account.Held == 0) {
     // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
-    RS.Unpaid.Steal = nullptr;
-    RS.Unpaid.Place = nullptr;
+    RS.Unpaid = RefUnpaid();
   } else {
     RS.Account.Held++;
     if (!RS.Arrival.Site)
@@ -287,6 +286,19 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
   llvm_unreachable("covered switch");
 }
 
+/// A reference that this path has put into memory is taken by \p By.
+/// Wrong unless the place is emptied: judged when the path ends.
+static void takeBack(ProgramStateRef State, ObjectKey Key, RefState &RS,
+                     const RefUnpaid &By) {
+  RS.Account.Stored--;
+  if (RS.Account.Stored || RS.Unpaid.Steal || !RS.Keeper.Place ||
+      RS.Arrival.Origin != RefOrigin::New ||
+      !mayHold(State, RS.Keeper.Place, Key))
+    return;
+  RS.Unpaid = By;
+  RS.Unpaid.Place = RS.Keeper.Place;
+}
+
 Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
   RefState RS = lookup(State, Key);
@@ -310,8 +322,7 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
       RS.Last.Event = RefEvent::Released;
     }
   } else if (RS.Account.Stored > 0) {
-    // The place where this path stored it gives its reference up.
-    RS.Account.Stored--;
+    takeBack(State, Key, RS, {/*Released=*/true, At});
     RS.Last.Event = RefEvent::Decremented;
   } else if (std::optional<Step> Done = releaseUnowned(State, Key, RS, At)) {
     return *Done;
@@ -359,8 +370,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
   if (RS.Account.Held > 0) {
     giveUp(RS);
   } else if (RS.Account.Stored > 0) {
-    // The place where this path stored it gives its reference up.
-    RS.Account.Stored--;
+    takeBack(State, Key, RS, {/*Released=*/false, At, Named});
   } else if ((RS.Account.TakenFromMemory ||
               (RS.Arrival.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
              !RS.Account.HandedOver) {
@@ -491,6 +501,8 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   RS.Last.Event = RefEvent::Stored;
   if (RS.Account.Held > 0) {
     RS.Account.Held--;
+    if (Is == HeldReference::Owned)
+      RS.Keeper.Place = Place;
     State = noteCountedItem(State, RS);
   } else if (Is == HeldReference::Owned && isCertainlyBorrowed(RS, Key)) {
     // Wrong unless a Py_INCREF follows: judged when the path ends.

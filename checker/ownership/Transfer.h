@@ -196,6 +196,11 @@ public:
   clang::ento::ProgramStateRef
   untrackContents(clang::ento::ProgramStateRef State,
                   const clang::ento::MemRegion *Place) const;
+  /// Another value is stored in \p Place: nothing is owed to it for what it
+  /// held.
+  clang::ento::ProgramStateRef
+  emptyPlace(clang::ento::ProgramStateRef State,
+             const clang::ento::MemRegion *Place) const;
   /// What a memory location held (\p Key) is overwritten.
   clang::ento::ProgramStateRef
   takeFromMemory(clang::ento::ProgramStateRef State, ObjectKey Key,

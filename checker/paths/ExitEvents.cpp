@@ -68,7 +68,7 @@ static bool isArrayItem(ObjectKey Key) {
 /// day.
 static bool isStillOwed(ProgramStateRef State, ObjectKey Key,
                         const RefState &RS) {
-  if (objectOf(State->getSVal(RS.Unpaid.Place)) != Key ||
+  if (!mayHold(State, RS.Unpaid.Place, Key) ||
       mayHaveOtherNames(RS.Unpaid.Place))
     return false;
   ObjectKey Home = ownerOfPlace(RS.Unpaid.Place);
@@ -87,12 +87,12 @@ void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
     if (RS.Keeper.Droppable && RS.Keeper.Owner)
       if (SymbolRef Sym = symbolOf(RS.Keeper.Owner))
         Reaper.markLive(Sym);
-    if (RS.Unpaid.Place) {
-      if (SymbolRef Sym = symbolOf(Key))
-        Reaper.markLive(Sym);
-      if (ObjectKey Home = ownerOfPlace(RS.Unpaid.Place))
+    if (SymbolRef Sym = RS.Unpaid.Place ? symbolOf(Key) : nullptr)
+      Reaper.markLive(Sym);
+    // What a place holds is known while its owner is.
+    for (const MemRegion *Place : {RS.Unpaid.Place, RS.Keeper.Place})
+      if (ObjectKey Home = Place ? ownerOfPlace(Place) : nullptr)
         Reaper.markLive(symbolOf(Home));
-    }
   }
 }
 
@@ -273,6 +273,12 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   Context.Found.add(Report, End.node());
 }
 
+/// What `Py_DECREF(x)` releases.
+static const Expr *lastArgument(const Expr *E) {
+  const auto *CE = dyn_cast_or_null<CallExpr>(E);
+  return CE && CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
+}
+
 /// Adds what is wrong with \p Key where a path ends.
 void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
   const RefState &Ref = *recorded(End.State, Key);
@@ -282,10 +288,20 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
   if (Ref.Account.Held > Ref.Account.Debt + (Ref.Unpaid.Steal ? 1 : 0)) {
     Wrong = judgeLeak(End, Key, Ref);
   } else if (Ref.Unpaid.Place) {
+    // What a module leaves behind that could not be imported, nobody reads.
+    if (Ref.Arrival.Origin == RefOrigin::New &&
+        !ownerOfPlace(Ref.Unpaid.Place) && isFailure(End.Path.Returns))
+      return;
+    const Misuse What = Ref.Arrival.Origin != RefOrigin::New
+                            ? Misuse::StoreOfBorrowed
+                        : Ref.Unpaid.Released ? Misuse::ReleaseOfGivenAway
+                                              : Misuse::StealOfGivenAway;
+    const Expr *Named =
+        Ref.Unpaid.Name ? Ref.Unpaid.Name : lastArgument(Ref.Unpaid.Steal);
     if (Ref.Account.Held <= 0 && isStillOwed(End.State, Key, Ref))
-      Context.Found.add({Misuse::StoreOfBorrowed, Key, Ref, Ref.Unpaid.Steal,
-                         Ref.Unpaid.Name, Context.function()},
-                        End.node());
+      Context.Found.add(
+          {What, Key, Ref, Ref.Unpaid.Steal, Named, Context.function()},
+          End.node());
   } else {
     Wrong = judgeUnpaid(End, Key, Ref);
   }

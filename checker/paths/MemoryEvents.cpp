@@ -203,6 +203,8 @@ void MemoryEvents::storeThroughMacro(const Contract &Ct, const MemRegion *R,
     // The variable holds a reference now that another release may take.
     RefState Held = *RS;
     Held.Account.Stored++;
+    if (Context.Run.Fields.of(fieldOf(R)) == HeldReference::Owned)
+      Held.Keeper.Place = R;
     State = record(State, Key, Held);
   }
   C.addTransition(State);
@@ -430,6 +432,8 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
     C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
     return;
   }
+  if (Context.types().isObjectPointer(valueTypeOf(R)))
+    State = Context.Current.emptyPlace(State, R);
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
       State = reportDanglingField(R, Old, New, S, State, C);

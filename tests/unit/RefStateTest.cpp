@@ -96,9 +96,11 @@ static void testParts() {
   EXPECT(tells(&RS::Arrival, &RefArrival::Allocated));
   EXPECT(tells(&RS::Arrival, &RefArrival::Site));
   EXPECT(tells(&RS::Keeper, &RefKeeper::Owner));
+  EXPECT(tells(&RS::Keeper, &RefKeeper::Place));
   EXPECT(tells(&RS::Keeper, &RefKeeper::Anchored));
   EXPECT(tells(&RS::Keeper, &RefKeeper::Droppable));
   EXPECT(tells(&RS::Keeper, &RefKeeper::LossUnlikely));
+  EXPECT(tells(&RS::Unpaid, &RefUnpaid::Released));
   EXPECT(tells(&RS::Unpaid, &RefUnpaid::Steal));
   EXPECT(tells(&RS::Unpaid, &RefUnpaid::Name));
   EXPECT(tells(&RS::Unpaid, &RefUnpaid::Place));
