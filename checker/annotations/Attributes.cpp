@@ -117,6 +117,11 @@ const Contract *SourceContracts::find(const Expr *Callee,
         Asked.insert(Name);
       return Found != nullptr;
     });
+  if (Entry.second && !Found)
+    findCalleeTypeName(Callee, [&](llvm::StringRef Name) {
+      Found = Tables.find(Name);
+      return Found != nullptr;
+    });
   return Found;
 }
 

@@ -75,4 +75,17 @@ bool findCalleeName(const Expr *Callee, const ASTContext &Context,
          Found((Table + "->" + Place.Member->getName()).str());
 }
 
+bool findCalleeTypeName(const Expr *Callee,
+                        llvm::function_ref<bool(llvm::StringRef)> Found) {
+  Callee = Callee->IgnoreParenImpCasts();
+  if (const auto *UO = dyn_cast<UnaryOperator>(Callee);
+      UO && UO->getOpcode() == UO_Deref)
+    Callee = UO->getSubExpr()->IgnoreParenImpCasts();
+  const auto *Named = Callee->getType()->getAs<TypedefType>();
+  for (; Named; Named = Named->desugar()->getAs<TypedefType>())
+    if (Found(Named->getDecl()->getName()))
+      return true;
+  return false;
+}
+
 } // namespace pyrefcheck

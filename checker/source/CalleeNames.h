@@ -12,7 +12,8 @@
 //   #define pygobject_new       (_PyGObject_API->newgobj)
 //
 // The compiler does not know the called function; contracts know it by the name
-// of the macro, or as `_PyGObject_API->newgobj`.
+// of the macro, or as `_PyGObject_API->newgobj`. Of pointers that can lead to
+// any function of a kind, as slots do, they know the kind by its type's name.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,6 +37,11 @@ namespace pyrefcheck {
 /// \returns whether \p Found did.
 bool findCalleeName(const clang::Expr *Callee, const clang::ASTContext &Context,
                     llvm::function_ref<bool(llvm::StringRef)> Found);
+
+/// The names of the type of \p Callee, a pointer to a function: `richcmpfunc`
+/// of `compare(a, b, Py_LT)`. See findCalleeName().
+bool findCalleeTypeName(const clang::Expr *Callee,
+                        llvm::function_ref<bool(llvm::StringRef)> Found);
 
 } // namespace pyrefcheck
 

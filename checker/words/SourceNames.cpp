@@ -18,9 +18,37 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
+/// The slot or the variable of `Py_TYPE(x)->tp_repr(x)` and `(*next)(x)`; ""
+/// for other calls.
+/// \param Written it is the code's own word, no macro's.
+static std::string calledPointer(const Stmt *S, bool Written) {
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *CE = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
+  if (!CE || CE->getDirectCallee())
+    return "";
+  const Expr *Called = CE->getCallee()->IgnoreParenCasts();
+  if (const auto *UO = dyn_cast<UnaryOperator>(Called))
+    Called = UO->getSubExpr()->IgnoreParenCasts();
+  const ValueDecl *Named = nullptr;
+  if (const auto *ME = dyn_cast<MemberExpr>(Called))
+    Named = ME->getMemberDecl();
+  else if (const auto *DRE = dyn_cast<DeclRefExpr>(Called))
+    Named = DRE->getDecl();
+  if (!Named || !Named->getDeclName().isIdentifier() ||
+      (Written && Called->getExprLoc().isMacroID()))
+    return "";
+  return Named->getNameAsString();
+}
+
 std::string Speaker::callee(const Stmt *E) const {
   if (!E)
     return "";
+  const auto IsNamed = [&](StringRef) { return true; };
+  if (const auto *CE = dyn_cast<CallExpr>(E);
+      !CE || !findCalleeName(CE->getCallee(), Context, IsNamed))
+    if (std::string Pointer = calledPointer(E, /*Written=*/true);
+        !Pointer.empty())
+      return Pointer;
   if (std::string Macro = macroName(E->getBeginLoc()); !Macro.empty())
     return Macro;
   if (const auto *Ex = dyn_cast<Expr>(E))
@@ -35,7 +63,9 @@ std::string Speaker::callee(const Stmt *E) const {
     Name = Found.str();
     return true;
   });
-  return Name.empty() ? text(CE->getCallee()) : Name;
+  if (Name.empty())
+    Name = text(CE->getCallee());
+  return Name.empty() ? calledPointer(CE, /*Written=*/false) : Name;
 }
 
 std::string Speaker::text(const Expr *E) const {
