@@ -17,17 +17,30 @@
 
 namespace pyrefcheck {
 
+/// The program that runs; empty if that cannot be found out.
+static llvm::SmallString<256> findProgram() {
+  llvm::SmallString<256> Program;
+  if (!llvm::sys::fs::real_path("/proc/self/exe", Program))
+    return Program;
+  // Without /proc: as it was called, unless that depends on the directory.
+  Dl_info Info;
+  if (dladdr(reinterpret_cast<void *>(&findResourceDirectory), &Info) &&
+      llvm::sys::path::is_absolute(Info.dli_fname))
+    (void)llvm::sys::fs::real_path(Info.dli_fname, Program);
+  return Program;
+}
+
 llvm::Expected<std::string> findResourceDirectory() {
   // Beside our own program, which the wheel brings them with; beside the
   // library that we run with; where the build found it.
   llvm::SmallVector<llvm::SmallString<256>, 3> Candidates;
-  static int InThisProgram;
-  llvm::SmallString<256> Prefix(llvm::sys::path::parent_path(
-      llvm::sys::fs::getMainExecutable("", &InThisProgram)));
-  llvm::sys::path::append(Prefix, "..", "lib", "clang",
-                          CLANG_VERSION_MAJOR_STRING);
-  llvm::sys::path::remove_dots(Prefix, /*remove_dot_dot=*/true);
-  Candidates.push_back(Prefix);
+  if (llvm::SmallString<256> Program = findProgram(); !Program.empty()) {
+    llvm::SmallString<256> Candidate =
+        llvm::sys::path::parent_path(llvm::sys::path::parent_path(Program));
+    llvm::sys::path::append(Candidate, "lib", "clang",
+                            CLANG_VERSION_MAJOR_STRING);
+    Candidates.push_back(Candidate);
+  }
   Dl_info Info;
   if (dladdr(reinterpret_cast<void *>(&clang::getClangFullVersion), &Info)) {
     llvm::SmallString<256> Library, Candidate;
@@ -45,7 +58,7 @@ llvm::Expected<std::string> findResourceDirectory() {
     llvm::sys::path::append(Header, "include", "stddef.h");
     if (llvm::sys::fs::exists(Header))
       return std::string(Candidate);
-    Tried += "\n  " + std::string(Candidate);
+    Tried += (Tried.empty() ? " " : ", ") + std::string(Candidate);
   }
   return llvm::createStringError(
       llvm::inconvertibleErrorCode(),
