@@ -54,7 +54,7 @@ static bool mayBuild(const DriverOptions &Options,
   return false;
 }
 
-/// Whether the build has told of any source; false after a complaint.
+/// Whether the record names any source; false after a complaint.
 static bool checkRecord(StringRef Out, const BuildBackend &Backend) {
   std::string Reason;
   const auto Commands = loadDatabase(Out, Reason);
