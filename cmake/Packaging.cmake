@@ -45,13 +45,6 @@ if(PYTHON_FOR_TESTS AND NOT PYREFCHECK_SANITIZERS)
   install(FILES "${_fish}" RENAME pyrefcheck.fish
           DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 endif()
-# Where the project is published: packaging/home.
-foreach(_name url contact)
-  file(STRINGS packaging/home _line REGEX "^${_name}=")
-  string(TOUPPER "PYREFCHECK_HOME_${_name}" _variable)
-  string(REGEX REPLACE "^${_name}=" "" ${_variable} "${_line}")
-endforeach()
-
 set(CPACK_GENERATOR DEB TGZ)
 set(CPACK_PACKAGE_DIRECTORY "${PROJECT_BINARY_DIR}/packages")
 set(CPACK_PACKAGE_CONTACT "${PYREFCHECK_HOME_CONTACT}"
