@@ -168,7 +168,8 @@ void Comparison::checkReplacement(const Contract &C, StringRef Place) {
 }
 
 void Comparison::checkPresence(const Contract &C) {
-  const bool IsThere = Api.Entities.contains(C.Name);
+  const bool IsThere =
+      Api.Entities.contains(C.Name) || Api.PointerTypes.contains(C.Name);
   if (Except.Elsewhere.contains(C.Name)) {
     if (IsThere)
       add(C.Name, "", "it is listed as declared elsewhere");

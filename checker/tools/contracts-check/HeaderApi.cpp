@@ -250,6 +250,9 @@ void HeaderReader::readUnit(ASTContext &Context, Preprocessor &PP,
   for (const Decl *D : Context.getTranslationUnitDecl()->decls())
     if (const auto *FD = dyn_cast<FunctionDecl>(D))
       readFunction(FD, Context.getSourceManager(), Types, IsInternal);
+    else if (const auto *TD = dyn_cast<TypedefNameDecl>(D);
+             TD && TD->getUnderlyingType()->isFunctionPointerType())
+      Api.PointerTypes.insert(TD->getName());
   for (const auto &[Identifier, State] : PP.macros())
     if (const MacroInfo *MI = PP.getMacroInfo(Identifier))
       readMacro(Identifier->getName(), *MI, PP.getSourceManager(), IsInternal);

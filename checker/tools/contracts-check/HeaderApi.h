@@ -18,6 +18,7 @@
 #include "contracts/Contract.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
@@ -96,6 +97,8 @@ struct ApiEntity {
 struct HeaderApi {
   PyVersion Version = 0;
   llvm::StringMap<ApiEntity> Entities;
+  /// Types of pointers to functions, such as `richcmpfunc`.
+  llvm::StringSet<> PointerTypes;
 };
 
 /// How headers are read.
