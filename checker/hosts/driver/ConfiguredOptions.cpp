@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConfiguredOptions.h"
+#include "hosts/ProjectConfig.h"
 #include "program/Complaint.h"
 #include "report/CleanText.h"
 #include "llvm/ADT/SmallString.h"

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "GuessedFlags.h"
+#include "Exclusion.h"
 #include "Inputs.h"
+#include "Options.h"
 #include "ProjectFiles.h"
 #include "RecordedBuild.h"
 #include "TemporaryDirectory.h"

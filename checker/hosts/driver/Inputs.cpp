@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Inputs.h"
+#include "Exclusion.h"
 #include "Options.h"
 #include "contracts/RegularFile.h"
 #include "program/Complaint.h"

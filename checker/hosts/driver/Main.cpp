@@ -12,16 +12,19 @@
 
 #include "DependencyFile.h"
 #include "Doctor.h"
+#include "Exclusion.h"
 #include "FindingFilter.h"
 #include "FixApplier.h"
 #include "Inputs.h"
 #include "NinjaFile.h"
 #include "Options.h"
+#include "OutputOptions.h"
 #include "Project.h"
 #include "Report.h"
 #include "Summary.h"
 #include "annotations/AttributeSpellings.h"
 #include "contracts/ContractSet.h"
+#include "engine/PhaseTimes.h"
 #include "hosts/ResourceDirectory.h"
 #include "hosts/Settings.h"
 #include "program/Complaint.h"
@@ -169,8 +172,11 @@ static std::optional<Inputs> findInputs(DriverOptions &Options,
   if (Options.Verbose && !Options.Configured.File.empty())
     messages() << "pyrefcheck: configuration: " << Options.Configured.File
                << '\n';
-  if (!Options.ProjectDirectory.empty() && !(Of = openProject(Options)))
-    return std::nullopt;
+  if (!Options.ProjectDirectory.empty()) {
+    Of = openProject(Options);
+    if (!Of)
+      return std::nullopt;
+  }
   std::optional<Inputs> In = collectInputs(Options, Names);
   if (In)
     sayForeignFlags(*In, Options.ForeignFlags);

@@ -6,11 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "ConfiguredOptions.h"
 #include "ContractCheck.h"
 #include "OptionCategories.h"
 #include "OutputOptions.h"
 #include "RuleQuestions.h"
 #include "contracts/Contract.h"
+#include "hosts/ProjectConfig.h"
 #include "hosts/Settings.h"
 #include "program/Complaint.h"
 #include "program/Database.h"

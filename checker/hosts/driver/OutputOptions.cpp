@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OutputOptions.h"
+#include "OptionCategories.h"
 #include "program/Complaint.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"

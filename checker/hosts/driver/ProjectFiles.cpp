@@ -79,6 +79,7 @@ std::vector<std::string> findDatabasesBelow(StringRef Directory) {
            std::tie(B.Depth, B.IsElsewhere, A.Changed, B.Directory);
   });
   std::vector<std::string> Directories;
+  Directories.reserve(Found.size());
   for (Candidate &C : Found)
     Directories.push_back(std::move(C.Directory));
   return Directories;

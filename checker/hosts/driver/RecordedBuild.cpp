@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RecordedBuild.h"
+#include "BuildBackend.h"
 #include "program/Complaint.h"
 #include "program/FileOutput.h"
 #include "llvm/ADT/STLExtras.h"
