@@ -27,7 +27,8 @@ std::unique_ptr<TemporaryDirectory> TemporaryDirectory::create() {
 }
 
 TemporaryDirectory::~TemporaryDirectory() {
-  (void)sys::fs::remove_directories(Path);
+  if (const std::error_code EC = sys::fs::remove_directories(Path))
+    complain() << "cannot remove " << Path << ": " << EC.message() << '\n';
 }
 
 } // namespace pyrefcheck

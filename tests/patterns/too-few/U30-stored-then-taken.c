@@ -32,7 +32,7 @@ static int read_again_bad(PyObject *module) {
   if (state->hooks == NULL)
     return -1;
   return PyModule_AddObject(module, "hooks", state->hooks);
-  // OVERRELEASE: 'state->hooks'
+  // OVERRELEASE: 'PyModule_AddObject' steals a reference to 'state->hooks'
 }
 
 static int by_its_name_bad(PyObject *module) {
@@ -41,7 +41,8 @@ static int by_its_name_bad(PyObject *module) {
   if (type == NULL)
     return -1;
   state->type = type;
-  return PyModule_AddObject(module, "type", type); // OVERRELEASE: 'type'
+  return PyModule_AddObject(module, "type", type);
+  // OVERRELEASE@-1: 'PyModule_AddObject' steals a reference to 'type'
 }
 
 static int two_references_good(PyObject *module) {
@@ -107,7 +108,8 @@ static PyObject *pair_pack_bad(Pair *self, PyObject *arg) {
   PyObject *tuple = PyTuple_New(1);
   if (tuple == NULL)
     return NULL;
-  PyTuple_SET_ITEM(tuple, 0, self->first); // OVERRELEASE: 'self->first'
+  PyTuple_SET_ITEM(tuple, 0, self->first);
+  // OVERRELEASE@-1: 'PyTuple_SET_ITEM' steals a reference to 'self->first'
   return tuple;
 }
 
@@ -128,7 +130,7 @@ static PyObject *pair_set_bad(Pair *self, PyObject *arg) {
   if (number == NULL)
     return NULL;
   Py_XSETREF(self->second, number);
-  Py_DECREF(number); // OVERRELEASE: 'number'
+  Py_DECREF(number); // OVERRELEASE: 'Py_DECREF' releases 'number'
   Py_RETURN_NONE;
 }
 
@@ -139,7 +141,7 @@ static PyObject *pair_assign_bad(Pair *self, PyObject *arg) {
   PyObject *old = self->second;
   self->second = number;
   Py_XDECREF(old);
-  Py_DECREF(number); // OVERRELEASE: 'number'
+  Py_DECREF(number); // OVERRELEASE: 'Py_DECREF' releases 'number'
   Py_RETURN_NONE;
 }
 
