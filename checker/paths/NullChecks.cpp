@@ -138,7 +138,8 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
     return NonNull;
   ObjectKey Key = objectOf(V);
   const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  const bool MayBe = NonNull && RS && RS->Arrival.Unchecked && RS->Last.Named &&
+  const bool MayBe = NonNull && RS && RS->Arrival.Unchecked &&
+                     (RS->Last.Named || RS->Account.Stored > 0) &&
                      RS->isTracked() && !isEmpty(*RS, State, C);
   if (NonNull && !MayBe)
     return NonNull;
