@@ -248,6 +248,9 @@ enum ContractEffect : uint16_t {
   /// The borrowed result stands in a table of the interpreter's that any code
   /// can change: PySys_GetObject.
   EffectFromTable = 1 << 14,
+  /// The argument that is the result has one reference afterwards, whatever its
+  /// count was.
+  EffectInitializes = 1 << 15,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

@@ -115,6 +115,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("from-mutable", EffectFromMutable),
     PYREFCHECK_WORD("calls-objects", EffectCallsObjects),
     PYREFCHECK_WORD("from-table", EffectFromTable),
+    PYREFCHECK_WORD("initializes", EffectInitializes),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

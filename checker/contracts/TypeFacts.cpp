@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeFacts.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
+#include <iterator>
+#include <utility>
 
 namespace pyrefcheck {
 
@@ -33,44 +36,26 @@ Slot slotOfMember(StringRef Member) {
 }
 
 StringRef memberOfSlot(int64_t Number) {
-  switch (Number) {
-  case 3:
-    return "mp_ass_subscript";
-  case 39:
-    return "sq_ass_item";
-  case 47:
-    return "tp_alloc";
-  case 48:
-    return "tp_base";
-  case 49:
-    return "tp_bases";
-  case 51:
-    return "tp_clear";
-  case 52:
-    return "tp_dealloc";
-  case 53:
-    return "tp_del";
-  case 55:
-    return "tp_descr_set";
-  case 60:
-    return "tp_init";
-  case 65:
-    return "tp_new";
-  case 68:
-    return "tp_setattr";
-  case 69:
-    return "tp_setattro";
-  case 71:
-    return "tp_traverse";
-  case 72:
-    return "tp_members";
-  case 74:
-    return "tp_free";
-  case 80:
-    return "tp_finalize";
-  default:
-    return "";
-  }
+  static constexpr std::pair<int64_t, llvm::StringLiteral> Members[] = {
+      {3, "mp_ass_subscript"}, {39, "sq_ass_item"},  {47, "tp_alloc"},
+      {48, "tp_base"},         {49, "tp_bases"},     {50, "tp_call"},
+      {51, "tp_clear"},        {52, "tp_dealloc"},   {53, "tp_del"},
+      {54, "tp_descr_get"},    {55, "tp_descr_set"}, {57, "tp_getattr"},
+      {58, "tp_getattro"},     {59, "tp_hash"},      {60, "tp_init"},
+      {62, "tp_iter"},         {63, "tp_iternext"},  {64, "tp_methods"},
+      {65, "tp_new"},          {66, "tp_repr"},      {67, "tp_richcompare"},
+      {68, "tp_setattr"},      {69, "tp_setattro"},  {70, "tp_str"},
+      {71, "tp_traverse"},     {72, "tp_members"},   {73, "tp_getset"},
+      {74, "tp_free"},         {80, "tp_finalize"},
+  };
+  const auto *Found =
+      llvm::find_if(Members, [&](const auto &M) { return M.first == Number; });
+  return Found == std::end(Members) ? StringRef() : StringRef(Found->second);
+}
+
+bool passesInstance(StringRef Member) {
+  return Member.starts_with("tp_") && Member != "tp_new" &&
+         Member != "tp_alloc" && Member != "tp_free" && Member != "tp_is_gc";
 }
 
 Slot slotOfNumber(int64_t Number) { return slotOfMember(memberOfSlot(Number)); }

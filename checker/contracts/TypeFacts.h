@@ -44,6 +44,9 @@ Slot slotOfMember(llvm::StringRef Member);
 /// Py_tp_dealloc. Empty for those that no question is asked about. The numbers
 /// are those of the stable ABI (Include/typeslots.h, unchanged since 3.5).
 llvm::StringRef memberOfSlot(int64_t Number);
+/// Whether the function in the member \p Member gets an instance of the type as
+/// its first argument.
+bool passesInstance(llvm::StringRef Member);
 /// The slot with such a number.
 Slot slotOfNumber(int64_t Number);
 

@@ -10,6 +10,7 @@
 #include "FieldValues.h"
 #include "PointerParameters.h"
 #include "annotations/Attributes.h"
+#include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
@@ -306,11 +307,9 @@ private:
   }
 
   void applyContract(const CallExpr *CE, const Contract &C) {
-    for (const ArgContract &A : C.Args) {
-      const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
-      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
-        applyEffect(CE, CE->getArg(I), A.Effect);
-    }
+    eachArgument(C, CE->getNumArgs(), [&](const ArgContract &A, unsigned I) {
+      applyEffect(CE, CE->getArg(I), A.Effect);
+    });
     if (C.Format == FormatKind::Parse || C.Format == FormatKind::ParseKeywords)
       parse(CE, C);
   }
@@ -510,10 +509,8 @@ EvidenceOfFile collectEvidence(const TranslationUnit &TU,
   StoredValues Values(Seen, TU, Functions, Sources);
   for (const Observations::Store &S : Seen.Stores) {
     ValueKinds What = S.Value ? Values.read(S.Value, S.In) : S.What;
-    if (Seen.IncrementedFields.contains({S.Field, S.In})) {
-      What = ValueKinds();
-      What.Strong = What.Arbitrary = true;
-    }
+    if (Seen.IncrementedFields.contains({S.Field, S.In}))
+      What = What.incremented();
     File.Fields[S.Field].Stored.add(What);
   }
   return File;

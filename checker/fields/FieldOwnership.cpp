@@ -238,8 +238,9 @@ bool FieldOwnership::holdsPlainValues(const ValueDecl *Field) const {
   if (It == Evidence.Fields.end() || It->second.Escapes || !isWholeHere(Field))
     return false;
   const ValueKinds &Stored = It->second.Stored;
-  return Stored.Strong && !Stored.Arbitrary && !Stored.Borrowed &&
-         !Stored.Shared && !Stored.Opaque && Stored.Copied.empty();
+  return (Stored.Strong || Stored.Static) && !Stored.Arbitrary &&
+         !Stored.Borrowed && !Stored.Shared && !Stored.Opaque &&
+         Stored.Copied.empty();
 }
 
 bool FieldOwnership::isStated(const ValueDecl *Field) const {

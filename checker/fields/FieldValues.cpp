@@ -40,11 +40,20 @@ void ValueKinds::add(const ValueKinds &O) {
   Strong |= O.Strong;
   Borrowed |= O.Borrowed;
   Shared |= O.Shared;
+  Static |= O.Static;
   Opaque |= O.Opaque;
   Arbitrary |= O.Arbitrary;
   for (const ValueDecl *D : O.Copied)
     if (!llvm::is_contained(Copied, D))
       Copied.push_back(D);
+}
+
+ValueKinds ValueKinds::incremented() const {
+  ValueKinds Result;
+  Result.Strong = true;
+  Result.Arbitrary = Arbitrary || Borrowed || Opaque || !Copied.empty() ||
+                     !(Strong || Shared || Static);
+  return Result;
 }
 
 static bool isLocal(const ValueDecl *D) {
@@ -107,8 +116,13 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
     return;
   }
   switch (C->Result.Kind) {
-  case ResultKind::New:
   case ResultKind::NewReferenceToArgument:
+    if (C->Result.Owner < CE->getNumArgs())
+      Result = read(CE->getArg(C->Result.Owner), In, Depth + 1).incremented();
+    else
+      Result.Strong = Result.Arbitrary = true;
+    return;
+  case ResultKind::New:
     Result.Strong = true;
     Result.Arbitrary = resultKind(nameOf(Callee)) != ObjectKind::Atomic ||
                        mayBeOfSubclass(nameOf(Callee));
@@ -169,8 +183,7 @@ void StoredValues::readVariable(const VarDecl *VD, const FunctionDecl *In,
   else if (!Known)
     Result.Opaque = true;
   if (Seen.Incremented.contains(VD)) {
-    Result = ValueKinds();
-    Result.Strong = Result.Arbitrary = true;
+    Result = Result.incremented();
   } else if (Result.Strong && Seen.Returned.contains(VD)) {
     Result.Strong = false;
     Result.Shared = true;
@@ -225,11 +238,20 @@ void StoredValues::readPlace(const Expr *E, const FunctionDecl *In,
     return;
   }
   const Place P = Scope(Sources, In).resolve(E);
+  auto Copy = [&](const ValueDecl *D) {
+    // `Py_INCREF(info.name); self->name = info.name;`
+    if (Seen.IncrementedFields.contains({D, In}))
+      Result.Strong = Result.Arbitrary = true;
+    else
+      Result.Copied.push_back(D);
+  };
   for (const FieldDecl *F : P.Fields)
-    Result.Copied.push_back(cast<ValueDecl>(F->getCanonicalDecl()));
+    Copy(cast<ValueDecl>(F->getCanonicalDecl()));
   for (const VarDecl *VD : P.Globals)
     if (isField(VD, TU))
-      Result.Copied.push_back(VD->getCanonicalDecl());
+      Copy(VD->getCanonicalDecl());
+    else
+      Result.Static |= VD->getType()->isRecordType();
   if (P.Fields.empty() && P.Globals.empty())
     Result.Opaque = true;
 }

@@ -22,8 +22,7 @@
 
 namespace pyrefcheck {
 
-/// What a stored value is, joined over all its sources. NULL and static objects
-/// are none of these.
+/// What a stored value is, joined over all its sources. NULL is none of these.
 struct ValueKinds {
   /// A new reference, or one that got its Py_INCREF.
   bool Strong = false;
@@ -32,6 +31,8 @@ struct ValueKinds {
   /// A new reference that the function also returns: one of the two places has
   /// no reference.
   bool Shared = false;
+  /// A static object, such as None.
+  bool Static = false;
   /// Not known.
   bool Opaque = false;
   /// New references to objects whose destruction may run any code: not exactly
@@ -41,6 +42,8 @@ struct ValueKinds {
   llvm::SmallVector<const clang::ValueDecl *, 1> Copied;
 
   void add(const ValueKinds &O);
+  /// The same with a Py_INCREF.
+  ValueKinds incremented() const;
 };
 
 /// True if \p D is a field or static variable in the user's code that can hold

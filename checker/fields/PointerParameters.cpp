@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PointerParameters.h"
+#include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
 #include "source/Places.h"
 #include "llvm/ADT/STLExtras.h"
@@ -128,7 +129,7 @@ private:
       if (isPointer(A))
         passPointer(CE, Callee, C, I);
       else if (isObject(A))
-        passObject(C, I);
+        passObject(CE, C, I);
       else
         visit(A);
     }
@@ -136,16 +137,17 @@ private:
       visit(CE->getCallee());
   }
 
-  void passObject(const Contract *C, unsigned I) {
+  void passObject(const CallExpr *CE, const Contract *C, unsigned I) {
     if (!C)
       return;
-    for (const ArgContract &A : C->Args)
-      if (A.Index == I) {
-        Uses.Released |= A.Effect == ArgEffect::Decrements ||
-                         A.Effect == ArgEffect::Steals ||
-                         A.Effect == ArgEffect::Clears;
-        Uses.Incremented |= A.Effect == ArgEffect::Increments;
-      }
+    eachArgument(*C, CE->getNumArgs(), [&](const ArgContract &A, unsigned At) {
+      if (At != I || A.AndRest)
+        return;
+      Uses.Released |= A.Effect == ArgEffect::Decrements ||
+                       A.Effect == ArgEffect::Steals ||
+                       A.Effect == ArgEffect::Clears;
+      Uses.Incremented |= A.Effect == ArgEffect::Increments;
+    });
   }
 
   /// A parameter that gets a Py_INCREF is no longer as it was given.

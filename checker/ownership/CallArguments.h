@@ -13,19 +13,11 @@
 #define PYREFCHECK_OWNERSHIP_CALLARGUMENTS_H
 
 #include "RefState.h"
-#include "contracts/Contract.h"
+#include "contracts/ArgumentPosition.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include <optional>
 
 namespace pyrefcheck {
-
-/// The argument that the contract calls number \p Index, of as many as
-/// \p Arguments. The reference operations of debug builds have file and line
-/// before the object.
-inline unsigned positionOf(const Contract &Ct, unsigned Arguments,
-                           unsigned Index) {
-  return Ct.Params.size() == 1 && Arguments == 3 ? 2 : Index;
-}
 
 /// The argument of \p Call that the contract calls number \p Index.
 inline unsigned positionOf(const clang::ento::CallEvent &Call,

@@ -33,49 +33,6 @@ static bool hangsOnOwner(const RefState &RS) {
          isHeldNowhereElse(RS) && RS.isAlive();
 }
 
-namespace {
-
-/// Who else can get at a container.
-enum class Reach { Nobody, Perhaps, Others };
-
-} // namespace
-
-/// True for the dictionary of a function's keyword arguments, which is made for
-/// each call.
-static bool isKeywords(ObjectKey Key, const FunctionDecl *FD) {
-  const ParmVarDecl *P = Transfer::parameter(Key);
-  return P && FD->getNumParams() == 3 && P->getFunctionScopeIndex() == 2;
-}
-
-static Reach reachOf(ProgramStateRef State, ObjectKey Key, const Transfer &T) {
-  if (isa<FunctionCodeRegion>(Key))
-    return Reach::Others; // A table of the interpreter's.
-  const RefState Container = T.lookup(State, Key);
-  switch (Container.Arrival.Origin) {
-  case RefOrigin::Parameter:
-    return T.isStrict(Key)
-               ? isKeywords(Key, T.function()) ? Reach::Perhaps : Reach::Others
-           // Argument Clinic's are what Python code has passed.
-           : T.role() == FunctionRole::Implementation || T.isShared(Key)
-               ? Reach::Others
-               : Reach::Perhaps;
-  case RefOrigin::Memory:
-    if (SymbolRef Sym = symbolOf(Key))
-      if (const MemRegion *Place = Sym->getOriginRegion();
-          Place && isInCallersStruct(Place, T.types()))
-        return Reach::Perhaps;
-    [[fallthrough]];
-  case RefOrigin::Borrowed:
-  case RefOrigin::Global:
-    return Container.isTracked() ? Reach::Others : Reach::Perhaps;
-  case RefOrigin::New:
-    if (Container.Arrival.Fresh)
-      return Container.Keeper.Anchored ? Reach::Perhaps : Reach::Nobody;
-    return Container.Keeper.Anchored ? Reach::Others : Reach::Perhaps;
-  }
-  llvm_unreachable("covered switch");
-}
-
 /// \p RS, borrowed under the name \p Key, may be gone by what \p At does.
 static ProgramStateRef invalidate(ProgramStateRef State, ObjectKey Key,
                                   RefState RS, const Expr *At, bool Unlikely) {
@@ -96,7 +53,7 @@ ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
     // Weak references are another rule's.
     if (!RS.Keeper.Owner || !hangsOnOwner(RS))
       continue;
-    const Reach By = reachOf(State, RS.Keeper.Owner, *this);
+    const Reach By = reach(State, RS.Keeper.Owner);
     if (By != Reach::Nobody)
       State = invalidate(State, Key, RS, At, Unlikely || By == Reach::Perhaps);
   }
@@ -133,7 +90,7 @@ Step Transfer::lendItemAcrossCode(ProgramStateRef State, ObjectKey Key) const {
   // it, as the items of a tuple are, stays.
   const SurroundingObject Holder = objectAround(Place, TU.types(), /*Most=*/3);
   if (!Holder.Object || Holder.Pointers == 0 ||
-      reachOf(State, Holder.Object, *this) != Reach::Others)
+      reach(State, Holder.Object) != Reach::Others)
     return {State};
   Step Lent{State, Misuse::UseAcrossCode, RS};
   // One report is enough: as if something else held it from now on.
@@ -149,7 +106,7 @@ Step Transfer::lendAcrossCode(ProgramStateRef State, ObjectKey Key) const {
     return lendItemAcrossCode(State, Key);
   if (!RS->Keeper.Owner || RS->Life != RefLife::Alive || !hangsOnOwner(*RS))
     return lendToCall(State, Key);
-  const Reach By = reachOf(State, RS->Keeper.Owner, *this);
+  const Reach By = reach(State, RS->Keeper.Owner);
   if (By == Reach::Nobody)
     return {State};
   Step Lent{State, Misuse::UseAcrossCode, *RS};

@@ -48,6 +48,10 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
                                          bool OldValueIsOwned,
                                          const Stmt *At) const {
   RefState RS = lookup(State, Key);
+  if (RS.Account.TakenFromPlace) {
+    RS.Account.TakenFromPlace = false;
+    State = record(State, Key, RS);
+  }
   // What a call put there, as _PyBytes_Resize does, is the place's too.
   const bool PutThere = RS.Arrival.Origin == RefOrigin::New &&
                         RS.Account.Stored > 0 && RS.Account.Held == 0;
@@ -69,6 +73,40 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
     RS.Account.Held++;
     RS.Account.HandedOver = true;
   }
+  return record(State, Key, RS);
+}
+
+ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
+                                        int References, const Expr *At) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive())
+    return State;
+  RS.Keeper.Anchored = true;
+  RS.Account.Stored += References;
+  RS.Last.Event = RefEvent::Kept;
+  RS.Last.At = At;
+  return record(State, Key, RS);
+}
+
+ProgramStateRef Transfer::lend(ProgramStateRef State, ObjectKey Key) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive() || RS.Account.Held > 0)
+    return State;
+  RS.Account.Debt++;
+  RS.Keeper.Anchored = true;
+  return record(State, Key, RS);
+}
+
+ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
+                                    const Expr *At) const {
+  RefState RS = lookup(State, Key);
+  if (!RS.isAlive() || RS.Account.Held < 2 || RS.Account.Debt)
+    return untrack(State, Key);
+  RS.Account.Held--;
+  RS.Account.Stored++;
+  RS.Keeper.Anchored = true;
+  RS.Last.Event = RefEvent::Stolen;
+  RS.Last.At = At;
   return record(State, Key, RS);
 }
 

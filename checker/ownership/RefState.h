@@ -102,6 +102,9 @@ struct RefAccount {
   bool HandedOver = false;
   /// The memory it was read from has been overwritten since.
   bool TakenFromMemory = false;
+  /// A call took the reference that this path had stored: the place is without
+  /// one, unless a later Py_INCREF pays.
+  bool TakenFromPlace = false;
   /// Given to a function of which nothing is known, and whose result the
   /// analysed function returns: it may be its argument.
   bool PassedThrough = false;
@@ -110,7 +113,7 @@ struct RefAccount {
 
   auto tie() const {
     return std::tie(Held, Stored, Debt, HandedOver, TakenFromMemory,
-                    PassedThrough, Added);
+                    TakenFromPlace, PassedThrough, Added);
   }
   bool operator==(const RefAccount &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;
@@ -150,12 +153,15 @@ struct RefKeeper {
   /// Borrowed from a list, a dictionary or a weak reference, which may drop it
   /// while it lives itself.
   bool Droppable = false;
+  /// Passed, since it was made, to a call that runs code of others: that can
+  /// have kept it.
+  bool Shown = false;
   /// Invalidated by what rarely runs any code, or by way of an owner that may
   /// be nobody else's.
   bool LossUnlikely = false;
 
   auto tie() const {
-    return std::tie(Owner, Place, Anchored, Droppable, LossUnlikely);
+    return std::tie(Owner, Place, Anchored, Droppable, Shown, LossUnlikely);
   }
   bool operator==(const RefKeeper &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;

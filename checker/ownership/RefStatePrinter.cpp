@@ -161,6 +161,7 @@ static void add(Words &All, const RefAccount &A) {
   All.add("debt", A.Debt);
   All.add(A.HandedOver, "handed over");
   All.add(A.TakenFromMemory, "taken from memory");
+  All.add(A.TakenFromPlace, "taken from its place");
   All.add(A.PassedThrough, "passed through");
 }
 
@@ -173,6 +174,7 @@ static void add(Words &All, const RefKeeper &K) {
   All.add("owner", K.Owner);
   All.add(K.Anchored, "anchored");
   All.add(K.Droppable, "droppable");
+  All.add(K.Shown, "shown");
   All.add(K.LossUnlikely, "unlikely");
 }
 

@@ -163,7 +163,13 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     return {untrack(State, Key)};
   if (RS.Unpaid.Steal && RS.Account.Held == 0) {
     // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
+    if (RS.Unpaid.Place && RS.Arrival.Origin == RefOrigin::New)
+      RS.Account.Stored++;
     RS.Unpaid = RefUnpaid();
+  } else if (RS.Account.TakenFromPlace && RS.Account.Held == 0) {
+    // The same, for the place that this path had stored it in.
+    RS.Account.TakenFromPlace = false;
+    RS.Account.Stored++;
   } else {
     RS.Account.Held++;
     if (!RS.Arrival.Site)
@@ -177,6 +183,14 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   if (RS.Account.Debt > 0)
     S.State = noteCountedItem(S.State, RS);
   return S;
+}
+
+ProgramStateRef Transfer::initialize(ProgramStateRef State,
+                                     ObjectKey Key) const {
+  RefState RS = lookup(State, Key);
+  RS.Account.Held = 1;
+  RS.Arrival.Allocated = false;
+  return record(State, Key, RS);
 }
 
 /// An item of a container has been stored elsewhere with a reference of its
@@ -371,6 +385,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
     giveUp(RS);
   } else if (RS.Account.Stored > 0) {
     takeBack(State, Key, RS, {/*Released=*/false, At, Named});
+    RS.Account.TakenFromPlace = !RS.Unpaid.Steal;
   } else if ((RS.Account.TakenFromMemory ||
               (RS.Arrival.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
              !RS.Account.HandedOver) {
@@ -406,40 +421,6 @@ ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
     // Two owners: that both go is more than one path needs to know.
     RS.Keeper.Anchored = true;
   RS.Last.Event = RefEvent::Kept;
-  return record(State, Key, RS);
-}
-
-ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
-                                        int References, const Expr *At) const {
-  RefState RS = lookup(State, Key);
-  if (!RS.isAlive())
-    return State;
-  RS.Keeper.Anchored = true;
-  RS.Account.Stored += References;
-  RS.Last.Event = RefEvent::Kept;
-  RS.Last.At = At;
-  return record(State, Key, RS);
-}
-
-ProgramStateRef Transfer::lend(ProgramStateRef State, ObjectKey Key) const {
-  RefState RS = lookup(State, Key);
-  if (!RS.isAlive() || RS.Account.Held > 0)
-    return State;
-  RS.Account.Debt++;
-  RS.Keeper.Anchored = true;
-  return record(State, Key, RS);
-}
-
-ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
-                                    const Expr *At) const {
-  RefState RS = lookup(State, Key);
-  if (!RS.isAlive() || RS.Account.Held < 2 || RS.Account.Debt)
-    return untrack(State, Key);
-  RS.Account.Held--;
-  RS.Account.Stored++;
-  RS.Keeper.Anchored = true;
-  RS.Last.Event = RefEvent::Stolen;
-  RS.Last.At = At;
   return record(State, Key, RS);
 }
 

@@ -90,6 +90,9 @@ struct Step {
   RefState Before = RefState();
 };
 
+/// Who else than the analysed function can get at an object.
+enum class Reach : uint8_t { Nobody, Perhaps, Others };
+
 /// The functions without a contract whose result some caller treats as its own:
 /// releases it, gives it away or returns it as new.
 using BelievedNew = llvm::DenseSet<const clang::FunctionDecl *>;
@@ -115,6 +118,10 @@ public:
   /// Py_INCREF.
   Step increment(clang::ento::ProgramStateRef State, ObjectKey Key,
                  const clang::Expr *At) const;
+  /// PyObject_Init: of the references to \p Key that the function has, one is
+  /// left.
+  clang::ento::ProgramStateRef initialize(clang::ento::ProgramStateRef State,
+                                          ObjectKey Key) const;
   /// Py_DECREF.
   Step decrement(clang::ento::ProgramStateRef State, ObjectKey Key,
                  const clang::Expr *At) const;
@@ -174,6 +181,16 @@ public:
                                          ObjectKey Container,
                                          const clang::Expr *At,
                                          bool Unlikely) const;
+  /// Who else can get at \p Key, such as a container.
+  /// \param Depth of containers, the number around it that were asked before.
+  Reach reach(clang::ento::ProgramStateRef State, ObjectKey Key,
+              unsigned Depth = 0) const;
+  /// The same, where only what the code shows to be the function's own counts
+  /// as such: of an unknown call's result, or of a helper's parameter.
+  Reach reachOfHolder(clang::ento::ProgramStateRef State, ObjectKey Key) const;
+  /// Code of others gets \p Key, and may keep it.
+  clang::ento::ProgramStateRef show(clang::ento::ProgramStateRef State,
+                                    ObjectKey Key) const;
   /// Gives what may be the referent of a weak reference to a call that runs
   /// code of others.
   Step lendToCall(clang::ento::ProgramStateRef State, ObjectKey Key) const;
@@ -226,6 +243,8 @@ public:
 private:
   RefState fromSymbol(clang::ento::ProgramStateRef State,
                       clang::ento::SymbolRef Sym) const;
+  Reach reachOfNew(clang::ento::ProgramStateRef State, const RefState &RS,
+                   unsigned Depth) const;
   bool isImmortal(const clang::VarDecl *Global) const;
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
   Step lendItemAcrossCode(clang::ento::ProgramStateRef State,

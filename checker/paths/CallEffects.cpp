@@ -31,7 +31,11 @@ void CallEffects::note(const CallInProgress &Call, const CallOutcomes &All) {
 /// Before anything that the call itself lends.
 ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
                                      const CallOutcomes &All) const {
-  const ProgramStateRef State = Call.C.getState();
+  ProgramStateRef State = Call.C.getState();
+  if (All.Runs == CallOutcomes::Usually || (All.CallsPython && !Call.Ct))
+    for (unsigned I = 0, N = Call.size(); I != N; ++I)
+      if (ObjectKey Key = Call.object(I))
+        State = Context.Current.show(State, Key);
   return All.Runs == CallOutcomes::None
              ? State
              : Context.Current.runForeignCode(State, Call.at(),
@@ -368,6 +372,8 @@ ProgramStateRef CallEffects::applyResult(const CallInProgress &Call,
   case ResultDeed::Unknown:
     return Context.Current.untrack(State, Key);
   case ResultDeed::Increment:
+    if (D.IsOnly && Context.Current.lookup(State, Key).Account.Held > 0)
+      return Context.Current.initialize(State, Key);
     return Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
                          Call.at(), Call.argument(D.Arg), Call.C);
   case ResultDeed::Argument:

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExitEvents.h"
+#include "FirstRuns.h"
 #include "summaries/SummaryOutcomes.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -174,6 +175,12 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
       Context.Current.giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
 }
 
+/// The place that \p Key was read from, or null.
+static const MemRegion *originOf(ObjectKey Key) {
+  const SymbolRef Sym = symbolOf(Key);
+  return Sym ? Sym->getOriginRegion() : nullptr;
+}
+
 class ExitEvents::PathEnd {
 public:
   PathEnd(const ReturnStmt *RS, SummaryOutcome Path, CheckerContext &C)
@@ -210,6 +217,9 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
       (Ref.Arrival.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
     return std::nullopt;
   if (Ref.Last.Event == RefEvent::TakenFromMemory) {
+    if (const MemRegion *Place = originOf(Key);
+        Place && isFirstRun(End.State, Place, Context.types()))
+      return std::nullopt;
     const auto *BO = dyn_cast_or_null<BinaryOperator>(Ref.Last.At);
     return Verdict{Misuse::LeakOfField, Ref.Last.At,
                    BO ? BO->getLHS() : nullptr};

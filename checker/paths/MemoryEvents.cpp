@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "MemoryEvents.h"
+#include "FirstRuns.h"
 #include "contracts/ContractSet.h"
 #include "ownership/CallersStruct.h"
 #include "source/Places.h"
@@ -243,10 +244,16 @@ ProgramStateRef MemoryEvents::reportDanglingField(const MemRegion *Place,
   if (isGenerated(RS->Last.At, Context.Run.Contracts, C) ||
       Context.Run.Fields.holdsPlainValues(fieldOf(Place)))
     return State;
+  ObjectKey Home = ownerOfPlace(Place);
+  const Reach By = isInCallersStruct(Place, Context.types()) ? Reach::Perhaps
+                   : Home ? Context.Current.reachOfHolder(State, Home)
+                          : Reach::Others;
+  if (By == Reach::Nobody)
+    return State;
   Step Dangling{State, Misuse::ReleaseOfField, *RS};
   const auto *BO = dyn_cast<BinaryOperator>(S);
   Context.report(Dangling, Old, RS->Last.At, BO ? BO->getLHS() : nullptr, C,
-                 isInCallersStruct(Place, Context.types()) ? 2 : 0);
+                 By == Reach::Perhaps ? 2 : 0);
   return Context.Current.untrack(State, Old);
 }
 
@@ -413,12 +420,16 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   const MemRegion *R = Loc.getAsRegion();
   if (!R)
     return;
+  if (Context.Current.role() == FunctionRole::Reinitializer)
+    State = noteSetField(State, R, Val, Context.types(), C.getSValBuilder());
   ObjectKey New = objectOf(Val);
   ObjectKey Old = Context.types().isObjectPointer(valueTypeOf(R))
                       ? objectOf(State->getSVal(R))
                       : nullptr;
-  if (New && New == Old)
+  if (New && New == Old) {
+    C.addTransition(State);
     return;
+  }
   if (const auto Parts = Val.getAs<nonloc::CompoundVal>()) {
     C.addTransition(bindParts(*Parts, R, State));
     return;

@@ -152,6 +152,8 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
                       At,
                       Named,
                       Context.function()};
+  if (!MayBe)
+    Report.Null = nullPointer(Named, V, C.getPredecessor());
   // With NULL the path ends here.
   Context.Found.add(Report, C.generateSink(Null, C.getPredecessor()));
   return NonNull;

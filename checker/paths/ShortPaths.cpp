@@ -123,9 +123,30 @@ static bool isLost(const MisuseReport &R, ProgramStateRef State) {
   return RS && RS->Last.Event == RefEvent::Overwritten && RS->Last.At == R.At;
 }
 
+void ShortPaths::addStepsSince(const NullPointer &Pointer, unsigned End,
+                               llvm::SmallVectorImpl<unsigned> &Into) {
+  unsigned First = Steps[End].Parent;
+  // What nobody reads any more is forgotten.
+  while (First && Search.spend() &&
+         !Pointer.isNullIn(Steps[First].Node->getState()))
+    First = Steps[First].Parent;
+  while (First && Search.spend() &&
+         Pointer.isNullIn(Steps[Steps[First].Parent].Node->getState()))
+    First = Steps[First].Parent;
+  if (!First || !Pointer.isNullIn(Steps[First].Node->getState()))
+    return;
+  for (unsigned Branch = Steps[Steps[End].Parent].Branch;
+       Branch > First && Branches.spend();
+       Branch = Steps[Steps[Branch].Parent].Branch)
+    Into.push_back(Branch);
+  Into.push_back(First);
+}
+
 llvm::SmallVector<unsigned, 16> ShortPaths::steps(const Sighting &S) {
   const unsigned End = rank(S.Node);
   llvm::SmallVector<unsigned, 16> Found{End};
+  if (S.Report.Null)
+    addStepsSince(S.Report.Null, End, Found);
   const auto It = Changes.find(S.Report.Key);
   if (It == Changes.end())
     return Found;

@@ -57,6 +57,10 @@ private:
   /// The steps on the way to \p S at which something may be said of its object,
   /// the last first.
   llvm::SmallVector<unsigned, 16> steps(const Sighting &S);
+  /// Adds to \p Into, the last first, the step at which \p Pointer became NULL
+  /// on the way to \p End, and the branches since.
+  void addStepsSince(const NullPointer &Pointer, unsigned End,
+                     llvm::SmallVectorImpl<unsigned> &Into);
 
   /// The nodes in Trimmed.
   clang::ento::InterExplodedGraphMap Known;

@@ -124,9 +124,11 @@ ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
     if (!R || (Call.Ct &&
                saysWhatBecomesOf(I, Call.Event, *Call.Ct, Context.types())))
       continue;
-    if (ObjectKey Key = Call.object(I))
+    if (ObjectKey Key = Call.object(I)) {
+      if (!Call.Known)
+        State = Context.Current.show(State, Key);
       State = escapeObject(Call, I, Key, State);
-    else if (const MemRegion *Base = R->getBaseRegion(); isLocalMemory(Base))
+    } else if (const MemRegion *Base = R->getBaseRegion(); isLocalMemory(Base))
       State = escapeMemory(Base, State);
   }
   return State;

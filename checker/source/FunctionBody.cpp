@@ -130,8 +130,26 @@ bool FunctionBody::exclude(SourceLocation A, SourceLocation B) const {
   });
 }
 
-const VarDecl *rootOf(const Expr *E) {
+/// `x`, where a macro writes `*p` and has made `p` to be `&x`: Py_SETREF. Any
+/// other expression is itself.
+static const Expr *throughMacroPointer(const Expr *E) {
   E = E->IgnoreParenCasts();
+  const auto *Deref = dyn_cast<UnaryOperator>(E);
+  const VarDecl *VD = Deref && Deref->getOpcode() == UO_Deref
+                          ? variableBehind(Deref->getSubExpr())
+                          : nullptr;
+  const Expr *Init = VD && VD->hasLocalStorage() &&
+                             VD->getLocation().isMacroID() && VD->getInit()
+                         ? VD->getInit()->IgnoreParenCasts()
+                         : nullptr;
+  const auto *Address = dyn_cast_or_null<UnaryOperator>(Init);
+  return Address && Address->getOpcode() == UO_AddrOf
+             ? Address->getSubExpr()->IgnoreParenCasts()
+             : E;
+}
+
+const VarDecl *rootOf(const Expr *E) {
+  E = throughMacroPointer(E);
   while (true) {
     if (const auto *ME = dyn_cast<MemberExpr>(E))
       E = ME->getBase()->IgnoreParenCasts();
@@ -144,7 +162,7 @@ const VarDecl *rootOf(const Expr *E) {
 }
 
 const FieldDecl *fieldNamed(const Expr *E) {
-  const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
+  const auto *ME = dyn_cast<MemberExpr>(throughMacroPointer(E));
   return ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
 }
 

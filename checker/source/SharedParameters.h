@@ -26,15 +26,23 @@ public:
   /// True if no call of this file gives \p P something that its caller may have
   /// made: it is a parameter of the caller's, a global variable, or was found
   /// in some object.
-  bool contains(const clang::ParmVarDecl *P) const;
+  bool contains(const clang::ParmVarDecl *P) const { return of(P).Always; }
+  /// True if some call does, or none is in this file.
+  bool containsSometimes(const clang::ParmVarDecl *P) const {
+    return of(P).Sometimes;
+  }
 
 private:
+  struct Sharing {
+    bool Always, Sometimes;
+  };
+  Sharing of(const clang::ParmVarDecl *P) const;
   bool isShared(const clang::Expr *E, const clang::FunctionDecl *Caller,
-                unsigned Depth) const;
+                unsigned Depth, bool Sharing::*Ask) const;
 
   const TranslationUnit &TU;
   mutable SourceCache Sources;
-  mutable llvm::DenseMap<const clang::ParmVarDecl *, bool> Known;
+  mutable llvm::DenseMap<const clang::ParmVarDecl *, Sharing> Known;
 };
 
 } // namespace pyrefcheck

@@ -179,6 +179,7 @@ void ResultDeed::print(raw_ostream &OS) const {
   printIf(OS, SharesItems, "shares items");
   printIf(OS, IsSameAsBefore, "same as before");
   printIf(OS, AddsReference, "adds reference");
+  printIf(OS, IsOnly, "only one");
   printIf(OS, !Global.empty(), Global);
 }
 

@@ -187,6 +187,8 @@ struct ResultDeed {
   bool IsSameAsBefore = false;
   /// Argument: with one reference more.
   bool AddsReference = false;
+  /// Increment: the one reference that it has then, whatever it had.
+  bool IsOnly = false;
   /// Borrowed: the global variable that it is; or empty.
   llvm::StringRef Global;
 

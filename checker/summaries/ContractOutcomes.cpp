@@ -390,6 +390,7 @@ ResultDeed ContractLowering::result() const {
   case ResultKind::NewReferenceToArgument:
     D.What = ResultDeed::Increment;
     D.Arg = position(Ct.Result.Owner);
+    D.IsOnly = Ct.has(EffectInitializes);
     break;
   case ResultKind::Borrowed:
     D = borrowedResult();

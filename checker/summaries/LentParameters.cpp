@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LentParameters.h"
+#include "contracts/ArgumentPosition.h"
 #include "source/ObjectTypes.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -101,8 +102,10 @@ private:
     if (const Contract *Ct = All.Functions.find(Callee))
       return !Ct->Partial && Ct->Format == FormatKind::None &&
              Ct->Result.Owner != I &&
-             llvm::all_of(Ct->Args, [I](const ArgContract &A) {
-               return (A.Index != I && !A.AndRest) || isLeftAlone(A.Effect);
+             llvm::all_of(Ct->Args, [&](const ArgContract &A) {
+               return (positionOf(*Ct, CE->getNumArgs(), A.Index) != I &&
+                       !A.AndRest) ||
+                      isLeftAlone(A.Effect);
              });
     if (I >= Callee->getNumParams() ||
         !ObjectTypes::isPyObjectPointer(Callee->getParamDecl(I)->getType()))

@@ -246,10 +246,12 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
     if (Ref == SummaryRef::New || Ref == SummaryRef::NewShared)
       Owner = NoArg;
   }
-  return State->set<ReturnedReference>(static_cast<unsigned>(Ref) |
-                                       unsigned(Owner) << 8 |
-                                       unsigned(Before.Arrival.Fresh) << 16 |
-                                       unsigned(Before.Arrival.Assumed) << 17);
+  return State->set<ReturnedReference>(
+      static_cast<unsigned>(Ref) | unsigned(Owner) << 8 |
+      unsigned(Before.Arrival.Fresh && !Before.Keeper.Shown &&
+               !Before.Keeper.Owner)
+          << 16 |
+      unsigned(Before.Arrival.Assumed) << 17);
 }
 
 /// Which sign an integer result certainly has.
@@ -359,7 +361,7 @@ static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
   bool IsItself = false;
   Out.OutOwner = parameterOf(Key, T.function(), IsItself);
   Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
-  Out.OutFresh = RS->Arrival.Fresh;
+  Out.OutFresh = RS->Arrival.Fresh && !RS->Keeper.Shown;
   if (Out.OutOwner != NoArg && IsItself)
     Out.Out = Owned ? SummaryRef::NewReferenceToArgument : SummaryRef::Argument;
   else

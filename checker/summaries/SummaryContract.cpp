@@ -292,7 +292,9 @@ StringRef Translator::translatePointer(ContractResult &R) const {
   if (All(SummaryRef::New, SummaryRef::NewShared,
           SummaryRef::NewReferenceToArgument)) {
     R.Kind = ResultKind::New;
-    R.Fresh = all_of(Objects, [](const SummaryOutcome *O) { return O->Fresh; });
+    R.Fresh = all_of(Objects, [](const SummaryOutcome *O) {
+      return O->Fresh && O->Result == SummaryRef::New;
+    });
     return "";
   }
   if (All(SummaryRef::Borrowed)) {

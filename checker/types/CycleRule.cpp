@@ -63,7 +63,7 @@ public:
 private:
   void checkStore(const BinaryOperator *BO, const FieldDecl *F,
                   const VarDecl *Object) {
-    if (C.Fields.isOnlyBorrowed(F))
+    if (C.Fields.isOnlyBorrowed(F) || isTakenBack(BO, F, Object))
       return;
     MistakeReport R(TypeMistake::OwnsItself);
     R.Function = FD;
@@ -86,6 +86,24 @@ private:
       return reportChain(std::move(R), std::move(Way), F, Object);
     }
     checkOwnMethod(BO, F, Object, std::move(R));
+  }
+
+  /// `object->item->object = object`: whether the item is a struct that lives
+  /// on its own, and somebody takes the reference in it back.
+  bool isTakenBack(const BinaryOperator *BO, const FieldDecl *F,
+                   const VarDecl *Object) const {
+    const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
+    const Expr *Item = ME && ME->isArrow() ? ME->getBase() : nullptr;
+    const FieldDecl *Pointer = Item ? fieldNamed(Item) : nullptr;
+    const FieldFacts &Facts = C.Fields.facts(F);
+    if (!Pointer || C.TU.types().isObjectPointer(Item->getType()) ||
+        !(Facts.ReleasedByHelper || Facts.TakenByOwner))
+      return false;
+    return llvm::none_of(
+        C.Types.typesOf(Object->getType()->getPointeeType()->getAsRecordDecl()),
+        [&](const TypeObject *T) {
+          return C.body(*T, Slot::Dealloc).has(Effect::Free, Pointer);
+        });
   }
 
   /// Whether the value of \p E owns \p Object, as far as this function shows.

@@ -12,6 +12,7 @@
 
 #include "FieldModel.h"
 #include "TypeModel.h"
+#include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
 #include "fields/FieldOwnership.h"
@@ -112,7 +113,36 @@ public:
     return true;
   }
 
+  /// `Ref<Object> owner(item->object);`
+  bool VisitCXXConstructExpr(CXXConstructExpr *CE) {
+    if (!CE->getNumArgs() ||
+        !Model.TU.types().isObjectPointer(CE->getArg(0)->getType()) ||
+        addsReference(CE->getConstructor()))
+      return true;
+    for (const FieldDecl *F : Here.resolve(CE->getArg(0)).Fields)
+      Model.Facts[F].TakenByOwner = true;
+    return true;
+  }
+
 private:
+  /// Whether the body of \p FD has a Py_INCREF.
+  bool addsReference(const FunctionDecl *FD) const {
+    llvm::SmallVector<const Stmt *, 8> Work{bodyOf(FD)};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (!S)
+        continue;
+      const auto *CE = dyn_cast<CallExpr>(S);
+      const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+      const Contract *C = Callee ? Model.Contracts.find(Callee) : nullptr;
+      if (C && (C->does(ArgEffect::Increments, 0) ||
+                C->Result.Kind == ResultKind::NewReferenceToArgument))
+        return true;
+      Work.append(S->child_begin(), S->child_end());
+    }
+    return false;
+  }
+
   void store(const FieldDecl *F, const Expr *Value, const Stmt *At) {
     FieldStore Store;
     Store.At = At;
@@ -210,11 +240,9 @@ private:
   }
 
   bool applyContract(CallExpr *CE, const Contract &C) {
-    for (const ArgContract &A : C.Args) {
-      const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
-      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I)
-        applyEffect(CE, CE->getArg(I), A.Effect);
-    }
+    eachArgument(C, CE->getNumArgs(), [&](const ArgContract &A, unsigned I) {
+      applyEffect(CE, CE->getArg(I), A.Effect);
+    });
     if (C.Format == FormatKind::Parse || C.Format == FormatKind::ParseKeywords)
       parse(CE, C);
     return true;

@@ -200,8 +200,16 @@ private:
     const FunctionRole Role = Model.TU.role(In);
     if (Role == FunctionRole::EntryPoint ||
         Role == FunctionRole::Reinitializer) {
-      Result.Any = ObjectTypes::isPyObjectPointer(P->getType());
       Result.Borrowed = true;
+      if (!ObjectTypes::isPyObjectPointer(P->getType()))
+        return;
+      const auto Instances = P->getFunctionScopeIndex() == 0
+                                 ? Model.Types.instancesFor(In)
+                                 : llvm::SmallVector<const RecordDecl *, 2>();
+      Result.Any = Instances.empty();
+      for (const RecordDecl *RD : Instances)
+        if (!llvm::is_contained(Result.Structs, RD))
+          Result.Structs.push_back(RD);
       return;
     }
     const unsigned Index = P->getFunctionScopeIndex();
@@ -252,6 +260,9 @@ private:
     for (const FieldDecl *F : P.Fields) {
       if (llvm::is_contained(BusyFields, F))
         continue;
+      // `Py_INCREF(info.name); self->name = info.name;`
+      const bool Incremented = Model.IncrefedFields.contains({F, In});
+      Result.Strong |= Incremented;
       auto It = Model.Facts.find(F);
       if (It == Model.Facts.end() || It->second.Stores.empty() ||
           It->second.AddressTaken) {
@@ -265,7 +276,7 @@ private:
       for (const FieldStore &S : It->second.Stores) {
         Content What =
             S.Value && BusyFields.size() < 4 ? read(S.Value, S.In, 4) : S.What;
-        What.Borrowed = What.Strong || What.Borrowed;
+        What.Borrowed = !Incremented && (What.Strong || What.Borrowed);
         What.Strong = false;
         narrow(F, S.In, What);
         narrow(F, In, What);

@@ -72,6 +72,8 @@ struct FieldFacts {
   bool Released = false;
   /// The same, by a function that is not a slot and stores nothing new there.
   bool ReleasedByHelper = false;
+  /// The constructor of a C++ owner takes what it holds.
+  bool TakenByOwner = false;
   /// Its address goes where it cannot be seen what is stored.
   bool AddressTaken = false;
   /// The object in it is called.

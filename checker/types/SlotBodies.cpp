@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SlotBodies.h"
+#include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
 #include "source/FunctionBody.h"
@@ -304,14 +305,11 @@ private:
     const Contract *C = Reader.contracts().find(Callee);
     if (!C)
       return false;
-    for (const ArgContract &A : C->Args) {
-      const unsigned End = A.AndRest ? CE->getNumArgs() : A.Index + 1u;
-      for (unsigned I = A.Index; I < End && I < CE->getNumArgs(); ++I) {
-        const size_t Before = Into.Effects.size();
-        applyContract(CE, argument(CE, I), A.Effect, Callee);
-        noteNeeds(*C, A, Before);
-      }
-    }
+    eachArgument(*C, CE->getNumArgs(), [&](const ArgContract &A, unsigned I) {
+      const size_t Before = Into.Effects.size();
+      applyContract(CE, argument(CE, I), A.Effect, Callee);
+      noteNeeds(*C, A, Before);
+    });
     if (changesException(*C)) {
       Effect &E = add(Effect::Api, CE);
       E.Role = ApiRole::RunsPython;

@@ -237,8 +237,29 @@ private:
     } else if (Member == "tp_basicsize" || Member == "basicsize") {
       T.Layout = measuredRecord(E);
     } else {
+      noteMethods(T, Member, E);
       setSlot(T, slotOfMember(Member), E);
     }
+  }
+
+  /// The functions of the slot \p Member that get an instance first.
+  static void noteMethods(TypeObject &T, StringRef Member, const Expr *E) {
+    if (Member == "tp_methods" || Member == "tp_getset")
+      return noteTable(T, variableBehind(E));
+    if (const FunctionDecl *FD = functionBehind(E);
+        FD && passesInstance(Member))
+      T.Methods.push_back(FD);
+  }
+
+  /// A PyMethodDef or PyGetSetDef array.
+  static void noteTable(TypeObject &T, const VarDecl *Table) {
+    const VarDecl *Init = Table ? Table->getInitializingDeclaration() : nullptr;
+    if (const InitListExpr *ILE = Init ? listOf(Init->getInit()) : nullptr)
+      for (const Expr *Row : ILE->inits())
+        eachMember(Row, [&](const FieldDecl *F, const Expr *E) {
+          if (const FunctionDecl *FD = functionBehind(E))
+            T.Methods.push_back(FD);
+        });
   }
 
   void setSlot(TypeObject &T, Slot S, const Expr *E) {
@@ -303,6 +324,7 @@ private:
     std::optional<int64_t> Number = number(Pair->getInit(0));
     if (!Number)
       return false;
+    noteMethods(T, memberOfSlot(*Number), Pair->getInit(1));
     setSlot(T, slotOfNumber(*Number), Pair->getInit(1));
     return true;
   }

@@ -34,6 +34,8 @@ void TypeModel::index() {
     ByVariable.try_emplace(Types[I].Decl->getCanonicalDecl(), I);
     if (Types[I].Layout)
       ByLayout[Types[I].Layout].push_back(I);
+    for (const FunctionDecl *FD : Types[I].Methods)
+      Methods[FD->getCanonicalDecl()].push_back(I);
   }
 }
 
@@ -57,6 +59,21 @@ TypeModel::typesOf(const RecordDecl *RD) const {
   if (It != ByLayout.end())
     for (const size_t I : It->second)
       Found.push_back(&Types[I]);
+  return Found;
+}
+
+llvm::SmallVector<const RecordDecl *, 2>
+TypeModel::instancesFor(const FunctionDecl *FD) const {
+  llvm::SmallVector<const RecordDecl *, 2> Found;
+  const auto It = Methods.find(FD->getCanonicalDecl());
+  if (It == Methods.end())
+    return Found;
+  for (const size_t I : It->second) {
+    const TypeObject &T = Types[I];
+    if (!T.Layout || T.FlagsUnclear || T.flag(FlagBaseType))
+      return {};
+    Found.push_back(T.Layout);
+  }
   return Found;
 }
 

@@ -58,6 +58,9 @@ struct TypeObject {
   /// tp_weaklistoffset or the "__weaklistoffset__" member.
   const clang::FieldDecl *WeakList = nullptr;
   bool HasWeakList = false;
+  /// The functions in its slots, methods and attributes that get an instance as
+  /// their first argument.
+  llvm::SmallVector<const clang::FunctionDecl *, 4> Methods;
 
   llvm::StringRef name() const { return Decl->getName(); }
   const SlotValue *slot(Slot S) const;
@@ -111,6 +114,10 @@ public:
   /// The types whose instances are laid out like \p RD.
   llvm::SmallVector<const TypeObject *, 2>
   typesOf(const clang::RecordDecl *RD) const;
+  /// The structs of the instances that \p FD gets as its first argument: empty
+  /// if that is not known, or there may be subclasses.
+  llvm::SmallVector<const clang::RecordDecl *, 2>
+  instancesFor(const clang::FunctionDecl *FD) const;
   /// How Python sees \p F, or null if it does not.
   const ExposedField *exposed(const clang::FieldDecl *F) const;
 
@@ -133,6 +140,10 @@ private:
   llvm::DenseMap<const clang::RecordDecl *, llvm::SmallVector<size_t, 1>>
       ByLayout;
   std::vector<ModuleObject> Modules;
+  /// The places in Types of the types whose slots and tables name a function
+  /// that gets an instance first.
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<size_t, 1>>
+      Methods;
   llvm::DenseMap<const clang::FieldDecl *, ExposedField> Exposed;
   llvm::DenseSet<const clang::VarDecl *> Filled;
 };

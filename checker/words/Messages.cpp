@@ -424,6 +424,9 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
   auto Report = std::make_unique<ReportAt>(Type, std::to_string(Defect),
                                            std::to_string(Index), N,
                                            causeOf(R, LC), R.Function, At);
+  if (R.Null)
+    Report->addVisitor(makeNullNotes(
+        R.Null, Speaker(R.Function->getASTContext()).text(R.Named)));
   if (R.Key) {
     Report->addVisitor(makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What)));
     if (SymbolRef Sym = symbolOf(R.Key))

@@ -14,6 +14,7 @@
 #ifndef PYREFCHECK_WORDS_MESSAGES_H
 #define PYREFCHECK_WORDS_MESSAGES_H
 
+#include "NullNotes.h"
 #include "findings/Finding.h"
 #include "ownership/Transfer.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
@@ -46,6 +47,8 @@ struct MisuseReport {
   const clang::FunctionDecl *Function = nullptr;
   /// See Finding::Level.
   unsigned Level = 0;
+  /// NullArgument: what is NULL.
+  NullPointer Null = {};
   /// It is no misuse of a reference, but what another rule found; What is None.
   std::shared_ptr<const RuleWords> Own = nullptr;
 };

@@ -72,6 +72,13 @@ std::string Speaker::text(const Expr *E) const {
   if (!E)
     return "";
   E = E->IgnoreParenCasts();
+  // The anonymous struct around a member is not written.
+  while (const auto *ME = dyn_cast<MemberExpr>(E)) {
+    const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl());
+    if (!F || !F->isAnonymousStructOrUnion())
+      break;
+    E = ME->getBase()->IgnoreParenCasts();
+  }
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   E->printPretty(OS, nullptr, Context.getPrintingPolicy());
@@ -161,6 +168,9 @@ std::string placeName(const MemRegion *R) {
   if (const auto *FR = dyn_cast<FieldRegion>(R)) {
     const MemRegion *Super = FR->getSuperRegion()->StripCasts();
     std::string Base = placeName(Super);
+    // The members of an anonymous struct are named as if they were its own.
+    if (FR->getDecl()->isAnonymousStructOrUnion())
+      return Base;
     if (Base.empty())
       return FR->getDecl()->getNameAsString();
     return Base + (isa<SymbolicRegion>(Super) ? "->" : ".") +

@@ -1,0 +1,117 @@
+//===- Reach.cpp - Who else can get at an object ----------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What was made on this path is nobody else's until it is stored somewhere, or
+// passed to code of others.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CallersStruct.h"
+#include "Transfer.h"
+#include "source/Places.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// What is in a container that is in a container is followed this far.
+constexpr unsigned MostContainers = 3;
+
+/// True for the dictionary of a function's keyword arguments, which is made for
+/// each call.
+static bool isKeywords(ObjectKey Key, const FunctionDecl *FD) {
+  const ParmVarDecl *P = Transfer::parameter(Key);
+  return P && FD->getNumParams() == 3 && P->getFunctionScopeIndex() == 2;
+}
+
+/// \copydoc Transfer::reach, for the state \p RS of what a call returned as
+/// new.
+Reach Transfer::reachOfNew(ProgramStateRef State, const RefState &RS,
+                           unsigned Depth) const {
+  if (!RS.Arrival.Fresh)
+    return RS.Keeper.Anchored ? Reach::Others : Reach::Perhaps;
+  if (RS.Keeper.Anchored || RS.Keeper.Shown || Depth >= MostContainers)
+    return Reach::Perhaps;
+  return RS.Keeper.Owner ? reach(State, RS.Keeper.Owner, Depth + 1)
+                         : Reach::Nobody;
+}
+
+Reach Transfer::reach(ProgramStateRef State, ObjectKey Key,
+                      unsigned Depth) const {
+  if (isa<FunctionCodeRegion>(Key))
+    return Reach::Others; // A table of the interpreter's.
+  const RefState RS = lookup(State, Key);
+  switch (RS.Arrival.Origin) {
+  case RefOrigin::Parameter:
+    return isStrict(Key)
+               ? isKeywords(Key, function()) ? Reach::Perhaps : Reach::Others
+           // Argument Clinic's are what Python code has passed.
+           : role() == FunctionRole::Implementation || isShared(Key)
+               ? Reach::Others
+               : Reach::Perhaps;
+  case RefOrigin::Memory:
+    if (SymbolRef Sym = symbolOf(Key))
+      if (const MemRegion *Place = Sym->getOriginRegion();
+          Place && isInCallersStruct(Place, types()))
+        return Reach::Perhaps;
+    [[fallthrough]];
+  case RefOrigin::Borrowed:
+  case RefOrigin::Global:
+    return RS.isTracked() ? Reach::Others : Reach::Perhaps;
+  case RefOrigin::New:
+    return reachOfNew(State, RS, Depth);
+  }
+  llvm_unreachable("covered switch");
+}
+
+/// The call of a function without a contract that \p Key, in the state \p RS,
+/// is the result of, or null.
+static const CallExpr *unknownCall(ObjectKey Key, const RefState &RS,
+                                   const ObjectTypes &Types) {
+  const auto *Sym = dyn_cast_or_null<SymbolConjured>(symbolOf(Key));
+  if (!Sym || !Types.isObjectPointer(Sym->getType()) ||
+      (RS.isTracked() && !RS.Arrival.Assumed))
+    return nullptr;
+  return dyn_cast_or_null<CallExpr>(Sym->getStmt());
+}
+
+/// True if \p Call gets no object but types: it has nothing in which it could
+/// find its result.
+static bool makesFromNothing(const CallExpr *Call, const ObjectTypes &Types) {
+  return llvm::none_of(Call->arguments(), [&](const Expr *A) {
+    const QualType T = A->IgnoreParenCasts()->getType();
+    return Types.isObjectPointer(T) &&
+           nameOf(T->getPointeeType()->getAsRecordDecl()) != "_typeobject";
+  });
+}
+
+Reach Transfer::reachOfHolder(ProgramStateRef State, ObjectKey Key) const {
+  const RefState RS = lookup(State, Key);
+  if (const ParmVarDecl *P = parameter(Key))
+    return isStrict(Key) || role() == FunctionRole::Implementation ||
+                   Shared.containsSometimes(P)
+               ? Reach::Others
+               : Reach::Perhaps;
+  if (const CallExpr *Call = unknownCall(Key, RS, types()))
+    return RS.Keeper.Anchored || RS.Keeper.Owner || RS.Keeper.Shown ||
+                   !makesFromNothing(Call, types())
+               ? Reach::Others
+               : Reach::Perhaps;
+  return reach(State, Key) == Reach::Nobody ? Reach::Nobody : Reach::Others;
+}
+
+ProgramStateRef Transfer::show(ProgramStateRef State, ObjectKey Key) const {
+  RefState RS = lookup(State, Key);
+  if (RS.Keeper.Shown || (RS.Arrival.Origin != RefOrigin::New &&
+                          !isa_and_nonnull<SymbolConjured>(symbolOf(Key))))
+    return State;
+  RS.Keeper.Shown = true;
+  return record(State, Key, RS);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,36 @@
+//===- FirstRuns.h - Initialisation that happens once -----------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// tp_init may run twice, but not beyond a field that it finds zero or NULL and
+// sets: on such a path the object's other fields hold nothing yet.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_FIRSTRUNS_H
+#define PYREFCHECK_PATHS_FIRSTRUNS_H
+
+#include "ownership/RefState.h"
+#include "source/ObjectTypes.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace pyrefcheck {
+
+/// Remembers that \p Place, a field, gets the value \p New.
+clang::ento::ProgramStateRef noteSetField(clang::ento::ProgramStateRef State,
+                                          const clang::ento::MemRegion *Place,
+                                          clang::ento::SVal New,
+                                          const ObjectTypes &Types,
+                                          clang::ento::SValBuilder &SVB);
+
+/// Whether the path has set a field of the object around \p Place that was zero
+/// or NULL when the function began, and left it set.
+bool isFirstRun(clang::ento::ProgramStateRef State,
+                const clang::ento::MemRegion *Place, const ObjectTypes &Types);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_FIRSTRUNS_H

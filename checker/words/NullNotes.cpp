@@ -1,0 +1,112 @@
+//===- NullNotes.cpp - Where a pointer became NULL --------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "NullNotes.h"
+#include "SourceNames.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+bool NullPointer::isNullIn(ProgramStateRef State) const {
+  if (Value)
+    return State->getConstraintManager()
+        .isNull(State, Value)
+        .isConstrainedTrue();
+  return Variable && State->getSVal(Variable).isZeroConstant();
+}
+
+/// What \p R held on the way to \p N when it was read last: the engine forgets
+/// variables that nobody reads any more.
+static SVal lastValue(const MemRegion *R, const ExplodedNode *N) {
+  static constexpr unsigned Near = 40;
+  SVal Held = UndefinedVal();
+  for (unsigned I = 0; N && I != Near && Held.isUndef();
+       ++I, N = N->getFirstPred())
+    Held = N->getState()->getSVal(R);
+  return Held;
+}
+
+NullPointer nullPointer(const Expr *Named, SVal V, const ExplodedNode *N) {
+  if (const SymbolRef Sym = V.getAsLocSymbol())
+    return {Sym, nullptr};
+  const auto *DRE =
+      Named ? dyn_cast<DeclRefExpr>(Named->IgnoreParenCasts()) : nullptr;
+  const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
+  if (!VD || VD->getType()->isReferenceType())
+    return {};
+  const MemRegion *R =
+      N->getState()->getLValue(VD, N->getLocationContext()).getAsRegion();
+  if (!R)
+    return {};
+  // A symbol that is known to be 0 is read as that number.
+  const SVal Held = lastValue(R, N);
+  if (const SymbolRef Sym = Held.getAsLocSymbol())
+    return {Sym, nullptr};
+  return Held.isZeroConstant() ? NullPointer{nullptr, R} : NullPointer();
+}
+
+namespace {
+
+class NullNotes : public BugReporterVisitor {
+public:
+  NullNotes(const NullPointer &Pointer, std::string Name)
+      : Pointer(Pointer), Name(std::move(Name)) {}
+
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    static int Tag;
+    ID.AddPointer(&Tag);
+    ID.AddPointer(Pointer.Value);
+    ID.AddPointer(Pointer.Variable);
+  }
+
+  PathDiagnosticPieceRef VisitNode(const ExplodedNode *N,
+                                   BugReporterContext &BRC,
+                                   PathSensitiveBugReport &) override {
+    const ExplodedNode *Before = N->getFirstPred();
+    if (!Before || !Pointer.isNullIn(N->getState()) ||
+        Pointer.isNullIn(Before->getState()))
+      return nullptr;
+    const Stmt *S = N->getStmtForDiagnostics();
+    if (!S)
+      return nullptr;
+    const PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
+        S, BRC.getSourceManager(), N->getLocationContext());
+    if (!L.isValid() || !L.asLocation().isValid())
+      return nullptr;
+    return std::make_shared<PathDiagnosticEventPiece>(
+        L, describe(N, S, Speaker(BRC.getASTContext())), true);
+  }
+
+private:
+  std::string describe(const ExplodedNode *N, const Stmt *S,
+                       const Speaker &Speak) const {
+    const std::string Q = Name.empty() ? "the pointer" : quoted(Name);
+    if (N->getLocationAs<BlockEdge>())
+      return "assuming that " + Q + " is NULL";
+    const std::string Callee = quoted(Speak.callee(S));
+    if (Callee == "''")
+      return Q + " becomes NULL here";
+    return Pointer.Value ? Callee + " returns NULL"
+                         : Callee + " leaves NULL in " + Q;
+  }
+
+  const NullPointer Pointer;
+  const std::string Name;
+};
+
+} // namespace
+
+std::unique_ptr<BugReporterVisitor> makeNullNotes(const NullPointer &Pointer,
+                                                  std::string Name) {
+  return std::make_unique<NullNotes>(Pointer, std::move(Name));
+}
+
+} // namespace pyrefcheck
