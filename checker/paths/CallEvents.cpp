@@ -133,6 +133,8 @@ void CallEvents::before(const CallEvent &Event, CheckerContext &C) {
     return;
   }
   const CallInProgress Call = begin(Event, C);
+  if (asksForState(Call, Context))
+    return;
   bool Reported = false;
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     State = useArgument(Call, I, Reported, State);

@@ -27,14 +27,14 @@ void printObjects(raw_ostream &OS, ProgramStateRef State, const char *NewLine,
   }
 }
 
-static bool isPrintState(const CallInProgress &Call) {
-  const FunctionDecl *FD = Call.callee();
+bool asksForState(const CallInProgress &Call, const PathContext &Context) {
+  const FunctionDecl *FD = Context.Run.PrintStates ? Call.callee() : nullptr;
   return FD && FD->getIdentifier() &&
          FD->getName() == "pyrefcheck_print_state" && Call.size() == 1;
 }
 
 bool printStateAt(const CallInProgress &Call, const PathContext &Context) {
-  if (!Context.Run.PrintStates || !isPrintState(Call))
+  if (!asksForState(Call, Context))
     return false;
   CheckerContext &C = Call.C;
   const PresumedLoc Loc =

@@ -22,6 +22,10 @@ namespace pyrefcheck {
 void printObjects(llvm::raw_ostream &OS, clang::ento::ProgramStateRef State,
                   const char *NewLine, const char *Separator);
 
+/// Whether \p Call is `pyrefcheck_print_state(x)`, which changes nothing, and
+/// EngineOptions::PrintStates says that it prints.
+bool asksForState(const CallInProgress &Call, const PathContext &Context);
+
 /// `pyrefcheck_print_state(x)`: writes what is known of x to standard error, a
 /// line per path, if EngineOptions::PrintStates says so. Does nothing else.
 /// \returns false for all other calls.

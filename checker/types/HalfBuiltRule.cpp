@@ -53,7 +53,7 @@ private:
   void add(const Expr *E) {
     const FieldDecl *F = fieldNamed(E);
     const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
-    if (!F || !ME->isArrow() || !Body.function()->getNumParams() ||
+    if (!F || !ME || !ME->isArrow() || !Body.function()->getNumParams() ||
         llvm::is_contained(Fields, F))
       return;
     const ParmVarDecl *Self = Body.function()->getParamDecl(0);
