@@ -471,7 +471,11 @@ Contract AnnotationReader::contract(const Contract *Base,
       C.Name = Function->getName();
   }
   C.Annotated = true;
-  if (Result) {
+  // A word that the contract says too takes back nothing that it says besides.
+  const bool AddsNothing = Base && Result &&
+                           Base->Result.Kind == Result->Value.Kind &&
+                           Result->Value.Owner == NoArg && !Result->Value.Fresh;
+  if (Result && !AddsNothing) {
     C.Result.Kind = Result->Value.Kind;
     C.Result.Owner = Result->Value.Owner;
     C.Result.Fresh = Result->Value.Fresh;

@@ -78,7 +78,7 @@ public:
         Options(Options), TU(TU), Suppressions(Suppressions), Result(Result),
         Active(Contracts, LibraryUse(PP)), Functions(Active),
         Fields(TU, Functions, Active), Writes(Functions),
-        Lent(Functions, Summaries), Shared(TU),
+        Lent(Functions, Summaries), Looking(Functions), Shared(TU),
         Words(Context, Functions, Options.Python),
         Paths{TU,
               Active,
@@ -86,6 +86,7 @@ public:
               Fields,
               Writes,
               Lent,
+              Looking,
               Options.Python ? Options.Python : Headers,
               Summaries,
               Shared,
@@ -146,6 +147,7 @@ private:
   const FieldOwnership Fields;
   const FieldWrites Writes;
   const LentParameters Lent;
+  const LookingFunctions Looking;
   const SharedParameters Shared;
   const FixVocabulary Words;
   const AnalysisContext Paths;

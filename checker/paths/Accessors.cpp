@@ -7,94 +7,53 @@
 
 #include "Accessors.h"
 #include "source/Places.h"
-#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The one expression that \p FD is made of, if it is the contents of a field;
-/// or null.
-static const Expr *accessedPlace(const FunctionDecl *FD) {
+/// Whether \p FD returns the contents of a field, and does nothing else: no
+/// call and no condition.
+static bool readsOnePlace(const FunctionDecl *FD) {
   const Expr *E = onlyReturned(FD);
-  return E && E->getType()->isPointerType() &&
-                 isa<MemberExpr>(E->IgnoreParenCasts())
-             ? E
-             : nullptr;
-}
-
-namespace {
-
-/// Evaluates the expression of an accessor for one call.
-class PlaceReader {
-public:
-  explicit PlaceReader(const CallInProgress &Call)
-      : Call(Call), State(Call.C.getState()), SVB(Call.C.getSValBuilder()) {}
-
-  SVal read(const Expr *E) const {
-    E = E->IgnoreParens();
-    const auto *CE = dyn_cast<CastExpr>(E);
-    if (!CE)
-      return UnknownVal();
-    const Expr *Of = CE->getSubExpr();
-    if (CE->getCastKind() == CK_LValueToRValue) {
-      if (const auto *P = parameter(Of))
-        return Call.value(P->getFunctionScopeIndex());
-      const auto Place = locate(Of).getAs<Loc>();
-      return Place ? State->getSVal(*Place, Of->getType()) : UnknownVal();
-    }
-    if (CE->getCastKind() != CK_BitCast && CE->getCastKind() != CK_NoOp)
-      return UnknownVal();
-    const SVal V = read(Of);
-    return V.isUnknownOrUndef() ? V
-                                : SVB.evalCast(V, CE->getType(), Of->getType());
-  }
-
-private:
-  static const ParmVarDecl *parameter(const Expr *E) {
-    const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParens());
-    return DRE ? dyn_cast<ParmVarDecl>(DRE->getDecl()) : nullptr;
-  }
-
-  /// The address of the member that \p E is.
-  SVal locate(const Expr *E) const {
-    const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParens());
-    const auto *Field = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
-    if (!Field)
-      return UnknownVal();
-    const SVal Base =
-        ME->isArrow() ? read(ME->getBase()) : locate(ME->getBase());
-    // Of NULL there is nothing to read, which the callee reports.
-    if (!Base.getAsRegion() || State->isNull(Base).isConstrainedTrue())
-      return UnknownVal();
-    return State->getLValue(Field, Base);
-  }
-
-  const CallInProgress &Call;
-  const ProgramStateRef State;
-  SValBuilder &SVB;
-};
-
-} // namespace
-
-std::optional<SVal> readByAccessor(const CallInProgress &Call) {
-  const FunctionDecl *FD = Call.callee();
-  const Expr *Place =
-      isa<SimpleFunctionCall>(Call.Event) ? accessedPlace(FD) : nullptr;
-  if (!Place || Call.size() != FD->getNumParams())
-    return std::nullopt;
-  const SVal Value = PlaceReader(Call).read(Place);
-  if (Value.isUnknownOrUndef())
-    return std::nullopt;
-  return Value;
-}
-
-bool wasReadByAccessor(const CallInProgress &Call) {
-  if (!isa<SimpleFunctionCall>(Call.Event) || !accessedPlace(Call.callee()))
+  E = E && E->getType()->isPointerType() ? E->IgnoreParenCasts() : nullptr;
+  if (!isa_and_nonnull<MemberExpr>(E))
     return false;
-  const auto *Conjured = dyn_cast_or_null<SymbolConjured>(
-      Call.Event.getReturnValue().getAsSymbol());
+  while (const auto *ME = dyn_cast<MemberExpr>(E))
+    E = ME->getBase()->IgnoreParenCasts();
+  return isa<DeclRefExpr, CXXThisExpr>(E);
+}
+
+/// Whether what \p FD asks is asked again, by itself or by way of others.
+bool Accessors::isWorthReading(const FunctionDecl *FD) {
+  const ReadPlaces *Reads = Context.Run.Looking.of(FD);
+  auto IsAskedAgain = [&](const FunctionDecl *Called) {
+    return Recent.timesAsked(Called) > 1;
+  };
+  return Reads &&
+         (IsAskedAgain(FD) || llvm::any_of(Reads->Called, IsAskedAgain));
+}
+
+SmallBody::Ways Accessors::read(const CallInProgress &Call) {
+  const FunctionDecl *FD = Call.callee();
+  if (!FD || Call.size() != FD->getNumParams() ||
+      !isa<SimpleFunctionCall>(Call.Event) ||
+      !(readsOnePlace(FD) || isWorthReading(FD)))
+    return {};
+  return SmallBody(Call, Recent).run();
+}
+
+bool Accessors::wasRead(const CallInProgress &Call) const {
+  const FunctionDecl *FD = Call.callee();
+  if (!FD || !isa<SimpleFunctionCall>(Call.Event) || !bodyOf(FD) ||
+      !(readsOnePlace(FD) || Context.Run.Looking.of(FD)))
+    return false;
+  const SVal Value = Call.Event.getReturnValue();
+  if (const RecentQuestion *Q = Recent.questionBehind(Value))
+    return Q->Callee != FD->getCanonicalDecl();
+  const auto *Conjured = dyn_cast_or_null<SymbolConjured>(Value.getAsSymbol());
   return !Conjured || Conjured->getStmt() != Call.at();
 }
 

@@ -36,6 +36,8 @@ ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
     for (unsigned I = 0, N = Call.size(); I != N; ++I)
       if (ObjectKey Key = Call.object(I))
         State = Context.Current.show(State, Key);
+  if (All.Runs == CallOutcomes::Usually)
+    State = Recent.runCode(State);
   return All.Runs == CallOutcomes::None
              ? State
              : Context.Current.runForeignCode(State, Call.at(),
@@ -44,8 +46,8 @@ ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
 }
 
 /// The value of a call that is evaluated, whatever its outcome.
-SVal CallEffects::makeValue(const CallInProgress &Call,
-                            const CallOutcomes &All) {
+SVal CallEffects::makeValue(const CallInProgress &Call, const CallOutcomes &All,
+                            const RecentQuestion *Asked) {
   const QualType T = Call.Event.getResultType();
   if (T->isVoidType())
     return UnknownVal();
@@ -54,6 +56,8 @@ SVal CallEffects::makeValue(const CallInProgress &Call,
   if (Call.Ct->has(EffectPure))
     if (std::optional<SVal> Known = Pure.result(Call))
       return *Known;
+  if (Asked)
+    return Recent.answer(*Asked, Call.C.getState(), Call);
   return Call.C.getSValBuilder().conjureSymbolVal(
       nullptr, Call.at(), Call.C.getLocationContext(), T, Call.C.blockCount());
 }
@@ -71,6 +75,12 @@ bool CallEffects::tellsNumbersApart(const CallInProgress &Call) const {
          Call.Event.getResultType()->isIntegralOrEnumerationType();
 }
 
+/// Of a function that only reads, a partial contract says all that matters.
+bool CallEffects::onlyLooks(const CallInProgress &Call) const {
+  const FunctionDecl *FD = Call.callee();
+  return FD && onlyReads(*Call.Ct) && Context.Run.Looking.of(FD);
+}
+
 void CallEffects::evaluate(const CallInProgress &Call) {
   CheckerContext &C = Call.C;
   SValBuilder &SVB = C.getSValBuilder();
@@ -83,11 +93,14 @@ void CallEffects::evaluate(const CallInProgress &Call) {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
   }
-  const SVal Value = makeValue(Call, All);
+  const RecentQuestion *Again = Recent.questionOf(Call);
+  const SVal Value = makeValue(Call, All, Again);
   // An argument without a value is no failure.
   if (Value.isUndef())
     All.Ways.truncate(1);
   ProgramStateRef State = runCode(Call, All);
+  if (Again)
+    State = Recent.remember(State, *Again, Value);
   if (All.IsNotNegative)
     State = assume(State, Value, ReturnedValue::range(0, std::nullopt), SVB);
   if (Call.Ct->has(EffectTellsException)) {
@@ -113,7 +126,7 @@ void CallEffects::evaluate(const CallInProgress &Call) {
       B.State = Nulls.answer(Call, B.State, Asked, B.Way->Succeeds);
     if (!B.Value.isUnknown())
       B.State = B.State->BindExpr(Call.at(), C.getLocationContext(), B.Value);
-    if (All.IsPartial)
+    if (All.IsPartial && !onlyLooks(Call))
       B.State = Unknown.forgetUnsaid(Call, B.State);
     follow(Call, B, Possible.size() == 1);
   }
@@ -190,9 +203,24 @@ static ProgramStateRef assumeArgument(const CallInProgress &Call,
   return State;
 }
 
+/// The container that holds something else after \p D, or null.
+static ObjectKey changedBy(const CallInProgress &Call, const CallDeed &D) {
+  switch (D.What) {
+  case CallDeed::Mutate:
+    return Call.object(D.Arg);
+  case CallDeed::Steal:
+  case CallDeed::Keep:
+    return Call.object(D.Other);
+  default:
+    return nullptr;
+  }
+}
+
 ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
                                        const CallDeed &D, SVal Value,
                                        ProgramStateRef State) {
+  if (ObjectKey Changed = changedBy(Call, D))
+    State = Recent.mutate(State, Changed);
   switch (D.What) {
   case CallDeed::IsNull:
   case CallDeed::IsNotNull:
@@ -359,13 +387,28 @@ ProgramStateRef CallEffects::takeFromTarget(const CallInProgress &Call,
                        Old, Call.at(), Named, Call.C);
 }
 
+/// What was asked for again is what it was, and is there.
+static ProgramStateRef isThereAgain(ProgramStateRef State, ObjectKey Key,
+                                    const RefState &RS) {
+  if (RS.Life != RefLife::Invalidated)
+    return State;
+  RefState There = RS;
+  There.Life = RefLife::Alive;
+  return record(State, Key, There);
+}
+
 ProgramStateRef CallEffects::applyResult(const CallInProgress &Call,
                                          const ResultDeed &D, SVal Value,
                                          ProgramStateRef State) {
   ObjectKey Key = objectOf(Value);
-  if (!Key || D.What == ResultDeed::Nothing || isNull(State, Key) ||
-      (D.IsSameAsBefore && recorded(State, Key)))
+  if (!Key || D.What == ResultDeed::Nothing || isNull(State, Key))
     return State;
+  if (const RefState *RS = recorded(State, Key)) {
+    if (D.IsSameAsBefore)
+      return State;
+    if (Recent.questionBehind(Value))
+      return isThereAgain(State, Key, *RS);
+  }
   switch (D.What) {
   case ResultDeed::Nothing:
     return State;

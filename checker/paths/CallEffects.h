@@ -19,6 +19,7 @@
 #include "PathContext.h"
 #include "PathRule.h"
 #include "PureCalls.h"
+#include "RecentResults.h"
 #include "UnknownCalls.h"
 #include "summaries/CallOutcomes.h"
 
@@ -29,9 +30,10 @@ class CallEffects {
 public:
   /// \param Rules are told of each outcome that is followed.
   CallEffects(PathContext &Context, NullChecks &Nulls, PureCalls &Pure,
-              const UnknownCalls &Unknown, const PathRules &Rules)
-      : Context(Context), Nulls(Nulls), Pure(Pure), Unknown(Unknown),
-        Rules(Rules), Memory(Context) {}
+              RecentResults &Recent, const UnknownCalls &Unknown,
+              const PathRules &Rules)
+      : Context(Context), Nulls(Nulls), Pure(Pure), Recent(Recent),
+        Unknown(Unknown), Rules(Rules), Memory(Context) {}
 
   /// Evaluates a call of a function with a contract.
   void evaluate(const CallInProgress &Call);
@@ -54,7 +56,9 @@ private:
   clang::ento::ProgramStateRef runCode(const CallInProgress &Call,
                                        const CallOutcomes &All) const;
   clang::ento::SVal makeValue(const CallInProgress &Call,
-                              const CallOutcomes &All);
+                              const CallOutcomes &All,
+                              const RecentQuestion *Asked);
+  bool onlyLooks(const CallInProgress &Call) const;
   bool tellsNumbersApart(const CallInProgress &Call) const;
   /// \param IsOnly the path goes no other way.
   void follow(const CallInProgress &Call, const Branch &B, bool IsOnly);
@@ -100,6 +104,7 @@ private:
   PathContext &Context;
   NullChecks &Nulls;
   PureCalls &Pure;
+  RecentResults &Recent;
   const UnknownCalls &Unknown;
   const PathRules &Rules;
   Outputs Memory;

@@ -165,12 +165,34 @@ bool CallEvents::evaluateCast(const CallInProgress &Call) const {
 }
 
 /// \returns false for what is no accessor.
-static bool evaluateAccessor(const CallInProgress &Call) {
-  const std::optional<SVal> Value = readByAccessor(Call);
-  if (Value)
-    Call.C.addTransition(Call.C.getState()->BindExpr(
-        Call.at(), Call.C.getLocationContext(), *Value));
-  return Value.has_value();
+bool CallEvents::evaluateAccessor(const CallInProgress &Call) {
+  const SmallBody::Ways All = Read.read(Call);
+  for (const SmallBody::Way &Way : All)
+    Call.C.addTransition(
+        Way.State->BindExpr(Call.at(), Call.C.getLocationContext(), Way.Value));
+  return !All.empty();
+}
+
+/// `get_state(module)`: an accessor of this file.
+bool CallEvents::returnsState(const CallInProgress &Call) const {
+  const QualType T = Call.Event.getResultType();
+  return Call.Known && T->isPointerType() &&
+         T->getPointeeType()->isRecordType() && Call.size() <= 1 &&
+         Call.Known->isHarmless() && !Context.types().isObjectPointer(T);
+}
+
+/// A function that only reads. The engine would take it for one that may write.
+/// \returns false for others, and for what is asked only once.
+bool CallEvents::evaluateAgain(const CallInProgress &Call) {
+  const RecentQuestion *Asked =
+      returnsState(Call) ? nullptr : Recent.questionOf(Call);
+  if (!Asked)
+    return false;
+  const SVal Answer = Recent.answer(*Asked, Call.C.getState(), Call);
+  Call.C.addTransition(
+      Recent.remember(Call.C.getState(), *Asked, Answer)
+          ->BindExpr(Call.at(), Call.C.getLocationContext(), Answer));
+  return true;
 }
 
 bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
@@ -183,7 +205,7 @@ bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
   }
   if (!Call.Ct)
     return evaluateCast(Call) || evaluateAccessor(Call) ||
-           Unknown.evaluateBody(Call);
+           evaluateAgain(Call) || Unknown.evaluateBody(Call);
   Effects.evaluate(Call);
   return true;
 }
@@ -214,11 +236,7 @@ bool CallEvents::applyDestructor(const CallInProgress &Call) {
 bool CallEvents::applySummary(const CallInProgress &Call) {
   if (!Call.Known)
     return false;
-  // `get_state(module)`: an accessor of this file.
-  const QualType T = Call.Event.getResultType();
-  if (T->isPointerType() && T->getPointeeType()->isRecordType() &&
-      Call.size() <= 1 && Call.Known->isHarmless() &&
-      !Context.types().isObjectPointer(T)) {
+  if (returnsState(Call)) {
     CheckerContext &C = Call.C;
     C.addTransition(C.getState()->BindExpr(Call.at(), C.getLocationContext(),
                                            Pure.sameAsBefore(Call)));
@@ -248,7 +266,7 @@ ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
 void CallEvents::after(const CallEvent &Event, CheckerContext &C) {
   const CallInProgress Call = begin(Event, C);
   if (Call.Ct || applyDestructor(Call) ||
-      (!wasReadByAccessor(Call) && applySummary(Call)))
+      (!Read.wasRead(Call) && applySummary(Call)))
     return;
   const ProgramStateRef State = noteException(
       Call, CallOutcome(), /*IsOnly=*/true, Context, applyConvention(Call));

@@ -14,10 +14,12 @@
 #ifndef PYREFCHECK_PATHS_CALLEVENTS_H
 #define PYREFCHECK_PATHS_CALLEVENTS_H
 
+#include "Accessors.h"
 #include "CallEffects.h"
 #include "NullChecks.h"
 #include "PathContext.h"
 #include "PureCalls.h"
+#include "RecentResults.h"
 #include "UnknownCalls.h"
 
 namespace pyrefcheck {
@@ -28,7 +30,8 @@ public:
   /// \param Rules are told of calls that have ended.
   CallEvents(PathContext &Context, NullChecks &Nulls, const PathRules &Rules)
       : Context(Context), Nulls(Nulls), Rules(Rules), Pure(Context),
-        Unknown(Context), Effects(Context, Nulls, Pure, Unknown, Rules) {}
+        Recent(Context), Read(Context, Recent), Unknown(Context),
+        Effects(Context, Nulls, Pure, Recent, Unknown, Rules) {}
 
   /// A call, with what is known of it.
   CallInProgress begin(const clang::ento::CallEvent &Event,
@@ -48,10 +51,26 @@ public:
   void markLive(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper) const {
     Pure.markLive(State, Reaper);
+    Recent.markLive(State, Reaper);
+  }
+  /// Forgets what hangs on dead symbols only.
+  clang::ento::ProgramStateRef bury(clang::ento::ProgramStateRef State,
+                                    clang::ento::SymbolReaper &Reaper) const {
+    return Recent.bury(State, Reaper);
+  }
+  /// See RecentResults::write().
+  clang::ento::ProgramStateRef
+  write(clang::ento::ProgramStateRef State,
+        llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
+        const clang::ento::CallEvent *Call) const {
+    return Recent.write(State, Regions, Call);
   }
 
 private:
   bool evaluateCast(const CallInProgress &Call) const;
+  bool evaluateAccessor(const CallInProgress &Call);
+  bool returnsState(const CallInProgress &Call) const;
+  bool evaluateAgain(const CallInProgress &Call);
   clang::ento::ProgramStateRef useArgument(const CallInProgress &Call,
                                            unsigned I, bool &Reported,
                                            clang::ento::ProgramStateRef State);
@@ -64,6 +83,8 @@ private:
   NullChecks &Nulls;
   const PathRules &Rules;
   PureCalls Pure;
+  RecentResults Recent;
+  Accessors Read;
   UnknownCalls Unknown;
   CallEffects Effects;
 };

@@ -106,9 +106,9 @@ static bool isOutOfReach(ObjectKey Key, const RefState &RS) {
          !(RS.Keeper.Droppable && RS.Keeper.Owner);
 }
 
-void ExitEvents::bury(SymbolReaper &Reaper, CheckerContext &C) {
-  const ProgramStateRef Before = C.getState();
-  ProgramStateRef State = Before;
+void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
+                      CheckerContext &C) {
+  const ProgramStateRef Before = State;
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
     SymbolRef Sym = symbolOf(Key);

@@ -34,7 +34,8 @@ public:
   void markLive(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper) const;
   /// Nobody can name some symbols any more.
-  void bury(clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C);
+  void bury(clang::ento::ProgramStateRef State,
+            clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C);
 
   /// Adds the findings that all paths together tell. To be called when all have
   /// been followed, or the budget is used up.

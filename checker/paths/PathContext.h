@@ -21,6 +21,7 @@
 #include "summaries/BodyFacts.h"
 #include "summaries/FieldWrites.h"
 #include "summaries/LentParameters.h"
+#include "summaries/LookingFunctions.h"
 #include "summaries/Summary.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
@@ -40,6 +41,7 @@ struct AnalysisContext {
   const FieldWrites &Writes;
   /// Of bodies without a summary.
   const LentParameters &Lent;
+  const LookingFunctions &Looking;
   /// Version whose rules hold, never 0.
   PyVersion Python;
   /// What is known of the functions explored so far.

@@ -159,7 +159,14 @@ void ReferenceChecker::checkLiveSymbols(ProgramStateRef State,
 
 void ReferenceChecker::checkDeadSymbols(SymbolReaper &Reaper,
                                         CheckerContext &C) const {
-  Now->Exits.bury(Reaper, C);
+  Now->Exits.bury(Now->Calls.bury(C.getState(), Reaper), Reaper, C);
+}
+
+ProgramStateRef ReferenceChecker::checkRegionChanges(
+    ProgramStateRef State, const InvalidatedSymbols *,
+    ArrayRef<const MemRegion *>, ArrayRef<const MemRegion *> Regions,
+    const LocationContext *, const CallEvent *Call) const {
+  return Now ? Now->Calls.write(State, Regions, Call) : State;
 }
 
 void ReferenceChecker::checkEndFunction(const ReturnStmt *RS,

@@ -37,7 +37,7 @@ class ReferenceChecker
           clang::ento::check::PostStmt<clang::CastExpr>,
           clang::ento::check::PostStmt<clang::UnaryOperator>,
           clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
-          clang::ento::check::EndFunction> {
+          clang::ento::check::RegionChanges, clang::ento::check::EndFunction> {
 public:
   explicit ReferenceChecker(const AnalysisContext &Context);
   ~ReferenceChecker();
@@ -88,6 +88,13 @@ public:
                         clang::ento::SymbolReaper &Reaper) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &Reaper,
                         clang::ento::CheckerContext &C) const;
+  clang::ento::ProgramStateRef
+  checkRegionChanges(clang::ento::ProgramStateRef State,
+                     const clang::ento::InvalidatedSymbols *Symbols,
+                     llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
+                     llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
+                     const clang::LocationContext *LC,
+                     const clang::ento::CallEvent *Call) const;
   void checkEndFunction(const clang::ReturnStmt *RS,
                         clang::ento::CheckerContext &C) const;
   void printState(llvm::raw_ostream &Out, clang::ento::ProgramStateRef State,

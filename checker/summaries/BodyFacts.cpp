@@ -132,6 +132,8 @@ public:
       if (!Asked.insert(VD).second)
         Facts.AskedAgain.insert(VD);
     const FunctionDecl *FD = CE->getDirectCallee();
+    if (FD)
+      Facts.Calls[FD->getCanonicalDecl()].push_back(CE);
     if (!FD || !FD->getDeclName().isIdentifier())
       return true;
     Facts.MovesItems |=

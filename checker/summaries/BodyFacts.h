@@ -15,6 +15,7 @@
 
 #include "annotations/Attributes.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -37,6 +38,11 @@ struct BodyFacts {
   /// Variables that it gives a value which it reads from memory: a field, an
   /// element, what a pointer points to.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> FromMemory;
+  /// The calls of each function that is called by name, by its canonical
+  /// declaration.
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const clang::CallExpr *, 1>>
+      Calls;
   /// The fields that the body names.
   llvm::SmallSetVector<const clang::FieldDecl *, 8> Fields;
 };

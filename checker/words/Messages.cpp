@@ -120,12 +120,70 @@ private:
         return Use;
       if (SymbolRef Sym = R.Key ? symbolOf(R.Key) : nullptr)
         if (const MemRegion *Origin = Sym->getOriginRegion())
-          if (std::string D = placeName(Origin); !D.empty())
+          if (std::string D = nameByOrigin(Origin, Name); !D.empty())
             return D;
     }
     if (Name.empty())
+      if (const auto *Made = dyn_cast_or_null<SymbolConjured>(
+              R.Key ? symbolOf(R.Key) : nullptr))
+        Name = nameOfCall(dyn_cast_or_null<CallExpr>(Made->getStmt()));
+    if (Name.empty())
       return "the object";
     return globalName(Name);
+  }
+
+  /// \p Call as it is written; "" for what a macro stands for.
+  std::string nameOfCall(const CallExpr *Call) const {
+    const std::string Use = Speak.macroUse(Call);
+    return !Use.empty() || !Call || Call->getBeginLoc().isInvalid() ||
+                   Speak.isOfMacroBody(Call)
+               ? Use
+               : Speak.text(Call);
+  }
+
+  /// The name of the place \p Origin, which may be behind what a call returned.
+  /// \param Name the object's name where it goes wrong, or "".
+  std::string nameByOrigin(const MemRegion *Origin,
+                           const std::string &Name) const {
+    const std::string Place = placeName(Origin);
+    const MemRegion *R = Origin;
+    SymbolRef Root = nullptr;
+    while (const auto *Base =
+               R ? dyn_cast<SymbolicRegion>(R->getBaseRegion()) : nullptr) {
+      Root = Base->getSymbol();
+      R = Root->getOriginRegion();
+    }
+    const auto *Made = dyn_cast_or_null<SymbolConjured>(Root);
+    const auto *Call =
+        Made ? dyn_cast_or_null<CallExpr>(Made->getStmt()) : nullptr;
+    if (!Call || Place.empty())
+      return Place;
+    if (!Name.empty())
+      return Name;
+    const std::string Text = nameOfCall(Call);
+    if (Text.empty())
+      return Place;
+    // A call by way of others is no pointer to the place.
+    const QualType To = Call->getType()->getPointeeType();
+    return To.isNull() || !To->isRecordType() || !isRootOf(To, Origin)
+               ? Text
+               : Text + "->" + Place;
+  }
+
+  /// Whether a field of the struct \p T is where the way to \p Place begins.
+  static bool isRootOf(QualType T, const MemRegion *Place) {
+    const RecordDecl *Outermost = nullptr;
+    while (Place) {
+      if (const auto *FR = dyn_cast<FieldRegion>(Place))
+        Outermost = FR->getDecl()->getParent();
+      const auto *Sub = dyn_cast<SubRegion>(Place);
+      const auto *Base = dyn_cast<SymbolicRegion>(Place);
+      Place = Base  ? Base->getSymbol()->getOriginRegion()
+              : Sub ? Sub->getSuperRegion()
+                    : nullptr;
+    }
+    return Outermost && T->getAsRecordDecl()->getCanonicalDecl() ==
+                            Outermost->getCanonicalDecl();
   }
 
   static std::string globalName(StringRef Name) {

@@ -106,6 +106,14 @@ std::string Speaker::macroUse(const Expr *E) const {
   return Use.size() > 40 || Use.contains('\n') ? "" : Use.str();
 }
 
+bool Speaker::isOfMacroBody(const Expr *E) const {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Loc = E->getBeginLoc();
+  while (SM.isMacroArgExpansion(Loc))
+    Loc = SM.getImmediateSpellingLoc(Loc);
+  return Loc.isMacroID();
+}
+
 std::string Speaker::tokens(const Stmt *S) const {
   if (!S)
     return "";

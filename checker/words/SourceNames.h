@@ -38,6 +38,10 @@ public:
   /// it is none, or a long one.
   std::string macroUse(const clang::Expr *E) const;
 
+  /// Whether \p E begins with what a macro stands for, not with what it is
+  /// given.
+  bool isOfMacroBody(const clang::Expr *E) const;
+
   /// The tokens of \p S as written, without comments and with one space between
   /// two, so that its layout makes no difference; for a macro, its use. Long
   /// text is cut off.

@@ -62,6 +62,20 @@ static PyObject *same_type_good(PyObject *self, PyObject *arg) {
   return other;
 }
 
+static PyObject *same_type_again_bad(PyObject *self, PyObject *arg) {
+  PyArrayObject *array = (PyArrayObject *)self;
+  if (PyArray_DESCR(array)->type_num != NPY_DOUBLE)
+    return NULL;
+  return PyArray_FromAny(arg, PyArray_DESCR(array), 0, 0, 0, NULL);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'PyArray_FromAny'{{.*}} [cpython-refcount-overrelease]
+}
+
+static PyObject *same_type_again_good(PyObject *self, PyObject *arg) {
+  PyArrayObject *array = (PyArrayObject *)self;
+  Py_INCREF(PyArray_DESCR(array));
+  return PyArray_FromAny(arg, PyArray_DESCR(array), 0, 0, 0, NULL);
+}
+
 static PyObject *convert_bad(PyObject *self, PyObject *args) {
   PyObject *array;
   if (!PyArg_ParseTuple(args, "O&", PyArray_Converter, &array))

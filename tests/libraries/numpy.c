@@ -68,6 +68,21 @@ static PyObject *same_type_good(PyObject *self, PyObject *arg) {
   return other;
 }
 
+// Asked twice, an array lends the same.
+static PyObject *same_type_again_bad(PyObject *self, PyObject *arg) {
+  PyArrayObject *array = (PyArrayObject *)self;
+  if (PyArray_DESCR(array)->type_num != NPY_DOUBLE)
+    return NULL;
+  return PyArray_FromAny(arg, PyArray_DESCR(array), 0, 0, 0, NULL);
+  // OVERRELEASE: 'PyArray_FromAny'
+}
+
+static PyObject *same_type_again_good(PyObject *self, PyObject *arg) {
+  PyArrayObject *array = (PyArrayObject *)self;
+  Py_INCREF(PyArray_DESCR(array));
+  return PyArray_FromAny(arg, PyArray_DESCR(array), 0, 0, 0, NULL);
+}
+
 // Released after PyArray_Return has taken it over.
 static PyObject *scalar_bad(PyObject *self, PyObject *arg) {
   PyObject *array = PyArray_FROMANY(arg, NPY_DOUBLE, 0, 0, 0);

@@ -1,0 +1,266 @@
+//===- RecentResults.cpp - Questions that were asked before -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RecentResults.h"
+#include "summaries/LookingFunctions.h"
+#include <map>
+
+using namespace clang;
+using namespace clang::ento;
+
+REGISTER_MAP_WITH_PROGRAMSTATE(RecentAnswers,
+                               const pyrefcheck::RecentQuestion *, SVal)
+
+namespace pyrefcheck {
+
+void RecentQuestion::Profile(llvm::FoldingSetNodeID &ID) const {
+  ID.AddPointer(Callee);
+  for (const void *Identity : Given)
+    ID.AddPointer(Identity);
+}
+
+/// Adds what tells \p Argument apart. \returns false if nothing does.
+bool RecentResults::add(RecentQuestion &Q, SVal Argument, ASTContext &AST) {
+  if (const auto Number = Argument.getAs<nonloc::ConcreteInt>()) {
+    Q.Given.push_back(&Number->getValue());
+    return true;
+  }
+  if (const MemRegion *R = Argument.getAsRegion()) {
+    R = R->StripCasts();
+    if (const auto *Text = dyn_cast<StringRegion>(R);
+        Text && Text->getStringLiteral()->getCharByteWidth() == 1) {
+      Q.Given.push_back(&AST.Idents.get(Text->getStringLiteral()->getString()));
+      return true;
+    }
+    if (ObjectKey Key = objectOf(Argument))
+      R = Key;
+    Q.Given.push_back(R);
+    Q.Regions.push_back(R);
+    if (const auto *SR = dyn_cast<SymbolicRegion>(R->getBaseRegion()))
+      Q.Symbols.push_back(SR->getSymbol());
+    return true;
+  }
+  const SymbolRef Sym = Argument.getAsSymbol();
+  if (!Sym)
+    return false;
+  Q.Given.push_back(Sym);
+  Q.Symbols.push_back(Sym);
+  return true;
+}
+
+/// What tells one call of a function from others, as it is written.
+static llvm::FoldingSetNodeID textOf(const CallExpr *CE, ASTContext &AST) {
+  llvm::FoldingSetNodeID ID;
+  for (const Expr *Arg : CE->arguments())
+    Arg->IgnoreParenCasts()->Profile(ID, AST, /*Canonical=*/true);
+  return ID;
+}
+
+unsigned RecentResults::timesAsked(const FunctionDecl *FD) {
+  const LookingFunctions &Looking = Context.Run.Looking;
+  if (!Asked) {
+    Asked.emplace();
+    for (const auto &[Callee, Calls] : Context.Body.Calls)
+      if (const ReadPlaces *Of = Looking.of(Callee)) {
+        (*Asked)[Callee] += Calls.size();
+        for (const FunctionDecl *Called : Of->Called)
+          (*Asked)[Called] += Calls.size();
+      }
+  }
+  return Asked->lookup(FD->getCanonicalDecl());
+}
+
+bool RecentResults::isAskedAgain(const CallInProgress &Call) {
+  const FunctionDecl *FD = Call.callee()->getCanonicalDecl();
+  const auto Calls = Context.Body.Calls.find(FD);
+  if (Calls == Context.Body.Calls.end())
+    return false;
+  if (!Call.Ct && timesAsked(FD) > Calls->second.size())
+    return true;
+  if (Calls->second.size() < 2)
+    return false;
+  const auto [It, IsNew] = Again.try_emplace(FD);
+  if (IsNew) {
+    std::map<llvm::FoldingSetNodeID, const Expr *> First;
+    for (const CallExpr *CE : Calls->second) {
+      const auto [Same, IsFirst] =
+          First.try_emplace(textOf(CE, Call.C.getASTContext()), CE);
+      if (!IsFirst)
+        It->second.insert({CE, Same->second});
+    }
+  }
+  return It->second.contains(Call.at());
+}
+
+bool RecentResults::hasContract(const FunctionDecl *FD) const {
+  return Context.Run.Functions.find(FD) != nullptr;
+}
+
+const RecentQuestion *RecentResults::questionOf(const CallInProgress &Call) {
+  const FunctionDecl *FD = Call.callee();
+  if (!FD || !Call.size() || !isa<SimpleFunctionCall>(Call.Event) ||
+      !isAskedAgain(Call))
+    return nullptr;
+  llvm::SmallVector<SVal, 3> Given;
+  for (unsigned I = 0, N = Call.size(); I != N; ++I)
+    Given.push_back(Call.value(I));
+  return question(FD, Given, Call);
+}
+
+const RecentQuestion *RecentResults::question(const FunctionDecl *FD,
+                                              ArrayRef<SVal> Given,
+                                              const CallInProgress &Of) {
+  RecentQuestion Q;
+  Q.Callee = FD->getCanonicalDecl();
+  Q.Result = FD->getReturnType();
+  bool SaysAll = false;
+  if (const Contract *Ct = Context.Run.Functions.find(FD)) {
+    if (Ct->Result.Kind != ResultKind::Borrowed || !onlyReads(*Ct))
+      return nullptr;
+    Q.FromMutable = Ct->has(EffectFromMutable);
+    SaysAll = !Ct->Partial;
+  }
+  if (!SaysAll && !(Q.Reads = Context.Run.Looking.of(FD)))
+    return nullptr;
+  if (!llvm::all_of(Given,
+                    [&](SVal V) { return add(Q, V, Of.C.getASTContext()); }))
+    return nullptr;
+  llvm::FoldingSetNodeID ID;
+  Q.Profile(ID);
+  void *Where = nullptr;
+  if (const RecentQuestion *Before = Known.FindNodeOrInsertPos(ID, Where))
+    return Before;
+  RecentQuestion &New = Questions.emplace_back(std::move(Q));
+  Known.InsertNode(&New, Where);
+  Tags.insert(&New);
+  return &New;
+}
+
+SVal RecentResults::answer(const RecentQuestion &Q, ProgramStateRef State,
+                           const CallInProgress &Of) const {
+  if (const SVal *Before = State->get<RecentAnswers>(&Q))
+    return *Before;
+  return Of.C.getSValBuilder().conjureSymbolVal(
+      &Q, Of.at(), Of.C.getLocationContext(), Q.Result, Of.C.blockCount());
+}
+
+const RecentQuestion *RecentResults::questionBehind(SVal V) const {
+  const auto *Made = dyn_cast_or_null<SymbolConjured>(V.getAsSymbol());
+  return Made && Tags.contains(Made->getTag())
+             ? static_cast<const RecentQuestion *>(Made->getTag())
+             : nullptr;
+}
+
+ProgramStateRef RecentResults::remember(ProgramStateRef State,
+                                        const RecentQuestion &Q,
+                                        SVal Answer) const {
+  // A tree of some hundred answers.
+  static constexpr unsigned Most = 8;
+  return Answer.isUnknownOrUndef() ||
+                 State->get<RecentAnswers>().getHeight() > Most
+             ? State
+             : State->set<RecentAnswers>(&Q, Answer);
+}
+
+/// The struct that \p R is, as its pointer says; or null.
+static const RecordDecl *structAt(const MemRegion *R) {
+  const auto *SR = dyn_cast<SymbolicRegion>(R);
+  return SR ? SR->getSymbol()->getType()->getPointeeType()->getAsRecordDecl()
+            : nullptr;
+}
+
+/// Whether a change of \p R may change the answer to \p Q.
+static bool concerns(const MemRegion *R, const RecentQuestion &Q,
+                     bool IsStore) {
+  const MemRegion *Base = R->getBaseRegion();
+  const bool IsArgument =
+      llvm::any_of(Q.Regions, [&](const MemRegion *Argument) {
+        return Argument->getBaseRegion() == Base;
+      });
+  const auto *Global = dyn_cast<VarRegion>(Base);
+  if (!Q.Reads || isLocalMemory(Base) || (Global && !IsStore))
+    return IsArgument;
+  if (Global)
+    return IsArgument ||
+           Q.Reads->Globals.contains(Global->getDecl()->getCanonicalDecl());
+  const auto *Field = dyn_cast<FieldRegion>(R);
+  if (!IsStore) {
+    const RecordDecl *RD = structAt(Base);
+    return IsArgument || (RD && Q.Reads->readsFieldOf(RD));
+  }
+  if (!Field)
+    return true;
+  return Q.Reads->Fields.contains(Field->getDecl()) ||
+         (IsArgument && Q.Reads->Fields.empty());
+}
+
+/// Whether the body of what \p Call calls shows that it writes nothing that \p
+/// Q asks for.
+bool RecentResults::keepsAll(const CallEvent &Call,
+                             const RecentQuestion &Q) const {
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!FD || !Q.Reads || !Context.Run.Writes.sees(FD))
+    return false;
+  const FunctionSummary *Known = Context.summaryOf(Call);
+  const WrittenFields &Writes = Context.Run.Writes.of(FD);
+  return Known && !Known->CallsPython && !Writes.Anything &&
+         llvm::none_of(Q.Reads->Fields,
+                       [&](const FieldDecl *F) { return Writes.mayWrite(F); });
+}
+
+/// Forgets the answers to the questions that \p Is picks.
+template <typename Predicate>
+static ProgramStateRef forgetIf(ProgramStateRef State, Predicate Is) {
+  const auto Before = State->get<RecentAnswers>();
+  for (const auto &[Q, Answer] : Before)
+    if (Is(*Q))
+      State = State->remove<RecentAnswers>(Q);
+  return State;
+}
+
+ProgramStateRef RecentResults::write(ProgramStateRef State,
+                                     ArrayRef<const MemRegion *> Regions,
+                                     const CallEvent *Call) const {
+  return forgetIf(State, [&](const RecentQuestion &Q) {
+    return llvm::any_of(Regions,
+                        [&](const MemRegion *R) {
+                          return concerns(R, Q, /*IsStore=*/!Call);
+                        }) &&
+           !(Call && keepsAll(*Call, Q));
+  });
+}
+
+ProgramStateRef RecentResults::mutate(ProgramStateRef State,
+                                      ObjectKey Key) const {
+  return forgetIf(State, [&](const RecentQuestion &Q) {
+    return (!Q.Reads || Q.Reads->LooksIntoContainer) &&
+           llvm::is_contained(Q.Regions, Key);
+  });
+}
+
+ProgramStateRef RecentResults::runCode(ProgramStateRef State) const {
+  return forgetIf(State, [](const RecentQuestion &Q) {
+    return Q.FromMutable || (Q.Reads && Q.Reads->FromMutable);
+  });
+}
+
+void RecentResults::markLive(ProgramStateRef State,
+                             SymbolReaper &Reaper) const {
+  for (const auto &[Q, Answer] : State->get<RecentAnswers>())
+    if (SymbolRef Sym = Answer.getAsSymbol())
+      Reaper.markLive(Sym);
+}
+
+ProgramStateRef RecentResults::bury(ProgramStateRef State,
+                                    SymbolReaper &Reaper) const {
+  return forgetIf(State, [&](const RecentQuestion &Q) {
+    return llvm::any_of(Q.Symbols,
+                        [&](SymbolRef Sym) { return !Reaper.isLive(Sym); });
+  });
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,113 @@
+//===- RecentResults.h - Questions that were asked before -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A function that only reads returns what it returned to the last call with
+// the same arguments, unless something was written in between. Only what a body
+// asks more than once is remembered: every answer that is kept keeps paths
+// apart.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_RECENTRESULTS_H
+#define PYREFCHECK_PATHS_RECENTRESULTS_H
+
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/FoldingSet.h"
+#include <deque>
+
+namespace pyrefcheck {
+
+/// A call, as far as it tells what is returned.
+struct RecentQuestion : llvm::FoldingSetNode {
+  /// The function, by its canonical declaration.
+  const clang::FunctionDecl *Callee = nullptr;
+  clang::QualType Result;
+  /// What tells the arguments apart: regions, symbols, numbers, texts.
+  llvm::SmallVector<const void *, 3> Given;
+  /// The regions among them, and the symbols that all of it is made of.
+  llvm::SmallVector<const clang::ento::MemRegion *, 2> Regions;
+  llvm::SmallVector<clang::ento::SymbolRef, 2> Symbols;
+  /// What it reads; null: what its contract says.
+  const ReadPlaces *Reads = nullptr;
+  /// Read from something that loses items while it lives.
+  bool FromMutable = false;
+
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// The calls of one function that may have been made before.
+class RecentResults {
+public:
+  explicit RecentResults(PathContext &Context) : Context(Context) {}
+
+  /// What \p Call asks; null if it is not worth remembering, or may do more
+  /// than to read.
+  const RecentQuestion *questionOf(const CallInProgress &Call);
+  /// What a call of \p FD asks; null if it may do more than to read.
+  /// \param Of the call on the path, by way of which it is made.
+  const RecentQuestion *question(const clang::FunctionDecl *FD,
+                                 llvm::ArrayRef<clang::ento::SVal> Given,
+                                 const CallInProgress &Of);
+  bool hasContract(const clang::FunctionDecl *FD) const;
+  /// How often the function calls \p FD, by way of others too, if that only
+  /// reads.
+  unsigned timesAsked(const clang::FunctionDecl *FD);
+
+  /// The value of the call that asks \p Q: the last one's, or a new one.
+  clang::ento::SVal answer(const RecentQuestion &Q,
+                           clang::ento::ProgramStateRef State,
+                           const CallInProgress &Of) const;
+  /// The state in which \p Q has been answered.
+  clang::ento::ProgramStateRef remember(clang::ento::ProgramStateRef State,
+                                        const RecentQuestion &Q,
+                                        clang::ento::SVal Answer) const;
+  /// The question that \p V was made for to answer, or null.
+  const RecentQuestion *questionBehind(clang::ento::SVal V) const;
+
+  /// Memory has changed.
+  /// \param Call the call that may have changed it; null: a store did.
+  clang::ento::ProgramStateRef
+  write(clang::ento::ProgramStateRef State,
+        llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
+        const clang::ento::CallEvent *Call) const;
+  /// The object \p Key may have lost what it holds.
+  clang::ento::ProgramStateRef mutate(clang::ento::ProgramStateRef State,
+                                      ObjectKey Key) const;
+  /// Code of others has run.
+  clang::ento::ProgramStateRef
+  runCode(clang::ento::ProgramStateRef State) const;
+
+  void markLive(clang::ento::ProgramStateRef State,
+                clang::ento::SymbolReaper &Reaper) const;
+  /// Forgets what nobody can ask for any more.
+  clang::ento::ProgramStateRef bury(clang::ento::ProgramStateRef State,
+                                    clang::ento::SymbolReaper &Reaper) const;
+
+private:
+  bool isAskedAgain(const CallInProgress &Call);
+  static bool add(RecentQuestion &Q, clang::ento::SVal Argument,
+                  clang::ASTContext &AST);
+  bool keepsAll(const clang::ento::CallEvent &Call,
+                const RecentQuestion &Q) const;
+
+  PathContext &Context;
+  llvm::FoldingSet<RecentQuestion> Known;
+  std::deque<RecentQuestion> Questions;
+  llvm::DenseSet<const void *> Tags;
+  /// By function: its calls that are written more than once.
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallPtrSet<const clang::Expr *, 4>>
+      Again;
+  /// See timesAsked(); null until it is asked for.
+  std::optional<llvm::DenseMap<const clang::FunctionDecl *, unsigned>> Asked;
+};
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_RECENTRESULTS_H
