@@ -206,6 +206,10 @@ struct ContractResult {
   /// The object was created by this call: nobody else owns a reference to it.
   /// False where it may have existed before (attributes, modules, caches).
   bool Fresh = false;
+  /// The argument that makes NULL impossible where it is a number from SureLow
+  /// to SureHigh (the built-in types of PyArray_DescrFromType), or NoArg.
+  ArgIndex SureArg = NoArg;
+  int32_t SureLow = 0, SureHigh = 0;
 };
 
 /// Side effects, as a bit set.

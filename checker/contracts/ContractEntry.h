@@ -79,6 +79,7 @@ private:
   void readEffects();
   void readUnknown();
   void readDefined();
+  void readSureArgument(const ContractTreeNode &N);
   void readException(const ContractTreeNode &N);
   void checkResult(const ContractTreeNode &N);
   void checkVersions();

@@ -44,8 +44,10 @@ void EntryReader::readResult() {
     return;
   }
 
-  checkKeys(*N, {"is", "from", "kept-by", "null", "fails", "exception"},
-            "'result'");
+  checkKeys(
+      *N,
+      {"is", "from", "kept-by", "null", "never-null-for", "fails", "exception"},
+      "'result'");
   // 'is' first: it decides the default of 'null'.
   if (const ContractTreeNode *Is = N->find("is"))
     SetKind(*Is);
@@ -60,12 +62,34 @@ void EntryReader::readResult() {
   }
   if (const ContractTreeNode *Null = N->find("null"))
     R.Null = readWord(*Null, NullWords, "a value of 'null'").value_or(R.Null);
+  if (const ContractTreeNode *Sure = N->find("never-null-for"))
+    readSureArgument(*Sure);
   if (const ContractTreeNode *Fails = N->find("fails"))
     R.Fails =
         readWord(*Fails, FailsWords, "a value of 'fails'").value_or(R.Fails);
   if (const ContractTreeNode *Exception = N->find("exception"))
     readException(*Exception);
   checkResult(*N);
+}
+
+/// `{typenum: [0, 23]}`
+void EntryReader::readSureArgument(const ContractTreeNode &N) {
+  ContractResult &R = Result.Result;
+  const bool IsPair = N.K == ContractTreeNode::Mapping && N.Items.size() == 2 &&
+                      N.Items[1].K == ContractTreeNode::Sequence &&
+                      N.Items[1].Items.size() == 2;
+  if (!IsPair || N.Items[1].Items[0].Text.getAsInteger(10, R.SureLow) ||
+      N.Items[1].Items[1].Text.getAsInteger(10, R.SureHigh) ||
+      R.SureLow > R.SureHigh) {
+    Errors.add(N.Loc, "expected an argument with its lowest and highest "
+                      "number for 'never-null-for': '{typenum: [0, 23]}'");
+    return;
+  }
+  R.SureArg = readArg(N.Items[0]).value_or(NoArg);
+  if (R.Null != NullWhen::OnError && R.Null != NullWhen::OnErrorOrAbsent &&
+      R.Null != NullWhen::Absent)
+    Errors.add(N.Loc, "'never-null-for' needs a result that can be NULL "
+                      "otherwise");
 }
 
 void EntryReader::readException(const ContractTreeNode &N) {

@@ -47,6 +47,10 @@ static void writeResult(raw_ostream &OS, const Contract &C) {
                      : NullWhen::Never);
   if (!NullIsDefault)
     Keys.push_back(("null: " + wordOf(NullWords, R.Null)).str());
+  if (R.SureArg != NoArg)
+    Keys.push_back("never-null-for: {" + nameOf(R.SureArg, C) + ": [" +
+                   std::to_string(R.SureLow) + ", " +
+                   std::to_string(R.SureHigh) + "]}");
   if (R.Fails != FailsWith::Nothing)
     Keys.push_back(("fails: " + wordOf(FailsWords, R.Fails)).str());
   if (R.Exception != ExceptionOnFailure::Always)

@@ -65,6 +65,17 @@ static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
   return Count->getValue().getExtValue();
 }
 
+/// Whether the call gets a number with which its result is never NULL.
+static bool isSure(const CallInProgress &Call) {
+  const ContractResult &R = Call.Ct->Result;
+  if (R.SureArg >= Call.size())
+    return false;
+  const auto Number = Call.value(R.SureArg).getAs<nonloc::ConcreteInt>();
+  const std::optional<int64_t> Value =
+      Number ? Number->getValue().tryExtValue() : std::nullopt;
+  return Value && *Value >= R.SureLow && *Value <= R.SureHigh;
+}
+
 /// True if the converter that \p Named is stores a new reference whenever it
 /// succeeds: PyUnicode_FSConverter, or a function of the file.
 static bool givesNew(const Expr *Named, const PathContext &Context) {
@@ -104,6 +115,7 @@ CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
     Shape.IsSizeZero =
         Shape.Size != NoArgument && Call.value(Shape.Size).isZeroConstant();
   }
+  Shape.IsSure = isSure(Call);
   Shape.Minimum = minimumGiven(Call);
   if (Call.Ct->Format != FormatKind::None)
     Shape.Format = formatText(Call);

@@ -38,6 +38,8 @@ struct CallShape {
   /// The first argument that is a number, and whether that is zero.
   unsigned Size = NoArgument;
   bool IsSizeZero = false;
+  /// With this argument, the result is never NULL: ContractResult::SureArg.
+  bool IsSure = false;
   /// The number that the parameter `min` gets, where it is known.
   std::optional<int64_t> Minimum;
   /// The text of the format argument, where it is a literal.

@@ -106,7 +106,7 @@ void ContractLowering::addPointerWays() {
   case NullWhen::OnErrorOrAbsent:
     break;
   }
-  if (Ct.has(EffectStaticIfEmpty) && Call.IsSizeZero)
+  if (Call.IsSure || (Ct.has(EffectStaticIfEmpty) && Call.IsSizeZero))
     return addWay({ReturnedValue::ProbablyNotNull}, Outcome::Success);
   const bool MayLeave = mayLeaveArguments();
   if (!Call.IsAsked && !dependsOnOutcome(Ct) && !MayLeave)
@@ -428,7 +428,7 @@ ResultDeed ContractLowering::newResult() const {
   // "Absent" is what such a function is called to find out.
   D.IsUnchecked = (Ct.Result.Null == NullWhen::OnError ||
                    Ct.Result.Null == NullWhen::OnErrorOrAbsent) &&
-                  !buildsEmptyTuple(Ct, Call);
+                  !Call.IsSure && !buildsEmptyTuple(Ct, Call);
   if (Ct.has(EffectStaticIfEmpty))
     D.Size = Call.Size;
   return D;

@@ -68,6 +68,47 @@ static PyObject *same_type_good(PyObject *self, PyObject *arg) {
   return other;
 }
 
+// The built-in types always have a description; for another one there may be
+// none.
+static PyObject *any_type_bad(PyObject *self, PyObject *arg) {
+  PyArray_Descr *descr = PyArray_DescrFromType((int)PyLong_AsLong(arg));
+  Py_INCREF(descr);
+  // NULL-RESULT: 'descr' may be NULL
+  Py_DECREF(descr);
+  return PyArray_FromAny(arg, descr, 0, 0, 0, NULL);
+}
+
+static PyObject *wrong_type_bad(PyObject *self, PyObject *arg) {
+  PyArray_Descr *descr = PyArray_DescrFromType(2000);
+  Py_INCREF(descr);
+  // NULL-RESULT: 'descr' may be NULL
+  Py_DECREF(descr);
+  return PyArray_FromAny(arg, descr, 0, 0, 0, NULL);
+}
+
+static PyObject *double_good(PyObject *self, PyObject *arg) {
+  PyArray_Descr *descr = PyArray_DescrFromType(NPY_DOUBLE);
+  Py_INCREF(descr);
+  PyObject *array = PyArray_FromAny(arg, descr, 0, 0, 0, NULL);
+  Py_DECREF(descr);
+  return array;
+}
+
+static PyObject *number_of_type_good(PyObject *self, PyObject *arg) {
+  const int type = NPY_DOUBLE;
+  PyArray_Descr *descr = PyArray_DescrFromType(type);
+  PyObject *number = PyLong_FromLong(descr->type_num);
+  Py_DECREF(descr);
+  return number;
+}
+
+static PyObject *chosen_type_good(PyObject *self, PyObject *arg) {
+  PyArray_Descr *descr = PyArray_DescrFromType(arg == Py_None ? NPY_DOUBLE : 0);
+  PyObject *number = PyLong_FromLong(descr->type_num);
+  Py_DECREF(descr);
+  return number;
+}
+
 // Asked twice, an array lends the same.
 static PyObject *same_type_again_bad(PyObject *self, PyObject *arg) {
   PyArrayObject *array = (PyArrayObject *)self;

@@ -140,10 +140,11 @@ private:
   std::string row(const Contract &C) {
     const ContractResult &R = C.Result;
     std::string Result = formatv(
-        "{{{0}, {1}, {2}, {3}, {4}, {5}, {6}}", resultKind(R.Kind),
-        index(R.Owner), index(R.Keeper), spellingOf(NullWords, R.Null),
-        spellingOf(FailsWords, R.Fails),
-        spellingOf(ExceptionWords, R.Exception), R.Fresh ? "true" : "false");
+        "{{{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}}",
+        resultKind(R.Kind), index(R.Owner), index(R.Keeper),
+        spellingOf(NullWords, R.Null), spellingOf(FailsWords, R.Fails),
+        spellingOf(ExceptionWords, R.Exception), R.Fresh ? "true" : "false",
+        index(R.SureArg), R.SureLow, R.SureHigh);
     StringRef Format = C.Format == FormatKind::None
                            ? "FormatKind::None"
                            : spellingOf(FormatWords, C.Format);
@@ -208,6 +209,12 @@ private:
     index("from", R.Owner);
     index("kept-by", R.Keeper);
     J.attribute("null", wordOf(NullWords, R.Null));
+    if (R.SureArg != NoArg)
+      J.attributeArray("never-null-for", [&] {
+        J.value(R.SureArg);
+        J.value(R.SureLow);
+        J.value(R.SureHigh);
+      });
     J.attribute("fails", wordOf(FailsWords, R.Fails));
     J.attribute("exception", wordOf(ExceptionWords, R.Exception));
   }
