@@ -216,6 +216,10 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   if (Ref.Arrival.Origin == RefOrigin::Global ||
       (Ref.Arrival.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
     return std::nullopt;
+  // `if (x != Py_None) Py_DECREF(x);`: who wrote this knows that None comes
+  // without a reference, or not at all.
+  if (Ref.Arrival.Assumed && Ref.Compared.Equal)
+    return std::nullopt;
   if (Ref.Last.Event == RefEvent::TakenFromMemory) {
     if (const MemRegion *Place = originOf(Key);
         Place && isFirstRun(End.State, Place, Context.types()))
