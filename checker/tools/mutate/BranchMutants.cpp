@@ -6,6 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "FunctionMutants.h"
+#include "Mutant.h"
+#include "ReferenceCalls.h"
+#include "WrittenCode.h"
+#include "contracts/Contract.h"
+#include "source/ObjectTypes.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"

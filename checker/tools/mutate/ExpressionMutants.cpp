@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "FunctionMutants.h"
+#include "Mutant.h"
+#include "ReferenceCalls.h"
+#include "WrittenCode.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"

@@ -17,6 +17,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Mutant.h"
 #include "MutantFinder.h"
 #include "WrittenCode.h"
 #include "hosts/ResourceDirectory.h"
@@ -128,9 +129,12 @@ static int fail(const llvm::Twine &Message) {
 }
 
 static void listOperators() {
-#define OPERATOR(ID, NAME, SENTENCE)                                           \
-  llvm::outs() << NAME << '\t' << SENTENCE << '\n';
+  static constexpr MutantOperator All[] = {
+#define OPERATOR(ID, NAME, SENTENCE) MutantOperator::ID,
 #include "Operators.def"
+  };
+  for (const MutantOperator Op : All)
+    llvm::outs() << operatorName(Op) << '\t' << operatorSentence(Op) << '\n';
 }
 
 static int mutate(const tooling::CompilationDatabase &Commands,

@@ -7,6 +7,8 @@
 
 #include "MutantFinder.h"
 #include "FunctionMutants.h"
+#include "Mutant.h"
+#include "WrittenCode.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"

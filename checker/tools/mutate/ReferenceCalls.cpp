@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceCalls.h"
+#include "WrittenCode.h"
+#include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"

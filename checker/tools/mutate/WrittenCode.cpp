@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "WrittenCode.h"
+#include "Mutant.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
