@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceCalls.h"
+#include "Mutant.h"
 #include "WrittenCode.h"
 #include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
