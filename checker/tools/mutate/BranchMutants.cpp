@@ -10,6 +10,7 @@
 #include "ReferenceCalls.h"
 #include "WrittenCode.h"
 #include "contracts/Contract.h"
+#include "contracts/FormatString.h"
 #include "source/ObjectTypes.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
@@ -136,6 +137,23 @@ bool TestMutants::isStatusTest(const Expr *Condition,
   return Status->getType()->isIntegerType();
 }
 
+/// Whether the format of \p Call, a parser of arguments, writes an object to
+/// the argument \p I that the caller must give.
+static bool parsesObject(const CallExpr *Call, const Contract &C, unsigned I) {
+  if (C.FormatArg >= Call->getNumArgs())
+    return false;
+  const auto *Format = dyn_cast<clang::StringLiteral>(
+      Call->getArg(C.FormatArg)->IgnoreParenImpCasts());
+  if (!Format || !Format->isOrdinary())
+    return false;
+  const bool HasKeywords = C.Format == FormatKind::ParseKeywords;
+  const FormatString Units = readParseFormat(Format->getString(), HasKeywords);
+  const unsigned First = C.FormatArg + (HasKeywords ? 2 : 1);
+  return I >= First && I - First < Units.Args.size() &&
+         Units.Args[I - First].Role == VarArgRole::OutBorrowed &&
+         !Units.Args[I - First].Optional;
+}
+
 /// Whether success of \p Call writes an object to the argument \p I, and
 /// failure writes NULL or nothing. What may be NULL on success is tested
 /// anyway.
@@ -143,6 +161,8 @@ static bool givesObject(const CallExpr *Call, unsigned I, bool HasInit) {
   const Contract *C = contractOf(Call);
   if (!C)
     return HasInit;
+  if (C->Format == FormatKind::Parse || C->Format == FormatKind::ParseKeywords)
+    return HasInit && parsesObject(Call, *C, I);
   bool WritesNull = false;
   for (const ArgContract &A : C->Args)
     if (A.Index == I) {
@@ -172,7 +192,8 @@ static const VarDecl *addressedObject(const ObjectTypes &Types, const Expr *E) {
 bool TestMutants::losesObject(const CallExpr *Call) const {
   if (const Contract *C = contractOf(Call))
     for (const ArgContract &A : C->Args)
-      if (A.When == Outcome::Success && A.Effect == ArgEffect::Steals)
+      if (A.When == Outcome::Success && A.Effect == ArgEffect::Steals &&
+          A.Index < Call->getNumArgs() && !isImmortal(Call->getArg(A.Index)))
         return true;
   for (unsigned I = 0; I < Call->getNumArgs(); ++I)
     if (const VarDecl *Var = addressedObject(Scope.TU.types(), Call->getArg(I)))
@@ -230,6 +251,9 @@ struct JumpMap {
   struct Label {
     const LabelDecl *Declaration;
     unsigned Begin;
+    /// What it is in, and whether the label before it there leads to it.
+    const Stmt *Block;
+    bool IsReached;
   };
   SmallVector<Label, 8> Labels;
   SmallVector<const GotoStmt *, 16> Gotos;
@@ -237,27 +261,42 @@ struct JumpMap {
 
   JumpMap(const WrittenCode &Code, const Stmt *Body) { read(Code, Body); }
 
-  bool hasReleaseBetween(unsigned Begin, unsigned End) const {
-    return any_of(Releases,
-                  [&](unsigned At) { return Begin <= At && At < End; });
+  /// Whether control passes releases on its way from \p A to \p B, the next
+  /// label.
+  bool releasesBetween(const Label &A, const Label &B) const {
+    return A.Block == B.Block && B.IsReached &&
+           any_of(Releases,
+                  [&](unsigned At) { return A.Begin <= At && At < B.Begin; });
   }
 
 private:
   void read(const WrittenCode &Code, const Stmt *S);
+  void readBlock(const WrittenCode &Code, const CompoundStmt *Block);
 };
 
 } // namespace
 
+void JumpMap::readBlock(const WrittenCode &Code, const CompoundStmt *Block) {
+  const Stmt *Before = nullptr;
+  for (const Stmt *Child : Block->body()) {
+    if (const auto *L = dyn_cast<LabelStmt>(Child))
+      if (std::optional<TextRange> Range =
+              Code.rangeOf(SourceRange(L->getIdentLoc())))
+        Labels.push_back(
+            {L->getDecl(), Range->Begin, Block, Before && !leaves(Before)});
+    read(Code, Child);
+    Before = Child;
+  }
+}
+
 void JumpMap::read(const WrittenCode &Code, const Stmt *S) {
   if (!S)
     return;
-  if (const auto *L = dyn_cast<LabelStmt>(S)) {
-    // Its statement's range, too: from the label on.
-    const std::optional<TextRange> Range =
-        Code.rangeOf(SourceRange(L->getIdentLoc()));
-    if (Range)
-      Labels.push_back({L->getDecl(), Range->Begin});
-  } else if (const auto *G = dyn_cast<GotoStmt>(S)) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
+    readBlock(Code, Block);
+    return;
+  }
+  if (const auto *G = dyn_cast<GotoStmt>(S)) {
     Gotos.push_back(G);
   } else if (isa<Expr, DoStmt>(S)) {
     const ReferenceCall Call = referenceCall(Code, S);
@@ -279,20 +318,17 @@ void addGotoMutants(const FunctionScope &Scope) {
     });
     if (!Name || Target == Map.Labels.end() || Target->Begin < Name->Begin)
       continue;
-    auto Redirect = [&](const JumpMap::Label &To) {
-      if (To.Begin < Name->Begin ||
-          !Map.hasReleaseBetween(std::min(To.Begin, Target->Begin),
-                                 std::max(To.Begin, Target->Begin)))
-        return false;
-      Scope.add(MutantOperator::GotoRetargeted,
-                {{*Name, To.Declaration->getName().str()}});
-      return true;
-    };
     // Past the releases, or else to more of them.
-    if (Target + 1 != Map.Labels.end() && Redirect(Target[1]))
-      continue;
-    if (Target != Map.Labels.begin())
-      Redirect(Target[-1]);
+    const JumpMap::Label *To = nullptr;
+    if (Target + 1 != Map.Labels.end() &&
+        Map.releasesBetween(*Target, Target[1]))
+      To = Target + 1;
+    else if (Target != Map.Labels.begin() && Target[-1].Begin > Name->Begin &&
+             Map.releasesBetween(Target[-1], *Target))
+      To = Target - 1;
+    if (To)
+      Scope.add(MutantOperator::GotoRetargeted,
+                {{*Name, To->Declaration->getName().str()}});
   }
 }
 

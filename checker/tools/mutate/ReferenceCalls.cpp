@@ -87,8 +87,14 @@ bool isImmortal(const Expr *E) {
   const auto *Address = dyn_cast<UnaryOperator>(E);
   if (!Address || Address->getOpcode() != UO_AddrOf)
     return false;
-  const auto *Ref =
-      dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParenCasts());
+  const Expr *Object = Address->getSubExpr()->IgnoreParenCasts();
+  // CPython keeps some of them in one large structure.
+  while (const auto *Member = dyn_cast<MemberExpr>(Object)) {
+    if (Member->isArrow())
+      return false;
+    Object = Member->getBase()->IgnoreParenCasts();
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Var && Var->hasGlobalStorage() && Var->getType()->isRecordType();
 }
@@ -112,6 +118,21 @@ void forEachAssigned(const Stmt *S, const VarDecl *Var,
     forEachAssigned(Child, Var, Found);
 }
 
+bool isImmortal(const VarDecl *Var, const Stmt *Body,
+                const ASTContext &Context) {
+  if (isa<ParmVarDecl>(Var))
+    return false;
+  bool Any = false, All = true;
+  forEachAssigned(Body, Var, [&](const Expr *Value) {
+    if (Value->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                     Expr::NPC_ValueDependentIsNull))
+      return;
+    Any = true;
+    All &= isImmortal(Value);
+  });
+  return Any && All;
+}
+
 bool isImmortal(const WrittenCode &Code, const Stmt *S, TextRange Range,
                 const Stmt *Body) {
   bool Static = false;
@@ -120,17 +141,7 @@ bool isImmortal(const WrittenCode &Code, const Stmt *S, TextRange Range,
       Static |= isImmortal(E);
   });
   const VarDecl *Var = Static ? nullptr : Code.localIn(S, Range);
-  if (!Var || isa<ParmVarDecl>(Var))
-    return Static;
-  bool Any = false, All = true;
-  forEachAssigned(Body, Var, [&](const Expr *Value) {
-    if (Value->isNullPointerConstant(const_cast<ASTContext &>(Code.context()),
-                                     Expr::NPC_ValueDependentIsNull))
-      return;
-    Any = true;
-    All &= isImmortal(Value);
-  });
-  return Any && All;
+  return Static || (Var && isImmortal(Var, Body, Code.context()));
 }
 
 } // namespace pyrefcheck

@@ -53,8 +53,13 @@ llvm::SmallVector<unsigned, 2> stolenArguments(const clang::CallExpr *Call);
 /// `&PyList_Type`, `x ? Py_True : Py_False`.
 bool isImmortal(const clang::Expr *E);
 
-/// Whether what is written in \p Range within \p S is such an object, or a
-/// local variable to which \p Body assigns nothing else.
+/// Whether \p Var is a local variable to which \p Body assigns only such
+/// objects, and NULL.
+bool isImmortal(const clang::VarDecl *Var, const clang::Stmt *Body,
+                const clang::ASTContext &Context);
+
+/// Whether what is written in \p Range within \p S is such an object or such a
+/// variable.
 bool isImmortal(const WrittenCode &Code, const clang::Stmt *S, TextRange Range,
                 const clang::Stmt *Body);
 

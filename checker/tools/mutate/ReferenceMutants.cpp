@@ -182,7 +182,8 @@ void addStealMutants(const FunctionScope &Scope,
       const auto *Ref =
           dyn_cast<DeclRefExpr>(Call->getArg(I)->IgnoreParenCasts());
       const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-      if (!Var || !Var->isLocalVarDeclOrParm())
+      if (!Var || !Var->isLocalVarDeclOrParm() ||
+          isImmortal(Var, Scope.Function->getBody(), Scope.Code.context()))
         continue;
       const std::string Release = ("Py_DECREF(" + Var->getName() + ");").str();
       const std::string Text = Scope.Code.text(*Whole).str();

@@ -41,6 +41,8 @@ static PyObject *tests(PyObject *self, PyObject *args) {
     return NULL;
   if (!PyArg_ParseTuple(args, "O", &item))
     return NULL;
+  if (!PyArg_ParseTuple(args, "|O", &item))
+    return NULL;
   if (self == args || (list = PyList_New(0)) == NULL)
     goto done;
   if (PyList_Append(list, self) < 0)
@@ -52,7 +54,22 @@ done:
   return NULL;
 }
 
+static PyObject *exits(PyObject *self, PyObject *args) {
+  PyObject *list = PyList_New(0);
+  if (list && PyList_Append(list, self) < 0)
+    goto failed;
+  goto done;
+done:
+  return list;
+failed:
+  Py_DECREF(list);
+  return NULL;
+}
+
 static int steals(PyObject *self, PyObject *value) {
+  PyObject *none = Py_None;
+  Py_INCREF(none);
+  PyModule_AddObject(self, "none", none);
   return PyModule_AddObject(self, "value", value);
 }
 
