@@ -242,7 +242,7 @@ void AnnotationReader::readFunctionItem(const Item &I) {
   if (const auto *W = findWord(EffectWords, Word)) {
     if (!takesNoArguments(I))
       return;
-    const uint16_t Both = EffectSetsException | EffectClearsException;
+    const uint32_t Both = EffectSetsException | EffectClearsException;
     if ((W->Value & Both) && (Effects & Both & ~W->Value))
       return wrongHere(I, "'sets-exception' contradicts 'clears-exception'");
     Effects |= W->Value;

@@ -133,7 +133,7 @@ private:
   Optional<ExceptionOnFailure> Exception;
   Optional<FormatWord> Format;
   llvm::SmallVector<GivenArg, 4> Args;
-  uint16_t Effects = 0;
+  uint32_t Effects = 0;
 };
 
 } // namespace pyrefcheck

@@ -150,6 +150,11 @@ inline constexpr ArgIndex NoArg = 0xff;
 /// ArgContract::Into: the object that the call returns.
 inline constexpr ArgIndex IntoResult = 0xfe;
 
+/// ContractResult::Keeper: the interpreter, in a table such as sys.modules.
+/// Code can remove the object there: what is borrowed from it is safe, it
+/// itself is not.
+inline constexpr ArgIndex KeptByInterpreter = 0xfd;
+
 /// The limit of parameters in one contract, without `...`: their positions are
 /// ArgIndex.
 inline constexpr unsigned MaxParams = 250;
@@ -198,7 +203,7 @@ struct ContractResult {
   /// or NoArg.
   ArgIndex Owner = NoArg;
   /// New: the argument that goes on holding a reference of its own to the
-  /// object (a frame to its code), or NoArg.
+  /// object (a frame to its code), KeptByInterpreter, or NoArg.
   ArgIndex Keeper = NoArg;
   NullWhen Null = NullWhen::OnError;
   FailsWith Fails = FailsWith::Nothing;
@@ -206,6 +211,10 @@ struct ContractResult {
   /// The object was created by this call: nobody else owns a reference to it.
   /// False where it may have existed before (attributes, modules, caches).
   bool Fresh = false;
+  /// The built-in type of the object ("PyUnicode_Type"); empty: any. The object
+  /// may be an instance of a subclass if MaySubclass says so.
+  llvm::StringRef Type = {};
+  bool MaySubclass = false;
   /// The argument that makes NULL impossible where it is a number from SureLow
   /// to SureHigh (the built-in types of PyArray_DescrFromType), or NoArg.
   ArgIndex SureArg = NoArg;
@@ -213,7 +222,7 @@ struct ContractResult {
 };
 
 /// Side effects, as a bit set.
-enum ContractEffect : uint16_t {
+enum ContractEffect : uint32_t {
   /// May run arbitrary Python code (destructors included).
   EffectRunsPython = 1 << 0,
   /// Never returns to its caller.
@@ -255,6 +264,15 @@ enum ContractEffect : uint16_t {
   /// The argument that is the result has one reference afterwards, whatever its
   /// count was.
   EffectInitializes = 1 << 15,
+  /// Tells whether an object (the first argument) is exactly of a type (the
+  /// second), or an instance of it; whether a type has a flag.
+  EffectTestsType = 1 << 16,
+  EffectTestsInstance = 1 << 17,
+  EffectTestsFeature = 1 << 18,
+  /// Returns how many references there are to its argument.
+  EffectCountsReferences = 1 << 19,
+  /// Its result is zero unless an exception is set (PyErr_ExceptionMatches).
+  EffectMatchesException = 1 << 20,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.
@@ -267,7 +285,7 @@ struct Contract {
   FormatKind Format = FormatKind::None;
   /// Index of the format string when Format is not None.
   ArgIndex FormatArg = NoArg;
-  uint16_t Effects = 0;
+  uint32_t Effects = 0;
   /// First version that has it, version that deprecated it, first without it.
   PyVersion Since = 0, Deprecated = 0, Removed = 0;
   /// The version from which the result is immortal (0: never).
@@ -277,6 +295,10 @@ struct Contract {
   llvm::ArrayRef<ArgContract> Args;
   /// Names of the parameters in declaration order, for messages and checks.
   llvm::ArrayRef<llvm::StringRef> Params;
+  /// The call cannot fail if the argument CertainArg is of one of these
+  /// built-in types.
+  llvm::ArrayRef<llvm::StringRef> CertainTypes = {};
+  ArgIndex CertainArg = NoArg;
   /// Why nothing was inferred, if this only says so: no contract can describe
   /// what the body does, or there are two functions of that name. Callers see
   /// the convention.

@@ -191,7 +191,7 @@ void EntryReader::read() {
   checkKeys(Entry,
             {"function", "params", "result", "args", "format", "effects",
              "since", "deprecated", "removed", "immortal-since",
-             "strong-replacement", "unknown", "defined"},
+             "strong-replacement", "unknown", "defined", "certain-for"},
             "an entry");
   readFunctions();
   readUnknown();
@@ -199,6 +199,7 @@ void EntryReader::read() {
   readResult();
   readArgs();
   readFormat();
+  readCertainty();
   readEffects();
   readVersions("since", &NamedFunction::Since);
   readVersions("deprecated", &NamedFunction::Deprecated);

@@ -81,6 +81,8 @@ private:
   void readDefined();
   void readSureArgument(const ContractTreeNode &N);
   void readException(const ContractTreeNode &N);
+  void readType(const ContractTreeNode &N);
+  void readCertainty();
   void checkResult(const ContractTreeNode &N);
   void checkVersions();
 

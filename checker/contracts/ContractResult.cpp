@@ -44,17 +44,20 @@ void EntryReader::readResult() {
     return;
   }
 
-  checkKeys(
-      *N,
-      {"is", "from", "kept-by", "null", "never-null-for", "fails", "exception"},
-      "'result'");
+  checkKeys(*N,
+            {"is", "from", "kept-by", "null", "never-null-for", "fails",
+             "exception", "type", "instance-of"},
+            "'result'");
   // 'is' first: it decides the default of 'null'.
   if (const ContractTreeNode *Is = N->find("is"))
     SetKind(*Is);
   if (const ContractTreeNode *From = N->find("from"))
     R.Owner = readArg(*From).value_or(NoArg);
   if (const ContractTreeNode *Keeper = N->find("kept-by")) {
-    R.Keeper = readArg(*Keeper).value_or(NoArg);
+    R.Keeper = Keeper->Text == KeptByInterpreterWord &&
+                       !is_contained(Params, KeptByInterpreterWord)
+                   ? KeptByInterpreter
+                   : readArg(*Keeper).value_or(NoArg);
     if (R.Kind != ResultKind::New)
       Errors.add(Keeper->Loc,
                  "'kept-by' needs a reference that the caller owns "
@@ -69,7 +72,34 @@ void EntryReader::readResult() {
         readWord(*Fails, FailsWords, "a value of 'fails'").value_or(R.Fails);
   if (const ContractTreeNode *Exception = N->find("exception"))
     readException(*Exception);
+  readType(*N);
   checkResult(*N);
+}
+
+/// `type: PyUnicode_Type`, or `instance-of:` if a subclass is possible.
+void EntryReader::readType(const ContractTreeNode &N) {
+  const ContractTreeNode *Exact = N.find("type");
+  const ContractTreeNode *Base = N.find("instance-of");
+  if (Exact && Base)
+    Errors.add(Base->Loc, "'instance-of' contradicts 'type': expected one or "
+                          "the other");
+  const ContractTreeNode *Type = Exact ? Exact : Base;
+  if (!Type || !expectScalar(*Type, "the name of a static type, such as "
+                                    "PyUnicode_Type"))
+    return;
+  ContractResult &R = Result.Result;
+  if (!isIdentifier(Type->Text))
+    Errors.add(Type->Loc, "'" + Type->Text +
+                              "' is not the name of a static type: expected "
+                              "one such as PyUnicode_Type");
+  else if (R.Kind != ResultKind::New && R.Kind != ResultKind::Borrowed)
+    Errors.add(Type->Loc, "the type of what is no reference of its own: "
+                          "expected 'is: new', 'is: fresh' or 'is: borrowed' "
+                          "beside it");
+  else {
+    R.Type = Type->Text;
+    R.MaySubclass = Base != nullptr;
+  }
 }
 
 /// `{typenum: [0, 23]}`
@@ -107,6 +137,37 @@ void EntryReader::readException(const ContractTreeNode &N) {
            R.Fails == FailsWith::Nothing)
     Errors.add(N.Loc, "a NULL without an exception is 'null: absent': leave "
                       "out 'exception: never'");
+}
+
+/// `certain-for: {o: [PyList_Type, PyTuple_Type]}`
+void EntryReader::readCertainty() {
+  const ContractTreeNode *N = Entry.find("certain-for");
+  if (!N)
+    return;
+  if (N->K != ContractTreeNode::Mapping || N->Items.size() != 2) {
+    Errors.add(N->Loc, "expected one argument and its types, such as '{o: "
+                       "PyList_Type}', for 'certain-for', found " +
+                           N->describe());
+    return;
+  }
+  Result.CertainArg = readArg(N->Items[0]).value_or(NoArg);
+  SmallVector<StringRef, 4> Types;
+  auto Add = [&](const ContractTreeNode &Type) {
+    if (!expectScalar(Type, "the name of a static type, such as PyList_Type"))
+      return;
+    if (!isIdentifier(Type.Text))
+      Errors.add(Type.Loc, "'" + Type.Text +
+                               "' is not the name of a static type: expected "
+                               "one such as PyList_Type");
+    Types.push_back(Type.Text);
+  };
+  const ContractTreeNode &Value = N->Items[1];
+  if (Value.K == ContractTreeNode::Sequence)
+    for (const ContractTreeNode &Type : Value.Items)
+      Add(Type);
+  else
+    Add(Value);
+  Result.CertainTypes = ArrayRef<StringRef>(Types).copy(Arena);
 }
 
 void EntryReader::checkResult(const ContractTreeNode &N) {

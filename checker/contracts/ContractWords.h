@@ -98,6 +98,9 @@ inline constexpr ContractWord<FormatKind> FormatWords[] = {
 /// name.
 inline constexpr llvm::StringRef IntoResultWord = "result";
 
+/// `result: {kept-by: interpreter}`, where no parameter has this name.
+inline constexpr llvm::StringRef KeptByInterpreterWord = "interpreter";
+
 /// `effects: [...]`
 inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("runs-python", EffectRunsPython),
@@ -116,6 +119,11 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("calls-objects", EffectCallsObjects),
     PYREFCHECK_WORD("from-table", EffectFromTable),
     PYREFCHECK_WORD("initializes", EffectInitializes),
+    PYREFCHECK_WORD("tests-type", EffectTestsType),
+    PYREFCHECK_WORD("tests-instance", EffectTestsInstance),
+    PYREFCHECK_WORD("tests-feature", EffectTestsFeature),
+    PYREFCHECK_WORD("counts-references", EffectCountsReferences),
+    PYREFCHECK_WORD("matches-exception", EffectMatchesException),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

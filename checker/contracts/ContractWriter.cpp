@@ -40,7 +40,9 @@ static void writeResult(raw_ostream &OS, const Contract &C) {
   if (R.Owner != NoArg)
     Keys.push_back("from: " + nameOf(R.Owner, C));
   if (R.Keeper != NoArg)
-    Keys.push_back("kept-by: " + nameOf(R.Keeper, C));
+    Keys.push_back("kept-by: " + (R.Keeper == KeptByInterpreter
+                                      ? KeptByInterpreterWord.str()
+                                      : nameOf(R.Keeper, C)));
   const bool NullIsDefault =
       R.Null == (R.Kind == ResultKind::New || R.Kind == ResultKind::Borrowed
                      ? NullWhen::OnError
@@ -55,6 +57,9 @@ static void writeResult(raw_ostream &OS, const Contract &C) {
     Keys.push_back(("fails: " + wordOf(FailsWords, R.Fails)).str());
   if (R.Exception != ExceptionOnFailure::Always)
     Keys.push_back(("exception: " + wordOf(ExceptionWords, R.Exception)).str());
+  if (!R.Type.empty())
+    Keys.push_back(
+        ((R.MaySubclass ? "instance-of: " : "type: ") + R.Type).str());
   if (!Keys.empty())
     OS << "  result: {" << join(Keys, ", ") << "}\n";
 }
@@ -116,6 +121,9 @@ void writeContract(raw_ostream &OS, const Contract &C) {
   if (C.Format != FormatKind::None)
     OS << "  format: {" << wordOf(FormatWords, C.Format) << ": "
        << nameOf(C.FormatArg, C) << "}\n";
+  if (!C.CertainTypes.empty())
+    OS << "  certain-for: {" << nameOf(C.CertainArg, C) << ": ["
+       << join(C.CertainTypes, ", ") << "]}\n";
   SmallVector<StringRef, 4> Effects;
   for (const auto &W : EffectWords)
     if (C.has(W.Value))

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeFacts.h"
+#include "Contract.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <iterator>
@@ -56,6 +57,31 @@ StringRef memberOfSlot(int64_t Number) {
 bool passesInstance(StringRef Member) {
   return Member.starts_with("tp_") && Member != "tp_new" &&
          Member != "tp_alloc" && Member != "tp_free" && Member != "tp_is_gc";
+}
+
+unsigned memberNeverNull(StringRef Member) {
+  // The manual's chapter "Type Objects" names what may be NULL: keywords, the
+  // value to set, the object or the type of tp_descr_get. A missing third
+  // argument of nb_power is None (Objects/abstract.c, PyNumber_Power).
+  constexpr unsigned First = 1, Two = 3, Three = 7;
+  if (Member == "nb_power" || Member == "nb_inplace_power")
+    return Three;
+  if (Member.starts_with("nb_") || Member.starts_with("sq_") ||
+      Member.starts_with("mp_"))
+    return Two;
+  return StringSwitch<unsigned>(Member)
+      .Cases("tp_call", "tp_init", "tp_new", "tp_getattro", "tp_setattro", Two)
+      .Cases("tp_descr_set", "tp_richcompare", Two)
+      .Cases("get", "set", "tp_descr_get", "tp_getattr", "tp_setattr", First)
+      .Cases("tp_repr", "tp_str", "tp_hash", "tp_iter", "tp_iternext", First)
+      .Cases("am_await", "am_aiter", "am_anext", "am_send", First)
+      .Default(0);
+}
+
+unsigned methodNeverNull(uint64_t Flags) {
+  // Include/methodobject.h.
+  constexpr uint64_t VarArgs = 0x1, One = 0x8, Static = 0x20;
+  return ((Flags & Static) ? 0 : 1) | ((Flags & (VarArgs | One)) ? 2 : 0);
 }
 
 Slot slotOfNumber(int64_t Number) { return slotOfMember(memberOfSlot(Number)); }
@@ -132,90 +158,30 @@ unsigned specArgument(StringRef Function) {
 
 bool isReleaseMacro(StringRef Macro) { return Macro == "Py_DECREF"; }
 
-ObjectKind resultKind(StringRef Function) {
-  // Results are exactly of the built-in type: these neither return an argument
-  // of a subclass nor call a method that could.
-  static constexpr StringRef Atomic[] = {
-      "PyBool_FromLong",
-      "PyBytes_FromFormat",
-      "PyBytes_FromString",
-      "PyBytes_FromStringAndSize",
-      "PyCode_New",
-      "PyCode_NewEmpty",
-      "PyComplex_FromDoubles",
-      "PyFloat_FromDouble",
-      "PyLong_AsInt",
-      "PyLong_FromDouble",
-      "PyLong_FromLong",
-      "PyLong_FromLongLong",
-      "PyLong_FromSize_t",
-      "PyLong_FromSsize_t",
-      "PyLong_FromString",
-      "PyLong_FromUnsignedLong",
-      "PyLong_FromUnsignedLongLong",
-      "PyLong_FromVoidPtr",
-      "PyUnicode_AsASCIIString",
-      "PyUnicode_AsEncodedString",
-      "PyUnicode_AsLatin1String",
-      "PyUnicode_AsUTF8String",
-      "PyUnicode_Concat",
-      "PyUnicode_Decode",
-      "PyUnicode_DecodeASCII",
-      "PyUnicode_DecodeFSDefault",
-      "PyUnicode_DecodeFSDefaultAndSize",
-      "PyUnicode_DecodeLatin1",
-      "PyUnicode_DecodeLocale",
-      "PyUnicode_DecodeUTF8",
-      "PyUnicode_EncodeFSDefault",
-      "PyUnicode_EncodeLocale",
-      "PyUnicode_Format",
-      "PyUnicode_FromFormat",
-      "PyUnicode_FromKindAndData",
-      "PyUnicode_FromOrdinal",
-      "PyUnicode_FromString",
-      "PyUnicode_FromStringAndSize",
-      "PyUnicode_FromWideChar",
-      "PyUnicode_InternFromString",
-      "PyUnicode_Join",
-      "PyUnicode_New",
-      "PyUnicode_Replace",
-      "PyUnicode_Substring",
-      "_PyLong_Add",
-      "_PyLong_FromByteArray",
-      "_PyLong_GetOne",
-      "_PyLong_GetZero",
-      "_PyLong_Sub",
-      "_PyUnicode_FromASCII",
-      "_PyUnicode_FromId",
-      "PyNumber_Index",
-      "PyObject_Repr",
-      "PyObject_ASCII",
-      "PyObject_Str",
-      "PyUnicode_FromUnicode",
-      "PyUnicode_FromEncodedObject",
-      "PyByteArray_FromStringAndSize",
-      "_PyBytes_FormatEx",
-      "_PyUnicode_AsUTF8String",
-      "PyUnicode_AsUTF16String",
+/// The kind of an object of the built-in type \p Name.
+static ObjectKind kindOfType(StringRef Name) {
+  return StringSwitch<ObjectKind>(Name)
+      .Cases("PyUnicode_Type", "PyBytes_Type", "PyByteArray_Type",
+             "PyLong_Type", "PyBool_Type", "PyFloat_Type", "PyComplex_Type",
+             "PyCode_Type", ObjectKind::Atomic)
       // A weak reference owns only its callback, and most have none.
-      "PyWeakref_NewRef",
-      "PyCapsule_New",
-      "PyUnicode_AsUTF32String",
-      "PyThread_GetInfo",
-  };
-  for (StringRef Name : Atomic)
-    if (Name == Function)
-      return ObjectKind::Atomic;
+      .Cases("_PyWeakref_RefType", "PyCapsule_Type", ObjectKind::Atomic)
+      .Cases("PyDict_Type", "PyList_Type", "PySet_Type", "PyTuple_Type",
+             "PyFrozenSet_Type", ObjectKind::Container)
+      .Cases("PyMethod_Type", "PyInstanceMethod_Type", "PyDictProxy_Type",
+             "PyCell_Type", "PySeqIter_Type", "PyCallIter_Type",
+             ObjectKind::Closure)
+      .Default(ObjectKind::Unknown);
+}
+
+ObjectKind resultKind(StringRef Function, const Contract *Ct) {
+  if (Ct && !Ct->Result.Type.empty())
+    return kindOfType(Ct->Result.Type);
   return StringSwitch<ObjectKind>(Function)
-      .Cases("PyDict_New", "PyDict_Copy", "PyList_New", "PySet_New",
-             "PyTuple_New", "PyTuple_Pack", "Py_BuildValue", "PyFrozenSet_New",
-             ObjectKind::Container)
-      .Cases("PySequence_List", "PySequence_Tuple", "PySequence_Fast",
-             "PyDict_Keys", "PyDict_Values", "PyDict_Items",
-             "_PyDict_NewPresized", ObjectKind::Container)
+      // A struct sequence of numbers and texts.
+      .Case("PyThread_GetInfo", ObjectKind::Atomic)
+      .Cases("Py_BuildValue", "PySequence_Fast", ObjectKind::Container)
       .Cases("PyCFunction_New", "PyCFunction_NewEx", "PyCMethod_New",
-             "PyMethod_New", "PyInstanceMethod_New", "PyDictProxy_New",
-             "PyCell_New", "PySeqIter_New", "PyCallIter_New",
              ObjectKind::Closure)
       .Cases("PyObject_Call", "PyObject_CallObject", "PyObject_CallNoArgs",
              "PyObject_CallOneArg", "PyObject_CallFunction",
@@ -235,13 +201,9 @@ ObjectKind resultKind(StringRef Function) {
       .Default(ObjectKind::Unknown);
 }
 
-bool mayBeOfSubclass(StringRef Function) {
-  return StringSwitch<bool>(Function)
-      .Cases("PyObject_Str", "PyObject_Repr", "PyObject_ASCII", true)
-      .Cases("PyNumber_Index", "PyUnicode_FromEncodedObject", true)
-      .Cases("PyUnicode_AsEncodedString", "PyUnicode_Decode", true)
-      .Cases("PyWeakref_NewRef", "PyCapsule_New", true)
-      .Default(false);
+bool mayCallOther(const Contract &Ct) {
+  return Ct.Result.MaySubclass || Ct.Result.Type == "_PyWeakref_RefType" ||
+         Ct.Result.Type == "PyCapsule_Type";
 }
 
 StringRef publicName(StringRef Function) {
@@ -351,6 +313,40 @@ bool returnsHiddenDict(StringRef Function) {
 bool isGeneratedSlot(StringRef Function) {
   // Cython: __pyx_tp_traverse_..., __pyx_tp_dealloc_...
   return Function.starts_with("__pyx_tp_");
+}
+
+bool isLayoutFlag(uint64_t Flag) {
+  constexpr uint64_t LayoutFlags = 0xff000000;
+  return (Flag & LayoutFlags) != 0 && (Flag & (Flag - 1)) == 0;
+}
+
+std::optional<uint64_t> layoutFlag(StringRef Name) {
+  // Include/object.h, 3.8 to 3.14.
+  return StringSwitch<std::optional<uint64_t>>(Name)
+      .Cases("PyLong_Type", "PyBool_Type", 1ull << 24)
+      .Case("PyList_Type", 1ull << 25)
+      .Case("PyTuple_Type", 1ull << 26)
+      .Case("PyBytes_Type", 1ull << 27)
+      .Case("PyUnicode_Type", 1ull << 28)
+      .Case("PyDict_Type", 1ull << 29)
+      .Case("PyType_Type", 1ull << 31)
+      .Cases("PyFloat_Type", "PyComplex_Type", "PyByteArray_Type", "PySet_Type",
+             "PyFrozenSet_Type", "PyModule_Type", "PySlice_Type",
+             "PyCapsule_Type", "PyMemoryView_Type", 0)
+      .Cases("PyCode_Type", "PyMethod_Type", "PyCell_Type",
+             "_PyWeakref_RefType", 0)
+      .Default(std::nullopt);
+}
+
+bool isBuiltinSubtype(StringRef Name, StringRef Base) {
+  return Name == Base || Base == "PyBaseObject_Type" ||
+         (Name == "PyBool_Type" && Base == "PyLong_Type");
+}
+
+bool mayBeStatic(StringRef Name) {
+  // Py_False and Py_True are ints, static types are types.
+  return Name == "PyBool_Type" || Name == "PyLong_Type" ||
+         Name == "PyType_Type";
 }
 
 BuiltinGC builtinTypeGC(StringRef Name) {

@@ -15,8 +15,11 @@
 
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
+#include <optional>
 
 namespace pyrefcheck {
+
+struct Contract;
 
 /// The members of a type object that the rules use.
 enum class Slot : uint8_t {
@@ -47,6 +50,12 @@ llvm::StringRef memberOfSlot(int64_t Number);
 /// Whether the function in the member \p Member gets an instance of the type as
 /// its first argument.
 bool passesInstance(llvm::StringRef Member);
+/// Which parameters of a function in the member \p Member ("nb_power", "set" of
+/// a PyGetSetDef) the interpreter never passes NULL for, a bit per position.
+/// Those of a method depend on its flags: see methodNeverNull().
+unsigned memberNeverNull(llvm::StringRef Member);
+/// The same of a function in a PyMethodDef with the flags \p Flags.
+unsigned methodNeverNull(uint64_t Flags);
 /// The slot with such a number.
 Slot slotOfNumber(int64_t Number);
 
@@ -128,11 +137,13 @@ enum class ObjectKind : uint8_t {
 /// The name by which programs call \p Function, which different versions of the
 /// headers reach through different macros.
 llvm::StringRef publicName(llvm::StringRef Function);
-/// The kind of object that the API function \p Function returns.
-ObjectKind resultKind(llvm::StringRef Function);
-/// Whether a result of the kind Atomic may be of a subclass, or may call other
-/// code when it is destroyed.
-bool mayBeOfSubclass(llvm::StringRef Function);
+/// The kind of object that the API function \p Function returns, whose contract
+/// is \p Ct or null.
+ObjectKind resultKind(llvm::StringRef Function, const Contract *Ct);
+/// Whether the result of a function with the contract \p Ct may be of a
+/// subclass of the type that it states, or may call other code when it is
+/// destroyed.
+bool mayCallOther(const Contract &Ct);
 /// The kind of an object for which the type test \p Macro holds.
 ObjectKind checkedKind(llvm::StringRef Macro);
 /// The kind of what PyArg_Parse* stores for the format unit \p Unit.
@@ -170,6 +181,20 @@ bool isGeneratedSlot(llvm::StringRef Function);
 /// Whether the built-in static type \p Name (PyDict_Type) supports GC.
 enum class BuiltinGC : uint8_t { Unknown, No, Yes };
 BuiltinGC builtinTypeGC(llvm::StringRef Name);
+
+/// Whether \p Flag is one of those of which a type has one at most, as their
+/// memory layouts differ: Py_TPFLAGS_LONG_SUBCLASS to Py_TPFLAGS_TYPE_SUBCLASS
+/// (Include/object.h).
+bool isLayoutFlag(uint64_t Flag);
+/// The flag of those that the built-in type \p Name has, 0 if it has none;
+/// nothing if that is not known.
+std::optional<uint64_t> layoutFlag(llvm::StringRef Name);
+/// Whether the built-in type \p Name is the built-in type \p Base or derives
+/// from it.
+bool isBuiltinSubtype(llvm::StringRef Name, llvm::StringRef Base);
+/// Whether there are global objects of the built-in type \p Name, such as
+/// Py_True, or of one that derives from it.
+bool mayBeStatic(llvm::StringRef Name);
 
 /// PyMemberDef types: T_OBJECT, T_OBJECT_EX; flag READONLY (structmember.h).
 inline constexpr int64_t MemberObject = 6, MemberObjectEx = 16;

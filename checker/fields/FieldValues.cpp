@@ -124,8 +124,8 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
     return;
   case ResultKind::New:
     Result.Strong = true;
-    Result.Arbitrary = resultKind(nameOf(Callee)) != ObjectKind::Atomic ||
-                       mayBeOfSubclass(nameOf(Callee));
+    Result.Arbitrary =
+        resultKind(nameOf(Callee), C) != ObjectKind::Atomic || mayCallOther(*C);
     return;
   case ResultKind::Borrowed:
     Result.Borrowed = true;

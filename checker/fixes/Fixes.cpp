@@ -156,6 +156,7 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::None:
   case Misuse::LeakAtExit: // With the other exits: see make().
   case Misuse::LeakByReturn:
+  case Misuse::LeakByFree:
   case Misuse::UseOfFreed:
   case Misuse::FreeOfLive:
   case Misuse::StoreOfBorrowed:

@@ -58,6 +58,7 @@ private:
                      Fix &F) const;
   bool nameTemporaryInMacro(const clang::CallExpr *Outer,
                             const clang::Expr *Temporary, Fix &F) const;
+  bool isHeldAfter(ObjectKey Key, const clang::Stmt *Point) const;
   bool setReference(const Sighting &S, Fix &F) const;
   bool returnNewReference(const Sighting &S, Fix &F) const;
   bool giveNewReference(const Sighting &S, Fix &F) const;

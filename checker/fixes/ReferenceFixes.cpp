@@ -90,6 +90,9 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
   const Stmt *Point = Call ? Text.statement(Call) : nullptr;
   if (!Point || !Given || isByName(Words.contractOf(Call)))
     return false;
+  // A Py_INCREF follows: it only has to come before.
+  if (S.Report.What == Misuse::StealOfGivenAway && !S.Report.Ref.Unpaid.Steal)
+    return false;
   const Expr *Bare = Text.bare(Given);
   const std::string Written = Text.text(Bare).str();
   llvm::SmallVector<ObjectKey, 4> Objects;
@@ -216,10 +219,29 @@ bool FixMaker::releaseLater(const Sighting &S, Fix &F) const {
          Text.insertAfter(Use, {Written + ";"}, F.Edits);
 }
 
+/// True if a variable that is used after \p Point holds \p Key there: released
+/// at
+/// \p Point, it would be gone.
+bool FixMaker::isHeldAfter(ObjectKey Key, const Stmt *Point) const {
+  const Nodes Before = Paths.before(Point);
+  return llvm::any_of(Function->decls(), [&](const Decl *D) {
+    const auto *V = dyn_cast<VarDecl>(D);
+    return V && V->hasLocalStorage() && V->getType()->isPointerType() &&
+           Uses.isLiveAfter(V, Point) &&
+           llvm::any_of(Before, [&](const ExplodedNode *N) {
+             const ProgramStateRef State = N->getState();
+             return objectOf(State->getSVal(
+                        State->getRegion(V, N->getLocationContext()))) == Key;
+           });
+  });
+}
+
 bool FixMaker::setReference(const Sighting &S, Fix &F) const {
   const auto *Assignment = dyn_cast_or_null<BinaryOperator>(S.Report.At);
   const Stmt *Point = Assignment ? Text.statement(Assignment) : nullptr;
   if (!Point || Point != Assignment || !Words.has("Py_XSETREF"))
+    return false;
+  if (isHeldAfter(S.Report.Key, Point))
     return false;
   const StringRef Place = Text.text(Assignment->getLHS());
   const StringRef Value = Text.text(Assignment->getRHS());

@@ -60,18 +60,31 @@ ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
   return State;
 }
 
-ProgramStateRef Transfer::dropItems(ProgramStateRef State, ObjectKey Container,
-                                    const Expr *At, bool Unlikely) const {
+ProgramStateRef
+Transfer::dropItems(ProgramStateRef State, ObjectKey Container, const Expr *At,
+                    Dropped Which,
+                    llvm::function_ref<bool(const RefState &)> IsAtHand) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before))
-    if (const RefState &RS = *recorded(Before, Key);
-        RS.Keeper.Owner == Container && hangsOnOwner(RS))
-      State = invalidate(State, Key, RS, At, Unlikely);
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
+    if (RS.Keeper.Owner != Container || !hangsOnOwner(RS))
+      continue;
+    const bool Certain = Which == Dropped::All || IsAtHand(RS);
+    if (Certain || Which == Dropped::Some)
+      State = invalidate(State, Key, RS, At, /*Unlikely=*/!Certain);
+  }
   return State;
 }
 
 Step Transfer::lendToCall(ProgramStateRef State, ObjectKey Key) const {
   const RefState *RS = recorded(State, Key);
+  if (RS && RS->Keeper.Owner && RS->Life == RefLife::Alive &&
+      hangsOnOwner(*RS) && reach(State, RS->Keeper.Owner) == Reach::Others) {
+    // What is called mostly holds what it is called with.
+    Step Lent{State, Misuse::UseDuringCall, *RS};
+    Lent.Before.Keeper.LossUnlikely = true;
+    return Lent;
+  }
   // The types' rules follow variables that hold referents.
   if (!RS || RS->Keeper.Owner || RS->Last.Named || RS->Life != RefLife::Alive ||
       !hangsOnOwner(*RS))

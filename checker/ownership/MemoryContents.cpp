@@ -110,4 +110,83 @@ ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
+/// The symbol of the plain memory, no object, that \p Place is in, if a call
+/// returned it: it may be freed here.
+static const SymbolConjured *memoryFromCall(const MemRegion *Place) {
+  const auto *Base =
+      dyn_cast_or_null<SymbolicRegion>(Place ? Place->getBaseRegion() : Place);
+  const auto *Sym =
+      Base ? dyn_cast<SymbolConjured>(Base->getSymbol()) : nullptr;
+  return Sym && !ObjectTypes::isPyObjectPointer(Sym->getType()) ? Sym : nullptr;
+}
+
+/// True for a place in memory that was allocated on this path, as PyMem_Malloc
+/// does: the one who frees it need not empty it before.
+static bool isInAllocatedMemory(const MemRegion *Place) {
+  const SymbolConjured *Memory = memoryFromCall(Place);
+  const auto *Call =
+      Memory ? dyn_cast_or_null<CallExpr>(Memory->getStmt()) : nullptr;
+  return Call && Call->getType()->isVoidPointerType();
+}
+
+bool Transfer::mayBeFreed(const MemRegion *Place) {
+  return memoryFromCall(Place) != nullptr;
+}
+
+/// A reference that this path has put into memory is taken by \p By.
+/// Wrong unless the place is emptied: judged when the path ends.
+void Transfer::takeBack(ProgramStateRef State, ObjectKey Key, RefState &RS,
+                        const RefUnpaid &By) const {
+  RS.Account.Stored--;
+  if (RS.Account.Stored || RS.Unpaid.Steal || !RS.Keeper.Place ||
+      Fields.of(fieldOf(RS.Keeper.Place)) != HeldReference::Owned ||
+      isInAllocatedMemory(RS.Keeper.Place) ||
+      RS.Arrival.Origin != RefOrigin::New ||
+      !mayHold(State, RS.Keeper.Place, Key))
+    return;
+  RS.Unpaid = By;
+  RS.Unpaid.Place = RS.Keeper.Place;
+}
+
+/// True if \p At stores in a place that has one name: no item whose number is
+/// counted, of which a loop may have released others than are known.
+static bool storesInOnePlace(const Stmt *At) {
+  const auto *Store = dyn_cast_or_null<BinaryOperator>(At);
+  const Expr *Place = Store ? Store->getLHS()->IgnoreParenCasts() : nullptr;
+  while (Place && !isa<DeclRefExpr>(Place)) {
+    const auto *Item = dyn_cast<ArraySubscriptExpr>(Place);
+    const auto *Member = dyn_cast<MemberExpr>(Place);
+    if (!Member &&
+        !(Item && isa<IntegerLiteral>(Item->getIdx()->IgnoreParenImpCasts())))
+      return false;
+    Place = (Member ? Member->getBase() : Item->getBase())->IgnoreParenCasts();
+  }
+  return Place;
+}
+
+ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
+                                          const MemRegion *Place,
+                                          const Expr *At) const {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    RefState RS = *recorded(Before, Key);
+    const MemRegion *Home = RS.Keeper.Place;
+    if (!Home || Home->getBaseRegion() != Place || !RS.isAlive() ||
+        RS.Account.Held != 0 || RS.Account.Stored != 1 || RS.Account.Debt ||
+        RS.Unpaid.Steal || !storesInOnePlace(RS.Last.At) ||
+        Before->getSVal(Home).getAsRegion() != Key)
+      continue;
+    RS.Account.Stored--;
+    RS.Account.Held++;
+    RS.Keeper.Place = nullptr;
+    // It may have no other name than that of the place.
+    if (!RS.Last.Variable)
+      RS.Unpaid.Name = cast<BinaryOperator>(RS.Last.At)->getLHS();
+    RS.Last.Event = RefEvent::MemoryFreed;
+    RS.Last.At = At;
+    State = record(State, Key, RS);
+  }
+  return State;
+}
+
 } // namespace pyrefcheck

@@ -39,6 +39,15 @@ RefState RefState::makeBorrowed(const Expr *Site, const MemRegion *Owner) {
   return RS;
 }
 
+RefState RefState::makeItem(const Expr *Site) {
+  RefState RS = make(RefOrigin::Memory);
+  RS.Arrival.Site = Site;
+  // Whether it still is there is not known: whoever releases it, or gives it
+  // away, has it from the array.
+  RS.Account.TakenFromMemory = true;
+  return RS;
+}
+
 RefState RefState::make(RefOrigin Origin) {
   RefState RS;
   RS.Arrival.Origin = Origin;

@@ -87,6 +87,7 @@ enum class RefEvent : uint8_t {
   Returned,
   Consumed,
   GivenBack,
+  MemoryFreed,
 };
 
 /// The references to the object, counted.
@@ -146,7 +147,8 @@ struct RefKeeper {
   /// particular (see Anchored).
   const clang::ento::MemRegion *Owner = nullptr;
   /// Where this path has stored its reference last: a place that outlives the
-  /// function and owns what it holds; or null.
+  /// function and owns what it holds, or is in memory that it may free; or
+  /// null.
   const clang::ento::MemRegion *Place = nullptr;
   /// Something that outlives the function keeps it alive.
   bool Anchored = false;
@@ -242,6 +244,8 @@ struct RefState {
   static RefState makeNew(const clang::Expr *Site, bool Assumed = false);
   static RefState makeBorrowed(const clang::Expr *Site,
                                const clang::ento::MemRegion *Owner);
+  /// What \p Site has read from an array, and perhaps moved out of it.
+  static RefState makeItem(const clang::Expr *Site);
   static RefState make(RefOrigin Origin);
   static RefState makeUntracked();
   /// Memory that is no object and has been freed.

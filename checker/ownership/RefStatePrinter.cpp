@@ -102,6 +102,8 @@ static StringRef nameOf(RefEvent Event) {
     return "returned";
   case RefEvent::Consumed:
     return "consumed";
+  case RefEvent::MemoryFreed:
+    return "memory freed";
   case RefEvent::GivenBack:
     return "given back";
   }

@@ -31,12 +31,11 @@ void Transfer::giveUp(RefState &RS) const {
 /// The pointer type of the value that a symbol stands for.
 static QualType typeOf(SymbolRef Sym) { return Sym->getType(); }
 
-/// None and its like are immortal from 3.12 on (PEP 683), static types from
-/// 3.13 on (PyType_Ready).
+/// None and its like are immortal from 3.12 on (PEP 683), static types
+/// (PyType_Ready) and all that PyObject_HEAD_INIT initializes from 3.13 on.
 bool Transfer::isImmortal(const VarDecl *Global) const {
-  const auto *RT = Global->getType()->getAs<RecordType>();
-  if (RT && RT->getDecl()->getName() == "_typeobject")
-    return Python >= 0x030d;
+  if (Global->getType()->isRecordType() && Python >= 0x030d)
+    return true;
   return Python >= 0x030c && Global->getName().starts_with("_Py_");
 }
 
@@ -172,9 +171,12 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     RS.Account.Stored++;
   } else {
     RS.Account.Held++;
+    const bool IsItem =
+        RS.Arrival.Origin == RefOrigin::Memory && RS.Arrival.Site;
     if (!RS.Arrival.Site)
       RS.Arrival.Site = At;
-    if (RS.Account.Held == 1 && RS.Arrival.Origin == RefOrigin::Borrowed)
+    if (RS.Account.Held == 1 &&
+        (RS.Arrival.Origin == RefOrigin::Borrowed || IsItem))
       RS.Account.Added = At;
   }
   RS.Last.Event = RefEvent::Incremented;
@@ -210,8 +212,11 @@ ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,
 static bool isHeldElsewhere(ProgramStateRef State, const RefState &RS) {
   if (RS.Keeper.Anchored)
     return true;
+  // What a field held before it was overwritten is the function's alone.
+  const bool IsTakenOver = RS.Arrival.Origin == RefOrigin::Memory &&
+                           RS.Account.TakenFromMemory && RS.Account.HandedOver;
   if (!RS.Keeper.Owner)
-    return RS.Arrival.Origin != RefOrigin::New;
+    return RS.Arrival.Origin != RefOrigin::New && !IsTakenOver;
   const RefState *Owner = recorded(State, RS.Keeper.Owner);
   return !Owner || Owner->isAlive() || !Owner->isTracked();
 }
@@ -300,19 +305,6 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
   llvm_unreachable("covered switch");
 }
 
-/// A reference that this path has put into memory is taken by \p By.
-/// Wrong unless the place is emptied: judged when the path ends.
-static void takeBack(ProgramStateRef State, ObjectKey Key, RefState &RS,
-                     const RefUnpaid &By) {
-  RS.Account.Stored--;
-  if (RS.Account.Stored || RS.Unpaid.Steal || !RS.Keeper.Place ||
-      RS.Arrival.Origin != RefOrigin::New ||
-      !mayHold(State, RS.Keeper.Place, Key))
-    return;
-  RS.Unpaid = By;
-  RS.Unpaid.Place = RS.Keeper.Place;
-}
-
 Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
   RefState RS = lookup(State, Key);
@@ -370,7 +362,7 @@ ProgramStateRef Transfer::takeItems(ProgramStateRef State,
 }
 
 Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
-                     const Expr *At, const Expr *Named) const {
+                     const Expr *At, const Expr *Named, bool MayLose) const {
   State = takeItems(State, Into);
   RefState RS = lookup(State, Key);
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
@@ -390,7 +382,8 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
               (RS.Arrival.Origin == RefOrigin::Parameter && !isStrict(Key))) &&
              !RS.Account.HandedOver) {
     RS.Account.HandedOver = true;
-  } else if (RS.Unpaid.Steal) {
+  } else if (RS.Unpaid.Steal ||
+             (MayLose && RS.Arrival.Origin == RefOrigin::New)) {
     return misused(State, Key, RS, Misuse::StealOfGivenAway);
   } else {
     // Wrong unless a Py_INCREF follows: judged when the object dies.
@@ -482,7 +475,7 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   RS.Last.Event = RefEvent::Stored;
   if (RS.Account.Held > 0) {
     RS.Account.Held--;
-    if (Is == HeldReference::Owned)
+    if (Is == HeldReference::Owned || mayBeFreed(Place))
       RS.Keeper.Place = Place;
     State = noteCountedItem(State, RS);
   } else if (Is == HeldReference::Owned && isCertainlyBorrowed(RS, Key)) {

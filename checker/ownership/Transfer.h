@@ -80,6 +80,8 @@ enum class Misuse : uint8_t {
   /// A borrowed reference was given to a call that uses it after code has run
   /// which can make its owner drop it.
   UseAcrossCode,
+  /// The memory that held the only strong reference was freed.
+  LeakByFree,
 };
 
 /// The state after an operation, and what was wrong with it, if anything.
@@ -101,6 +103,10 @@ using BelievedNew = llvm::DenseSet<const clang::FunctionDecl *>;
 const clang::FunctionDecl *assumedCallee(const RefState &RS);
 
 /// Ownership operations, seen from one analysed function.
+/// Which items a container drops: all, some that are hardly those at hand, or
+/// only those that are known to be at hand.
+enum class Dropped : uint8_t { All, Some, AtHand };
+
 class Transfer {
 public:
   /// \param Own the contract of the analysed function itself, or null.
@@ -122,13 +128,21 @@ public:
   /// left.
   clang::ento::ProgramStateRef initialize(clang::ento::ProgramStateRef State,
                                           ObjectKey Key) const;
+  /// Whether \p RS was borrowed from a container.
+  static bool isItem(const RefState &RS) {
+    return RS.Arrival.Origin == RefOrigin::Borrowed && RS.Keeper.Owner;
+  }
   /// Py_DECREF.
   Step decrement(clang::ento::ProgramStateRef State, ObjectKey Key,
                  const clang::Expr *At) const;
   /// A call takes the caller's reference over; \p Into holds it then, or null.
   /// \param Named how the call names the object, or null.
+  /// \param MayLose the call that takes it can fail, or runs code: a Py_INCREF
+  /// that follows comes too late if the function had given its references away
+  /// before.
   Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
-             const clang::Expr *At, const clang::Expr *Named) const;
+             const clang::Expr *At, const clang::Expr *Named,
+             bool MayLose = false) const;
   /// An item was put into \p Container (or null) without releasing the one
   /// before: what was read from it until now may have been moved out.
   clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,
@@ -176,11 +190,12 @@ public:
   runForeignCode(clang::ento::ProgramStateRef State, const clang::Expr *At,
                  bool Unlikely) const;
   /// \p Container drops items.
-  /// \param Unlikely the item at hand may be none of them.
-  clang::ento::ProgramStateRef dropItems(clang::ento::ProgramStateRef State,
-                                         ObjectKey Container,
-                                         const clang::Expr *At,
-                                         bool Unlikely) const;
+  /// \param IsAtHand whether an item, borrowed from it, is one of them for
+  /// certain.
+  clang::ento::ProgramStateRef
+  dropItems(clang::ento::ProgramStateRef State, ObjectKey Container,
+            const clang::Expr *At, Dropped Which,
+            llvm::function_ref<bool(const RefState &)> IsAtHand) const;
   /// Who else can get at \p Key, such as a container.
   /// \param Depth of containers, the number around it that were asked before.
   Reach reach(clang::ento::ProgramStateRef State, ObjectKey Key,
@@ -208,6 +223,12 @@ public:
   /// Nothing more is known of the object.
   clang::ento::ProgramStateRef untrack(clang::ento::ProgramStateRef State,
                                        ObjectKey Key) const;
+  /// The plain memory \p Place is freed: what this path has stored there, and
+  /// is there still, is the function's again, which has to release it.
+  clang::ento::ProgramStateRef
+  takeOutOfMemory(clang::ento::ProgramStateRef State,
+                  const clang::ento::MemRegion *Place,
+                  const clang::Expr *At) const;
   /// Nothing more is known of the references that variables within \p Place
   /// hold: it was copied as a whole.
   clang::ento::ProgramStateRef
@@ -257,6 +278,10 @@ private:
   std::optional<Step> releaseUnowned(clang::ento::ProgramStateRef State,
                                      ObjectKey Key, RefState &RS,
                                      const clang::Expr *At) const;
+  /// Whether \p Place is in memory that a call returned, and that is no object.
+  static bool mayBeFreed(const clang::ento::MemRegion *Place);
+  void takeBack(clang::ento::ProgramStateRef State, ObjectKey Key, RefState &RS,
+                const RefUnpaid &By) const;
   std::optional<Step> releaseItem(clang::ento::ProgramStateRef State,
                                   ObjectKey Key, RefState &RS,
                                   const clang::Expr *At) const;

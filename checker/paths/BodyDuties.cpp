@@ -51,15 +51,18 @@ void BodyDuties::begin(CheckerContext &C) {
     return;
   }
   State = expectDeletion(State, C);
-  // The interpreter passes `self`, `args` and a type as they are, never NULL.
+  const unsigned Stated = Context.Run.TU.neverNull(Context.function());
   for (const ParmVarDecl *P : Context.function()->parameters()) {
     if (!Context.types().isObjectPointer(P->getType()))
       continue;
+    // Where no table tells: `self`, `args` and a type are passed as they are.
     const bool NeverNull = llvm::StringSwitch<bool>(P->getName())
                                .Cases("self", "args", "type", "cls", true)
                                .Cases("module", "op", true)
                                .Default(false);
-    if (!NeverNull)
+    constexpr unsigned MostStated = 3;
+    const unsigned I = P->getFunctionScopeIndex();
+    if (!NeverNull && (I >= MostStated || !(Stated >> I & 1)))
       continue;
     SVal V = C.getSValBuilder().getRegionValueSymbolVal(
         State->getRegion(P, C.getStackFrame()));

@@ -95,6 +95,8 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   }
   const RecentQuestion *Again = Recent.questionOf(Call);
   const SVal Value = makeValue(Call, All, Again);
+  if (Call.Ct->has(EffectCountsReferences) && countReferences(Call, Value))
+    return;
   // An argument without a value is no failure.
   if (Value.isUndef())
     All.Ways.truncate(1);
@@ -103,15 +105,7 @@ void CallEffects::evaluate(const CallInProgress &Call) {
     State = Recent.remember(State, *Again, Value);
   if (All.IsNotNegative)
     State = assume(State, Value, ReturnedValue::range(0, std::nullopt), SVB);
-  if (Call.Ct->has(EffectTellsException)) {
-    std::optional<bool> Set = isExceptionSet(State);
-    if (!Set && Nulls.lastCallGaveObject(Call))
-      Set = false;
-    if (Set)
-      State =
-          assume(State, Value,
-                 {*Set ? ReturnedValue::NotNull : ReturnedValue::Null}, SVB);
-  }
+  State = answerException(Call, Value, State);
   Branches Possible;
   for (const CallOutcome &Way : All.Ways)
     // What is one number needs no symbol.
@@ -261,6 +255,26 @@ ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
   }
 }
 
+/// True for what the path has met, and for what a helper's callers will ask
+/// about: its parameters.
+static bool isFollowed(ProgramStateRef State, ObjectKey Key,
+                       const Transfer &T) {
+  return recorded(State, Key) || (Transfer::parameter(Key) && !T.isStrict(Key));
+}
+
+/// True if \p Found, the call that lent an item, and \p Changes, which changes
+/// its container, name it by the same key: `PyDict_GetItem(d, key)` and
+/// `PyDict_DelItem(d, key)`. Numbers are counted on in between.
+static bool namesSameKey(const Expr *Found, const Expr *Changes) {
+  const auto *First = dyn_cast_or_null<CallExpr>(Found);
+  const auto *Second = dyn_cast_or_null<CallExpr>(Changes);
+  if (!First || !Second || First->getNumArgs() < 2 || Second->getNumArgs() < 2)
+    return false;
+  const VarDecl *Key = namedVariable(First->getArg(1));
+  return Key && Key->getType()->isPointerType() &&
+         Key == namedVariable(Second->getArg(1));
+}
+
 /// \param Key the object that the argument is, or null.
 ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
                                            const CallDeed &D, ObjectKey Key,
@@ -289,9 +303,10 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
   case CallDeed::FreeMemory:
     return freeMemory(Call, D, Key, State);
   case CallDeed::Escape:
-    return recorded(State, Key) ? T.loseSight(State, Key, Call.at()) : State;
+    return isFollowed(State, Key, T) ? T.loseSight(State, Key, Call.at())
+                                     : State;
   case CallDeed::EscapeWholly:
-    return recorded(State, Key) ? T.untrack(State, Key) : State;
+    return isFollowed(State, Key, T) ? T.untrack(State, Key) : State;
   case CallDeed::MayTake:
     return mayTake(Call, D, Key, State);
   case CallDeed::Convert: {
@@ -300,7 +315,13 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
   }
   case CallDeed::Mutate:
     Context.Summary.mutate(Transfer::parameter(Key));
-    return D.Drops ? T.dropItems(State, Key, Call.at(), D.IsUnlikely) : State;
+    return T.dropItems(State, Key, Call.at(),
+                       !D.Drops       ? Dropped::AtHand
+                       : D.IsUnlikely ? Dropped::Some
+                                      : Dropped::All,
+                       [&Call](const RefState &Item) {
+                         return namesSameKey(Item.Arrival.Site, Call.at());
+                       });
   default:
     llvm_unreachable("no deed to an object");
   }
@@ -331,19 +352,24 @@ ProgramStateRef CallEffects::steal(const CallInProgress &Call,
                                    const CallDeed &D, ObjectKey Key,
                                    ObjectKey Into, ProgramStateRef State) {
   const Transfer &T = Context.Current;
+  if (Into)
+    State = reportDanglingItems(Call, Into, State);
   if (!Key)
     return T.takeItems(State, Into);
   const Expr *Container = Into ? Call.argument(D.Other) : nullptr;
   if (Container && Context.Body.PaidLater.contains(namedVariable(Container)))
     return T.untrack(State, Key);
   const Expr *Named = Call.argument(D.Arg);
-  return Context.apply(T.steal(State, Key, Into, Call.at(), Named), Key,
-                       Call.at(), Named, Call.C, D.Level);
+  const bool MayLose = Call.Ct && (Call.Ct->has(EffectRunsPython) ||
+                                   Call.Ct->Result.Fails != FailsWith::Nothing);
+  return Context.apply(T.steal(State, Key, Into, Call.at(), Named, MayLose),
+                       Key, Call.at(), Named, Call.C, D.Level);
 }
 
 ProgramStateRef CallEffects::freeMemory(const CallInProgress &Call,
                                         const CallDeed &D, ObjectKey Key,
                                         ProgramStateRef State) {
+  State = Context.Current.takeOutOfMemory(State, Key, Call.at());
   if (const RefState *RS = recorded(State, Key);
       RS && RS->isTracked() && RS->Resource == RefResource::Memory)
     return forget(State, Key);
@@ -414,6 +440,8 @@ ProgramStateRef CallEffects::applyResult(const CallInProgress &Call,
     return State;
   case ResultDeed::Unknown:
     return Context.Current.untrack(State, Key);
+  case ResultDeed::Item:
+    return record(State, Key, RefState::makeItem(Call.at()));
   case ResultDeed::Increment:
     if (D.IsOnly && Context.Current.lookup(State, Key).Account.Held > 0)
       return Context.Current.initialize(State, Key);
@@ -456,6 +484,16 @@ static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
   return nullptr;
 }
 
+/// True for what a call returned that stands in sys.modules, too.
+static bool isKeptByInterpreter(const RefState &RS,
+                                const PathContext &Context) {
+  const auto *Site =
+      RS.Arrival.Site ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
+                      : nullptr;
+  const Contract *Ct = Site ? Context.Run.Functions.ofCall(Site) : nullptr;
+  return Ct && Ct->Result.Keeper == KeptByInterpreter;
+}
+
 ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
                                             const ResultDeed &D,
                                             ObjectKey Result,
@@ -473,7 +511,8 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
   RS.Keeper.Anchored = D.IsAnchored || (!Owner && !RS.Keeper.Droppable);
   RS.Arrival.Unchecked = D.IsUnchecked;
   if (const RefState *Lender = Owner ? recorded(State, Owner) : nullptr)
-    RS.Keeper.Anchored |= Lender->Items.Shared;
+    RS.Keeper.Anchored |=
+        Lender->Items.Shared || isKeptByInterpreter(*Lender, Context);
   if (Owner && D.IsTypeOfOwner) {
     RS.Arrival.Origin = RefOrigin::Memory;
     RS.Keeper.Owner = nullptr;

@@ -60,6 +60,11 @@ private:
                               const RecentQuestion *Asked);
   bool onlyLooks(const CallInProgress &Call) const;
   bool tellsNumbersApart(const CallInProgress &Call) const;
+  clang::ento::ProgramStateRef
+  answerException(const CallInProgress &Call, clang::ento::SVal Value,
+                  clang::ento::ProgramStateRef State) const;
+  bool countReferences(const CallInProgress &Call,
+                       clang::ento::SVal Value) const;
   /// \param IsOnly the path goes no other way.
   void follow(const CallInProgress &Call, const Branch &B, bool IsOnly);
 
@@ -73,6 +78,9 @@ private:
   clang::ento::ProgramStateRef count(const CallInProgress &Call,
                                      const CallDeed &D, ObjectKey Key,
                                      clang::ento::ProgramStateRef State);
+  clang::ento::ProgramStateRef
+  reportDanglingItems(const CallInProgress &Call, ObjectKey Container,
+                      clang::ento::ProgramStateRef State);
   clang::ento::ProgramStateRef steal(const CallInProgress &Call,
                                      const CallDeed &D, ObjectKey Key,
                                      ObjectKey Into,

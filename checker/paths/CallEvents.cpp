@@ -90,6 +90,8 @@ static Demand demandOn(const CallInProgress &Call, unsigned I) {
                    A.Effect == ArgEffect::Steals ||
                    A.Effect == ArgEffect::Frees;
   }
+  // Whoever counts the references to what he has released knows of others.
+  D.OwnReport |= Call.Ct->has(EffectCountsReferences);
   return D;
 }
 

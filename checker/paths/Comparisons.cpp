@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Comparisons.h"
+#include "KnownTypes.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -76,7 +77,8 @@ void Comparisons::compareWithGlobal(const BinaryOperator *BO, ObjectKey Key,
     return;
   }
   for (const bool Equal : {true, false}) {
-    if (Equal && Known.Arrival.Fresh)
+    if (Equal && (Known.Arrival.Fresh ||
+                  isNeverGlobal(typeOf(Key, State, Context), Global)))
       continue;
     ProgramStateRef Branch = bindComparison(BO, Equal, State, C);
     RefState After = Known;

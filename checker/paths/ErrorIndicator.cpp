@@ -22,10 +22,13 @@ REGISTER_TRAIT_WITH_PROGRAMSTATE(KnownIndicator, unsigned)
 
 namespace pyrefcheck {
 
-/// True for what neither fails nor runs code, and for what may run a
-/// destructor: that keeps the exception which is set (Objects/object.c,
-/// subtype_dealloc).
-static bool leavesAlone(const Contract &Ct) {
+/// What may run a destructor, too: that keeps the exception which is set
+/// (Objects/object.c, subtype_dealloc).
+bool leavesException(const Contract &Ct) {
+  if (Ct.has(EffectSetsException) || Ct.has(EffectClearsException))
+    return false;
+  if (Ct.has(EffectTellsException))
+    return true;
   if (!Ct.has(EffectRunsPython))
     return Ct.Result.Fails == FailsWith::Nothing &&
            (Ct.Result.Null == NullWhen::Never ||
@@ -42,7 +45,9 @@ static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
     return Set;
   if (Ct.has(EffectClearsException))
     return Clear;
-  if (Ct.has(EffectTellsException) || leavesAlone(Ct))
+  if (Ct.has(EffectMatchesException) && !IsOnly && Way.Succeeds)
+    return Set;
+  if (leavesException(Ct))
     return Before;
   if (IsOnly)
     // It may have failed; what was set stays.

@@ -29,6 +29,10 @@ clang::ento::ProgramStateRef noteException(const CallInProgress &Call,
                                            const PathContext &Context,
                                            clang::ento::ProgramStateRef State);
 
+/// True if a call with the contract \p Ct leaves the indicator as it is,
+/// whatever becomes of it.
+bool leavesException(const Contract &Ct);
+
 /// Whether an exception is set, if that is known.
 std::optional<bool> isExceptionSet(clang::ento::ProgramStateRef State);
 

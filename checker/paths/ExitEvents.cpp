@@ -162,10 +162,14 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
   const RefState Before = Context.Current.lookup(State, Key);
   const bool IsItem = Before.Arrival.Origin == RefOrigin::Memory ||
                       Before.Arrival.Origin == RefOrigin::Borrowed;
-  // `return items[--size];`, and what the function itself returns: that is one
-  // of its other outcomes.
-  if ((Context.Body.MovesItems && IsItem && isArrayItem(Key)) ||
-      assumedCallee(Before) == Context.function()->getCanonicalDecl()) {
+  // What the function itself returns is one of its other outcomes.
+  const bool IsOwn =
+      assumedCallee(Before) == Context.function()->getCanonicalDecl();
+  // `return items[--size];`
+  const bool IsMoved = Context.Body.MovesItems && IsItem && isArrayItem(Key);
+  if (IsOwn || IsMoved) {
+    if (!IsOwn && Before.Arrival.Origin == RefOrigin::Memory)
+      State = recordReturn(State, Key, Before, C.getStackFrame());
     C.addTransition(Context.Current.untrack(State, Key));
     return;
   }
@@ -230,6 +234,8 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   }
   if (Ref.Last.Event == RefEvent::Overwritten)
     return Verdict{Misuse::LeakByOverwrite, Ref.Last.At};
+  if (Ref.Last.Event == RefEvent::MemoryFreed)
+    return Verdict{Misuse::LeakByFree, Ref.Last.At, Ref.Unpaid.Name};
   if (Ref.Arrival.Origin != RefOrigin::New || Ref.Last.Named ||
       !Ref.Arrival.Site || Ref.Resource != RefResource::Object)
     return Verdict{Misuse::LeakAtExit, End.RS};
@@ -267,9 +273,12 @@ ExitEvents::judgeUnpaid(const PathEnd &End, ObjectKey Key,
 
 void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
                      const Verdict &V) {
-  // It may be what is returned: a helper that hands its argument on.
-  const unsigned Level =
-      V.What == Misuse::LeakAtExit && Ref.Account.PassedThrough ? 2 : 0;
+  // It may be what is returned, or what a variable has become: a helper that
+  // hands its argument on.
+  const bool MayBeConsumed =
+      Ref.Account.PassedThrough &&
+      (V.What == Misuse::LeakAtExit || V.What == Misuse::LeakByOverwrite);
+  const unsigned Level = MayBeConsumed ? 2 : 0;
   const MisuseReport Report{V.What, Key, Ref, V.At, V.Named, Context.function(),
                             Level};
   const bool OwnIncrement = Ref.Arrival.Origin == RefOrigin::Parameter ||

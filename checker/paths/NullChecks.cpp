@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "NullChecks.h"
+#include "ErrorIndicator.h"
+#include <utility>
 
 using namespace clang;
 using namespace clang::ento;
@@ -26,27 +28,73 @@ static bool succeedsWithObjectOnly(const CallEvent &Call, const Contract &Ct,
          });
 }
 
+/// The last call on the path before \p N that can have set the exception, if it
+/// is not far.
+static const CallExpr *lastCallBefore(const ExplodedNode *N,
+                                      const PathContext &Context) {
+  static constexpr unsigned Near = 60;
+  for (unsigned I = 0; N && I != Near; ++I, N = N->getFirstPred()) {
+    const auto Point = N->getLocationAs<PostStmt>();
+    const auto *CE = Point ? Point->getStmtAs<CallExpr>() : nullptr;
+    if (!CE)
+      continue;
+    const Contract *Ct = Context.Run.Functions.ofCall(CE);
+    if (!Ct || !leavesException(*Ct))
+      return CE;
+  }
+  return nullptr;
+}
+
+/// The call that brought \p RS, if it says by NULL that an exception is set, or
+/// may say so.
+/// \param Ct set to its contract.
+static const CallExpr *failingSite(const RefState &RS, const Contract *&Ct,
+                                   const PathContext &Context) {
+  const auto *Site =
+      RS.Arrival.Site ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
+                      : nullptr;
+  const FunctionDecl *FD = Site ? Site->getDirectCallee() : nullptr;
+  Ct = FD ? Context.Run.Functions.find(FD) : nullptr;
+  return Ct && Ct->Result.Exception == ExceptionOnFailure::Always &&
+                 (Ct->Result.Null == NullWhen::OnError ||
+                  Ct->Result.Null == NullWhen::OnErrorOrAbsent)
+             ? Site
+             : nullptr;
+}
+
+/// The objects of which a question for the exception tells something.
+llvm::SmallVector<ObjectKey, 2>
+NullChecks::askedByException(const CallInProgress &Call) const {
+  llvm::SmallVector<ObjectKey, 2> Keys;
+  const CallExpr *Last = nullptr;
+  bool IsLastKnown = false;
+  for (const auto &[Key, RS] : allRecorded(Call.C.getState())) {
+    // By convention, what an unknown function returns is NULL if it fails.
+    const bool IsAssumed = RS.Arrival.Assumed && RS.Account.Held > 0;
+    if (!RS.Arrival.Unchecked && !IsAssumed)
+      continue;
+    const Contract *Of = nullptr;
+    const CallExpr *Site = failingSite(RS, Of, Context);
+    if (!std::exchange(IsLastKnown, true))
+      Last = lastCallBefore(Call.C.getPredecessor(), Context);
+    const bool IsLast =
+        Last && RS.Arrival.Site && RS.Arrival.Site->IgnoreParenCasts() == Last;
+    const bool IsTold =
+        Call.Ct->has(EffectTellsException) &&
+        (IsAssumed || (Site && Of->Result.Null == NullWhen::OnError));
+    if (IsTold || (IsLast && (Site || IsAssumed)))
+      Keys.push_back(Key);
+  }
+  return Keys;
+}
+
 llvm::SmallVector<ObjectKey, 2>
 NullChecks::askedBy(const CallInProgress &Call) const {
   const Contract &Ct = *Call.Ct;
   llvm::SmallVector<ObjectKey, 2> Keys;
   ProgramStateRef State = Call.C.getState();
-  if (Ct.has(EffectTellsException)) {
-    for (const auto &[Key, RS] : allRecorded(State)) {
-      // By convention, what an unknown function returns is NULL if it fails.
-      const bool IsAssumed = RS.Arrival.Assumed && RS.Account.Held > 0;
-      const auto *Site =
-          (RS.Arrival.Unchecked || IsAssumed) && RS.Arrival.Site
-              ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
-              : nullptr;
-      const FunctionDecl *FD = Site ? Site->getDirectCallee() : nullptr;
-      const Contract *Of = FD ? Context.Run.Functions.find(FD) : nullptr;
-      if (IsAssumed || (Of && Of->Result.Null == NullWhen::OnError &&
-                        Of->Result.Exception == ExceptionOnFailure::Always))
-        Keys.push_back(Key);
-    }
-    return Keys;
-  }
+  if (Ct.has(EffectTellsException) || Ct.has(EffectMatchesException))
+    return askedByException(Call);
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     ObjectKey Key = Call.object(I);
     if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
@@ -57,19 +105,9 @@ NullChecks::askedBy(const CallInProgress &Call) const {
   return Keys;
 }
 
-/// The last call that was evaluated on the path before \p N, if it is not far.
-static const CallExpr *lastCallBefore(const ExplodedNode *N) {
-  static constexpr unsigned Near = 40;
-  for (unsigned I = 0; N && I != Near; ++I, N = N->getFirstPred())
-    if (const auto Point = N->getLocationAs<PostStmt>())
-      if (const auto *CE = Point->getStmtAs<CallExpr>())
-        return CE;
-  return nullptr;
-}
-
 bool NullChecks::lastCallGaveObject(const CallInProgress &Call) const {
   const ProgramStateRef State = Call.C.getState();
-  const CallExpr *Last = lastCallBefore(Call.C.getPredecessor());
+  const CallExpr *Last = lastCallBefore(Call.C.getPredecessor(), Context);
   if (!Last)
     return false;
   for (ObjectKey Key : watched(State)) {
@@ -94,17 +132,25 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
                                    ProgramStateRef State,
                                    ArrayRef<ObjectKey> Asked,
                                    bool Succeeds) const {
-  const bool AsksException = Call.Ct->has(EffectTellsException);
+  const bool Tells = Call.Ct->has(EffectTellsException);
+  const bool AsksException = Tells || Call.Ct->has(EffectMatchesException);
   // PyErr_Occurred returns NULL where all is well.
   const bool IsGood = Succeeds != AsksException;
+  const CallExpr *Last = AsksException && !IsGood && !Asked.empty()
+                             ? lastCallBefore(Call.C.getPredecessor(), Context)
+                             : nullptr;
   for (ObjectKey Key : Asked) {
     const RefState *RS = recorded(State, Key);
-    // The exception is that of the call just before.
-    const bool Failed = !IsGood && AsksException && RS && RS->Arrival.Site &&
-                        lastCallBefore(Call.C.getPredecessor()) ==
-                            RS->Arrival.Site->IgnoreParenCasts();
-    // An unknown function may return NULL without one.
-    const bool Found = IsGood && !(RS && RS->Arrival.Assumed);
+    // The exception is that of the last call which can have set it.
+    const bool Failed = Last && RS && RS->Arrival.Site &&
+                        Last == RS->Arrival.Site->IgnoreParenCasts();
+    // An unknown function may return NULL without one, and so may one that
+    // looks for something.
+    const Contract *Of = nullptr;
+    const bool Found =
+        IsGood && !(RS && RS->Arrival.Assumed) &&
+        (!AsksException || (Tells && RS && failingSite(*RS, Of, Context) &&
+                            Of->Result.Null == NullWhen::OnError));
     if (Found || Failed)
       State =
           Context.Current.settle(assumeNull(State, Key, IsGood, Call.C), Key);

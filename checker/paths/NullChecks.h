@@ -27,8 +27,8 @@ public:
   /// PyErr_Occurred, all that come with an exception if they are NULL.
   llvm::SmallVector<ObjectKey, 2> askedBy(const CallInProgress &Call) const;
 
-  /// Whether the last call before \p Call has given an object, so that it set
-  /// no exception.
+  /// Whether the last call before \p Call that can set an exception has given
+  /// an object, so that it set none.
   bool lastCallGaveObject(const CallInProgress &Call) const;
 
   /// What an outcome of a call tells of the objects that are \p Asked.
@@ -46,6 +46,9 @@ public:
                                            clang::ento::CheckerContext &C);
 
 private:
+  llvm::SmallVector<ObjectKey, 2>
+  askedByException(const CallInProgress &Call) const;
+
   PathContext &Context;
 };
 

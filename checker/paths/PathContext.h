@@ -94,6 +94,15 @@ public:
   bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New,
                      bool IsFull) const;
 
+  /// Whether it is followed what becomes of a reference if \p Call, whose
+  /// result nobody looks at, fails: of the first such call only, as one report
+  /// says enough.
+  bool doubts(const clang::Expr *Call) {
+    if (!Doubted)
+      Doubted = Call;
+    return Doubted == Call;
+  }
+
   /// Takes the state of \p S over; reports its misuse, if any.
   /// \param Level see Finding::Level.
   /// \returns the state to go on with.
@@ -110,6 +119,9 @@ public:
   /// \returns whether it is.
   bool reportNoObject(const clang::Expr *At, const clang::Expr *Named,
                       clang::ento::CheckerContext &C);
+
+private:
+  const clang::Expr *Doubted = nullptr;
 };
 
 } // namespace pyrefcheck

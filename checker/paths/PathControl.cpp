@@ -91,7 +91,9 @@ void PathControl::startFunction(const FunctionDecl *FD) {
   Coverage.startFunction(FD);
   IsCython =
       FD->getDeclName().isIdentifier() && FD->getName().starts_with("__pyx_");
+  Loops.clear();
   auto Add = [&](const Stmt *Loop, const Stmt *Outer, const Expr *Condition) {
+    Loops.try_emplace(Loop, deedsOf(Loop));
     addTests({Loop, Outer, /*IsFirst=*/true}, Condition);
   };
   LoopFinder Finder(Add);
@@ -269,17 +271,20 @@ void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
   const bool Enough = Turns >= MaxTurns + (Test.IsFirst ? 0 : 1);
 
   if (Unchanged || Enough) {
-    ProgramStateRef Leave = State->assume(*V, false);
+    const auto Deeds = Loops.find(Test.Loop);
+    assert(Deeds != Loops.end() && "a loop without a test");
+    const auto [More, Last] = State->assume(*V);
+    // Where the condition cannot be false, the number of turns is known.
+    ProgramStateRef Leave =
+        Last ? More ? leaveLoop(Deeds->second, Condition, Last, C) : Last
+             : endLoop(Deeds->second, Condition, State, C);
+    if (!Leave && Unchanged && V->getAs<nonloc::ConcreteInt>())
+      // Whatever ends it, no turn touches a reference.
+      Leave = State->BindExpr(
+          Condition, C.getLocationContext(),
+          C.getSValBuilder().makeIntVal(0, cast<Expr>(Condition)->getType()));
     if (Leave) {
       C.addTransition(Leave->remove<LoopVisits>(Test.Loop));
-      return;
-    }
-    if (Unchanged && V->getAs<nonloc::ConcreteInt>()) {
-      // A known number of turns, none of which touches a reference.
-      SVal False =
-          C.getSValBuilder().makeIntVal(0, cast<Expr>(Condition)->getType());
-      C.addTransition(State->BindExpr(Condition, C.getLocationContext(), False)
-                          ->remove<LoopVisits>(Test.Loop));
       return;
     }
   }

@@ -23,6 +23,7 @@
 #define PYREFCHECK_PATHS_PATHCONTROL_H
 
 #include "BranchCoverage.h"
+#include "LoopExits.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "llvm/ADT/DenseMap.h"
@@ -95,6 +96,7 @@ private:
   /// The analysed function is Cython's output.
   bool IsCython = false;
   llvm::DenseMap<const clang::Stmt *, LoopTest> Tests;
+  llvm::DenseMap<const clang::Stmt *, LoopDeeds> Loops;
 };
 
 } // namespace pyrefcheck

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "PureCalls.h"
+#include "KnownTypes.h"
+#include "contracts/TypeFacts.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -41,20 +43,14 @@ SVal PureCalls::sameAsBefore(const CallInProgress &Call) {
   return Results.get(This, C.getState(), Conjure);
 }
 
-/// The flags of which a type has one at most, as their memory layouts differ:
-/// Py_TPFLAGS_LONG_SUBCLASS to Py_TPFLAGS_TYPE_SUBCLASS (Include/object.h).
-constexpr uint64_t LayoutFlags = 0xff000000;
-
 /// True for `PyType_HasFeature(type, Py_TPFLAGS_BYTES_SUBCLASS)` where the path
 /// knows that the type has another such flag.
 bool PureCalls::isRuledOut(const CallInProgress &Call) const {
-  const Contract &Ct = *Call.Ct;
-  if (Ct.Params.size() != 2 || Ct.Params[1] != "feature" || Call.size() < 2)
+  if (!Call.Ct->has(EffectTestsFeature) || Call.size() < 2)
     return false;
   auto IsLayout = [](const void *Identity) {
     const auto *Flag = static_cast<const llvm::APSInt *>(Identity);
-    return Flag && Flag->isPowerOf2() &&
-           (Flag->getZExtValue() & LayoutFlags) != 0;
+    return Flag && isLayoutFlag(Flag->getZExtValue());
   };
   if (!Call.value(1).getAs<nonloc::ConcreteInt>())
     return false;
@@ -66,10 +62,23 @@ bool PureCalls::isRuledOut(const CallInProgress &Call) const {
          });
 }
 
+std::optional<bool> PureCalls::answerByType(const CallInProgress &Call) const {
+  if (!Call.size())
+    return std::nullopt;
+  if (Call.Ct->has(EffectTestsFeature))
+    return answerTypeTest(Call, Results.argumentOf(Call.value(0).getAsSymbol()),
+                          Context);
+  if (Call.Ct->has(EffectTestsType) || Call.Ct->has(EffectTestsInstance))
+    return answerTypeTest(Call, Call.object(0), Context);
+  return std::nullopt;
+}
+
 std::optional<SVal> PureCalls::result(const CallInProgress &Call) {
   const QualType T = Call.Event.getResultType();
   if (!T->isIntegralOrEnumerationType())
     return sameAsBefore(Call);
+  if (const std::optional<bool> Known = answerByType(Call))
+    return Call.C.getSValBuilder().makeIntVal(*Known ? 1 : 0, T);
   if (isRuledOut(Call))
     return Call.C.getSValBuilder().makeIntVal(0, T);
   const VarDecl *Asked =

@@ -39,6 +39,8 @@ public:
 private:
   static PureCall keyOf(const CallInProgress &Call);
   bool isRuledOut(const CallInProgress &Call) const;
+  /// The answer that the type of the object has, if it is known.
+  std::optional<bool> answerByType(const CallInProgress &Call) const;
 
   PathContext &Context;
   PureResults Results;

@@ -29,6 +29,8 @@ SVal PureResults::get(const PureCall &Call, ProgramStateRef State,
   const SVal Result = Make();
   Known[{Call.Callee, Call.Argument}].push_back({Call.Second, Result});
   if (SymbolRef Sym = Result.getAsSymbol()) {
+    if (Call.Argument && !Call.Second)
+      Arguments[Sym] = Call.Argument;
     // What a call has given is forgotten when nobody can ask for it any more.
     // Other objects, such as what a field holds, can be met again.
     const SymbolRef Argument =

@@ -47,6 +47,12 @@ public:
                         clang::ento::ProgramStateRef State,
                         llvm::function_ref<clang::ento::SVal()> Make);
 
+  /// The argument for which a call with one argument returned \p Result, or
+  /// null.
+  ObjectKey argumentOf(clang::ento::SymbolRef Result) const {
+    return Arguments.lookup(Result);
+  }
+
   /// True if \p Matches a known call that differs from \p Call in the second
   /// argument only.
   bool anyOther(
@@ -65,6 +71,7 @@ private:
       llvm::SmallVector<std::pair<const void *, clang::ento::SVal>, 1>;
 
   llvm::DenseMap<Question, Answers> Known;
+  llvm::DenseMap<clang::ento::SymbolRef, ObjectKey> Arguments;
   /// The symbols to keep for as long as each object is known, and those to keep
   /// in any case.
   llvm::DenseMap<ObjectKey, llvm::SmallVector<clang::ento::SymbolRef, 2>>

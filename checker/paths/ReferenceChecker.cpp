@@ -73,6 +73,7 @@ std::vector<Finding> ReferenceChecker::finishFunction(ExprEngine &Engine,
   std::vector<Finding> Findings =
       Context.Found.emit(Engine, Words, Deeds, Maker);
   Now->Exits.mendSummary();
+  Context.Summary.condense();
   Run.Summaries.get(FD) = std::move(Context.Summary);
   // What it holds of the engine's states goes before the engine.
   Now.reset();

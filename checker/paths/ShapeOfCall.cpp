@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ShapeOfCall.h"
+#include "KnownTypes.h"
 #include "clang/AST/ParentMap.h"
 
 using namespace clang;
@@ -99,7 +100,15 @@ static bool givesNew(const Expr *Named, const PathContext &Context) {
   return Gives;
 }
 
-CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
+/// PyModule_AddObject takes its argument over unless it fails.
+static bool stealsIfItSucceeds(const Contract &Ct) {
+  return Ct.Result.Fails != FailsWith::Nothing &&
+         llvm::any_of(Ct.Args, [](const ArgContract &A) {
+           return A.Effect == ArgEffect::Steals && A.When == Outcome::Success;
+         });
+}
+
+CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
                   bool IsAsked) {
   const QualType T = Call.Event.getResultType();
   CallShape Shape;
@@ -107,9 +116,12 @@ CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
   Shape.Result = kindOf(T);
   Shape.ReturnsType = isTypePointer(T);
   Shape.IsAsked = IsAsked;
+  Shape.IsCertain = isCertain(Call, Context);
   Shape.Python = Context.Run.Python;
   if (Shape.Result == CallShape::Integer)
     Shape.IsResultUsed = isResultUsed(Call);
+  if (!Shape.IsResultUsed && stealsIfItSucceeds(*Call.Ct))
+    Shape.IsDoubted = Context.doubts(Call.at());
   if (Call.Ct->has(EffectStaticIfEmpty)) {
     Shape.Size = sizeGiven(Call);
     Shape.IsSizeZero =

@@ -24,7 +24,7 @@ std::optional<llvm::StringRef> formatText(const CallInProgress &Call);
 /// The shape of a call of a function with a contract. Lives no longer than what
 /// it is read from.
 /// \param IsAsked see CallShape.
-CallShape shapeOf(const CallInProgress &Call, const PathContext &Context,
+CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
                   bool IsAsked);
 
 } // namespace pyrefcheck

@@ -58,6 +58,25 @@ static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
   return isa_and_nonnull<ReturnStmt>(S);
 }
 
+/// `x = f(x);`: the variable holds what the function has made of its argument
+/// number \p I, which it may have consumed.
+static bool replacesArgument(const CallEvent &Call, unsigned I,
+                             CheckerContext &C) {
+  const VarDecl *Given = namedVariable(Call.getArgExpr(I));
+  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Given || (FD && FD->hasBody()) ||
+      !ObjectTypes::isPyObjectPointer(Call.getResultType()))
+    return false;
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  const Stmt *S = Call.getOriginExpr();
+  do
+    S = Parents.getParent(S);
+  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr>(S));
+  const auto *BO = dyn_cast_or_null<BinaryOperator>(S);
+  return BO && BO->getOpcode() == BO_Assign &&
+         namedVariable(BO->getLHS()) == Given;
+}
+
 /// What an unknown function may do to the object \p Key, its argument \p I.
 ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
                                            unsigned I, ObjectKey Key,
@@ -96,7 +115,10 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
     return Opaque || IsMember
                ? Context.Current.untrack(State, Key)
                : Context.Current.loseSight(State, Key, Call.at());
-  if (Owned && mayReturnArgument(Call.Event, Context.types(), Call.C))
+  // Whoever takes a reference only to replace it has it taken over.
+  const bool IsAdded = Owned && RS->Arrival.Origin != RefOrigin::New;
+  if (Owned && ((IsAdded && replacesArgument(Call.Event, I, Call.C)) ||
+                mayReturnArgument(Call.Event, Context.types(), Call.C)))
     return Context.Current.passThrough(State, Key);
   return State;
 }

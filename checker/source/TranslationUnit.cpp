@@ -230,7 +230,7 @@ private:
       const StringRef Member =
           tableName(RD) == "PyType_Slot" ? slotMember(ILE) : FD->getName();
       setRole(Fn, roleOfMember(Member));
-      noteMember(Fn, Member);
+      noteMember(Fn, Member, ILE);
     }
   }
 
@@ -244,8 +244,30 @@ private:
     return "";
   }
 
+  /// The flags in the PyMethodDef \p Table; those of a static method without
+  /// arguments if they are not known.
+  uint64_t flagsOfMethod(const InitListExpr *Table) const {
+    constexpr uint64_t Static = 0x20;
+    constexpr unsigned Flags = 2;
+    Expr::EvalResult Value;
+    return Table && Table->getNumInits() > Flags && Table->getInit(Flags) &&
+                   !Table->getInit(Flags)->isValueDependent() &&
+                   Table->getInit(Flags)->EvaluateAsInt(Value, Context)
+               ? Value.Val.getInt().getZExtValue()
+               : Static;
+  }
+
   /// \p FD stands in an interpreter's table as \p Member.
-  void noteMember(const FunctionDecl *FD, StringRef Member) {
+  /// \param Table the initializer, where there is one.
+  void noteMember(const FunctionDecl *FD, StringRef Member,
+                  const InitListExpr *Table = nullptr) {
+    const unsigned NeverNull = Member == "ml_meth"
+                                   ? methodNeverNull(flagsOfMethod(Table))
+                                   : memberNeverNull(Member);
+    auto [Known, IsNew] =
+        TU.NeverNull.try_emplace(FD->getCanonicalDecl(), NeverNull);
+    if (!IsNew)
+      Known->second &= NeverNull;
     if (const std::optional<unsigned> Position = valueOfMember(Member))
       TU.Setters.try_emplace(FD->getCanonicalDecl(), *Position);
     if (Member == "tp_dealloc" || Member == "tp_free")

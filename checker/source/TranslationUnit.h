@@ -91,6 +91,12 @@ public:
   /// delete an attribute or an item; null if there is none (manual:
   /// PyGetSetDef, PyTypeObject.tp_setattro, PyMappingMethods.mp_ass_subscript).
   const clang::ParmVarDecl *nullOnDeletion(const clang::FunctionDecl *FD) const;
+  /// The parameters of \p FD that are never NULL, a bit per position: the
+  /// interpreter alone calls it, as the tables say that it stands in.
+  unsigned neverNull(const clang::FunctionDecl *FD) const {
+    FD = FD->getCanonicalDecl();
+    return Called.contains(FD) ? 0 : NeverNull.lookup(FD);
+  }
   /// Whether \p FD, which may be null, ends the life of its argument whatever
   /// its count: it stands in a type as tp_dealloc or tp_free.
   bool deallocates(const clang::FunctionDecl *FD) const {
@@ -138,6 +144,8 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Deallocators;
   /// The number of the parameter that gets the value to set.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Setters;
+  /// See neverNull().
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> NeverNull;
   llvm::DenseSet<const clang::FunctionDecl *> Called;
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::FunctionDecl *, 4>>

@@ -152,6 +152,8 @@ static StringRef nameOf(ResultDeed::Kind What) {
     return "nothing";
   case ResultDeed::Unknown:
     return "unknown";
+  case ResultDeed::Item:
+    return "item";
   case ResultDeed::New:
     return "new";
   case ResultDeed::Borrowed:

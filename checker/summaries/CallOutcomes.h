@@ -150,6 +150,8 @@ struct ResultDeed {
     Nothing,
     /// An object of which nothing is known.
     Unknown,
+    /// What an array held, which may have been moved out of it.
+    Item,
     /// A new reference, or one that Arg (or somebody else) owns.
     New,
     Borrowed,

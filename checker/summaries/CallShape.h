@@ -33,6 +33,11 @@ struct CallShape {
   bool ReturnsType = false;
   /// Somebody looks at the result.
   bool IsResultUsed = true;
+  /// Nobody looks at the result, which alone says whether a reference was
+  /// taken: it is followed here what becomes of it if not.
+  bool IsDoubted = false;
+  /// It gets an argument for which its contract says that it cannot fail.
+  bool IsCertain = false;
   /// The outcome tells something of other objects: outcomes must not be mixed.
   bool IsAsked = false;
   /// The first argument that is a number, and whether that is zero.

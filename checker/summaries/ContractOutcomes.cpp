@@ -53,8 +53,7 @@ public:
 
 private:
   unsigned position(ArgIndex I) const {
-    return I == NoArg || I == IntoResult ? NoArgument
-                                         : positionOf(Ct, Call.Arguments, I);
+    return I > MaxParams ? NoArgument : positionOf(Ct, Call.Arguments, I);
   }
 
   void addWay(ReturnedValue Value, Outcome When, bool IsFailure = false);
@@ -130,10 +129,18 @@ bool ContractLowering::mayLeaveArguments() const {
 }
 
 void ContractLowering::addIntegerWays() {
-  All.IsNotNegative = Ct.has(EffectNotNegative);
+  All.IsNotNegative = Ct.has(EffectNotNegative) || Call.IsCertain;
+  if (Call.IsCertain)
+    return addWay({}, Outcome::Success);
+  if (Ct.has(EffectMatchesException) && Call.IsAsked) {
+    addWay(ReturnedValue::number(1), Outcome::Success);
+    addWay(ReturnedValue::number(0), Outcome::Failure);
+    return;
+  }
   // Whoever ignores the result says that it cannot fail here.
   const bool Split = (Call.IsAsked || dependsOnOutcome(Ct)) &&
-                     Ct.Result.Fails != FailsWith::Nothing && Call.IsResultUsed;
+                     Ct.Result.Fails != FailsWith::Nothing &&
+                     (Call.IsResultUsed || Call.IsDoubted);
   if (Split)
     return addSplitWays();
   if (Ct.Result.Fails == FailsWith::MinusOne)

@@ -223,9 +223,19 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
   SummaryRef Ref = SummaryRef::Unknown;
   bool IsItself = false;
   ArgIndex Owner = parameterOf(Key, FD, IsItself);
+  // An item of an array may have been moved out of it. Of PyTuple_GET_ITEM and
+  // its like the contract says that it was not.
+  const bool IsItem =
+      Before.Account.Held == 0 &&
+      (Before.Arrival.Origin == RefOrigin::Memory && Before.Arrival.Site
+           ? !Before.Account.HandedOver
+           : isArrayItem(Key) && Before.Arrival.Origin != RefOrigin::Borrowed &&
+                 !Before.Account.TakenFromMemory);
   // Of what has been released the function says nothing that callers could use.
   if (Before.isAlive()) {
-    if (Before.Account.Held > 0 || Before.Account.TakenFromMemory)
+    if (IsItem)
+      Ref = SummaryRef::Item;
+    else if (Before.Account.Held > 0 || Before.Account.TakenFromMemory)
       Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
             : (Before.Arrival.Origin == RefOrigin::New &&
                !Before.Keeper.Anchored) ||
@@ -235,11 +245,7 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
     else if (Owner != NoArg && IsItself)
       Ref = SummaryRef::Argument;
     else
-      // An item of an array may have been moved out of it: `data[--size]`. Of
-      // PyTuple_GET_ITEM and its like the contract says that it was not.
-      Ref = isArrayItem(Key) && Before.Arrival.Origin != RefOrigin::Borrowed
-                ? SummaryRef::Unknown
-                : SummaryRef::Borrowed;
+      Ref = SummaryRef::Borrowed;
     if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Keeper.Owner) {
       Owner = parameterOf(Before.Keeper.Owner, FD, IsItself);
     }

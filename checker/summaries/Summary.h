@@ -48,6 +48,8 @@ enum class SummaryRef : uint8_t {
   NewShared,
   /// Owned by the argument SummaryOutcome::Owner or by some other owner.
   Borrowed,
+  /// What an array held, which may have been moved out of it: `data[--size]`.
+  Item,
   /// The argument itself, as it came.
   Argument,
   /// The argument itself, with a reference more.
@@ -169,6 +171,9 @@ struct FunctionSummary {
   /// Gives up on what out-parameters hold where callers cannot tell it from the
   /// returned value. To be called when all outcomes are known.
   void settleOutputs();
+  /// Joins outcomes where there are too many to be told apart. To be called
+  /// last.
+  void condense();
   /// True if some object result was certainly new; a reference to None or its
   /// like alone says little.
   bool returnsNew() const;

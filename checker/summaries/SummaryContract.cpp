@@ -97,6 +97,7 @@ static GroupEffect outputOf(const ParameterOutcome &P) {
   case SummaryRef::Nothing:
     return {};
   case SummaryRef::Unknown:
+  case SummaryRef::Item:
   case SummaryRef::Argument:
     break;
   }
@@ -409,6 +410,25 @@ static std::string placeOfDefinition(const FunctionDecl *FD) {
   return (Name + ":" + Twine(Loc.getLine())).str();
 }
 
+/// The same where an argument that some outcomes consume comes back as the
+/// result of others: it is consumed there, too, and the result is new.
+static FunctionSummary
+consumeWhatPassesThrough(const FunctionSummary &Summary) {
+  FunctionSummary All = Summary;
+  for (SummaryOutcome &O : All.Outcomes) {
+    if (!Summary.passesThrough(O))
+      continue;
+    ParameterOutcome &P = O.Parameters[O.Owner];
+    if (P.Delta != 0 || P.Unknown)
+      continue;
+    P.Delta = -1;
+    O.Result = SummaryRef::New;
+    O.Owner = NoArg;
+    O.Fresh = false;
+  }
+  return All;
+}
+
 std::optional<InferredContract> inferContract(const FunctionDecl *FD,
                                               const FunctionSummary &Summary,
                                               const Contract *Own) {
@@ -424,7 +444,8 @@ std::optional<InferredContract> inferContract(const FunctionDecl *FD,
   if (Own && Own->Annotated) {
     C = *Own;
   } else {
-    Inferred.LeftOut = Translator(FD, Summary).translate(C, Args).str();
+    const FunctionSummary Consuming = consumeWhatPassesThrough(Summary);
+    Inferred.LeftOut = Translator(FD, Consuming).translate(C, Args).str();
     if (!Inferred.LeftOut.empty())
       return Inferred;
     C.Args = Args;

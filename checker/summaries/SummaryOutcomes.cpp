@@ -11,9 +11,6 @@
 
 namespace pyrefcheck {
 
-/// More outcomes than these are not told apart.
-static constexpr unsigned MostOutcomes = 6;
-
 ReturnedValue returnedBy(const SummaryOutcome &O) {
   if (O.Returns == ReturnClass::Any)
     return {};
@@ -100,6 +97,7 @@ static void addStore(CallOutcome &Way, const ParameterOutcome &P, unsigned I,
     return;
   case SummaryRef::Nothing:
   case SummaryRef::Unknown:
+  case SummaryRef::Item:
   case SummaryRef::NewShared:
     return;
   }
@@ -114,6 +112,9 @@ static ResultDeed resultOf(const SummaryOutcome &O, unsigned Arguments) {
     break;
   case SummaryRef::Unknown:
     D.What = ResultDeed::Unknown;
+    break;
+  case SummaryRef::Item:
+    D.What = ResultDeed::Item;
     break;
   case SummaryRef::New:
   case SummaryRef::NewShared:
@@ -157,24 +158,6 @@ static CallOutcome wayOf(const FunctionSummary &Summary,
   return Way;
 }
 
-/// What they all do, where no more is to be known.
-static CallOutcome commonWay(const FunctionSummary &Summary,
-                             unsigned Arguments) {
-  CallOutcome Way;
-  for (unsigned I = 0; I != Arguments; ++I)
-    if (llvm::any_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
-          return I < O.Parameters.size() &&
-                 (O.Parameters[I].Delta || O.Parameters[I].Unknown);
-        }))
-      Way.Deeds.push_back({CallDeed::Forget, I});
-  const bool New = llvm::all_of(Summary.Outcomes, [](const SummaryOutcome &O) {
-    return O.Returns == ReturnClass::Null || O.Result == SummaryRef::New ||
-           O.Result == SummaryRef::NewShared;
-  });
-  Way.Result.What = New ? ResultDeed::New : ResultDeed::Unknown;
-  return Way;
-}
-
 CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments) {
   CallOutcomes All;
   All.RunsPython = Summary.RunsPython;
@@ -195,10 +178,6 @@ CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments) {
         }))
       Way.Value = returnedBy(First);
     All.Ways.push_back(std::move(Way));
-    return All;
-  }
-  if (Summary.Outcomes.size() > MostOutcomes) {
-    All.Ways.push_back(commonWay(Summary, Arguments));
     return All;
   }
   for (const SummaryOutcome &O : Summary.Outcomes) {

@@ -61,7 +61,7 @@ private:
     const CallExpr *Maker = Body.makerOf(VD);
     const Contract *C = Maker ? Holders.contracts().ofCall(Maker) : nullptr;
     return C && C->Result.Fresh &&
-           resultKind(nameOf(Maker->getDirectCallee())) ==
+           resultKind(nameOf(Maker->getDirectCallee()), C) ==
                ObjectKind::Container;
   }
 

@@ -105,10 +105,10 @@ private:
   /// A closure over nothing that could lead back is not a closure.
   ObjectKind kindOf(const CallExpr *CE, StringRef Name, const FunctionDecl *In,
                     unsigned Depth) {
-    const ObjectKind K = resultKind(Name);
+    const Contract *C = Model.Contracts.find(CE->getDirectCallee());
+    const ObjectKind K = resultKind(Name, C);
     if (K != ObjectKind::Closure)
       return K;
-    const Contract *C = Model.Contracts.find(CE->getDirectCallee());
     for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
       if (!C || !C->putsIntoResult(I))
         continue;

@@ -34,6 +34,7 @@ Rule ruleOf(Misuse M) {
   case Misuse::LeakByOverwrite:
   case Misuse::LeakOfTemporary:
   case Misuse::LeakOfField:
+  case Misuse::LeakByFree:
   case Misuse::LeakByReturn:
     return Rule::RefcountLeak;
   case Misuse::ReleaseOfBorrowed:
@@ -208,7 +209,7 @@ private:
     if (R.Ref.Arrival.Origin == RefOrigin::New && !Origin.empty())
       return "the new reference returned by " + quoted(Origin);
     if (R.Ref.Arrival.Origin == RefOrigin::Memory &&
-        R.Ref.Account.TakenFromMemory)
+        R.Ref.Account.TakenFromMemory && !R.Ref.Account.Added)
       return "the reference that the field owned";
     if (R.Ref.Account.Added)
       return "the reference added by " +
@@ -264,6 +265,10 @@ std::string Composer::message() const {
     return "leak of the new reference returned by " + quoted(Origin) +
            ": nothing keeps it to release it; store it in a variable and call "
            "Py_DECREF on it";
+  case Misuse::LeakByFree:
+    return "leak of " + Q + ": " + reference() +
+           " is lost when the memory that holds it is freed; " + remedy() +
+           " first";
   case Misuse::LeakOfField:
     return "leak of " + Q +
            ": what it held is not released when it is overwritten; use " +
@@ -306,13 +311,20 @@ std::string Composer::message() const {
   case Misuse::UseOfFreed:
     return Q + " is used after its memory was freed";
   case Misuse::ReleaseOfField:
-    return Q + " still points to the object while its destructor runs; use "
-               "Py_XSETREF or Py_CLEAR";
+    return Q + (Transfer::isItem(R.Ref)
+                    ? " still is in its container while its destructor runs; "
+                      "put the new item there first, and release this one then"
+                    : " still points to the object while its destructor runs; "
+                      "use Py_XSETREF or Py_CLEAR");
   case Misuse::UseOfInvalidated:
     return Q + " is used after " + quoted(Speak.callee(R.Ref.Last.At)) +
            ", during which its owner can drop it: it was only borrowed; take "
            "a strong reference with Py_INCREF before";
   case Misuse::UseDuringCall:
+    if (Transfer::isItem(R.Ref))
+      return Q + " is given to " + By +
+             ", during which its owner can drop it: it is only borrowed; take "
+             "a strong reference with Py_INCREF before";
     return Q + " is given to " + By +
            ", during which the last reference to it can go: a weak reference "
            "keeps nothing alive; take a strong reference with Py_INCREF before";

@@ -201,10 +201,8 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   case RefEvent::Returned:
     return "";
   case RefEvent::ReturnedNew:
-    return Now.Arrival.Assumed
-               ? From + " returns a new reference (assumed: it has no "
-                        "contract)"
-               : From + " returns a new reference";
+    return From + " returns a new reference" +
+           (Now.Arrival.Assumed ? " (assumed: it has no contract)" : "");
   case RefEvent::ReturnedBorrowed:
     return From + " returns a borrowed reference" +
            (Owner.empty() ? "" : ", owned by " + quoted(Owner));
@@ -244,6 +242,8 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
     return "the variable is overwritten";
   case RefEvent::Consumed:
     return By + " consumes the caller's reference";
+  case RefEvent::MemoryFreed:
+    return By + " frees the memory that holds the reference";
   case RefEvent::GivenBack:
     return By + " gives it back";
   }

@@ -93,14 +93,20 @@ std::string Speaker::macroUse(const Expr *E) const {
       E ? E->IgnoreParenCasts()->getBeginLoc() : SourceLocation();
   if (!Loc.isMacroID() || macroName(Loc).empty())
     return "";
-  // What a macro is given as its argument is not what it is.
+  // What a macro is given as its argument is not what it is; that may be the
+  // use of another macro.
   CharSourceRange Written;
-  while (SM.isMacroBodyExpansion(Loc)) {
-    Written = SM.getImmediateExpansionRange(Loc);
-    Loc = Written.getBegin();
-  }
+  while (Loc.isMacroID())
+    if (SM.isMacroArgExpansion(Loc)) {
+      Loc = SM.getImmediateSpellingLoc(Loc);
+    } else {
+      Written = SM.getImmediateExpansionRange(Loc);
+      Loc = Written.getBegin();
+    }
   if (Written.isInvalid())
     return "";
+  Written.setBegin(SM.getFileLoc(Written.getBegin()));
+  Written.setEnd(SM.getFileLoc(Written.getEnd()));
   const StringRef Use =
       Lexer::getSourceText(Written, SM, Context.getLangOpts());
   return Use.size() > 40 || Use.contains('\n') ? "" : Use.str();

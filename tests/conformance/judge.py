@@ -5,6 +5,7 @@ that the caller owns afterwards; when the contract is right, nothing is left and
 nothing is missing.
 """
 
+import ctypes
 import dataclasses
 
 import probe
@@ -200,8 +201,22 @@ class Judge:
                 is_a(source, int) and call.raw == source
             ):
                 self.problem("the result is not the argument")
+        self.judge_type(call)
         if kind != "plain":
             self.confirmed.add("result")
+
+    def judge_type(self, call):
+        """The type that the contract states, by its static type object."""
+        exact, base = self.result.get("type"), self.result.get("instance-of")
+        if not (exact or base):
+            return
+        found = type(ctypes.cast(call.raw, ctypes.py_object).value)
+        stated = ctypes.addressof(
+            ctypes.c_char.in_dll(ctypes.pythonapi, exact or base)
+        )
+        ancestors = [found] if exact else found.__mro__
+        if all(id(each) != stated for each in ancestors):
+            self.problem(f"the result is of the type {found.__name__}")
 
     # The arguments -----------------------------------------------------------
 

@@ -136,7 +136,76 @@ static void testDifferentReturns() {
   EXPECT(One.differsInReturn(outcome(ReturnClass::Zero)));
 }
 
+/// Ends in more ways than callers tell apart.
+static FunctionSummary manyWays() {
+  FunctionSummary S;
+  for (int Delta = -4; Delta != 0; ++Delta)
+    S.add(outcome(ReturnClass::NonNull, SummaryRef::New, Delta));
+  S.add(outcome(ReturnClass::NonNull, SummaryRef::NewShared, -4));
+  S.add(outcome(ReturnClass::Null));
+  S.add(outcome(ReturnClass::Null, SummaryRef::Nothing, -1));
+  return S;
+}
+
+static void testManyBecomeFew() {
+  FunctionSummary S = manyWays();
+  EXPECT(S.Outcomes.size() == 7);
+  S.condense();
+  // The two that callers see.
+  EXPECT(S.Outcomes.size() == 2);
+  EXPECT(S.Outcomes[0].Returns == ReturnClass::NonNull);
+  EXPECT(S.Outcomes[0].Result == SummaryRef::NewShared);
+  // What becomes of the argument is not known.
+  EXPECT(S.Outcomes[0].Parameters[0].Unknown);
+  EXPECT(S.Outcomes[1].Returns == ReturnClass::Null);
+}
+
+static void testFewStay() {
+  FunctionSummary S;
+  S.add(outcome(ReturnClass::NonNull, SummaryRef::New));
+  S.add(outcome(ReturnClass::NonNull, SummaryRef::Borrowed));
+  S.condense();
+  EXPECT(S.Outcomes.size() == 2);
+}
+
+static void testOutputThatMayBeMissing() {
+  FunctionSummary S;
+  for (int64_t Value = 1; Value != 7; ++Value) {
+    SummaryOutcome O = writing(ReturnClass::Positive,
+                               Value == 3 ? SummaryRef::Null : SummaryRef::New);
+    O.Parameters[0].OutNotNull = Value != 3;
+    O.Value = Value;
+    S.add(O);
+  }
+  S.add(writing(ReturnClass::Negative, SummaryRef::Null));
+  S.condense();
+  EXPECT(S.Outcomes.size() == 2);
+  EXPECT(!S.Outcomes[0].Value);
+  EXPECT(S.Outcomes[0].Parameters[0].Out == SummaryRef::New);
+  EXPECT(!S.Outcomes[0].Parameters[0].OutNotNull);
+  EXPECT(S.Outcomes[1].Parameters[0].Out == SummaryRef::Null);
+}
+
+/// What is nobody's to release: which of the ways leads to NULL is not known.
+static void testNothingOwned() {
+  FunctionSummary S;
+  for (uint8_t Owner = 0; Owner != 6; ++Owner) {
+    SummaryOutcome O = outcome(ReturnClass::NonNull, SummaryRef::Borrowed);
+    O.Owner = Owner;
+    S.add(O);
+  }
+  S.add(outcome(ReturnClass::Null));
+  S.condense();
+  EXPECT(S.Outcomes.size() == 1);
+  EXPECT(S.Outcomes[0].Returns == ReturnClass::Any);
+  EXPECT(S.Outcomes[0].Result == SummaryRef::Unknown);
+}
+
 int main() {
+  testManyBecomeFew();
+  testFewStay();
+  testOutputThatMayBeMissing();
+  testNothingOwned();
   testAlikeAreOne();
   testWhatIsKeptOfBoth();
   testFlags();

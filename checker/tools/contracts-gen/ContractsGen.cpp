@@ -83,16 +83,17 @@ private:
   static std::string quoted(StringRef S) { return "\"" + S.str() + "\""; }
 
   static std::string index(ArgIndex I) {
-    return I == NoArg        ? "NoArg"
-           : I == IntoResult ? "IntoResult"
-                             : std::to_string(I);
+    return I == NoArg               ? "NoArg"
+           : I == IntoResult        ? "IntoResult"
+           : I == KeptByInterpreter ? "KeptByInterpreter"
+                                    : std::to_string(I);
   }
 
   static std::string version(PyVersion V) {
     return V ? "0x" + utohexstr(V, /*LowerCase=*/true, 4) : "0";
   }
 
-  static std::string effects(uint16_t Effects) {
+  static std::string effects(uint32_t Effects) {
     std::string Text;
     for (const ContractWord<ContractEffect> &W : EffectWords)
       if (Effects & W.Value)
@@ -140,11 +141,12 @@ private:
   std::string row(const Contract &C) {
     const ContractResult &R = C.Result;
     std::string Result = formatv(
-        "{{{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}}",
+        "{{{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}}",
         resultKind(R.Kind), index(R.Owner), index(R.Keeper),
         spellingOf(NullWords, R.Null), spellingOf(FailsWords, R.Fails),
         spellingOf(ExceptionWords, R.Exception), R.Fresh ? "true" : "false",
-        index(R.SureArg), R.SureLow, R.SureHigh);
+        quoted(R.Type), R.MaySubclass ? "true" : "false", index(R.SureArg),
+        R.SureLow, R.SureHigh);
     StringRef Format = C.Format == FormatKind::None
                            ? "FormatKind::None"
                            : spellingOf(FormatWords, C.Format);
@@ -154,7 +156,8 @@ private:
     for (PyVersion V : {C.Since, C.Deprecated, C.Removed, C.ImmortalSince})
       Row += version(V) + ", ";
     Row += quoted(C.StrongReplacement) + ", " + args(C.Args) + ", " +
-           strings("Params", C.Params) + "}";
+           strings("Params", C.Params) + ", " +
+           strings("Types", C.CertainTypes) + ", " + index(C.CertainArg) + "}";
     return Row;
   }
 
@@ -207,7 +210,10 @@ private:
       if (W.Value.Kind == R.Kind && W.Value.Fresh == R.Fresh)
         J.attribute("is", W.Word);
     index("from", R.Owner);
-    index("kept-by", R.Keeper);
+    if (R.Keeper == KeptByInterpreter)
+      J.attribute("kept-by", KeptByInterpreterWord);
+    else
+      index("kept-by", R.Keeper);
     J.attribute("null", wordOf(NullWords, R.Null));
     if (R.SureArg != NoArg)
       J.attributeArray("never-null-for", [&] {
@@ -217,6 +223,8 @@ private:
       });
     J.attribute("fails", wordOf(FailsWords, R.Fails));
     J.attribute("exception", wordOf(ExceptionWords, R.Exception));
+    if (!R.Type.empty())
+      J.attribute(R.MaySubclass ? "instance-of" : "type", R.Type);
   }
 
   void write(const ArgContract &A) {

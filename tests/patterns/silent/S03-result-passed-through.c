@@ -44,3 +44,45 @@ static PyObject *early_bad(PyObject *self, PyObject *args) {
   // LEAK: 'list'
   return finish(list);
 }
+
+// `x = convert(x)`: the variable holds what the function has made of its
+// argument, which it may have consumed.
+extern PyObject *convert(PyObject *given);
+
+static PyObject *converted_good(PyObject *self, PyObject *name) {
+  Py_INCREF(name);
+  if (!(name = convert(name)))
+    return NULL;
+  PyObject *size = PyLong_FromSsize_t(PyObject_Size(name));
+  Py_DECREF(name);
+  return size;
+}
+
+// By convention, what is the function's own stays its own.
+static PyObject *own_converted_bad(PyObject *self, PyObject *o) {
+  PyObject *text = PyObject_Str(o);
+  if (text == NULL)
+    return NULL;
+  text = convert(text);
+  // LEAK@-1: 'text'
+  return text;
+}
+
+// What the API makes of its argument is known.
+static PyObject *known_bad(PyObject *self, PyObject *o) {
+  PyObject *text = PyObject_Str(o);
+  if (text == NULL)
+    return NULL;
+  text = PyUnicode_AsUTF8String(text);
+  // LEAK@-1: 'text'
+  return text;
+}
+
+static PyObject *other_bad(PyObject *self, PyObject *o) {
+  PyObject *text = PyObject_Str(o);
+  if (text == NULL)
+    return NULL;
+  PyObject *other = convert(text);
+  return other;
+  // LEAK: 'text'
+}

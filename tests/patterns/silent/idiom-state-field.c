@@ -36,7 +36,11 @@ PyMODINIT_FUNC PyInit_m(void) {
   }
   get_state(module)->error = error;
   Py_INCREF(error);
-  PyModule_AddObject(module, "Error", get_state(module)->error);
+  if (PyModule_AddObject(module, "Error", get_state(module)->error) < 0) {
+    Py_DECREF(error);
+    Py_DECREF(module);
+    return NULL;
+  }
   PyModule_AddIntConstant(module, "one", 1);
   return module;
 }

@@ -22,7 +22,7 @@ static PyObject *class_bad(PyObject *self, PyObject *args) {
 static PyObject *class_leak(PyObject *self, PyObject *args) {
   Py_INCREF(Py_TYPE(self));
   return PyUnicode_FromString(Py_TYPE(self)->tp_name);
-  // LEAK: ^Leak of 'the object'
+  // LEAK: 'Py_TYPE(self)'
 }
 
 static PyObject *name_good(PyObject *self, PyObject *args) {

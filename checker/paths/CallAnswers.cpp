@@ -1,0 +1,88 @@
+//===- CallAnswers.cpp - What calls tell of the objects ---------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The parts of CallEffects about calls that ask: whether an exception is set,
+// how many references there are; and about items that a call replaces.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CallEffects.h"
+#include "ErrorIndicator.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// The answer of a call that asks for the exception, where it is known.
+ProgramStateRef CallEffects::answerException(const CallInProgress &Call,
+                                             SVal Value,
+                                             ProgramStateRef State) const {
+  const bool Tells = Call.Ct->has(EffectTellsException);
+  if (!Tells && !Call.Ct->has(EffectMatchesException))
+    return State;
+  std::optional<bool> Set = isExceptionSet(State);
+  if (!Set && Nulls.lastCallGaveObject(Call))
+    Set = false;
+  // Which exception it is is not known.
+  if (!Set || (*Set && !Tells))
+    return State;
+  return assume(State, Value,
+                {*Set ? ReturnedValue::NotNull : ReturnedValue::Null},
+                Call.C.getSValBuilder());
+}
+
+/// `Py_REFCNT(x)`, where the function holds references to x, or has released
+/// those that it held: either somebody else holds one, or nobody does.
+/// \returns false if the count tells nothing.
+bool CallEffects::countReferences(const CallInProgress &Call,
+                                  SVal Value) const {
+  ObjectKey Key = Call.object(0);
+  const ProgramStateRef State = Call.C.getState();
+  const RefState *RS = Key ? recorded(State, Key) : nullptr;
+  const bool WasReleased = RS && RS->Life == RefLife::Released;
+  if (!RS || RS->Keeper.Anchored ||
+      !(WasReleased || (RS->isAlive() && RS->Account.Held > 0)))
+    return false;
+  SValBuilder &SVB = Call.C.getSValBuilder();
+  const LocationContext *LC = Call.C.getLocationContext();
+  const int64_t Own = RS->Account.Held;
+  RefState Shared = *RS;
+  Shared.Keeper.Anchored = true;
+  Shared.Life = RefLife::Alive;
+  if (ProgramStateRef More = assume(
+          State, Value, ReturnedValue::range(Own + 1, std::nullopt), SVB))
+    Call.C.addTransition(
+        record(More->BindExpr(Call.at(), LC, Value), Key, Shared));
+  Call.C.addTransition(State->BindExpr(
+      Call.at(), LC, SVB.makeIntVal(Own, Call.Event.getResultType())));
+  return true;
+}
+
+/// `Py_DECREF(PyTuple_GET_ITEM(t, 0)); PyTuple_SET_ITEM(t, 0, x);`: while the
+/// destructor of the old item runs, others still find it in \p Container.
+ProgramStateRef CallEffects::reportDanglingItems(const CallInProgress &Call,
+                                                 ObjectKey Container,
+                                                 ProgramStateRef State) {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
+    const auto *Release = dyn_cast_or_null<CallExpr>(RS.Unpaid.Steal);
+    if (RS.Keeper.Owner != Container || !RS.Account.HandedOver || !Release ||
+        RS.Last.At != Release || RS.Last.Event != RefEvent::Decremented ||
+        !Release->getNumArgs() ||
+        Context.Current.role() == FunctionRole::Destructor ||
+        Context.Current.reachOfHolder(State, Container) != Reach::Others)
+      continue;
+    Context.report({State, Misuse::ReleaseOfField, RS}, Key, Release,
+                   Release->getArg(Release->getNumArgs() - 1), Call.C);
+    State = Context.Current.untrack(State, Key);
+  }
+  return State;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,86 @@
+//===- KnownTypes.cpp - The types of objects that calls return --*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "KnownTypes.h"
+#include "contracts/TypeFacts.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+KnownType typeOf(ObjectKey Key, ProgramStateRef State,
+                 const PathContext &Context) {
+  const RefState *RS = Key ? recorded(State, Key) : nullptr;
+  const auto *Call =
+      RS && RS->Arrival.Site && RS->Resource == RefResource::Object
+          ? dyn_cast<CallExpr>(RS->Arrival.Site->IgnoreParenCasts())
+          : nullptr;
+  const Contract *Ct = Call ? Context.Run.Functions.ofCall(Call) : nullptr;
+  // An object that another call wrote to a variable has that call as its site.
+  if (!Ct || Ct->Result.Type.empty())
+    return {};
+  return {Ct->Result.Type, Ct->Result.MaySubclass};
+}
+
+/// Whether the type \p T is \p Flag's, such as Py_TPFLAGS_LIST_SUBCLASS.
+static std::optional<bool> hasFeature(const KnownType &T, SVal Feature) {
+  const auto Number = Feature.getAs<nonloc::ConcreteInt>();
+  if (!Number || !isLayoutFlag(Number->getValue().getZExtValue()))
+    return std::nullopt;
+  const std::optional<uint64_t> Own = layoutFlag(T.Name);
+  if (!Own)
+    return std::nullopt;
+  return *Own == Number->getValue().getZExtValue();
+}
+
+/// The static type object that \p V is the address of; empty if none.
+static StringRef staticType(SVal V) {
+  const auto *VR = dyn_cast_or_null<VarRegion>(V.getAsRegion());
+  return VR && VR->getDecl()->getIdentifier() ? VR->getDecl()->getName()
+                                              : StringRef();
+}
+
+std::optional<bool> answerTypeTest(const CallInProgress &Call, ObjectKey Object,
+                                   const PathContext &Context) {
+  if (!Object || Call.size() != 2)
+    return std::nullopt;
+  const KnownType T = typeOf(Object, Call.C.getState(), Context);
+  if (T.Name.empty())
+    return std::nullopt;
+  if (Call.Ct->has(EffectTestsFeature))
+    return hasFeature(T, Call.value(1));
+  const StringRef Asked = staticType(Call.value(1));
+  if (Asked.empty())
+    return std::nullopt;
+  if (Call.Ct->has(EffectTestsInstance) && isBuiltinSubtype(T.Name, Asked))
+    return true;
+  if (!T.MaySubclass)
+    return Asked == T.Name;
+  // One class has no two layouts.
+  const std::optional<uint64_t> Own = layoutFlag(T.Name);
+  const std::optional<uint64_t> Other = layoutFlag(Asked);
+  if (Own && Other && *Own != *Other)
+    return false;
+  return std::nullopt;
+}
+
+bool isNeverGlobal(const KnownType &T, ObjectKey Global) {
+  return !T.Name.empty() && isa<VarRegion>(Global) && !mayBeStatic(T.Name) &&
+         (!T.MaySubclass || layoutFlag(T.Name).value_or(0) != 0);
+}
+
+bool isCertain(const CallInProgress &Call, const PathContext &Context) {
+  const Contract &Ct = *Call.Ct;
+  if (Ct.CertainTypes.empty() || Ct.CertainArg >= Call.size())
+    return false;
+  const KnownType T =
+      typeOf(Call.object(Ct.CertainArg), Call.C.getState(), Context);
+  return !T.MaySubclass && llvm::is_contained(Ct.CertainTypes, T.Name);
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,320 @@
+//===- LoopExits.cpp - Leaving loops before their last turn -----*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "LoopExits.h"
+#include "ownership/RefState.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// The local integer variable that \p E is, or null.
+static const VarDecl *counterOf(const Expr *E) {
+  const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
+  return VD && VD->hasLocalStorage() && VD->getType()->isIntegerType() &&
+                 !VD->getType()->isReferenceType()
+             ? VD
+             : nullptr;
+}
+
+/// The local array that \p E names an item of, or null.
+static const VarDecl *arrayOf(const Expr *E) {
+  const auto *Item = dyn_cast<ArraySubscriptExpr>(E->IgnoreParens());
+  const auto *Array =
+      Item ? dyn_cast<DeclRefExpr>(Item->getBase()->IgnoreParenImpCasts())
+           : nullptr;
+  const auto *VD = Array ? dyn_cast<VarDecl>(Array->getDecl()) : nullptr;
+  return VD && VD->hasLocalStorage() && VD->getType()->isConstantArrayType()
+             ? VD
+             : nullptr;
+}
+
+namespace {
+
+class DeedFinder : public RecursiveASTVisitor<DeedFinder> {
+public:
+  explicit DeedFinder(LoopDeeds &Deeds) : Deeds(Deeds) {}
+
+  void finish() {
+    for (const VarDecl *VD : Other) {
+      Deeds.Rising.erase(VD);
+      Deeds.Falling.erase(VD);
+    }
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *UO) {
+    const VarDecl *VD = counterOf(UO->getSubExpr());
+    if (VD && UO->isIncrementDecrementOp())
+      count(VD, UO->isIncrementOp());
+    else if (VD && UO->getOpcode() == UO_AddrOf)
+      Other.insert(VD);
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (const VarDecl *Array =
+            BO->isAssignmentOp() ? arrayOf(BO->getLHS()) : nullptr)
+      Deeds.Written.insert(Array);
+    const VarDecl *VD =
+        BO->isAssignmentOp() ? counterOf(BO->getLHS()) : nullptr;
+    if (!VD)
+      return true;
+    const bool Adds = BO->getOpcode() == BO_AddAssign;
+    if ((Adds || BO->getOpcode() == BO_SubAssign) &&
+        isa<IntegerLiteral>(BO->getRHS()->IgnoreParenImpCasts()))
+      count(VD, Adds);
+    else
+      Other.insert(VD);
+    return true;
+  }
+
+  bool VisitImplicitCastExpr(ImplicitCastExpr *CE) {
+    if (CE->getCastKind() == CK_LValueToRValue)
+      if (const VarDecl *VD = arrayOf(CE->getSubExpr()))
+        Deeds.Read.insert(VD);
+    return true;
+  }
+
+private:
+  void count(const VarDecl *VD, bool Up) {
+    (Up ? Deeds.Rising : Deeds.Falling).insert(VD);
+    if ((Up ? Deeds.Falling : Deeds.Rising).contains(VD))
+      Other.insert(VD);
+  }
+
+  LoopDeeds &Deeds;
+  llvm::SmallPtrSet<const VarDecl *, 4> Other;
+};
+
+/// Finds the variables that a condition asks.
+class AskedFinder : public RecursiveASTVisitor<AskedFinder> {
+public:
+  explicit AskedFinder(LoopDeeds &Deeds) : Deeds(Deeds) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *DRE) {
+    if (const VarDecl *VD = counterOf(DRE))
+      Deeds.Asked.insert(VD);
+    return true;
+  }
+
+private:
+  LoopDeeds &Deeds;
+};
+
+} // namespace
+
+LoopDeeds deedsOf(const Stmt *Loop) {
+  LoopDeeds Deeds;
+  DeedFinder Finder(Deeds);
+  AskedFinder Asked(Deeds);
+  auto Visit = [](auto &Visitor, const Stmt *S) {
+    Visitor.TraverseStmt(const_cast<Stmt *>(S));
+  };
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  const auto *While = dyn_cast<WhileStmt>(Loop);
+  const auto *Do = dyn_cast<DoStmt>(Loop);
+  const Stmt *Condition = For     ? For->getCond()
+                          : While ? While->getCond()
+                          : Do    ? Do->getCond()
+                                  : nullptr;
+  Visit(Asked, Condition);
+  Visit(Finder, Condition);
+  Visit(Finder, For ? For->getInc() : nullptr);
+  Visit(Finder, For     ? For->getBody()
+                : While ? While->getBody()
+                : Do    ? Do->getBody()
+                        : nullptr);
+  Finder.finish();
+  return Deeds;
+}
+
+/// \p VD has made more steps than the path has seen.
+static ProgramStateRef countOn(const VarDecl *VD, bool Up,
+                               const Stmt *Condition, ProgramStateRef State,
+                               CheckerContext &C) {
+  const LocationContext *LC = C.getLocationContext();
+  const Loc Place = State->getLValue(VD, LC).castAs<Loc>();
+  const SVal Now = State->getSVal(Place);
+  if (!Now.getAs<nonloc::ConcreteInt>())
+    return State;
+  SValBuilder &SVB = C.getSValBuilder();
+  const SVal Later =
+      SVB.conjureSymbolVal(/*symbolTag=*/VD, cast<Expr>(Condition), LC,
+                           VD->getType(), C.blockCount());
+  State = State->bindLoc(Place, Later, LC, /*notifyChanges=*/false);
+  const auto IsFurther = SVB.evalBinOp(State, Up ? BO_GE : BO_LE, Later, Now,
+                                       SVB.getConditionType())
+                             .getAs<DefinedOrUnknownSVal>();
+  ProgramStateRef Narrow = IsFurther ? State->assume(*IsFurther, true) : State;
+  return Narrow ? Narrow : State;
+}
+
+/// Counts all on that the loop counts: but, unless \p All, what its condition
+/// asks.
+static ProgramStateRef countOn(const LoopDeeds &Deeds, bool All,
+                               const Stmt *Condition, ProgramStateRef State,
+                               CheckerContext &C) {
+  for (const bool Up : {true, false})
+    for (const VarDecl *VD : Up ? Deeds.Rising : Deeds.Falling)
+      if (All || !Deeds.Asked.contains(VD))
+        State = countOn(VD, Up, Condition, State, C);
+  return State;
+}
+
+/// The number of the item that the next turn would be about: those before it
+/// have had their turn. Nothing if that is not known.
+static std::optional<int64_t>
+nextItem(const LoopDeeds &Deeds, ProgramStateRef State, CheckerContext &C) {
+  for (const VarDecl *VD : Deeds.Asked)
+    if (Deeds.Rising.contains(VD))
+      if (const auto Value =
+              State->getSVal(State->getLValue(VD, C.getLocationContext()))
+                  .getAs<nonloc::ConcreteInt>())
+        return std::max<int64_t>(Value->getValue().getExtValue(), 0);
+  return std::nullopt;
+}
+
+/// What the turns that are left out would have done to the objects in \p Arrays
+/// is not known.
+static ProgramStateRef
+forgetItems(const llvm::SmallPtrSetImpl<const VarDecl *> &Arrays,
+            std::optional<int64_t> Next, ProgramStateRef State) {
+  if (Arrays.empty())
+    return State;
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
+    const auto *Item = dyn_cast_or_null<ElementRegion>(RS.Last.Variable);
+    const auto *Array =
+        Item ? dyn_cast<VarRegion>(Item->getSuperRegion()) : nullptr;
+    if (!Array || RS.Account.Held <= 0 || !Arrays.contains(Array->getDecl()))
+      continue;
+    const auto Index = Item->getIndex().getAs<nonloc::ConcreteInt>();
+    if (!Next || !Index || Index->getValue().getExtValue() >= *Next)
+      State = record(State, Key, RefState::makeUntracked());
+  }
+  return State;
+}
+
+namespace {
+
+/// The items of one local array, from one on that no turn has come to.
+class ArrayRest {
+public:
+  ArrayRest(const VarDecl *Array, int64_t Next, CheckerContext &C)
+      : C(C), Array(Array), Next(Next) {}
+
+  /// They hold something of which nothing is known.
+  ProgramStateRef overwrite(ProgramStateRef State) const {
+    llvm::SmallVector<SVal, 8> Seen;
+    for (int64_t I = 0; I < std::min(Next, size()); ++I)
+      Seen.push_back(State->getSVal(place(I, State), itemType()));
+    State = bind(whole(State), UnknownVal(), State);
+    for (size_t I = 0; I != Seen.size(); ++I)
+      State = bind(place(I, State), Seen[I], State);
+    return State;
+  }
+
+  /// The local variables that they point to do so.
+  ProgramStateRef overwriteTargets(ProgramStateRef State) const {
+    constexpr int64_t Most = 64;
+    if (!itemType()->isPointerType() ||
+        !itemType()->getPointeeType()->isPointerType())
+      return State;
+    for (int64_t I = Next; I < std::min(size(), Next + Most); ++I)
+      if (const MemRegion *Target =
+              State->getSVal(place(I, State), itemType()).getAsRegion();
+          Target && isLocalMemory(Target->getBaseRegion()))
+        State = bind(loc::MemRegionVal(Target), UnknownVal(), State);
+    return State;
+  }
+
+private:
+  int64_t size() const {
+    return cast<ConstantArrayType>(Array->getType()->getAsArrayTypeUnsafe())
+        ->getSize()
+        .getZExtValue();
+  }
+  QualType itemType() const {
+    return Array->getType()->getAsArrayTypeUnsafe()->getElementType();
+  }
+  Loc whole(ProgramStateRef State) const {
+    return State->getLValue(Array, C.getLocationContext()).castAs<Loc>();
+  }
+  Loc place(int64_t I, ProgramStateRef State) const {
+    return State
+        ->getLValue(itemType(),
+                    C.getSValBuilder().makeArrayIndex(I).castAs<NonLoc>(),
+                    whole(State))
+        .castAs<Loc>();
+  }
+  ProgramStateRef bind(Loc Place, SVal Value, ProgramStateRef State) const {
+    return State->bindLoc(Place, Value, C.getLocationContext(),
+                          /*notifyChanges=*/false);
+  }
+
+  CheckerContext &C;
+  const VarDecl *Array;
+  const int64_t Next;
+};
+
+} // namespace
+
+/// The turns that are left out would all have been made: what they would have
+/// written is not known.
+static ProgramStateRef makeAllTurns(const LoopDeeds &Deeds,
+                                    ProgramStateRef State, CheckerContext &C) {
+  const std::optional<int64_t> Next = nextItem(Deeds, State, C);
+  State = forgetItems(Deeds.Read, Next, State);
+  State = forgetItems(Deeds.Written, Next, State);
+  for (const VarDecl *Array : Deeds.Read)
+    State = ArrayRest(Array, Next.value_or(0), C).overwriteTargets(State);
+  for (const VarDecl *Array : Deeds.Written)
+    State = ArrayRest(Array, Next.value_or(0), C).overwrite(State);
+  return State;
+}
+
+ProgramStateRef leaveLoop(const LoopDeeds &Deeds, const Stmt *Condition,
+                          ProgramStateRef State, CheckerContext &C) {
+  return countOn(Deeds, /*All=*/false, Condition,
+                 forgetItems(Deeds.Read, nextItem(Deeds, State, C), State), C);
+}
+
+ProgramStateRef endLoop(const LoopDeeds &Deeds, const Stmt *Condition,
+                        ProgramStateRef State, CheckerContext &C) {
+  const auto *Compared =
+      dyn_cast<BinaryOperator>(cast<Expr>(Condition)->IgnoreParenImpCasts());
+  const VarDecl *Counter = Compared && Compared->isComparisonOp()
+                               ? counterOf(Compared->getLHS())
+                               : nullptr;
+  if (!Counter ||
+      !(Deeds.Rising.contains(Counter) || Deeds.Falling.contains(Counter)))
+    return nullptr;
+  const SVal Limit = C.getSVal(Compared->getRHS());
+  const LocationContext *LC = C.getLocationContext();
+  SValBuilder &SVB = C.getSValBuilder();
+  State =
+      countOn(Deeds, /*All=*/true, Condition, makeAllTurns(Deeds, State, C), C);
+  const SVal Now =
+      SVB.evalCast(State->getSVal(State->getLValue(Counter, LC)),
+                   Compared->getLHS()->getType(), Counter->getType());
+  if (!Limit.isUnknownOrUndef()) {
+    const auto Holds = SVB.evalBinOp(State, Compared->getOpcode(), Now, Limit,
+                                     Compared->getType())
+                           .getAs<DefinedOrUnknownSVal>();
+    ProgramStateRef Narrow = Holds ? State->assume(*Holds, false) : nullptr;
+    if (Narrow)
+      State = Narrow;
+  }
+  return State->BindExpr(Condition, LC,
+                         SVB.makeIntVal(0, cast<Expr>(Condition)->getType()));
+}
+
+} // namespace pyrefcheck
