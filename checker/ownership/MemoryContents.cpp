@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Transfer.h"
+#include "contracts/TypeFacts.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -126,7 +127,10 @@ static bool isInAllocatedMemory(const MemRegion *Place) {
   const SymbolConjured *Memory = memoryFromCall(Place);
   const auto *Call =
       Memory ? dyn_cast_or_null<CallExpr>(Memory->getStmt()) : nullptr;
-  return Call && Call->getType()->isVoidPointerType();
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Call && Call->getType()->isVoidPointerType() &&
+         !(Callee && Callee->getIdentifier() &&
+           apiRole(Callee->getName()) == ApiRole::GetState);
 }
 
 bool Transfer::mayBeFreed(const MemRegion *Place) {
