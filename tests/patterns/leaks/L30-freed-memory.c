@@ -5,6 +5,7 @@
 // Memory that holds references is freed: they were the function's to release.
 
 #include <Python.h>
+#include <stdlib.h>
 
 typedef struct {
   PyObject *name, *text;
