@@ -85,7 +85,8 @@ def run(command, good_statuses, preload=""):
 
 
 def run_driver(config, test, header):
-    options = []
+    # Other hosts show each reference.
+    options = ["--no-merge"]
     if test.contracts:
         options.append(f"--contracts={test.contracts}")
     if test.python_version:

@@ -135,10 +135,14 @@ class Report:
             self.run = json.load(stream)["runs"][0]
 
     def findings(self):
-        """All findings, each once, ordered by place."""
-        return sorted({self._finding(result)
-                       for result in self.run.get("results", [])},
+        """All findings, each once, ordered by place: one for each reference."""
+        return sorted({finding for merged in self.merged() for finding in merged},
                       key=lambda f: (f.file, f.line, f.rule, f.fingerprint))
+
+    def merged(self):
+        """For each result the findings that it stands for."""
+        return [self._references(result)
+                for result in self.run.get("results", [])]
 
     def notifications(self, *levels):
         """What the run says about itself at these levels, with the place."""
@@ -149,6 +153,18 @@ class Report:
                                         ["artifactLocation"])
                              for location in note.get("locations", [])),
                            note["message"]["text"]]) for note in notes]
+
+    def _references(self, result):
+        references = result.get("properties", {}).get("references", [])
+        if not references:
+            return [self._finding(result)]
+        return [Finding(file=self._path(reference),
+                        line=reference["startLine"],
+                        function=reference["function"],
+                        rule=result["ruleId"],
+                        fingerprint=reference["fingerprint"],
+                        message=" ".join(reference["message"].split()))
+                for reference in references]
 
     def _finding(self, result):
         location = result["locations"][0]

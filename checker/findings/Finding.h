@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_FINDINGS_FINDING_H
 #define PYREFCHECK_FINDINGS_FINDING_H
 
+#include "Merging.h"
 #include "Rules.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
@@ -92,6 +93,11 @@ struct Finding {
   /// What is wrong there, without lines and words. Empty for a leak: a
   /// reference is lost once, whatever lost it.
   std::string Aspect = "";
+  /// For findings on paths. Like Lost not kept by the cache of functions: only
+  /// reports read it.
+  MacroDefect InMacro = {};
+  /// For a reference of a variable that is lost; else empty.
+  LostReference Lost = {};
   /// The source or a file suppresses it.
   bool Suppressed = false;
 };

@@ -41,17 +41,30 @@ template <class Archive> static void visitMembers(Archive &A, ReportedFix &F) {
 
 template <class Archive>
 static void visitMembers(Archive &A, ReportedCause &C) {
-  auto &[Text, File, Line, Column, SpelledLine, SpelledColumn] = C;
-  A(Text, File, Line, Column, SpelledLine, SpelledColumn);
+  auto &[Text, File, Line, Column, SpelledLine, SpelledColumn, SourceLine] = C;
+  A(Text, File, Line, Column, SpelledLine, SpelledColumn, SourceLine);
+}
+
+template <class Archive> static void visitMembers(Archive &A, MacroDefect &D) {
+  auto &[Macro, Cause, Place] = D;
+  A(Macro, Cause, Place);
+}
+
+template <class Archive>
+static void visitMembers(Archive &A, LostReference &R) {
+  auto &[Name, What, Fate, FateOfSeveral, Release, When] = R;
+  A(Name, What, Fate, FateOfSeveral, Release, When);
 }
 
 template <class Archive>
 static void visitMembers(Archive &A, ReportedFinding &F) {
   auto &[ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-         Fixes, EarlierKind, Cause, Aspect, Suppressed, Fingerprint,
-         EarlierFingerprint] = F;
+         Fixes, EarlierKind, Cause, Aspect, InMacro, Lost, Suppressed,
+         Fingerprint, EarlierFingerprint, References, Others] = F;
+  (void)References; // A report merges.
+  (void)Others;
   A(ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
-    Fixes, EarlierKind, Cause, Aspect, Suppressed, Fingerprint,
+    Fixes, EarlierKind, Cause, Aspect, InMacro, Lost, Suppressed, Fingerprint,
     EarlierFingerprint);
 }
 

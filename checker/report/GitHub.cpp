@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CleanText.h"
+#include "MergedFindings.h"
 #include "ReportedFinding.h"
 #include "ReportedRun.h"
 #include "ReviewFormats.h"
@@ -68,6 +69,8 @@ void writeGitHub(raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
     OS << "::";
     writeText(OS, F.Message);
     for (const ReportedNote &N : F.Path)
+      writeStep(OS, N, Run);
+    for (const ReportedNote &N : someOthers(F))
       writeStep(OS, N, Run);
     if (!F.Fixes.empty())
       writeText(OS, "\npyrefcheck --fix can " + F.Fixes.front().Title);

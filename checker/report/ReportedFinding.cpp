@@ -117,6 +117,8 @@ static ReportedCause makeCause(const Finding &F, const SourceManager &SM) {
   C.Column = SM.getExpansionColumnNumber(Loc);
   C.SpelledLine = SM.getSpellingLineNumber(F.Cause);
   C.SpelledColumn = SM.getSpellingColumnNumber(F.Cause);
+  const auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  C.SourceLine = lineText(SM, File, Offset);
   return C;
 }
 
@@ -137,6 +139,8 @@ ReportedFinding makeReported(const Finding &F, const SourceManager &SM,
   R.EarlierKind = F.Fingerprint;
   R.Cause = makeCause(F, SM);
   R.Aspect = F.Aspect;
+  R.InMacro = F.InMacro;
+  R.Lost = F.Lost;
   R.Suppressed = F.Suppressed;
   if (F.Holder) {
     auto [File, Begin] =

@@ -14,6 +14,7 @@
 #ifndef PYREFCHECK_REPORT_REPORTEDFINDING_H
 #define PYREFCHECK_REPORT_REPORTEDFINDING_H
 
+#include "findings/Merging.h"
 #include "findings/SourceSuppressions.h"
 #include <string>
 #include <vector>
@@ -78,6 +79,8 @@ struct ReportedCause {
   unsigned Line = 0, Column = 0;
   /// Where that is spelled; another place if it is in a macro's text.
   unsigned SpelledLine = 0, SpelledColumn = 0;
+  /// The text of Line without its line break.
+  std::string SourceLine;
 
   bool operator==(const ReportedCause &O) const {
     return Line == O.Line && Column == O.Column &&
@@ -105,6 +108,9 @@ struct ReportedFinding {
   ReportedCause Cause;
   /// What is wrong there; see Finding::Aspect.
   std::string Aspect;
+  /// Of the finding that it was made of.
+  MacroDefect InMacro;
+  LostReference Lost;
   /// The source suppresses it.
   bool Suppressed = false;
   /// Its identity among the findings of all runs; see Fingerprints.h.
@@ -112,6 +118,12 @@ struct ReportedFinding {
   /// The fingerprint of version 1; empty if version 1 does not know the
   /// finding.
   std::string EarlierFingerprint;
+  /// The findings that this one stands for, the first of which it was made of;
+  /// empty if it stands for itself. See MergedFindings.h.
+  std::vector<ReportedFinding> References;
+  /// About each of References but the first: where it is made or, if the defect
+  /// is a macro's, where the macro is used.
+  std::vector<ReportedNote> Others;
 
   /// Whether both say the same about the same defect (in a header that several
   /// files include).

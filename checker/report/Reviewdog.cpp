@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "MergedFindings.h"
 #include "ReportedFinding.h"
 #include "ReportedRun.h"
 #include "ReviewFormats.h"
@@ -68,9 +69,12 @@ void writeReviewdog(llvm::raw_ostream &OS,
     json::Object D = diagnostic(F.Message, "WARNING", location(F.Where, Run));
     D["code"] = json::Object{{"value", ruleInfo(F.ID).Name}};
     json::Array Related;
-    for (const ReportedNote &N : F.Path)
+    const auto Relate = [&](const ReportedNote &N) {
       Related.push_back(json::Object{{"message", json::fixUTF8(N.Message)},
                                      {"location", location(N.Where, Run)}});
+    };
+    llvm::for_each(F.Path, Relate);
+    llvm::for_each(someOthers(F), Relate);
     if (!Related.empty())
       D["relatedLocations"] = std::move(Related);
     if (!F.Fixes.empty() && isInOneFile(F.Fixes.front(), F))

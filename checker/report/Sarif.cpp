@@ -157,27 +157,51 @@ private:
                         {"partialFingerprints", fingerprints(F)}};
     if (!F.Fixes.empty())
       Result["fixes"] = fixes(F.Fixes);
-    if (F.Path.empty())
-      return Result;
+    if (!F.References.empty())
+      Result["properties"] = json::Object{{"references", references(F)}};
+    if (json::Array Related = relatedLocations(F); !Related.empty())
+      Result["relatedLocations"] = std::move(Related);
+    if (!F.Path.empty())
+      Result["codeFlows"] = codeFlows(F);
+    return Result;
+  }
 
-    json::Array Related, Steps;
-    int64_t Id = 0;
-    for (const ReportedNote &N : F.Path) {
-      json::Object Step = location(N.Where);
-      Step["message"] = text(N.Message);
-      Steps.push_back(json::Object{{"location", json::Object(Step)}});
-      Step["id"] = ++Id;
-      Related.push_back(std::move(Step));
-    }
-    json::Object End = location(F.Where);
-    End["message"] = text(F.Message);
-    Steps.push_back(json::Object{{"location", std::move(End)},
+  /// The steps of the path, then the other references.
+  json::Array relatedLocations(const ReportedFinding &F) const {
+    json::Array Related;
+    for (const std::vector<ReportedNote> *Notes : {&F.Path, &F.Others})
+      for (const ReportedNote &N : *Notes) {
+        json::Object Place = described(N.Where, N.Message);
+        Place["id"] = static_cast<int64_t>(Related.size()) + 1;
+        Related.push_back(std::move(Place));
+      }
+    return Related;
+  }
+
+  json::Array codeFlows(const ReportedFinding &F) const {
+    json::Array Steps;
+    for (const ReportedNote &N : F.Path)
+      Steps.push_back(
+          json::Object{{"location", described(N.Where, N.Message)}});
+    Steps.push_back(json::Object{{"location", described(F.Where, F.Message)},
                                  {"importance", "essential"}});
-    Result["relatedLocations"] = std::move(Related);
-    Result["codeFlows"] = json::Array{json::Object{
+    return json::Array{json::Object{
         {"threadFlows",
          json::Array{json::Object{{"locations", std::move(Steps)}}}}}};
-    return Result;
+  }
+
+  /// Each finding that \p F stands for, as --no-merge shows it.
+  json::Array references(const ReportedFinding &F) const {
+    json::Array All;
+    for (const ReportedFinding &R : F.References) {
+      json::Object Reference = artifact(R.Where.File);
+      Reference["startLine"] = R.Where.Line;
+      Reference["function"] = json::fixUTF8(R.Function);
+      Reference["message"] = json::fixUTF8(R.Message);
+      Reference["fingerprint"] = R.Fingerprint;
+      All.push_back(std::move(Reference));
+    }
+    return All;
   }
 
   static json::Object fingerprints(const ReportedFinding &F) {
@@ -213,6 +237,12 @@ private:
              {"endLine", E.End.Line},
              {"endColumn", utf16Column(E.End.SourceLine, E.End.Column)}}},
         {"insertedContent", text(E.Replacement)}};
+  }
+
+  json::Object described(const SourcePlace &P, StringRef Message) const {
+    json::Object Place = location(P);
+    Place["message"] = text(Message);
+    return Place;
   }
 
   json::Object location(const SourcePlace &P) const {

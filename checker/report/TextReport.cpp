@@ -7,6 +7,7 @@
 
 #include "TextReport.h"
 #include "CleanText.h"
+#include "MergedFindings.h"
 #include "PathNames.h"
 #include "ReportedFinding.h"
 #include "findings/Rules.h"
@@ -63,6 +64,16 @@ static void writePlace(raw_ostream &OS, const SourcePlace &P,
   OS.resetColor();
 }
 
+static void writeNotes(raw_ostream &OS, llvm::ArrayRef<ReportedNote> Notes,
+                       const PathNames &Names) {
+  for (const ReportedNote &N : Notes) {
+    writePlace(OS, N.Where, Names);
+    OS.changeColor(raw_ostream::CYAN, /*Bold=*/true) << "note: ";
+    OS.resetColor() << cleanText(N.Message) << '\n';
+    writeSnippet(OS, N.Where);
+  }
+}
+
 void writeText(raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
                const PathNames &Names) {
   for (const ReportedFinding &F : Findings) {
@@ -72,12 +83,8 @@ void writeText(raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
         << cleanText(F.Message);
     OS.resetColor() << " [" << ruleInfo(F.ID).Name << "]\n";
     writeSnippet(OS, F.Where);
-    for (const ReportedNote &N : F.Path) {
-      writePlace(OS, N.Where, Names);
-      OS.changeColor(raw_ostream::CYAN, /*Bold=*/true) << "note: ";
-      OS.resetColor() << cleanText(N.Message) << '\n';
-      writeSnippet(OS, N.Where);
-    }
+    writeNotes(OS, F.Path, Names);
+    writeNotes(OS, someOthers(F), Names);
   }
 }
 

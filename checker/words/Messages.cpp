@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Messages.h"
+#include "MacroDefects.h"
 #include "OwnershipNotes.h"
 #include "SourceNames.h"
 #include "findings/Finding.h"
@@ -15,6 +16,7 @@
 #include "ownership/Transfer.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ParentMap.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
@@ -85,6 +87,27 @@ public:
         Origin(Speak.callee(R.Ref.Arrival.Site)), Here(Speak.callee(R.At)) {}
 
   std::string message() const;
+
+  /// The parts of the message about a variable's reference that is lost; empty
+  /// for others.
+  LostReference lost() const {
+    const bool AtExit = R.What == Misuse::LeakAtExit;
+    if (R.Own || (!AtExit && R.What != Misuse::LeakByOverwrite))
+      return {};
+    if (AtExit)
+      return {quoted(Object),
+              reference(),
+              "is not released on this path",
+              "are not released on the paths that leave here",
+              release(),
+              "before leaving"};
+    return {quoted(Object),
+            reference(),
+            "is lost when the variable is overwritten",
+            "are lost when the variable is overwritten",
+            release(),
+            "first"};
+  }
 
   /// What stays the same when lines move.
   std::string fingerprint() const {
@@ -219,12 +242,12 @@ private:
     return "the strong reference";
   }
 
-  std::string remedy() const {
+  std::string release() const {
     if (R.Ref.Resource == RefResource::Buffer)
-      return "call PyBuffer_Release(&" + Object + ")";
+      return "PyBuffer_Release(&" + Object + ")";
     if (R.Ref.Resource == RefResource::Memory)
-      return "call PyMem_Free(" + Object + ")";
-    return "call Py_DECREF(" + Object + ")";
+      return "PyMem_Free(" + Object + ")";
+    return "Py_DECREF(" + Object + ")";
   }
 
   bool storesNull() const {
@@ -256,19 +279,16 @@ std::string Composer::message() const {
   case Misuse::None:
     break;
   case Misuse::LeakAtExit:
-    return "leak of " + Q + ": " + reference() +
-           " is not released on this path; " + remedy() + " before leaving";
   case Misuse::LeakByOverwrite:
-    return "leak of " + Q + ": " + reference() +
-           " is lost when the variable is overwritten; " + remedy() + " first";
+    return lost().message();
   case Misuse::LeakOfTemporary:
     return "leak of the new reference returned by " + quoted(Origin) +
            ": nothing keeps it to release it; store it in a variable and call "
            "Py_DECREF on it";
   case Misuse::LeakByFree:
     return "leak of " + Q + ": " + reference() +
-           " is lost when the memory that holds it is freed; " + remedy() +
-           " first";
+           " is lost when the memory that holds it is freed; call " +
+           release() + " first";
   case Misuse::LeakOfField:
     return "leak of " + Q +
            ": what it held is not released when it is overwritten; use " +
@@ -474,8 +494,16 @@ Finding Messages::makeFinding(const MisuseReport &R, const ExplodedNode *N) {
   F.Function = R.Function->getQualifiedNameAsString();
   F.Holder = R.Function;
   F.Cause = causeOf(R, N->getLocationContext()).asLocation();
-  F.CauseText =
-      Speaker(Context).tokens(F.ID == Rule::RefcountLeak ? sourceOf(R) : R.At);
+  const Stmt *Source = F.ID == Rule::RefcountLeak ? sourceOf(R) : R.At;
+  F.CauseText = Speaker(Context).tokens(Source);
+  // A temporary is lost by what does not keep it.
+  const Stmt *Loser =
+      R.What == Misuse::LeakOfTemporary && R.At
+          ? N->getLocationContext()->getParentMap().getParentIgnoreParenCasts(
+                R.At)
+          : R.At;
+  F.InMacro = macroDefect(Source, Loser, Context);
+  F.Lost = Words.lost();
   return F;
 }
 

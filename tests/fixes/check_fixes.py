@@ -46,7 +46,9 @@ class Findings:
 
     def __init__(self, config, test, path, directory):
         report = directory / "report.sarif"
-        command = [config["driver"], "--format=sarif", "-o", str(report)]
+        # clang-tidy fixes each reference by itself.
+        command = [config["driver"], "--no-merge", "--format=sarif", "-o",
+                   str(report)]
         if test.contracts:
             command.append(f"--contracts={test.contracts}")
         if test.python_version:
@@ -80,7 +82,7 @@ def flags_of(config, test):
 
 def fix(config, test, path, findings):
     """Applies all fixes that do not touch each other."""
-    command = [config["driver"], "--fix", *findings.command[4:]]
+    command = [config["driver"], "--no-merge", "--fix", *findings.command[5:]]
     done = subprocess.run([*command, str(path), "--", *flags_of(config, test)],
                           capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):

@@ -1,8 +1,11 @@
-// RUN: grep -v CHECK %s >%t.c && %status %pyrefcheck --fix %t.c -- %pyinc | FileCheck %s --check-prefix=EXIT
+// RUN: grep -v CHECK %s >%t.c && %status %pyrefcheck --no-merge --fix %t.c -- %pyinc | FileCheck %s --check-prefix=EXIT
 // RUN: FileCheck %s <%t.c
+// RUN: grep -v CHECK %s >%t.merged.c && %status %pyrefcheck --fix %t.merged.c -- %pyinc 2>&1 | FileCheck %s --check-prefix=MERGED-EXIT
+// RUN: FileCheck %s --check-prefix=MERGED-CHECK <%t.merged.c
 // EXIT: exit status: 1
+// MERGED-EXIT: exit status: {{0|1}}
 // Two fixes that change the same place: the first is made, the other one when
-// it is run again.
+// it is run again. Those of references that are one finding are one.
 
 #include <Python.h>
 
@@ -26,6 +29,12 @@ PyObject *one_exit(PyObject *self, PyObject *args) {
 // CHECK-NEXT: {{^}}    Py_DECREF({{first|second}});
 // CHECK-NEXT: {{^}}    return NULL;
 // CHECK-NEXT: {{^}}  }
+// MERGED-CHECK: if (PyTuple_Size(args) < 0) {
+// MERGED-CHECK-NEXT: {{^}}    Py_DECREF(first);
+// MERGED-CHECK-NEXT: {{^}}    Py_DECREF(second);
+// MERGED-CHECK-NEXT: {{^}}    return NULL;
+// MERGED-CHECK-NEXT: {{^}}  }
+// MERGED-CHECK-NEXT: {{^}}  PyObject *sum
 
 PyObject *one_assignment(PyObject *self, PyObject *args) {
   PyObject *list = PyList_New(0);

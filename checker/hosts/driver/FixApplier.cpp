@@ -9,6 +9,7 @@
 #include "contracts/RegularFile.h"
 #include "program/Complaint.h"
 #include "program/FileOutput.h"
+#include "report/JoinedFixes.h"
 #include "report/PathNames.h"
 #include "report/ReportedFinding.h"
 #include "clang/Tooling/Core/Replacement.h"
@@ -32,14 +33,6 @@ struct ChangedFile {
   /// The edits so far, in no order.
   std::vector<const ReportedEdit *> Edits;
 };
-
-/// True if the result would depend on which of the two comes first.
-bool inConflict(const ReportedEdit &A, const ReportedEdit &B) {
-  if (A.Length == 0 && B.Length == 0)
-    return A.Offset == B.Offset;
-  return A.Offset < B.Offset + B.Length + (A.Length == 0) &&
-         B.Offset < A.Offset + A.Length + (B.Length == 0);
-}
 
 bool isSame(const ReportedEdit &A, const ReportedEdit &B) {
   return A.Length != 0 && A.Offset == B.Offset && A.Length == B.Length &&
@@ -88,19 +81,9 @@ std::string Workspace::whyNot(const ReportedEdit &E) {
   return "";
 }
 
-/// Two findings with the same cause have the same fix.
-static bool isSame(const ReportedFix &A, const ReportedFix &B) {
-  return A.Edits.size() == B.Edits.size() &&
-         std::equal(A.Edits.begin(), A.Edits.end(), B.Edits.begin(),
-                    [](const ReportedEdit &X, const ReportedEdit &Y) {
-                      return X.Begin.File == Y.Begin.File &&
-                             X.Offset == Y.Offset && X.Length == Y.Length &&
-                             X.Replacement == Y.Replacement;
-                    });
-}
-
 std::string Workspace::add(const ReportedFix &Fix) {
-  if (any_of(Taken, [&](const ReportedFix *K) { return isSame(Fix, *K); }))
+  // Two findings with the same cause have the same fix.
+  if (any_of(Taken, [&](const ReportedFix *K) { return isSameFix(Fix, *K); }))
     return "";
   for (const ReportedEdit &E : Fix.Edits)
     if (std::string Reason = whyNot(E); !Reason.empty())
@@ -148,16 +131,37 @@ bool Workspace::write(std::vector<std::string> &Written) const {
   return true;
 }
 
+/// Adds the fix of \p F to \p Files or, where its references have no common
+/// one, those of the references.
+/// \returns why not all of it is fixed, or "".
+static std::string addFixes(const ReportedFinding &F, Workspace &Files) {
+  if (!F.Fixes.empty())
+    return Files.add(F.Fixes.front());
+  std::string Problem;
+  for (const ReportedFinding &R : F.References) {
+    const std::string Reason = R.Fixes.empty()
+                                   ? "one of its references has no fix"
+                                   : Files.add(R.Fixes.front());
+    if (Problem.empty())
+      Problem = Reason;
+  }
+  return Problem;
+}
+
+static bool hasFix(const ReportedFinding &F) {
+  return !F.Fixes.empty() || any_of(F.References, hasFix);
+}
+
 bool applyFixes(ArrayRef<ReportedFinding> Findings, FixSummary &Summary) {
   Workspace Files;
   Summary.Findings = Findings.size();
   for (const ReportedFinding &F : Findings) {
-    if (F.Fixes.empty()) {
+    if (!hasFix(F)) {
       ++Summary.Without;
       Summary.Left.push_back(&F);
       continue;
     }
-    std::string Reason = Files.add(F.Fixes.front());
+    std::string Reason = addFixes(F, Files);
     if (Reason.empty()) {
       ++Summary.Applied;
       continue;

@@ -34,6 +34,7 @@
 #include "program/ResultCache.h"
 #include "program/SummaryTable.h"
 #include "report/Fingerprints.h"
+#include "report/MergedFindings.h"
 #include "report/PathNames.h"
 #include "report/ReportedFinding.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -49,21 +50,21 @@ using namespace pyrefcheck;
 /// The findings of all files that are not excluded, in their order. A finding
 /// in a header that several files include is kept once, and so is one that
 /// several compile commands lead to.
-static std::vector<ReportedFinding> mergeFindings(ArrayRef<FileResult> Results,
-                                                  const Exclusion &Excluded) {
-  std::vector<ReportedFinding> Merged;
+static std::vector<ReportedFinding>
+collectFindings(ArrayRef<FileResult> Results, const Exclusion &Excluded) {
+  std::vector<ReportedFinding> Findings;
   StringMap<SmallVector<size_t, 1>> ByLine;
   for (const FileResult &R : Results)
     for (const ReportedFinding &F : R.Findings) {
       std::string Key = F.Where.File + ':' + std::to_string(F.Where.Line);
       SmallVector<size_t, 1> &Same = ByLine[Key];
-      if (any_of(Same, [&](size_t I) { return Merged[I].sameAs(F); }) ||
+      if (any_of(Same, [&](size_t I) { return Findings[I].sameAs(F); }) ||
           Excluded.excludes(F.Where.File))
         continue;
-      Same.push_back(Merged.size());
-      Merged.push_back(F);
+      Same.push_back(Findings.size());
+      Findings.push_back(F);
     }
-  return Merged;
+  return Findings;
 }
 
 /// Writes the names that \p Results asked other files for, and what was
@@ -126,12 +127,15 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   bool Written = writeForOthers(Options, Found, Given);
   std::vector<ReportedFinding> Findings;
   if (!Options.SummariesOnly) {
-    Findings = mergeFindings(Results, Options.Excluded);
+    Findings = collectFindings(Results, Options.Excluded);
     assignFingerprints(Findings, Options.Output.SourceRoot);
     Written &= Filter.apply(Findings, Results,
                             describeCoverage(Options.Output, Results,
                                              Options.Files.empty(),
                                              Options.Engine.Rules));
+    // After the filter: a new reference next to known ones is shown alone.
+    if (Options.Output.Merge)
+      Findings = mergeFindings(std::move(Findings));
     Written &= writeReport(Options.Output, Results, Findings, Names);
   }
   FixSummary Fixes;

@@ -81,7 +81,11 @@ OutputOptionParser::OutputOptionParser(OptionCategories &In)
       ExitZero("exit-zero",
                cl::desc("Findings are reported, but leave the exit status as "
                         "it is"),
-               cl::cat(In.Everyday)) {}
+               cl::cat(In.Everyday)),
+      NoMerge("no-merge",
+              cl::desc("Report every reference by itself, also those lost at "
+                       "one exit and those of the uses of one macro"),
+              cl::cat(In.More)) {}
 
 /// The absolute form of --source-root in \p Root; false after a complaint.
 static bool findSourceRoot(StringRef Given, std::string &Root) {
@@ -151,6 +155,7 @@ bool OutputOptionParser::fill(OutputOptions &Options, StringRef Root) const {
     return false;
   }
   Options.ExitZero = ExitZero;
+  Options.Merge = !NoMerge;
   return findSourceRoot(SourceRoot.getNumOccurrences() ? StringRef(SourceRoot)
                                                        : Root,
                         Options.SourceRoot);

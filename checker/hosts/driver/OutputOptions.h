@@ -49,6 +49,8 @@ struct OutputOptions {
   unsigned FailLevel = 2;
   /// Findings leave the exit status ExitClean.
   bool ExitZero = false;
+  /// What one change makes go away is one finding; see MergedFindings.h.
+  bool Merge = true;
 };
 
 /// Reads FORM or FORM:FILE.
@@ -94,6 +96,7 @@ private:
   llvm::cl::opt<std::string> DiffBase;
   llvm::cl::opt<unsigned> FailLevel;
   llvm::cl::opt<bool> ExitZero;
+  llvm::cl::opt<bool> NoMerge;
 };
 
 } // namespace pyrefcheck

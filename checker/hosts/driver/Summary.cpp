@@ -11,6 +11,7 @@
 #include "program/FileAnalysis.h"
 #include "program/InputRecorder.h"
 #include "report/CleanText.h"
+#include "report/MergedFindings.h"
 #include "report/PathNames.h"
 #include "report/ReportedFinding.h"
 #include "llvm/ADT/SmallString.h"
@@ -28,6 +29,12 @@ namespace pyrefcheck {
 
 static std::string count(unsigned N, llvm::StringRef Thing) {
   return (llvm::Twine(N) + " " + Thing + (N == 1 ? "" : "s")).str();
+}
+
+/// How many \p References the findings stand for, if not for one each.
+static std::string referencesBeside(unsigned Findings, unsigned References) {
+  return References == Findings ? ""
+                                : " (" + count(References, "reference") + ")";
 }
 
 /// The compiler's text, in which file names are verbatim, with names that hold
@@ -130,18 +137,23 @@ void writeSummary(raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
     OS << ", " << Skipped << " skipped";
   if ((OutOfBudget || Skipped) && !Verbose)
     OS << " (--verbose names them)";
-  OS << ", " << count(Findings.size(), "finding") << '\n';
+  const size_t References = countReferences(Findings);
+  OS << ", " << count(Findings.size(), "finding")
+     << referencesBeside(Findings.size(), References) << '\n';
   if (Lost)
     OS << "pyrefcheck: " << count(Lost, "finding")
        << " lost: the analyzer gave no path"
        << (Verbose ? "" : " (--verbose names the functions)") << '\n';
 
   for (const RuleInfo &I : allRules()) {
-    unsigned N = 0;
+    unsigned N = 0, OfRule = 0;
     for (const ReportedFinding &F : Findings)
-      N += F.ID == I.ID;
+      if (F.ID == I.ID) {
+        ++N;
+        OfRule += countReferences(F);
+      }
     if (N)
-      OS << "  " << N << ' ' << I.Name << '\n';
+      OS << "  " << N << ' ' << I.Name << referencesBeside(N, OfRule) << '\n';
   }
   if (!Verbose)
     return;

@@ -41,7 +41,12 @@ for result in run["results"]:
             print("  step", place(step["location"]),
                   step["location"]["message"]["text"])
     for related in result.get("relatedLocations", []):
-        print("  related", related["id"], place(related))
+        print("  related", related["id"], place(related),
+              related["message"]["text"])
+    for reference in result.get("properties", {}).get("references", []):
+        print("  reference", f"{reference['uri']}:{reference['startLine']}",
+              reference["function"], reference["message"])
+        print("    its fingerprint", reference["fingerprint"])
     for fix in result.get("fixes", []):
         print("  fix", fix["description"]["text"])
         for change in fix["artifactChanges"]:

@@ -1,0 +1,31 @@
+//===- JoinedFixes.h - Several fixes as one ---------------------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_REPORT_JOINEDFIXES_H
+#define PYREFCHECK_REPORT_JOINEDFIXES_H
+
+#include "ReportedFinding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <optional>
+
+namespace pyrefcheck {
+
+/// True if the result would depend on which of two edits of one file comes
+/// first.
+bool inConflict(const ReportedEdit &A, const ReportedEdit &B);
+
+/// Whether both fixes change the same text in the same way.
+bool isSameFix(const ReportedFix &A, const ReportedFix &B);
+
+/// All edits of \p Parts in one fix, with the title of the first; nothing if
+/// they do not fit together. What several insert at one place are statements,
+/// in the order of \p Parts, in the same braces if there are any.
+std::optional<ReportedFix> joinFixes(llvm::ArrayRef<const ReportedFix *> Parts);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_REPORT_JOINEDFIXES_H
