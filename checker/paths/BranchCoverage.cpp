@@ -74,9 +74,10 @@ private:
 
 /// What is known of one value, as far as it can be told apart.
 uint64_t hashOf(SVal V) {
-  return llvm::hash_combine(
-      unsigned(V.getKind()), V.getAsRegion(), V.getAsSymbol(),
-      V.getAsInteger() ? V.getAsInteger()->getExtValue() : int64_t(0));
+  const llvm::APSInt *Number = V.getAsInteger();
+  return llvm::hash_combine(unsigned(V.getKind()), V.getAsRegion(),
+                            V.getAsSymbol(),
+                            Number ? size_t(hash_value(*Number)) : 0);
 }
 
 /// NULL, not NULL, or either.
@@ -146,7 +147,7 @@ uint64_t hashOfNumber(ProgramStateRef State, SVal V, bool Exact) {
     return I.isNegative() ? -1 : I.isZero() ? 0 : 1;
   };
   if (const llvm::APSInt *Value = V.getAsInteger())
-    return Exact ? llvm::hash_combine(1, Value->getExtValue())
+    return Exact ? llvm::hash_combine(1, hash_value(*Value))
                  : llvm::hash_combine(2, Sign(*Value), Sign(*Value));
   const SymbolRef Sym = V.getAsSymbol();
   if (!Sym)

@@ -29,13 +29,14 @@ KnownType typeOf(ObjectKey Key, ProgramStateRef State,
 
 /// Whether the type \p T is \p Flag's, such as Py_TPFLAGS_LIST_SUBCLASS.
 static std::optional<bool> hasFeature(const KnownType &T, SVal Feature) {
-  const auto Number = Feature.getAs<nonloc::ConcreteInt>();
-  if (!Number || !isLayoutFlag(Number->getValue().getZExtValue()))
+  const llvm::APSInt *Given = Feature.getAsInteger();
+  const auto Number = Given ? Given->tryZExtValue() : std::nullopt;
+  if (!Number || !isLayoutFlag(*Number))
     return std::nullopt;
   const std::optional<uint64_t> Own = layoutFlag(T.Name);
   if (!Own)
     return std::nullopt;
-  return *Own == Number->getValue().getZExtValue();
+  return *Own == *Number;
 }
 
 /// The static type object that \p V is the address of; empty if none.

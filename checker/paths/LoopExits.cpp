@@ -177,7 +177,8 @@ nextItem(const LoopDeeds &Deeds, ProgramStateRef State, CheckerContext &C) {
       if (const auto Value =
               State->getSVal(State->getLValue(VD, C.getLocationContext()))
                   .getAs<nonloc::ConcreteInt>())
-        return std::max<int64_t>(Value->getValue().getExtValue(), 0);
+        if (const auto Number = Value->getValue().tryExtValue())
+          return std::max<int64_t>(*Number, 0);
   return std::nullopt;
 }
 
@@ -197,7 +198,9 @@ forgetItems(const llvm::SmallPtrSetImpl<const VarDecl *> &Arrays,
     if (!Array || RS.Account.Held <= 0 || !Arrays.contains(Array->getDecl()))
       continue;
     const auto Index = Item->getIndex().getAs<nonloc::ConcreteInt>();
-    if (!Next || !Index || Index->getValue().getExtValue() >= *Next)
+    const auto Number =
+        Index ? Index->getValue().tryExtValue() : std::optional<int64_t>();
+    if (!Next || !Number || *Number >= *Next)
       State = record(State, Key, RefState::makeUntracked());
   }
   return State;

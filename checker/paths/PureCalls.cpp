@@ -50,7 +50,7 @@ bool PureCalls::isRuledOut(const CallInProgress &Call) const {
     return false;
   auto IsLayout = [](const void *Identity) {
     const auto *Flag = static_cast<const llvm::APSInt *>(Identity);
-    return Flag && isLayoutFlag(Flag->getZExtValue());
+    return Flag && isLayoutFlag(Flag->tryZExtValue().value_or(0));
   };
   if (!Call.value(1).getAs<nonloc::ConcreteInt>())
     return false;

@@ -63,7 +63,7 @@ static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
   const auto Count = Call.value(At).getAs<nonloc::ConcreteInt>();
   if (!Count)
     return std::nullopt;
-  return Count->getValue().getExtValue();
+  return Count->getValue().tryExtValue();
 }
 
 /// Whether the call gets a number with which its result is never NULL.

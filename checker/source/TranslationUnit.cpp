@@ -240,7 +240,7 @@ private:
     if (ILE->getNumInits() && ILE->getInit(0) &&
         !ILE->getInit(0)->isValueDependent() &&
         ILE->getInit(0)->EvaluateAsInt(Value, Context))
-      return memberOfSlot(Value.Val.getInt().getExtValue());
+      return memberOfSlot(Value.Val.getInt().tryExtValue().value_or(0));
     return "";
   }
 
@@ -253,7 +253,7 @@ private:
     return Table && Table->getNumInits() > Flags && Table->getInit(Flags) &&
                    !Table->getInit(Flags)->isValueDependent() &&
                    Table->getInit(Flags)->EvaluateAsInt(Value, Context)
-               ? Value.Val.getInt().getZExtValue()
+               ? Value.Val.getInt().tryZExtValue().value_or(Static)
                : Static;
   }
 

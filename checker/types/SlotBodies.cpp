@@ -270,7 +270,7 @@ private:
           !CE->getArg(1)->isValueDependent() &&
           CE->getArg(1)->EvaluateAsInt(Number,
                                        Current->function()->getASTContext()))
-        return slotOfNumber(Number.Val.getInt().getExtValue());
+        return slotOfNumber(Number.Val.getInt().tryExtValue().value_or(0));
     }
     return Slot::Other;
   }

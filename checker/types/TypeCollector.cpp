@@ -203,7 +203,7 @@ private:
     Expr::EvalResult Result;
     if (E->isValueDependent() || !E->EvaluateAsInt(Result, Context))
       return std::nullopt;
-    return Result.Val.getInt().getExtValue();
+    return Result.Val.getInt().tryExtValue();
   }
 
   void staticType(const VarDecl *VD) {
