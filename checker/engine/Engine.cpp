@@ -22,8 +22,12 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <algorithm>
+#include <iterator>
 
 using namespace clang;
 using namespace clang::ento;
@@ -48,17 +52,17 @@ std::optional<PyVersion> versionOfHeaders(Preprocessor &PP) {
   return Major << 8 | Minor;
 }
 
-/// Whether \p FD, of which \p Findings are, gives or takes a reference in
-/// another way than it should. What its callers get is not known then: a path
-/// is not followed behind a finding.
-static bool isReportedItself(const FunctionDecl *FD,
-                             ArrayRef<Finding> Findings) {
-  return llvm::any_of(Findings, [&](const Finding &F) {
-    return F.Holder && F.Holder->getCanonicalDecl() == FD->getCanonicalDecl() &&
-           (F.ID == Rule::RefcountReturnBorrowed ||
-            F.ID == Rule::RefcountOverrelease ||
-            F.ID == Rule::RefcountUseAfterRelease);
-  });
+/// The functions that, as \p Findings say, give or take a reference in another
+/// way than they should. What their callers get is not known then: a path is
+/// not followed behind a finding.
+static llvm::DenseSet<const Decl *> wrongOnes(ArrayRef<Finding> Findings) {
+  llvm::DenseSet<const Decl *> Wrong;
+  for (const Finding &F : Findings)
+    if (F.Holder && (F.ID == Rule::RefcountReturnBorrowed ||
+                     F.ID == Rule::RefcountOverrelease ||
+                     F.ID == Rule::RefcountUseAfterRelease))
+      Wrong.insert(F.Holder->getCanonicalDecl());
+  return Wrong;
 }
 
 namespace {
@@ -91,6 +95,7 @@ public:
               Summaries,
               Shared,
               Believed,
+              Awaited,
               Words,
               Foreign.AssumedLeaks,
               Options.PrintStates},
@@ -126,10 +131,24 @@ private:
     bool Complete;
   };
 
-  /// \returns whether the exploration ended within its budget.
-  bool explore(const FunctionDecl *FD, CacheSession *Session);
+  /// What is known of a function that gave objects to others before those were
+  /// explored: it will be again.
+  struct Early {
+    const FunctionDecl *Function;
+    /// How many of the others are still to be explored.
+    size_t Missing = 0;
+    /// Some of them have a summary by now.
+    bool Gains = false;
+    std::vector<Finding> Findings = {};
+    std::vector<Exploration> Explorations = {};
+  };
+
+  void explore(const FunctionDecl *FD, CacheSession *Session);
+  void postpone(const FunctionDecl *FD, size_t Findings, size_t Before);
+  void exploreAgain(const FunctionDecl *Last);
+  void keepWhatIsEarly();
   bool follow(const FunctionDecl *FD);
-  void infer(const FunctionDecl *FD, size_t Earlier);
+  void infer();
   void tellWhatWasAsked();
 
   ASTContext &Context;
@@ -142,6 +161,7 @@ private:
   SummarySet Summaries;
   ForeignFunctions Foreign;
   BelievedNew Believed; // In the current function.
+  llvm::SmallPtrSet<const FunctionDecl *, 4> Awaited; // The same.
   const ActiveContracts Active;
   SourceContracts Functions;
   const FieldOwnership Fields;
@@ -155,6 +175,12 @@ private:
   ReferenceChecker &Checker;
   PathControl &Control;
   std::vector<Exploration> Explorations;
+  std::vector<Early> EarlyOnes;
+  /// By function, those that wait for it: indices.
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<size_t, 1>> Waiting;
+  /// Whatever their exploration was good for.
+  llvm::DenseSet<const FunctionDecl *> Explored;
+  llvm::SetVector<const FunctionDecl *> OutOfBudget;
 };
 
 } // namespace
@@ -170,14 +196,15 @@ void Analysis::explore(Preprocessor &PP, FunctionCache *Cache) {
         Own && Own->has(EffectGenerated))
       continue;
     ++Result.Statistics.Functions;
-    const size_t Earlier = Result.Findings.size();
-    const bool Complete = explore(FD, Session ? &*Session : nullptr);
-    if (Options.InferContracts)
-      infer(FD, Earlier);
-    if (!Complete) {
-      Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
-      Suppressions.spare(FD);
-    }
+    explore(FD, Session ? &*Session : nullptr);
+    exploreAgain(FD);
+  }
+  keepWhatIsEarly();
+  if (Options.InferContracts)
+    infer();
+  for (const FunctionDecl *FD : OutOfBudget) {
+    Result.Statistics.OutOfBudget.push_back(FD->getQualifiedNameAsString());
+    Suppressions.spare(FD);
   }
   Result.Statistics.Nodes = Engine.nodes();
   Result.Statistics.Lost = Engine.takeLost();
@@ -187,17 +214,73 @@ void Analysis::explore(Preprocessor &PP, FunctionCache *Cache) {
                       E.Believed, Foreign, E.Complete);
 }
 
-bool Analysis::explore(const FunctionDecl *FD, CacheSession *Session) {
+void Analysis::explore(const FunctionDecl *FD, CacheSession *Session) {
+  bool Complete = false;
   if (const FunctionRecord *Known = Session ? Session->find(FD) : nullptr) {
     Session->restore(*Known, FD, Result.Findings, Foreign);
     Summaries.get(FD) = Known->Summary;
-    return Known->Complete;
-  }
-  if (Control.isTooLate()) {
+    Complete = Known->Complete;
+  } else if (Control.isTooLate()) {
     Result.Statistics.DeadlinePassed = true;
-    return false;
+  } else {
+    const size_t Findings = Result.Findings.size();
+    const size_t Before = Explorations.size();
+    Complete = follow(FD);
+    postpone(FD, Findings, Before);
   }
-  return follow(FD);
+  if (!Complete)
+    OutOfBudget.insert(FD);
+}
+
+/// Sets aside what has been found in \p FD, which knew too little.
+/// \param Findings the number of those that are of other functions, as
+/// \p Explorations is.
+void Analysis::postpone(const FunctionDecl *FD, size_t Findings,
+                        size_t Before) {
+  Early E{FD};
+  for (const FunctionDecl *Callee : std::exchange(Awaited, {}))
+    if (!Explored.contains(Callee)) {
+      Waiting[Callee].push_back(EarlyOnes.size());
+      ++E.Missing;
+    }
+  if (!E.Missing)
+    return;
+  E.Findings.assign(std::make_move_iterator(Result.Findings.begin() + Findings),
+                    std::make_move_iterator(Result.Findings.end()));
+  Result.Findings.resize(Findings);
+  E.Explorations.assign(Explorations.begin() + Before, Explorations.end());
+  Explorations.resize(Before);
+  EarlyOnes.push_back(std::move(E));
+}
+
+/// Explores once more what waits for nothing but for \p Last, which has just
+/// been explored: of functions that call each other, one is always the first.
+void Analysis::exploreAgain(const FunctionDecl *Last) {
+  Explored.insert(Last->getCanonicalDecl());
+  const auto It = Waiting.find(Last->getCanonicalDecl());
+  if (It == Waiting.end())
+    return;
+  for (size_t I : It->second) {
+    Early &E = EarlyOnes[I];
+    E.Gains |= Summaries.find(Last) != nullptr;
+    if (--E.Missing || !E.Gains || Control.isTooLate())
+      continue;
+    E.Findings.clear();
+    E.Explorations.clear();
+    if (follow(E.Function))
+      OutOfBudget.remove(E.Function);
+    else
+      OutOfBudget.insert(E.Function);
+    Awaited.clear();
+  }
+}
+
+/// Gives back what was set aside and has not been replaced.
+void Analysis::keepWhatIsEarly() {
+  for (Early &E : EarlyOnes) {
+    llvm::move(E.Findings, std::back_inserter(Result.Findings));
+    llvm::append_range(Explorations, E.Explorations);
+  }
 }
 
 bool Analysis::follow(const FunctionDecl *FD) {
@@ -212,19 +295,22 @@ bool Analysis::follow(const FunctionDecl *FD) {
   return Complete;
 }
 
-/// Makes a contract of what was found out about \p FD.
-/// \param Earlier the findings that there were before.
-void Analysis::infer(const FunctionDecl *FD, size_t Earlier) {
-  const Contract *Own = Functions.find(FD);
-  auto Inferred = inferContract(FD, Summaries.get(FD), Own);
-  if (!Inferred)
-    return;
-  if (!(Own && Own->Annotated) &&
-      isReportedItself(FD, ArrayRef(Result.Findings).drop_front(Earlier))) {
-    Inferred->Entry.clear();
-    Inferred->LeftOut = "it is wrong itself";
+/// Makes contracts of what was found out about the functions.
+void Analysis::infer() {
+  const llvm::DenseSet<const Decl *> Wrong = wrongOnes(Result.Findings);
+  for (const FunctionDecl *FD : TU.functions()) {
+    if (!Explored.contains(FD->getCanonicalDecl()))
+      continue;
+    const Contract *Own = Functions.find(FD);
+    auto Inferred = inferContract(FD, Summaries.get(FD), Own);
+    if (!Inferred)
+      continue;
+    if (!(Own && Own->Annotated) && Wrong.contains(FD->getCanonicalDecl())) {
+      Inferred->Entry.clear();
+      Inferred->LeftOut = "it is wrong itself";
+    }
+    Result.Inferred.push_back(std::move(*Inferred));
   }
-  Result.Inferred.push_back(std::move(*Inferred));
 }
 
 void Analysis::conclude() {

@@ -50,6 +50,9 @@ struct AnalysisContext {
   const SharedParameters &Shared;
   /// What the callers seen so far believe of functions without a contract.
   BelievedNew &Believed;
+  /// Functions of this unit that were given an object before it was known what
+  /// they do with it: in recursion, some callee is always explored too late.
+  llvm::SmallPtrSetImpl<const clang::FunctionDecl *> &Awaited;
   /// What fixes are written with.
   const FixVocabulary &Words;
   /// The leaks that rest on an assumed contract, by their cause.

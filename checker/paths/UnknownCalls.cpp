@@ -108,6 +108,8 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   // what its text rules out.
   const bool Opaque =
       FD && FD->hasBody() && (IsMember || !Context.Run.Lent.isLent(FD, I));
+  if (Opaque && Owned && !IsMember)
+    Context.Run.Awaited.insert(FD->getCanonicalDecl());
   const bool AsObject =
       !Temporary && !Opaque && !IsMember &&
       (T.isNull() ? FD == nullptr : Context.types().isObjectPointer(T));
