@@ -7,6 +7,8 @@
 
 #include "NullChecks.h"
 #include "ErrorIndicator.h"
+#include "ShapeOfCall.h"
+#include "summaries/FormatOutcomes.h"
 #include <utility>
 
 using namespace clang;
@@ -95,11 +97,14 @@ NullChecks::askedBy(const CallInProgress &Call) const {
   ProgramStateRef State = Call.C.getState();
   if (Ct.has(EffectTellsException) || Ct.has(EffectMatchesException))
     return askedByException(Call);
+  const std::optional<StringRef> Format =
+      Ct.Format == FormatKind::None ? std::nullopt : formatText(Call);
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     ObjectKey Key = Call.object(I);
     if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
         RS && RS->Arrival.Unchecked &&
-        succeedsWithObjectOnly(Call.Event, Ct, I))
+        (succeedsWithObjectOnly(Call.Event, Ct, I) ||
+         (Format && isBuiltOfObject(Ct, *Format, I))))
       Keys.push_back(Key);
   }
   return Keys;

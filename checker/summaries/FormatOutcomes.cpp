@@ -41,6 +41,16 @@ bool buildsContainer(const Contract &Ct, const CallShape &Call) {
   return Format && Format->Value == BuiltValue::Container;
 }
 
+bool isBuiltOfObject(const Contract &Ct, llvm::StringRef Text, unsigned I) {
+  const unsigned First = Ct.FormatArg + 1;
+  if (Ct.Format != FormatKind::BuildValue || I < First)
+    return false;
+  const FormatString Format = readBuildFormat(Text);
+  return Format.isValid() && I - First < Format.Args.size() &&
+         (Format.Args[I - First].Role == VarArgRole::Borrowed ||
+          Format.Args[I - First].Role == VarArgRole::Stolen);
+}
+
 bool buildsEmptyTuple(const Contract &Ct, const CallShape &Call) {
   return Ct.Format == FormatKind::BuildValue && Call.Format == "()";
 }

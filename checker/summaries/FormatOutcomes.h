@@ -39,6 +39,10 @@ std::optional<BuiltFrom> builtFromArgument(const Contract &Ct,
 /// Whether a format builds a container that nobody else owns.
 bool buildsContainer(const Contract &Ct, const CallShape &Call);
 
+/// Whether the format \p Text puts the object that is the argument number \p I
+/// into what is built. With NULL there, nothing is built.
+bool isBuiltOfObject(const Contract &Ct, llvm::StringRef Text, unsigned I);
+
 /// Whether a format builds the empty tuple, which cannot fail.
 bool buildsEmptyTuple(const Contract &Ct, const CallShape &Call);
 
