@@ -15,6 +15,7 @@
 #define PYREFCHECK_FIXES_VARIABLEUSES_H
 
 #include "Effort.h"
+#include "source/NamesInScope.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -24,8 +25,6 @@
 
 namespace clang {
 class CFGBlock;
-class CompoundStmt;
-class IdentifierInfo;
 class VarDecl;
 class Stmt;
 } // namespace clang
@@ -38,7 +37,8 @@ public:
 
   /// \param Work the cost limit of all questions together.
   VariableUses(clang::AnalysisDeclContext &Function, Effort &Work)
-      : Function(Function), Work(Work) {}
+      : Function(Function), Work(Work),
+        Names(Function, [&Work](size_t Steps) { Work.spend(Steps); }) {}
 
   /// The variables that may hold something of what \p Variable holds or that
   /// belongs to it: those that are computed in a statement that mentions it.
@@ -64,7 +64,9 @@ public:
 
   /// True if \p Variable can be named at \p S and is not hidden there; null:
   /// at the end of the function.
-  bool isInScope(const clang::VarDecl *Variable, const clang::Stmt *S) const;
+  bool isInScope(const clang::VarDecl *Variable, const clang::Stmt *S) const {
+    return Names.contain(Variable, S);
+  }
 
 private:
   /// One statement by which variables get a value: those, and all others that
@@ -88,14 +90,10 @@ private:
   /// The last place in a block at which each variable is mentioned.
   using LastMentions = llvm::DenseMap<const clang::VarDecl *, unsigned>;
   const LastMentions &mentionsIn(const clang::CFGBlock *Block) const;
-  /// The variables that a block declares itself, by name.
-  using Declarations =
-      llvm::DenseMap<const clang::IdentifierInfo *,
-                     llvm::SmallVector<const clang::VarDecl *, 1>>;
-  const Declarations &declaredIn(const clang::CompoundStmt *Block) const;
 
   clang::AnalysisDeclContext &Function;
   Effort &Work;
+  NamesInScope Names;
   /// All sources of the function, and which of them a variable goes into.
   mutable std::optional<std::vector<Source>> Sources;
   mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<unsigned, 2>>
@@ -104,7 +102,6 @@ private:
   mutable llvm::DenseMap<const clang::Stmt *, Set> Mentioned;
   mutable std::optional<FlowIndex> Flow;
   mutable llvm::DenseMap<const clang::CFGBlock *, LastMentions> Mentions;
-  mutable llvm::DenseMap<const clang::CompoundStmt *, Declarations> Declared;
 };
 
 } // namespace pyrefcheck

@@ -79,6 +79,7 @@ enum class RefEvent : uint8_t {
   Invalidated,
   Freed,
   Stolen,
+  Refused,
   Stored,
   Lent,
   Kept,
@@ -109,7 +110,8 @@ struct RefAccount {
   /// Given to a function of which nothing is known, and whose result the
   /// analysed function returns: it may be its argument.
   bool PassedThrough = false;
-  /// What added the first strong reference to an object that came borrowed.
+  /// What added the first strong reference to an object that came borrowed, or
+  /// whose own reference this path had stored in memory.
   const clang::Expr *Added = nullptr;
 
   auto tie() const {

@@ -88,6 +88,8 @@ static StringRef nameOf(RefEvent Event) {
     return "freed";
   case RefEvent::Stolen:
     return "stolen";
+  case RefEvent::Refused:
+    return "refused";
   case RefEvent::Stored:
     return "stored";
   case RefEvent::Lent:

@@ -171,12 +171,14 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     RS.Account.Stored++;
   } else {
     RS.Account.Held++;
-    const bool IsItem =
-        RS.Arrival.Origin == RefOrigin::Memory && RS.Arrival.Site;
+    const RefOrigin From = RS.Arrival.Origin;
+    const bool IsOwnElsewhere =
+        From == RefOrigin::Borrowed ||
+        (From == RefOrigin::Memory && RS.Arrival.Site) ||
+        (From == RefOrigin::New && RS.Account.Stored > 0);
     if (!RS.Arrival.Site)
       RS.Arrival.Site = At;
-    if (RS.Account.Held == 1 &&
-        (RS.Arrival.Origin == RefOrigin::Borrowed || IsItem))
+    if (RS.Account.Held == 1 && IsOwnElsewhere)
       RS.Account.Added = At;
   }
   RS.Last.Event = RefEvent::Incremented;
@@ -359,6 +361,19 @@ ProgramStateRef Transfer::takeItems(ProgramStateRef State,
     State = record(State, Key, Taken);
   }
   return State;
+}
+
+ProgramStateRef Transfer::refuse(ProgramStateRef State, ObjectKey Key,
+                                 const Expr *At) const {
+  const RefState *RS = recorded(State, Key);
+  if (!RS || !RS->isTracked() || RS->Account.Held <= 0 ||
+      RS->Last.Event == RefEvent::TakenFromMemory ||
+      RS->Last.Event == RefEvent::Overwritten)
+    return State;
+  RefState After = *RS;
+  After.Last.Event = RefEvent::Refused;
+  After.Last.At = At;
+  return record(State, Key, After);
 }
 
 Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,

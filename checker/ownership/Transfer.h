@@ -143,6 +143,11 @@ public:
   Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
              const clang::Expr *At, const clang::Expr *Named,
              bool MayLose = false) const;
+  /// A call that takes a reference only if it succeeds has failed: the caller
+  /// still has it.
+  clang::ento::ProgramStateRef refuse(clang::ento::ProgramStateRef State,
+                                      ObjectKey Key,
+                                      const clang::Expr *At) const;
   /// An item was put into \p Container (or null) without releasing the one
   /// before: what was read from it until now may have been moved out.
   clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,

@@ -11,7 +11,7 @@
 #include "ShapeOfCall.h"
 #include "summaries/ContractOutcomes.h"
 #include "summaries/SummaryOutcomes.h"
-#include "words/CallFailure.h"
+#include "words/AssumptionTags.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -293,6 +293,8 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
   if (!Key)
     return State;
   switch (D.What) {
+  case CallDeed::Refuse:
+    return T.refuse(State, Key, Call.at());
   case CallDeed::Keep:
     return D.Other == TheResult && !Other ? State : T.keep(State, Key, Other);
   case CallDeed::KeepSomewhere:

@@ -7,6 +7,7 @@
 
 #include "Comparisons.h"
 #include "KnownTypes.h"
+#include "words/AssumptionTags.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -102,7 +103,7 @@ void Comparisons::compareWithGlobal(const BinaryOperator *BO, ObjectKey Key,
       if (!Branch)
         continue;
     }
-    C.addTransition(record(Branch, Key, After));
+    C.addTransition(record(Branch, Key, After), isGlobal(Equal));
   }
 }
 

@@ -212,6 +212,12 @@ struct ExitEvents::Verdict {
   const Expr *Named = nullptr;
 };
 
+/// What `Py_DECREF(x)` releases, or `Py_INCREF(x)` counts.
+static const Expr *lastArgument(const Expr *E) {
+  const auto *CE = dyn_cast_or_null<CallExpr>(E);
+  return CE && CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
+}
+
 /// What is wrong with \p Key, which is owed.
 std::optional<ExitEvents::Verdict>
 ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
@@ -234,6 +240,10 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   }
   if (Ref.Last.Event == RefEvent::Overwritten)
     return Verdict{Misuse::LeakByOverwrite, Ref.Last.At};
+  // Memory keeps its own reference: the one that came after is lost.
+  if (Ref.Arrival.Origin == RefOrigin::New && !Ref.Last.Named &&
+      Ref.Account.Added)
+    return Verdict{Misuse::LeakAtExit, End.RS, lastArgument(Ref.Account.Added)};
   if (Ref.Last.Event == RefEvent::MemoryFreed)
     return Verdict{Misuse::LeakByFree, Ref.Last.At, Ref.Unpaid.Name};
   if (Ref.Arrival.Origin != RefOrigin::New || Ref.Last.Named ||
@@ -294,12 +304,6 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   if (const FunctionDecl *FD = assumedCallee(Ref))
     Context.Run.AssumedLeaks[Ref.Arrival.Site->getBeginLoc()] = FD;
   Context.Found.add(Report, End.node());
-}
-
-/// What `Py_DECREF(x)` releases.
-static const Expr *lastArgument(const Expr *E) {
-  const auto *CE = dyn_cast_or_null<CallExpr>(E);
-  return CE && CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
 }
 
 /// Adds what is wrong with \p Key where a path ends.

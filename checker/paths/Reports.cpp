@@ -9,6 +9,7 @@
 #include "Reports.h"
 #include "ShortPaths.h"
 #include "fixes/Fixes.h"
+#include "source/NamesInScope.h"
 #include <map>
 
 using namespace clang;
@@ -47,11 +48,13 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
           return LeftOut.contains(S.Report.Key);
         }))
       Fixes[Common] = Maker.make(Seen);
+  const NamesInScope Names(
+      *All.front().Node->getLocationContext()->getAnalysisDeclContext());
   std::vector<Finding> Findings;
   for (const auto &[Defect, S] : Shortest) {
     Engine.getBugReporter().emitReport(Words.makeReport(
         S->Report, Paths.cut(*S), Deeds, Findings.size(), Findings.size()));
-    Findings.push_back(Messages::makeFinding(S->Report, S->Node));
+    Findings.push_back(Messages::makeFinding(S->Report, S->Node, Names));
     Findings.back().Fixes = Fixes[causeOf(Defect)];
   }
   // While the paths are there.

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ShortPaths.h"
-#include "words/CallFailure.h"
+#include "words/AssumptionTags.h"
 #include "clang/Analysis/CFG.h"
 
 using namespace clang;

@@ -92,6 +92,12 @@ static std::string others(size_t Number, llvm::StringRef Thing) {
       .str();
 }
 
+/// When to release all of \p Lost.
+static std::string whenToRelease(llvm::ArrayRef<ReportedFinding> Lost) {
+  const std::vector<std::string> Times = distinct(Lost, &LostReference::When);
+  return Times.size() == 1 ? Times.front() : "on these paths";
+}
+
 static std::string messageOfExit(llvm::ArrayRef<ReportedFinding> Lost) {
   const LostReference &First = Lost.front().Lost;
   // One variable held each of them on another path.
@@ -104,7 +110,7 @@ static std::string messageOfExit(llvm::ArrayRef<ReportedFinding> Lost) {
          " references " + First.FateOfSeveral + "; " +
          (Releases.size() > FewNames ? "release each of them "
                                      : "call " + listed(Releases) + ' ') +
-         First.When;
+         whenToRelease(Lost);
 }
 
 /// One change for all of \p Lost, if there is one for each.
@@ -119,7 +125,7 @@ fixOfExit(llvm::ArrayRef<ReportedFinding> Lost) {
   std::optional<ReportedFix> Joined = joinFixes(Parts);
   if (!Joined)
     return {};
-  Joined->Title = "release " + namesOf(Lost) + ' ' + Lost.front().Lost.When;
+  Joined->Title = "release " + namesOf(Lost) + ' ' + whenToRelease(Lost);
   return {std::move(*Joined)};
 }
 

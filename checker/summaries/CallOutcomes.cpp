@@ -67,6 +67,8 @@ static StringRef nameOf(CallDeed::Kind What) {
     return "decrement";
   case CallDeed::Steal:
     return "steal";
+  case CallDeed::Refuse:
+    return "refuse";
   case CallDeed::Keep:
     return "keep";
   case CallDeed::KeepSomewhere:

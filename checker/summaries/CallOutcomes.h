@@ -48,6 +48,8 @@ struct CallDeed {
     Decrement,
     /// The caller's reference goes to Other.
     Steal,
+    /// The call has failed; it would have taken the caller's reference.
+    Refuse,
     /// Other keeps a reference of its own.
     Keep,
     /// The callee keeps References of its own, nobody knows where.

@@ -234,13 +234,18 @@ CallOutcomes ContractLowering::lower() {
 
 void ContractLowering::addDeeds(CallOutcome &Way, Outcome When) const {
   for (const ArgContract &A : Ct.Args) {
-    if (A.When != Outcome::Always && A.When != When)
+    const bool IsRefused = When == Outcome::Failure &&
+                           A.When == Outcome::Success &&
+                           A.Effect == ArgEffect::Steals;
+    if (A.When != Outcome::Always && A.When != When && !IsRefused)
       continue;
     const unsigned First = position(A.Index);
     const unsigned End =
         A.AndRest ? Call.Arguments : std::min(First + 1, Call.Arguments);
     for (unsigned I = First; I < End; ++I)
-      if (When == Outcome::Failure && A.When == Outcome::Always)
+      if (IsRefused)
+        Way.Deeds.push_back({CallDeed::Refuse, I});
+      else if (When == Outcome::Failure && A.When == Outcome::Always)
         addFailedDeed(Way, A, I);
       else
         addDeed(Way, A, I);

@@ -75,11 +75,9 @@ public:
   /// Until PyObject_GC_Track, the collector does not know the object.
   void checkUntracked(ArrayRef<FunctionBody> Functions) {
     for (const VarDecl *VD : Body.variables()) {
-      const TypeObject *T = nullptr;
-      for (const Expr *E : Body.values(VD))
-        if (madeUncleared(VD) && isa<CallExpr>(E->IgnoreParenCasts()))
-          T = C.Types.typeBehind(
-              cast<CallExpr>(E->IgnoreParenCasts())->getArg(0));
+      const CallExpr *Made = madeUncleared(VD) ? lastCall(VD) : nullptr;
+      const TypeObject *T =
+          Made ? C.Types.typeBehind(Made->getArg(0)) : nullptr;
       if (!T || !Body.hasOneObject(VD) || !isReturned(VD) || mayBeTracked(VD) ||
           !C.body(*T, Slot::Traverse).first(Effect::Visit) ||
           isTrackedLater(T->Layout, Functions) || !canBeInCycle(*T))
@@ -88,13 +86,22 @@ public:
       R.Level = 1;
       R.Subject = T->Decl;
       R.Function = FD;
-      R.Loc = Body.values(VD).front()->getBeginLoc();
+      R.Loc = Made->getBeginLoc();
       R.Detail = VD->getNameAsString();
       C.report(std::move(R));
     }
   }
 
 private:
+  /// The call that \p VD gets its value from, the last if there are several.
+  const CallExpr *lastCall(const VarDecl *VD) const {
+    const CallExpr *Last = nullptr;
+    for (const Expr *E : Body.values(VD))
+      if (const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts()))
+        Last = CE;
+    return Last;
+  }
+
   bool isReturned(const VarDecl *VD) const {
     return llvm::any_of(C.Bodies.sources().results(FD),
                         [&](const Expr *E) { return Body.isSame(E, VD); });

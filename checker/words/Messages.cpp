@@ -14,13 +14,13 @@
 #include "findings/Rules.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
+#include "source/NamesInScope.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/Twine.h"
 
 using namespace clang;
@@ -82,8 +82,10 @@ bool isMacroTemporary(const Expr *E) {
 /// The words of one finding.
 class Composer {
 public:
-  Composer(const MisuseReport &R, const ASTContext &Context)
-      : R(R), Speak(Context), Object(objectName()),
+  /// \param Names of the function; null: the message is of no interest.
+  Composer(const MisuseReport &R, const ASTContext &Context,
+           const NamesInScope *Names = nullptr)
+      : R(R), Speak(Context), Names(Names), Object(objectName()),
         Origin(Speak.callee(R.Ref.Arrival.Site)), Here(Speak.callee(R.At)) {}
 
   std::string message() const;
@@ -100,7 +102,7 @@ public:
               "is not released on this path",
               "are not released on the paths that leave here",
               release(),
-              "before leaving"};
+              whenToRelease()};
     return {quoted(Object),
             reference(),
             "is lost when the variable is overwritten",
@@ -126,6 +128,18 @@ public:
   }
 
 private:
+  /// When a reference must be released that is lost where a path ends.
+  std::string whenToRelease() const {
+    const auto *VR = dyn_cast_or_null<VarRegion>(R.Ref.Last.Variable);
+    if (R.Ref.Last.Event == RefEvent::Refused)
+      return "where " + quoted(Speak.callee(R.Ref.Last.At)) + " fails";
+    if (Names && VR && VR->getDecl()->hasLocalStorage() &&
+        VR->getDecl()->getName() == Object &&
+        !Names->contain(VR->getDecl(), R.At))
+      return "before the end of its block";
+    return "before leaving";
+  }
+
   std::string objectName() const {
     std::string Name = R.Named ? Speak.text(R.Named) : "";
     const bool Temporary = R.Named && isMacroTemporary(R.Named);
@@ -210,17 +224,6 @@ private:
                             Outermost->getCanonicalDecl();
   }
 
-  static std::string globalName(StringRef Name) {
-    Name.consume_front("&");
-    return llvm::StringSwitch<std::string>(Name)
-        .Case("_Py_NoneStruct", "Py_None")
-        .Case("_Py_TrueStruct", "Py_True")
-        .Case("_Py_FalseStruct", "Py_False")
-        .Case("_Py_EllipsisObject", "Py_Ellipsis")
-        .Case("_Py_NotImplementedStruct", "Py_NotImplemented")
-        .Default(Name.str());
-  }
-
   /// "the new reference returned by 'F'", or another origin.
   std::string reference() const {
     if (R.Ref.Resource == RefResource::Buffer)
@@ -229,7 +232,8 @@ private:
       return "the memory allocated by " + quoted(Origin);
     if (R.Ref.Arrival.Origin == RefOrigin::New && Transfer::parameter(R.Key))
       return "the reference taken over from the caller";
-    if (R.Ref.Arrival.Origin == RefOrigin::New && !Origin.empty())
+    if (R.Ref.Arrival.Origin == RefOrigin::New && !Origin.empty() &&
+        !R.Ref.Account.Added)
       return "the new reference returned by " + quoted(Origin);
     if (R.Ref.Arrival.Origin == RefOrigin::Memory &&
         R.Ref.Account.TakenFromMemory && !R.Ref.Account.Added)
@@ -266,6 +270,7 @@ private:
 
   const MisuseReport &R;
   Speaker Speak;
+  const NamesInScope *Names;
   std::string Object, Origin, Here;
 };
 
@@ -308,7 +313,8 @@ std::string Composer::message() const {
   case Misuse::ReleaseOfReleased:
     return By + " releases " + Q +
            " again, whose last reference held here has been released; remove "
-           "one of the releases";
+           "one of the releases, or clear the variable at the first "
+           "(Py_CLEAR)";
   case Misuse::ReleaseOfGivenAway:
     return By + " releases " + Q +
            ", whose reference has been given away; remove the release or take "
@@ -335,7 +341,8 @@ std::string Composer::message() const {
                     ? " still is in its container while its destructor runs; "
                       "put the new item there first, and release this one then"
                     : " still points to the object while its destructor runs; "
-                      "use Py_XSETREF or Py_CLEAR");
+                      "store its new value before the release (Py_XSETREF, "
+                      "Py_CLEAR)");
   case Misuse::UseOfInvalidated:
     return Q + " is used after " + quoted(Speak.callee(R.Ref.Last.At)) +
            ", during which its owner can drop it: it was only borrowed; take "
@@ -483,9 +490,10 @@ Messages::Defect Messages::defectOf(const MisuseReport &R,
           Composer(R, R.Function->getASTContext()).fingerprint()};
 }
 
-Finding Messages::makeFinding(const MisuseReport &R, const ExplodedNode *N) {
+Finding Messages::makeFinding(const MisuseReport &R, const ExplodedNode *N,
+                              const NamesInScope &Names) {
   const ASTContext &Context = R.Function->getASTContext();
-  const Composer Words(R, Context);
+  const Composer Words(R, Context, &Names);
   Finding F;
   F.ID = ruleOf(R);
   F.Level = R.Level;
@@ -526,7 +534,8 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
     Report->addVisitor(makeNullNotes(
         R.Null, Speaker(R.Function->getASTContext()).text(R.Named)));
   if (R.Key) {
-    Report->addVisitor(makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What)));
+    Report->addVisitor(makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What),
+                                          R.Ref.Last.Variable));
     if (SymbolRef Sym = symbolOf(R.Key))
       Report->markInteresting(Sym);
   }

@@ -26,6 +26,7 @@
 namespace pyrefcheck {
 
 class CalleeDeeds;
+class NamesInScope;
 
 /// What a path rule of its own reports, in its own words.
 struct RuleWords {
@@ -70,8 +71,10 @@ public:
   Messages();
 
   /// The finding of \p R, without its path and its fixes.
+  /// \param Names of the function that it is in.
   static Finding makeFinding(const MisuseReport &R,
-                             const clang::ento::ExplodedNode *N);
+                             const clang::ento::ExplodedNode *N,
+                             const NamesInScope &Names);
 
   /// Asks the engine for a path to \p N. Among the reports with the same \p
   /// Defect it takes the one with the shortest path; \p Index identifies it.

@@ -23,15 +23,18 @@ bool NullPointer::isNullIn(ProgramStateRef State) const {
   return Variable && State->getSVal(Variable).isZeroConstant();
 }
 
-/// What \p R held on the way to \p N when it was read last: the engine forgets
-/// variables that nobody reads any more.
-static SVal lastValue(const MemRegion *R, const ExplodedNode *N) {
+/// The NULL that \p R held on the way to \p N when it was read last: the engine
+/// forgets variables that nobody reads any more.
+static SVal lastNull(const MemRegion *R, const ExplodedNode *N) {
   static constexpr unsigned Near = 40;
-  SVal Held = UndefinedVal();
-  for (unsigned I = 0; N && I != Near && Held.isUndef();
-       ++I, N = N->getFirstPred())
-    Held = N->getState()->getSVal(R);
-  return Held;
+  for (unsigned I = 0; N && I != Near; ++I, N = N->getFirstPred()) {
+    const SVal Held = N->getState()->getSVal(R);
+    const SymbolRef Sym = Held.getAsLocSymbol();
+    if (Held.isZeroConstant() ||
+        (Sym && NullPointer{Sym, nullptr}.isNullIn(N->getState())))
+      return Held;
+  }
+  return UndefinedVal();
 }
 
 NullPointer nullPointer(const Expr *Named, SVal V, const ExplodedNode *N) {
@@ -47,7 +50,7 @@ NullPointer nullPointer(const Expr *Named, SVal V, const ExplodedNode *N) {
   if (!R)
     return {};
   // A symbol that is known to be 0 is read as that number.
-  const SVal Held = lastValue(R, N);
+  const SVal Held = lastNull(R, N);
   if (const SymbolRef Sym = Held.getAsLocSymbol())
     return {Sym, nullptr};
   return Held.isZeroConstant() ? NullPointer{nullptr, R} : NullPointer();
@@ -86,11 +89,18 @@ public:
   }
 
 private:
+  /// ", which 'f' returns,": where the pointer comes from.
+  std::string from(const Speaker &Speak) const {
+    const auto *Made = dyn_cast_or_null<SymbolConjured>(Pointer.Value);
+    const std::string Callee = Made ? Speak.callee(Made->getStmt()) : "";
+    return Callee.empty() ? "" : ", which " + quoted(Callee) + " returns,";
+  }
+
   std::string describe(const ExplodedNode *N, const Stmt *S,
                        const Speaker &Speak) const {
     const std::string Q = Name.empty() ? "the pointer" : quoted(Name);
     if (N->getLocationAs<BlockEdge>())
-      return "assuming that " + Q + " is NULL";
+      return "assuming that " + Q + from(Speak) + " is NULL";
     const std::string Callee = quoted(Speak.callee(S));
     if (Callee == "''")
       return Q + " becomes NULL here";

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OwnershipNotes.h"
-#include "CallFailure.h"
+#include "AssumptionTags.h"
 #include "SourceNames.h"
 #include "findings/Finding.h"
 #include "ownership/RefState.h"
@@ -101,9 +101,10 @@ std::string calleeSide(const CalleeDeed &Deed, RefEvent Event) {
 class OwnershipNotes : public BugReporterVisitor {
 public:
   /// \param At the statement that goes wrong, by doing \p AtEnd to the object.
+  /// \param Variable the one that the message names, or null.
   OwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds, const Stmt *At,
-                 RefEvent AtEnd)
-      : Key(Key), Deeds(Deeds), At(At), AtEnd(AtEnd) {}
+                 RefEvent AtEnd, const MemRegion *Variable)
+      : Key(Key), Deeds(Deeds), At(At), AtEnd(AtEnd), Variable(Variable) {}
 
   void Profile(llvm::FoldingSetNodeID &ID) const override {
     static int Tag;
@@ -126,16 +127,44 @@ private:
                                     StringRef Rest, const ExplodedNode *N,
                                     const BugReporterContext &BRC) const;
 
+  PathDiagnosticPieceRef noteName(const ExplodedNode *N,
+                                  const ExplodedNode &Before,
+                                  const BugReporterContext &BRC) const;
+
   static PathDiagnosticPieceRef noteFailure(const ExplodedNode *N,
                                             const BugReporterContext &BRC);
+  static PathDiagnosticPieceRef noteComparison(const ExplodedNode *N,
+                                               const BugReporterContext &BRC);
 
   ObjectKey Key;
   const CalleeDeeds &Deeds;
   const Stmt *At;
   RefEvent AtEnd;
+  const MemRegion *Variable;
 };
 
-constexpr char FailureTag[] = "pyrefcheck.failure";
+constexpr char AssumptionTag[] = "pyrefcheck.assumption";
+
+/// A note at \p S; null if that has no place.
+PathDiagnosticPieceRef makeNote(const Stmt *S, const llvm::Twine &Text,
+                                const ExplodedNode *N,
+                                const BugReporterContext &BRC) {
+  const PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
+      S, BRC.getSourceManager(), N->getLocationContext());
+  if (!L.isValid() || !L.asLocation().isValid())
+    return nullptr;
+  return std::make_shared<PathDiagnosticEventPiece>(L, Text.str(), true);
+}
+
+/// The same, of what selects the path.
+PathDiagnosticPieceRef makeAssumption(const Stmt *S, const llvm::Twine &Text,
+                                      const ExplodedNode *N,
+                                      const BugReporterContext &BRC) {
+  PathDiagnosticPieceRef Note = makeNote(S, Text, N, BRC);
+  if (Note)
+    Note->setTag(AssumptionTag);
+  return Note;
+}
 
 PathDiagnosticPieceRef
 OwnershipNotes::noteFailure(const ExplodedNode *N,
@@ -144,12 +173,48 @@ OwnershipNotes::noteFailure(const ExplodedNode *N,
   const std::string Callee = Speaker(BRC.getASTContext()).callee(S);
   if (Callee.empty())
     return nullptr;
-  auto Note = std::make_shared<PathDiagnosticEventPiece>(
-      PathDiagnosticLocation::createBegin(S, BRC.getSourceManager(),
-                                          N->getLocationContext()),
-      "Assuming " + quoted(Callee) + " fails", true);
-  Note->setTag(FailureTag);
-  return Note;
+  return makeAssumption(S, "Assuming " + quoted(Callee) + " fails", N, BRC);
+}
+
+/// `x == Py_None`.
+PathDiagnosticPieceRef
+OwnershipNotes::noteComparison(const ExplodedNode *N,
+                               const BugReporterContext &BRC) {
+  const bool IsSame = N->getLocation().getTag() == isGlobal(true);
+  if (!IsSame && N->getLocation().getTag() != isGlobal(false))
+    return nullptr;
+  const auto *BO = dyn_cast_or_null<BinaryOperator>(N->getStmtForDiagnostics());
+  if (!BO)
+    return nullptr;
+  const Speaker Speak(BRC.getASTContext());
+  const std::string Left = globalName(Speak.text(BO->getLHS()));
+  const std::string Right = globalName(Speak.text(BO->getRHS()));
+  if (Left.empty() || Right.empty())
+    return nullptr;
+  return makeAssumption(BO,
+                        "Assuming " + quoted(Left) +
+                            (IsSame ? " is equal to " : " is not equal to ") +
+                            quoted(Right),
+                        N, BRC);
+}
+
+/// The object gets the name that the message has for it.
+PathDiagnosticPieceRef
+OwnershipNotes::noteName(const ExplodedNode *N, const ExplodedNode &Before,
+                         const BugReporterContext &BRC) const {
+  const RefState *Now = recorded(N->getState(), Key);
+  const RefState *Then = recorded(Before.getState(), Key);
+  const auto *VR = dyn_cast_or_null<VarRegion>(Variable);
+  if (!VR || VR->getDecl()->getLocation().isMacroID() || !Now || !Then ||
+      !Then->Last.Variable || Then->Last.Variable == Variable ||
+      Now->Last.Variable != Variable)
+    return nullptr;
+  const Stmt *S = N->getStmtForDiagnostics();
+  return S ? makeNote(S,
+                      quoted(placeName(Variable)) +
+                          " now refers to the same object",
+                      N, BRC)
+           : nullptr;
 }
 
 PathDiagnosticPieceRef
@@ -190,9 +255,29 @@ std::string held(const RefState &Now) {
              : std::string();
 }
 
+/// How the object came to the function.
+std::string describeArrival(const RefState &Now, const std::string &Owner,
+                            const Speaker &Speak) {
+  const std::string From = quoted(Speak.callee(Now.Arrival.Site));
+  const std::string OwnedBy =
+      Owner.empty() ? "" : ", owned by " + quoted(Owner);
+  switch (Now.Last.Event) {
+  case RefEvent::ReturnedNew:
+    return From + " returns a new reference" +
+           (Now.Arrival.Assumed ? " (assumed: it has no contract)" : "");
+  case RefEvent::ReturnedBorrowed:
+    return From + " returns a borrowed reference" + OwnedBy;
+  case RefEvent::ReceivedNew:
+    return From + (Now.Resource == RefResource::Object
+                       ? " stores a new reference here"
+                       : " stores what must be released here");
+  default:
+    return From + " stores a borrowed reference here" + OwnedBy;
+  }
+}
+
 std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
                                      const Speaker &Speak) const {
-  const std::string From = quoted(Speak.callee(Now.Arrival.Site));
   const std::string By = quoted(Speak.callee(Now.Last.At));
   const std::string Owner = ownerOf(Now, State);
   const std::string Held = held(Now);
@@ -201,18 +286,10 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   case RefEvent::Returned:
     return "";
   case RefEvent::ReturnedNew:
-    return From + " returns a new reference" +
-           (Now.Arrival.Assumed ? " (assumed: it has no contract)" : "");
   case RefEvent::ReturnedBorrowed:
-    return From + " returns a borrowed reference" +
-           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
   case RefEvent::ReceivedNew:
-    return From + (Now.Resource == RefResource::Object
-                       ? " stores a new reference here"
-                       : " stores what must be released here");
   case RefEvent::ReceivedBorrowed:
-    return From + " stores a borrowed reference here" +
-           (Owner.empty() ? "" : ", owned by " + quoted(Owner));
+    return describeArrival(Now, Owner, Speak);
   case RefEvent::Incremented:
     return By + " adds a strong reference" + Held;
   case RefEvent::Decremented:
@@ -228,6 +305,9 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
     return By + " frees the object's memory";
   case RefEvent::Stolen:
     return By + " steals the reference" + Held;
+  case RefEvent::Refused:
+    return "Assuming " + By +
+           " fails: it takes the reference only if it succeeds";
   case RefEvent::Stored:
     return "the reference is stored in memory that outlives this function" +
            Held;
@@ -264,8 +344,10 @@ PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
   // What happens to the object says more than the reason for it.
   if (PathDiagnosticPieceRef Note = noteChange(N, *Pred, BRC))
     return Note;
+  if (PathDiagnosticPieceRef Note = noteName(N, *Pred, BRC))
+    return Note;
   return N->getLocation().getTag() == callFails() ? noteFailure(N, BRC)
-                                                  : nullptr;
+                                                  : noteComparison(N, BRC);
 }
 
 PathDiagnosticPieceRef
@@ -297,24 +379,21 @@ OwnershipNotes::noteChange(const ExplodedNode *N, const ExplodedNode &Before,
   if (PathDiagnosticPieceRef Note =
           noteCallee(S, Now->Last.Event, Counts ? held(*Now) : "", N, BRC))
     return Note;
-  PathDiagnosticLocation L = PathDiagnosticLocation::createBegin(
-      S, BRC.getSourceManager(), N->getLocationContext());
-  if (!L.isValid() || !L.asLocation().isValid())
-    return nullptr;
-  return std::make_shared<PathDiagnosticEventPiece>(L, Text, true);
+  return Now->Last.Event == RefEvent::Refused ? makeAssumption(S, Text, N, BRC)
+                                              : makeNote(S, Text, N, BRC);
 }
 
 } // namespace
 
-std::unique_ptr<BugReporterVisitor> makeOwnershipNotes(ObjectKey Key,
-                                                       const CalleeDeeds &Deeds,
-                                                       const Stmt *At,
-                                                       RefEvent AtEnd) {
-  return std::make_unique<OwnershipNotes>(Key, Deeds, At, AtEnd);
+std::unique_ptr<BugReporterVisitor>
+makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds, const Stmt *At,
+                   RefEvent AtEnd, const MemRegion *Named) {
+  return std::make_unique<OwnershipNotes>(Key, Deeds, At, AtEnd, Named);
 }
 
 bool isAssumption(const PathDiagnosticPiece &P) {
-  return P.getTag() == FailureTag || P.getTag() == ConditionBRVisitor::getTag();
+  return P.getTag() == AssumptionTag ||
+         P.getTag() == ConditionBRVisitor::getTag();
 }
 
 const CalleePlace *calleeOf(const PathDiagnosticPiece &P) {

@@ -26,12 +26,14 @@ class CalleeDeeds;
 /// \param Deeds must live until the report is written.
 /// \param At the statement that goes wrong, by doing \p AtEnd to the object;
 /// None: not by what it does.
+/// \param Named the variable by which the message names the object, or null.
 std::unique_ptr<clang::ento::BugReporterVisitor>
 makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds,
-                   const clang::Stmt *At, RefEvent AtEnd);
+                   const clang::Stmt *At, RefEvent AtEnd,
+                   const clang::ento::MemRegion *Named);
 
 /// Whether \p Piece of a report's path selects the path, and says nothing about
-/// the object: a condition, or a call that fails.
+/// the object: a condition, a comparison, or a call that fails.
 bool isAssumption(const clang::ento::PathDiagnosticPiece &Piece);
 
 /// What \p Piece of a report's path says about a called function, or null.

@@ -12,6 +12,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -201,6 +202,17 @@ std::string placeName(const MemRegion *R) {
 
 std::string variableName(const RefState &RS) {
   return RS.Last.Variable ? placeName(RS.Last.Variable) : "";
+}
+
+std::string globalName(StringRef Name) {
+  Name.consume_front("&");
+  return llvm::StringSwitch<std::string>(Name)
+      .Case("_Py_NoneStruct", "Py_None")
+      .Case("_Py_TrueStruct", "Py_True")
+      .Case("_Py_FalseStruct", "Py_False")
+      .Case("_Py_EllipsisObject", "Py_Ellipsis")
+      .Case("_Py_NotImplementedStruct", "Py_NotImplemented")
+      .Default(Name.str());
 }
 
 } // namespace pyrefcheck

@@ -59,6 +59,10 @@ std::string placeName(const clang::ento::MemRegion *R);
 /// The variable that held the object last, or "".
 std::string variableName(const RefState &RS);
 
+/// The name that the manual has for the global object \p Name, which may follow
+/// `&`: "Py_None"; \p Name itself for others.
+std::string globalName(llvm::StringRef Name);
+
 /// \p Text between quotes.
 inline std::string quoted(const llvm::Twine &Text) {
   return ("'" + Text + "'").str();
