@@ -66,6 +66,7 @@ void FunctionSummary::add(SummaryOutcome O) {
         Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O)) {
       Known.Assumed |= O.Assumed;
       Known.Static &= O.Static;
+      Known.Unchecked |= O.Unchecked;
       for (auto [Mine, Other] :
            llvm::zip_equal(Known.Parameters, O.Parameters)) {
         Mine.OutFresh &= Other.OutFresh;
@@ -432,6 +433,7 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     O.Assumed = Returned >> 17 & 1;
     ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
     const RefState *Ref = Key ? recorded(C.getState(), Key) : nullptr;
+    O.Unchecked = Ref && Ref->Arrival.Unchecked && !Ref->Arrival.Assumed;
     O.Where = placeIn(T.function(), Ref && Ref->Arrival.Site ? Ref->Arrival.Site
                                                              : cast<Stmt>(RS));
     const auto *Global = dyn_cast_or_null<VarRegion>(Key);

@@ -69,6 +69,7 @@ static void join(SummaryOutcome &Mine, const SummaryOutcome &Other) {
   if (Mine.Value != Other.Value)
     Mine.Value = std::nullopt;
   Mine.CertainlyNotNull &= Other.CertainlyNotNull;
+  Mine.Unchecked |= Other.Unchecked;
   const SummaryRef Result = joinRefs(Mine.Result, Other.Result);
   const bool IsSame = Mine.Owner == Other.Owner && Mine.Global == Other.Global;
   Mine.Result = IsSame || isNew(Result) || Result == SummaryRef::Nothing

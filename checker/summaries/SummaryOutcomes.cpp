@@ -121,6 +121,7 @@ static ResultDeed resultOf(const SummaryOutcome &O, unsigned Arguments) {
     D.What = ResultDeed::New;
     D.IsAnchored = O.Result == SummaryRef::NewShared;
     D.IsFresh = O.Fresh;
+    D.IsUnchecked = O.Unchecked;
     break;
   case SummaryRef::Borrowed:
     D.What = ResultDeed::Borrowed;
