@@ -97,6 +97,10 @@ static void profile(llvm::FoldingSetNodeID &ID, const Part &P) {
 void RefAccount::Profile(llvm::FoldingSetNodeID &ID) const {
   profile(ID, *this);
 }
+const CallExpr *RefArrival::call() const {
+  return Site ? dyn_cast<CallExpr>(Site->IgnoreParenCasts()) : nullptr;
+}
+
 void RefArrival::Profile(llvm::FoldingSetNodeID &ID) const {
   profile(ID, *this);
 }

@@ -136,6 +136,9 @@ struct RefArrival {
   /// The expression that brought the reference.
   const clang::Expr *Site = nullptr;
 
+  /// The call that did, or null.
+  const clang::CallExpr *call() const;
+
   auto tie() const {
     return std::tie(Origin, Assumed, Unchecked, Fresh, Allocated, Site);
   }

@@ -15,9 +15,7 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 const FunctionDecl *assumedCallee(const RefState &RS) {
-  const auto *CE = RS.Arrival.Assumed && RS.Arrival.Site
-                       ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
-                       : nullptr;
+  const CallExpr *CE = RS.Arrival.Assumed ? RS.Arrival.call() : nullptr;
   const FunctionDecl *FD = CE ? CE->getDirectCallee() : nullptr;
   return FD ? FD->getCanonicalDecl() : nullptr;
 }

@@ -102,11 +102,11 @@ using BelievedNew = llvm::DenseSet<const clang::FunctionDecl *>;
 /// The function whose contract was assumed when \p RS came to be, or null.
 const clang::FunctionDecl *assumedCallee(const RefState &RS);
 
-/// Ownership operations, seen from one analysed function.
 /// Which items a container drops: all, some that are hardly those at hand, or
 /// only those that are known to be at hand.
 enum class Dropped : uint8_t { All, Some, AtHand };
 
+/// Ownership operations, seen from one analysed function.
 class Transfer {
 public:
   /// \param Own the contract of the analysed function itself, or null.

@@ -489,10 +489,7 @@ static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
 /// True for what a call returned that stands in sys.modules, too.
 static bool isKeptByInterpreter(const RefState &RS,
                                 const PathContext &Context) {
-  const auto *Site =
-      RS.Arrival.Site ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
-                      : nullptr;
-  const Contract *Ct = Site ? Context.Run.Functions.ofCall(Site) : nullptr;
+  const Contract *Ct = Context.contractOf(RS);
   return Ct && Ct->Result.Keeper == KeptByInterpreter;
 }
 

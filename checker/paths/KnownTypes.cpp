@@ -16,11 +16,9 @@ namespace pyrefcheck {
 KnownType typeOf(ObjectKey Key, ProgramStateRef State,
                  const PathContext &Context) {
   const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  const auto *Call =
-      RS && RS->Arrival.Site && RS->Resource == RefResource::Object
-          ? dyn_cast<CallExpr>(RS->Arrival.Site->IgnoreParenCasts())
-          : nullptr;
-  const Contract *Ct = Call ? Context.Run.Functions.ofCall(Call) : nullptr;
+  const Contract *Ct = RS && RS->Resource == RefResource::Object
+                           ? Context.contractOf(*RS)
+                           : nullptr;
   // An object that another call wrote to a variable has that call as its site.
   if (!Ct || Ct->Result.Type.empty())
     return {};

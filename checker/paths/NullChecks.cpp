@@ -47,21 +47,16 @@ static const CallExpr *lastCallBefore(const ExplodedNode *N,
   return nullptr;
 }
 
-/// The call that brought \p RS, if it says by NULL that an exception is set, or
-/// may say so.
-/// \param Ct set to its contract.
-static const CallExpr *failingSite(const RefState &RS, const Contract *&Ct,
-                                   const PathContext &Context) {
-  const auto *Site =
-      RS.Arrival.Site ? dyn_cast<CallExpr>(RS.Arrival.Site->IgnoreParenCasts())
-                      : nullptr;
-  const FunctionDecl *FD = Site ? Site->getDirectCallee() : nullptr;
-  Ct = FD ? Context.Run.Functions.find(FD) : nullptr;
-  return Ct && Ct->Result.Exception == ExceptionOnFailure::Always &&
-                 (Ct->Result.Null == NullWhen::OnError ||
-                  Ct->Result.Null == NullWhen::OnErrorOrAbsent)
-             ? Site
-             : nullptr;
+/// What the call that brought \p RS says by NULL, if that is that an exception
+/// is set, or may be: OnError or OnErrorOrAbsent.
+static std::optional<NullWhen> whenNull(const RefState &RS,
+                                        const PathContext &Context) {
+  const Contract *Ct = Context.contractOf(RS);
+  if (!Ct || Ct->Result.Exception != ExceptionOnFailure::Always ||
+      (Ct->Result.Null != NullWhen::OnError &&
+       Ct->Result.Null != NullWhen::OnErrorOrAbsent))
+    return std::nullopt;
+  return Ct->Result.Null;
 }
 
 /// The objects of which a question for the exception tells something.
@@ -75,16 +70,13 @@ NullChecks::askedByException(const CallInProgress &Call) const {
     const bool IsAssumed = RS.Arrival.Assumed && RS.Account.Held > 0;
     if (!RS.Arrival.Unchecked && !IsAssumed)
       continue;
-    const Contract *Of = nullptr;
-    const CallExpr *Site = failingSite(RS, Of, Context);
+    const std::optional<NullWhen> Null = whenNull(RS, Context);
     if (!std::exchange(IsLastKnown, true))
       Last = lastCallBefore(Call.C.getPredecessor(), Context);
-    const bool IsLast =
-        Last && RS.Arrival.Site && RS.Arrival.Site->IgnoreParenCasts() == Last;
-    const bool IsTold =
-        Call.Ct->has(EffectTellsException) &&
-        (IsAssumed || (Site && Of->Result.Null == NullWhen::OnError));
-    if (IsTold || (IsLast && (Site || IsAssumed)))
+    const bool IsLast = Last && RS.Arrival.call() == Last;
+    const bool IsTold = Call.Ct->has(EffectTellsException) &&
+                        (IsAssumed || Null == NullWhen::OnError);
+    if (IsTold || (IsLast && (Null || IsAssumed)))
       Keys.push_back(Key);
   }
   return Keys;
@@ -117,8 +109,8 @@ bool NullChecks::lastCallGaveObject(const CallInProgress &Call) const {
     return false;
   for (ObjectKey Key : watched(State)) {
     const RefState &RS = *recorded(State, Key);
-    if (RS.Arrival.Site && !RS.Arrival.Assumed &&
-        RS.Arrival.Site->IgnoreParenCasts() == Last && isNotNull(State, Key))
+    if (!RS.Arrival.Assumed && RS.Arrival.call() == Last &&
+        isNotNull(State, Key))
       return true;
   }
   return false;
@@ -147,15 +139,13 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
   for (ObjectKey Key : Asked) {
     const RefState *RS = recorded(State, Key);
     // The exception is that of the last call which can have set it.
-    const bool Failed = Last && RS && RS->Arrival.Site &&
-                        Last == RS->Arrival.Site->IgnoreParenCasts();
+    const bool Failed = Last && RS && RS->Arrival.call() == Last;
     // An unknown function may return NULL without one, and so may one that
     // looks for something.
-    const Contract *Of = nullptr;
     const bool Found =
         IsGood && !(RS && RS->Arrival.Assumed) &&
-        (!AsksException || (Tells && RS && failingSite(*RS, Of, Context) &&
-                            Of->Result.Null == NullWhen::OnError));
+        (!AsksException ||
+         (Tells && RS && whenNull(*RS, Context) == NullWhen::OnError));
     if (Found || Failed)
       State =
           Context.Current.settle(assumeNull(State, Key, IsGood, Call.C), Key);

@@ -146,12 +146,6 @@ SmallBody::Ways SmallBody::evaluate(const Expr *E, const Frame &F, State S) {
   return fail();
 }
 
-SmallBody::Ways SmallBody::compare(SVal V, BinaryOperatorKind Op, QualType T,
-                                   State S) {
-  return one(S, SVB.evalBinOp(S, Op, V,
-                              SVB.makeZeroVal(V.getType(SVB.getContext())), T));
-}
-
 SmallBody::Ways SmallBody::cast(const CastExpr *CE, const Frame &F, State S) {
   const Expr *Of = CE->getSubExpr();
   const QualType T = CE->getType();

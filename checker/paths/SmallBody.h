@@ -57,8 +57,6 @@ private:
   Ways call(const clang::CallExpr *CE, const Frame &F, State S);
   Ways answer(const clang::FunctionDecl *FD,
               llvm::ArrayRef<clang::ento::SVal> Given, State S);
-  Ways compare(clang::ento::SVal V, clang::BinaryOperatorKind Op,
-               clang::QualType T, State S);
   /// The ways that the value of \p E goes on by \p IfTrue and \p IfFalse.
   template <typename Then, typename Else>
   Ways split(const clang::Expr *E, const Frame &F, State S, Then IfTrue,

@@ -37,6 +37,16 @@ static bool saysWhatBecomesOf(unsigned I, const CallEvent &Call,
   return Ct.hasEffectOn(I) || Types.isObjectPointer(T);
 }
 
+/// What the value of \p Call goes into.
+static const Stmt *consumerOf(const CallEvent &Call, CheckerContext &C) {
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  const Stmt *S = Call.getOriginExpr();
+  do
+    S = Parents.getParent(S);
+  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr>(S));
+  return S;
+}
+
 /// `return f(x);` where the result may be the only object that \p Call gets.
 /// The interpreter's own functions keep to their convention.
 static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
@@ -50,12 +60,7 @@ static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
   if (Objects != 1 || Name.starts_with("Py") || Name.starts_with("_Py") ||
       !ObjectTypes::isPyObjectPointer(Call.getResultType()))
     return false;
-  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
-  const Stmt *S = Call.getOriginExpr();
-  do
-    S = Parents.getParent(S);
-  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr>(S));
-  return isa_and_nonnull<ReturnStmt>(S);
+  return isa_and_nonnull<ReturnStmt>(consumerOf(Call, C));
 }
 
 /// `x = f(x);`: the variable holds what the function has made of its argument
@@ -67,12 +72,7 @@ static bool replacesArgument(const CallEvent &Call, unsigned I,
   if (!Given || (FD && FD->hasBody()) ||
       !ObjectTypes::isPyObjectPointer(Call.getResultType()))
     return false;
-  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
-  const Stmt *S = Call.getOriginExpr();
-  do
-    S = Parents.getParent(S);
-  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr>(S));
-  const auto *BO = dyn_cast_or_null<BinaryOperator>(S);
+  const auto *BO = dyn_cast_or_null<BinaryOperator>(consumerOf(Call, C));
   return BO && BO->getOpcode() == BO_Assign &&
          namedVariable(BO->getLHS()) == Given;
 }
