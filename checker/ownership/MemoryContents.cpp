@@ -77,6 +77,24 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
+ProgramStateRef Transfer::takeOwnBack(ProgramStateRef State, ObjectKey Key,
+                                      const MemRegion *Place,
+                                      const Stmt *At) const {
+  const RefState *Known = recorded(State, Key);
+  if (!Known || !Known->isAlive() || Known->Keeper.Place != Place ||
+      Known->Arrival.Origin != RefOrigin::New || Known->Account.Stored != 1 ||
+      Known->Account.Held != 0 || Known->Account.Debt ||
+      Known->Account.TakenFromPlace || Known->Unpaid.Steal)
+    return State;
+  RefState RS = *Known;
+  RS.Account.Stored--;
+  RS.Account.Held++;
+  RS.Keeper.Place = nullptr;
+  RS.Last.Event = RefEvent::TakenFromMemory;
+  RS.Last.At = At;
+  return record(State, Key, RS);
+}
+
 ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,
                                         int References, const Expr *At) const {
   RefState RS = lookup(State, Key);

@@ -244,6 +244,13 @@ public:
   clang::ento::ProgramStateRef
   emptyPlace(clang::ento::ProgramStateRef State,
              const clang::ento::MemRegion *Place) const;
+  /// \p Place is overwritten while it holds the one reference to \p Key that
+  /// this path has put there: the function has it back, and nothing to find it
+  /// by. Elsewhere the state stays as it is.
+  clang::ento::ProgramStateRef takeOwnBack(clang::ento::ProgramStateRef State,
+                                           ObjectKey Key,
+                                           const clang::ento::MemRegion *Place,
+                                           const clang::Stmt *At) const;
   /// What a memory location held (\p Key) is overwritten.
   clang::ento::ProgramStateRef
   takeFromMemory(clang::ento::ProgramStateRef State, ObjectKey Key,

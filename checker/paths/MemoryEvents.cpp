@@ -443,6 +443,8 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
     C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
     return;
   }
+  if (Old && !isNull(State, Old) && !isSomeElement(R))
+    State = Context.Current.takeOwnBack(State, Old, R, S);
   if (Context.types().isObjectPointer(valueTypeOf(R)))
     State = Context.Current.emptyPlace(State, R);
   if (Old && !isNull(State, Old)) {
