@@ -64,8 +64,17 @@ static bool isMember(const MemRegion *Place) {
   return isa<VarRegion>(Place);
 }
 
+/// True if \p New is what \p Place held in the beginning: it is put back, and
+/// what stood in for it was hardly the place's own.
+static bool isPutBack(const MemRegion *Place, ObjectKey New) {
+  const SymbolRef Sym = New ? symbolOf(New) : nullptr;
+  return Sym && Sym->getOriginRegion() == Place;
+}
+
 bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
                                 bool IsFull) const {
+  if (isPutBack(Place, New))
+    return false;
   const ValueDecl *Field = fieldOf(Place);
   const HeldReference Is = Run.Fields.of(Field);
   if (!Current.isStrict() ||

@@ -217,6 +217,15 @@ static bool isArrayItem(ObjectKey Key) {
   return isa<ElementRegion>(Sym->getRegion());
 }
 
+/// True if something that was there before the call keeps \p RS alive, too.
+static bool isKeptByOthers(ProgramStateRef State, const RefState &RS) {
+  if (RS.Keeper.Anchored || !RS.Keeper.Owner)
+    return RS.Keeper.Anchored;
+  const RefState *Owner = recorded(State, RS.Keeper.Owner);
+  return !Owner || Owner->Arrival.Origin != RefOrigin::New ||
+         Owner->Keeper.Anchored || Owner->Account.Stored > 0;
+}
+
 ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
                              const RefState &Before,
                              const StackFrameContext *Frame) {
@@ -239,7 +248,7 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
     else if (Before.Account.Held > 0 || Before.Account.TakenFromMemory)
       Ref = Owner != NoArg && IsItself ? SummaryRef::NewReferenceToArgument
             : (Before.Arrival.Origin == RefOrigin::New &&
-               !Before.Keeper.Anchored) ||
+               !isKeptByOthers(State, Before)) ||
                     Before.Account.TakenFromMemory
                 ? SummaryRef::New
                 : SummaryRef::NewShared;

@@ -117,8 +117,8 @@ struct SummaryOutcome {
   std::optional<int64_t> Value;
   /// A pointer that is known not to be NULL, not only untested.
   bool CertainlyNotNull = false;
-  /// A new object that may as well be NULL: the call that it came from can fail,
-  /// and nothing has tested it. Does not tell outcomes apart.
+  /// A new object that may as well be NULL: the call that it came from can
+  /// fail, and nothing has tested it. Does not tell outcomes apart.
   bool Unchecked = false;
   SummaryRef Result = SummaryRef::Nothing;
   /// The parameter that owns a borrowed result, or is the result; or NoArg.
