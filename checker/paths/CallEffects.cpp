@@ -145,11 +145,33 @@ static bool isPossible(const CallInProgress &Call, const CallOutcome &Way,
   });
 }
 
+/// Fields that the body of the function writes may hold something else now, of
+/// whatever object: nothing is owed to them any more.
+static ProgramStateRef payWrittenFields(const CallInProgress &Call,
+                                        const PathContext &Context,
+                                        ProgramStateRef State) {
+  const FunctionDecl *FD = Call.callee();
+  if (!FD || !Context.Run.Writes.sees(FD))
+    return State;
+  const WrittenFields &Writes = Context.Run.Writes.of(FD);
+  if (Writes.Fields.empty())
+    return State;
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const MemRegion *Place = recorded(Before, Key)->Unpaid.Place;
+    const auto *Field = dyn_cast_or_null<FieldRegion>(Place);
+    if (Field && Writes.Fields.contains(Field->getDecl()))
+      State = Context.Current.emptyPlace(State, Place);
+  }
+  return State;
+}
+
 void CallEffects::apply(const CallInProgress &Call) {
   CheckerContext &C = Call.C;
   const CallOutcomes All = lower(*Call.Known, Call.size());
   note(Call, All);
-  const ProgramStateRef State = runCode(Call, All);
+  const ProgramStateRef State =
+      payWrittenFields(Call, Context, runCode(Call, All));
   if (All.Ways.empty()) {
     // No path comes back.
     C.generateSink(State, C.getPredecessor());

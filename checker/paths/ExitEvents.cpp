@@ -289,8 +289,11 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
       Ref.Account.PassedThrough &&
       (V.What == Misuse::LeakAtExit || V.What == Misuse::LeakByOverwrite);
   const unsigned Level = MayBeConsumed ? 2 : 0;
-  const MisuseReport Report{V.What, Key, Ref, V.At, V.Named, Context.function(),
-                            Level};
+  MisuseReport Report{V.What, Key, Ref, V.At, V.Named, Context.function(),
+                      Level};
+  Report.IsAgain = V.What == Misuse::LeakOfField &&
+                   Ref.Arrival.Origin == RefOrigin::Memory &&
+                   Context.Current.role() == FunctionRole::Reinitializer;
   const bool OwnIncrement = Ref.Arrival.Origin == RefOrigin::Parameter ||
                             Ref.Arrival.Origin == RefOrigin::Memory;
   if (OwnIncrement && !Context.Current.isStrict(Key)) {

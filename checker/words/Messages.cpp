@@ -296,8 +296,9 @@ std::string Composer::message() const {
            release() + " first";
   case Misuse::LeakOfField:
     return "leak of " + Q +
-           ": what it held is not released when it is overwritten; use " +
-           (storesNull() ? "Py_CLEAR" : "Py_XSETREF");
+           ": what it held is not released when it is overwritten" +
+           (R.IsAgain ? ", as by a second call for the same object" : "") +
+           "; use " + (storesNull() ? "Py_CLEAR" : "Py_XSETREF");
   case Misuse::LeakByReturn:
     return "leak of " + Q + ": " + reference() +
            " is returned to callers that take it for borrowed; return what "

@@ -48,6 +48,9 @@ struct MisuseReport {
   const clang::FunctionDecl *Function = nullptr;
   /// See Finding::Level.
   unsigned Level = 0;
+  /// LeakOfField: it takes an earlier call, of tp_init or a setter, that has
+  /// filled the field.
+  bool IsAgain = false;
   /// NullArgument: what is NULL.
   NullPointer Null = {};
   /// It is no misuse of a reference, but what another rule found; What is None.

@@ -16,7 +16,7 @@ typedef struct {
 static PyObject *current, *previous;
 
 static PyObject *global_bad(PyObject *self, PyObject *args) {
-  Py_XDECREF(current);
+  Py_CLEAR(current);
   current = PyObject_Repr(args);
   if (current == NULL)
     return NULL;
@@ -27,7 +27,7 @@ static PyObject *global_bad(PyObject *self, PyObject *args) {
 }
 
 static PyObject *global_good(PyObject *self, PyObject *args) {
-  Py_XDECREF(current);
+  Py_CLEAR(current);
   current = PyObject_Repr(args);
   if (current == NULL)
     return NULL;
@@ -110,12 +110,12 @@ int called_good(Pair *pair, PyObject *object) {
 int again_bad(Pair *pair, PyObject *object) {
   int failed = 0;
 again:
-  pair->second = PyObject_Repr(object);
+  pair->second = PyObject_Repr(object); // LEAK
   if (pair->second == NULL)
     return -1;
   if (PyObject_IsTrue(object) && !failed) {
     failed = 1;
-    goto again; // The place above loses it.
+    goto again;
   }
   return 0;
 }
@@ -154,5 +154,5 @@ static void pair_dealloc(PyObject *self) {
   Py_TYPE(self)->tp_free(self);
 }
 
-PyTypeObject pair_type = {
+PyTypeObject pair_type = { // GC-SUPPORT
     .tp_name = "pair", .tp_basicsize = sizeof(Pair), .tp_dealloc = pair_dealloc};

@@ -41,9 +41,10 @@ static PyObject *own_names_good(PyObject *op, PyObject *value) {
     self->names = names;
   }
   failed = encode(self, value);
-  if (self->names != saved)
-    Py_DECREF(self->names);
+  value = self->names;
   self->names = saved;
+  if (value != saved)
+    Py_DECREF(value);
   if (failed)
     return NULL;
   Py_RETURN_NONE;
