@@ -286,15 +286,23 @@ static bool isFollowed(ProgramStateRef State, ObjectKey Key,
 
 /// True if \p Found, the call that lent an item, and \p Changes, which changes
 /// its container, name it by the same key: `PyDict_GetItem(d, key)` and
-/// `PyDict_DelItem(d, key)`. Numbers are counted on in between.
-static bool namesSameKey(const Expr *Found, const Expr *Changes) {
+/// `PyDict_DelItem(d, key)`. Variables that are numbers are counted on in
+/// between.
+static bool namesSameKey(const Expr *Found, const Expr *Changes,
+                         const ASTContext &AST) {
   const auto *First = dyn_cast_or_null<CallExpr>(Found);
   const auto *Second = dyn_cast_or_null<CallExpr>(Changes);
   if (!First || !Second || First->getNumArgs() < 2 || Second->getNumArgs() < 2)
     return false;
-  const VarDecl *Key = namedVariable(First->getArg(1));
-  return Key && Key->getType()->isPointerType() &&
-         Key == namedVariable(Second->getArg(1));
+  const Expr *Key = First->getArg(1)->IgnoreParenCasts();
+  if (!isa<IntegerLiteral, StringLiteral>(Key) &&
+      !(isa<DeclRefExpr, MemberExpr>(Key) && Key->getType()->isPointerType()))
+    return false;
+  llvm::FoldingSetNodeID One, Other;
+  Key->Profile(One, AST, /*Canonical=*/true);
+  Second->getArg(1)->IgnoreParenCasts()->Profile(Other, AST,
+                                                 /*Canonical=*/true);
+  return One == Other;
 }
 
 /// \param Key the object that the argument is, or null.
@@ -344,7 +352,8 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
                        : D.IsUnlikely ? Dropped::Some
                                       : Dropped::All,
                        [&Call](const RefState &Item) {
-                         return namesSameKey(Item.Arrival.Site, Call.at());
+                         return namesSameKey(Item.Arrival.Site, Call.at(),
+                                             Call.C.getASTContext());
                        });
   default:
     llvm_unreachable("no deed to an object");

@@ -473,13 +473,26 @@ static const ParmVarDecl *lostParameterOf(const MisuseReport &R) {
   return ruleOf(R) == Rule::RefcountLeak ? Transfer::parameter(R.Key) : nullptr;
 }
 
+/// The argument of the call \p Source through which that gave the reference
+/// that \p R loses; \p Source itself for its result.
+static const Expr *outputOf(const MisuseReport &R, const Expr *Source) {
+  const auto *Call = dyn_cast<CallExpr>(Source->IgnoreParenCasts());
+  const auto *Made =
+      dyn_cast_or_null<SymbolConjured>(R.Key ? symbolOf(R.Key) : nullptr);
+  const auto *Arg = dyn_cast_or_null<Expr>(Made ? Made->getStmt() : nullptr);
+  return Call && Arg && !R.Ref.Arrival.Assumed &&
+                 llvm::is_contained(Call->arguments(), Arg)
+             ? Arg
+             : Source;
+}
+
 /// Where \p R is counted. A leak is one per origin of the reference, wherever
-/// it is lost.
+/// it is lost; a call may give several (PyErr_Fetch).
 static PathDiagnosticLocation causeOf(const MisuseReport &R,
                                       const LocationContext *LC) {
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
   if (const Expr *Source = sourceOf(R))
-    return PathDiagnosticLocation::createBegin(Source, SM, LC);
+    return PathDiagnosticLocation::createBegin(outputOf(R, Source), SM, LC);
   if (const ParmVarDecl *P = lostParameterOf(R))
     return PathDiagnosticLocation::createBegin(P, SM);
   return placeOf(R, LC);

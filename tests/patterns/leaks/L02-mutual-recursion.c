@@ -35,7 +35,7 @@ static PyObject *encode_number(PyObject *value, int depth) {
 }
 
 static PyObject *encode_date_bad(PyObject *value) {
-  return encode_number(PyNumber_Add(value, value), 1); // LEAK
+  return encode_number(PyNumber_Add(value, value), 1); // LEAK: ... 'PyNumber_Add'
 }
 
 static PyObject *encode_date_good(PyObject *value) {
@@ -53,7 +53,7 @@ static int encode_pair_bad(PyObject *value, int depth) {
     return -1;
   PyObject *result = encode(text, depth - 1);
   if (result == NULL)
-    return -1; // LEAK
+    return -1; // LEAK: 'text'
   Py_DECREF(result);
   return 0;
 }
@@ -95,7 +95,7 @@ static PyObject *half(PyObject *value, int depth, int lose) {
     result = half(text, depth - 1, lose);
     if (lose) {
       Py_DECREF(value);
-      return result; // LEAK
+      return result; // LEAK: 'text'
     }
     Py_DECREF(text);
   } else {

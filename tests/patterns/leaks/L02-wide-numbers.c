@@ -13,7 +13,7 @@ static PyObject *mask_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   if (mask == (unsigned long)-1)
-    Py_RETURN_NONE; // LEAK
+    Py_RETURN_NONE; // LEAK: 'text'
   Py_DECREF(text);
   Py_RETURN_NONE;
 }
@@ -37,7 +37,7 @@ static PyObject *wide_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   if (wide >> 64 && PyTuple_GET_SIZE(args) > 1)
-    Py_RETURN_NONE; // LEAK
+    Py_RETURN_NONE; // LEAK: 'text'
   Py_DECREF(text);
   Py_RETURN_NONE;
 }
@@ -52,7 +52,7 @@ static PyObject *turns_bad(PyObject *self, PyObject *args) {
     Py_XDECREF(items[i]);
   if (text == NULL)
     return NULL;
-  Py_RETURN_NONE; // LEAK
+  Py_RETURN_NONE; // LEAK: 'text'
 }
 
 PyObject *feature_bad(PyObject *self, PyObject *args) {
@@ -60,7 +60,7 @@ PyObject *feature_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   if (PyType_HasFeature(Py_TYPE(text), (unsigned long)-1))
-    Py_RETURN_NONE; // LEAK
+    Py_RETURN_NONE; // LEAK: 'text'
   return text;
 }
 

@@ -20,7 +20,7 @@ static PyObject *global_bad(PyObject *self, PyObject *args) {
   current = PyObject_Repr(args);
   if (current == NULL)
     return NULL;
-  current = PyObject_Str(args); // LEAK
+  current = PyObject_Str(args); // LEAK: 'current'
   if (current == NULL)
     return NULL;
   Py_RETURN_NONE;
@@ -43,7 +43,7 @@ static PyObject *cleared_bad(PyObject *self, PyObject *args) {
   if (current == NULL)
     return NULL;
   if (PyObject_IsTrue(args) == 0)
-    current = NULL; // LEAK
+    current = NULL; // LEAK: 'current'
   Py_RETURN_NONE;
 }
 
@@ -89,7 +89,7 @@ int field_bad(Pair *pair, PyObject *object) {
   pair->first = PyObject_Repr(object);
   if (pair->first == NULL)
     return -1;
-  pair->first = PyObject_Str(object); // LEAK
+  pair->first = PyObject_Str(object); // LEAK: 'pair->first'
   return pair->first == NULL ? -1 : 0;
 }
 
@@ -110,7 +110,7 @@ int called_good(Pair *pair, PyObject *object) {
 int again_bad(Pair *pair, PyObject *object) {
   int failed = 0;
 again:
-  pair->second = PyObject_Repr(object); // LEAK
+  pair->second = PyObject_Repr(object); // LEAK: 'pair->second'
   if (pair->second == NULL)
     return -1;
   if (PyObject_IsTrue(object) && !failed) {
@@ -122,7 +122,7 @@ again:
 
 int loop_bad(Pair *pair, PyObject *object, int n) {
   for (int i = 0; i < n; i++) {
-    pair->second = PySequence_GetItem(object, i); // LEAK
+    pair->second = PySequence_GetItem(object, i); // LEAK: 'pair->second'
     if (pair->second == NULL)
       return -1;
   }
@@ -154,5 +154,5 @@ static void pair_dealloc(PyObject *self) {
   Py_TYPE(self)->tp_free(self);
 }
 
-PyTypeObject pair_type = { // GC-SUPPORT
+PyTypeObject pair_type = { // GC-SUPPORT: 'pair_type'
     .tp_name = "pair", .tp_basicsize = sizeof(Pair), .tp_dealloc = pair_dealloc};

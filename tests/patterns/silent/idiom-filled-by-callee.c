@@ -72,7 +72,7 @@ static void look(Reader *reader) {
 static PyObject *kept_bad(PyObject *op, PyObject *object) {
   Reader *self = (Reader *)op;
   PyObject *old = self->cache;
-  self->cache = object; // OVERRELEASE
+  self->cache = object; // OVERRELEASE: 'object'
   look(self);
   Py_XDECREF(old);
   Py_RETURN_NONE;
@@ -86,7 +86,7 @@ static void name(Reader *reader, PyObject *object) {
 static PyObject *other_bad(PyObject *op, PyObject *object) {
   Reader *self = (Reader *)op;
   PyObject *old = self->cache;
-  self->cache = object; // OVERRELEASE
+  self->cache = object; // OVERRELEASE: 'object'
   name(self, object);
   Py_XDECREF(old);
   Py_RETURN_NONE;

@@ -91,5 +91,5 @@ static PyObject *local_bad(PyObject *self, PyObject *args) {
   if (text == NULL)
     return NULL;
   Py_DECREF(text);
-  return PyObject_Str(text); // USE-AFTER-RELEASE
+  return PyObject_Str(text); // USE-AFTER-RELEASE: 'text'
 }

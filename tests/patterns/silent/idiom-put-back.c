@@ -77,7 +77,7 @@ static PyObject *lost_bad(PyObject *op, PyObject *value) {
     Py_SETREF(self->names, saved);
     return NULL;
   }
-  self->names = saved; // LEAK
+  self->names = saved; // LEAK: 'self->names'
   Py_RETURN_NONE;
 }
 
@@ -86,7 +86,7 @@ static PyObject *replaced_bad(PyObject *op, PyObject *value) {
   Encoder *self = (Encoder *)op;
   if (encode(self, value))
     return NULL;
-  self->handler = Py_NewRef(value); // LEAK
+  self->handler = Py_NewRef(value); // LEAK: 'self->handler'
   Py_RETURN_NONE;
 }
 

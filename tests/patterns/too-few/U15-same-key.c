@@ -76,3 +76,57 @@ static PyObject *other_good(PyObject *self, PyObject *args) {
   Py_INCREF(old);
   return old;
 }
+
+// A key that is written out.
+PyObject *text_bad(PyObject *self, PyObject *dict) {
+  PyObject *old = PyDict_GetItemString(dict, "name");
+  if (old == NULL)
+    Py_RETURN_NONE;
+  if (PyDict_DelItemString(dict, "name") < 0)
+    return NULL;
+  return PyObject_Str(old);
+  // BORROWED-INVALIDATED: 'old'
+}
+
+PyObject *number_bad(PyObject *self, PyObject *list) {
+  PyObject *old = PyList_GetItem(list, 0);
+  if (old == NULL)
+    return NULL;
+  if (PyList_SetItem(list, 0, PyLong_FromLong(1)) < 0)
+    return NULL;
+  return PyObject_Str(old);
+  // BORROWED-INVALIDATED: 'old'
+}
+
+typedef struct {
+  PyObject *dict;
+  PyObject *key;
+} Entry;
+
+PyObject *field_bad(PyObject *self, Entry *entry) {
+  PyObject *old = PyDict_GetItemWithError(entry->dict, entry->key);
+  if (old == NULL)
+    return NULL;
+  if (PyDict_DelItem(entry->dict, entry->key) < 0)
+    return NULL;
+  return PyObject_Str(old);
+  // BORROWED-INVALIDATED: 'old'
+}
+
+PyObject *other_text_good(PyObject *self, PyObject *dict) {
+  PyObject *old = PyDict_GetItemString(dict, "name");
+  if (old == NULL)
+    Py_RETURN_NONE;
+  if (PyDict_DelItemString(dict, "number") < 0)
+    return NULL;
+  return PyObject_Str(old);
+}
+
+PyObject *other_number_good(PyObject *self, PyObject *list) {
+  PyObject *old = PyList_GetItem(list, 0);
+  if (old == NULL)
+    return NULL;
+  if (PyList_SetItem(list, 1, PyLong_FromLong(1)) < 0)
+    return NULL;
+  return PyObject_Str(old);
+}

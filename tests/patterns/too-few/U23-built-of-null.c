@@ -21,7 +21,7 @@ static PyObject *released_good(PyObject *self, PyObject *args) {
 static PyObject *released_bad(PyObject *self, PyObject *args) {
   PyObject *text = PyObject_GetAttrString(args, "no_such_attribute");
   PyObject *pair = Py_BuildValue("(Oi)", text, 1);
-  Py_DECREF(text); // NULL-RESULT
+  Py_DECREF(text); // NULL-RESULT: 'text'
   return pair;
 }
 
@@ -44,7 +44,7 @@ PyObject *other_unit_bad(PyObject *self, PyObject *args) {
     Py_XDECREF(text);
     return NULL;
   }
-  Py_DECREF(text); // NULL-RESULT
+  Py_DECREF(text); // NULL-RESULT: 'text'
   return pair;
 }
 
