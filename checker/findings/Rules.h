@@ -24,6 +24,7 @@ enum class Rule : uint8_t {
 };
 
 inline constexpr unsigned NumRules = 0
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a term of a sum.
 #define RULE(ID, NAME, ANALYZER_NAME, LEVEL, SENTENCE) +1
 #include "Rules.def"
 #undef RULE

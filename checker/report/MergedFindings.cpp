@@ -8,6 +8,7 @@
 #include "MergedFindings.h"
 #include "JoinedFixes.h"
 #include "ReportedFinding.h"
+#include "findings/Merging.h"
 #include "findings/Rules.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -204,6 +205,7 @@ mergeBy(std::vector<ReportedFinding> Findings,
     Groups[Group].push_back(std::move(F));
   }
   std::vector<ReportedFinding> Result;
+  Result.reserve(Groups.size());
   for (std::vector<ReportedFinding> &Group : Groups)
     Result.push_back(Group.size() == 1 ? std::move(Group.front())
                                        : merged(std::move(Group), OfMacro));

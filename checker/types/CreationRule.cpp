@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FieldModel.h"
 #include "SlotBodies.h"
 #include "TypeCheck.h"
 #include "TypeMessages.h"

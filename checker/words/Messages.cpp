@@ -8,9 +8,11 @@
 
 #include "Messages.h"
 #include "MacroDefects.h"
+#include "NullNotes.h"
 #include "OwnershipNotes.h"
 #include "SourceNames.h"
 #include "findings/Finding.h"
+#include "findings/Merging.h"
 #include "findings/Rules.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
@@ -183,7 +185,7 @@ private:
   /// \param Name the object's name where it goes wrong, or "".
   std::string nameByOrigin(const MemRegion *Origin,
                            const std::string &Name) const {
-    const std::string Place = placeName(Origin);
+    std::string Place = placeName(Origin);
     const MemRegion *R = Origin;
     SymbolRef Root = nullptr;
     while (const auto *Base =
@@ -198,7 +200,7 @@ private:
       return Place;
     if (!Name.empty())
       return Name;
-    const std::string Text = nameOfCall(Call);
+    std::string Text = nameOfCall(Call);
     if (Text.empty())
       return Place;
     // A call by way of others is no pointer to the place.

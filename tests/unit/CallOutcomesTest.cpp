@@ -116,13 +116,14 @@ static void testFails() {
   const llvm::StringRef Steals =
       "\n  params: [a]\n  args: {a: {steals: success}}";
   EXPECT_LOWERED(("result: {fails: -1}" + Steals).str(), call(Integer, 1),
-                 "0: steal 0;\n-1, fails visibly:");
+                 "0: steal 0;\n-1, fails visibly: refuse 0;");
   EXPECT_LOWERED(("result: {fails: 0}" + Steals).str(), call(Integer, 1),
-                 "1: steal 0;\n0, fails visibly:");
+                 "1: steal 0;\n0, fails visibly: refuse 0;");
   EXPECT_LOWERED(("result: {fails: negative}" + Steals).str(), call(Integer, 1),
-                 "0..: steal 0;\n-1, fails visibly:");
+                 "0..: steal 0;\n-1, fails visibly: refuse 0;");
   EXPECT_LOWERED(("result: {fails: -1-or-value}" + Steals).str(),
-                 call(Integer, 1), "anything: steal 0;\n-1, fails visibly:");
+                 call(Integer, 1),
+                 "anything: steal 0;\n-1, fails visibly: refuse 0;");
   EXPECT_LOWERED(("result: {fails: nothing}" + Steals).str(), call(Integer, 1),
                  "anything: steal 0;");
   // Whoever ignores the result says that it cannot fail here.
