@@ -15,11 +15,11 @@ static PyObject *fetched_bad(PyObject *self, PyObject *args) {
   if (value != NULL) {
     Py_XDECREF(traceback);
     return text;
-    // LEAK: 'type'
     // LEAK: 'value'
   }
   Py_XDECREF(traceback);
   return text;
+  // LEAK: 'type'
 }
 
 static PyObject *fetched_good(PyObject *self, PyObject *args) {
@@ -73,4 +73,50 @@ PyObject *again_bad(PyObject *self, PyObject *args) {
     return NULL;
   Py_DECREF(first);
   return second;
+}
+
+static int one(PyObject *from, PyObject **made) {
+  *made = PyObject_Repr(from);
+  return *made == NULL ? -1 : 0;
+}
+
+PyObject *replaced_bad(PyObject *self, PyObject *args) {
+  PyObject *made;
+  if (one(self, &made) < 0)
+    return NULL;
+  if (one(args, &made) < 0) // LEAK: 'made'
+    return NULL;
+  return made;
+}
+
+static int replace(PyObject *from, PyObject **made) {
+  PyObject *text = PyObject_Repr(from);
+  if (text == NULL)
+    return -1;
+  Py_XSETREF(*made, text);
+  return 0;
+}
+
+PyObject *replaced_good(PyObject *self, PyObject *args) {
+  PyObject *made;
+  if (one(self, &made) < 0)
+    return NULL;
+  if (replace(args, &made) < 0) {
+    Py_DECREF(made);
+    return NULL;
+  }
+  return made;
+}
+
+PyObject *kept_good(PyObject *self, PyObject *args) {
+  PyObject *made, *first;
+  if (one(self, &made) < 0)
+    return NULL;
+  first = made;
+  if (one(args, &made) < 0) {
+    Py_DECREF(first);
+    return NULL;
+  }
+  Py_DECREF(made);
+  return first;
 }
