@@ -77,6 +77,23 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
+/// True if \p RS is what an owning field of an argument holds, and \p Place is
+/// in an object that was made here: two places that release one reference.
+bool Transfer::isCopiedField(ProgramStateRef State, const RefState &RS,
+                             ObjectKey Key, const MemRegion *Place) const {
+  const SymbolRef Sym = symbolOf(Key);
+  const MemRegion *From = Sym ? Sym->getOriginRegion() : nullptr;
+  if (RS.Arrival.Origin != RefOrigin::Memory || RS.Account.HandedOver ||
+      RS.Account.TakenFromMemory || RS.Compared.Equal || RS.Unpaid.Steal ||
+      !isa_and_nonnull<FieldRegion>(From) ||
+      Fields.of(fieldOf(From)) != HeldReference::Owned)
+    return false;
+  const ObjectKey Home = ownerOfPlace(Place), Source = ownerOfPlace(From);
+  const RefState *Made = Home ? recorded(State, Home) : nullptr;
+  return Made && Made->isAlive() && Made->Arrival.Origin == RefOrigin::New &&
+         Source && parameter(Source) && isStrict(Source);
+}
+
 ProgramStateRef Transfer::takeOwnBack(ProgramStateRef State, ObjectKey Key,
                                       const MemRegion *Place,
                                       const Stmt *At) const {

@@ -491,7 +491,9 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
     if (Is == HeldReference::Owned || mayBeFreed(Place))
       RS.Keeper.Place = Place;
     State = noteCountedItem(State, RS);
-  } else if (Is == HeldReference::Owned && isCertainlyBorrowed(RS, Key)) {
+  } else if (Is == HeldReference::Owned &&
+             (isCertainlyBorrowed(RS, Key) ||
+              isCopiedField(State, RS, Key, Place))) {
     // Wrong unless a Py_INCREF follows: judged when the path ends.
     RS.Unpaid.Steal = dyn_cast_or_null<Expr>(At);
     RS.Unpaid.Name = Named;

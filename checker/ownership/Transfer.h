@@ -280,6 +280,8 @@ private:
                    unsigned Depth) const;
   bool isImmortal(const clang::VarDecl *Global) const;
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
+  bool isCopiedField(clang::ento::ProgramStateRef State, const RefState &RS,
+                     ObjectKey Key, const clang::ento::MemRegion *Place) const;
   Step lendItemAcrossCode(clang::ento::ProgramStateRef State,
                           ObjectKey Key) const;
   clang::ento::ProgramStateRef

@@ -9,6 +9,8 @@
 #include "FirstRuns.h"
 #include "summaries/SummaryOutcomes.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -188,7 +190,9 @@ static const MemRegion *originOf(ObjectKey Key) {
 class ExitEvents::PathEnd {
 public:
   PathEnd(const ReturnStmt *RS, SummaryOutcome Path, CheckerContext &C)
-      : RS(RS), Path(std::move(Path)), C(C), State(C.getState()) {}
+      : RS(RS), At(RS), Path(std::move(Path)), C(C), State(C.getState()) {}
+  PathEnd(const CXXThrowExpr *Throw, CheckerContext &C)
+      : At(Throw), C(C), State(C.getState()) {}
 
   /// The node of the reports.
   const ExplodedNode *node() {
@@ -197,7 +201,11 @@ public:
     return Node;
   }
 
-  const ReturnStmt *RS;
+  /// Null if there is none.
+  const ReturnStmt *RS = nullptr;
+  /// The statement by which the path leaves; null: it has come to the end of
+  /// the function.
+  const Stmt *At;
   const SummaryOutcome Path;
   CheckerContext &C;
   const ProgramStateRef State;
@@ -243,12 +251,12 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   // Memory keeps its own reference: the one that came after is lost.
   if (Ref.Arrival.Origin == RefOrigin::New && !Ref.Last.Named &&
       Ref.Account.Added)
-    return Verdict{Misuse::LeakAtExit, End.RS, lastArgument(Ref.Account.Added)};
+    return Verdict{Misuse::LeakAtExit, End.At, lastArgument(Ref.Account.Added)};
   if (Ref.Last.Event == RefEvent::MemoryFreed)
     return Verdict{Misuse::LeakByFree, Ref.Last.At, Ref.Unpaid.Name};
   if (Ref.Arrival.Origin != RefOrigin::New || Ref.Last.Named ||
       !Ref.Arrival.Site || Ref.Resource != RefResource::Object)
-    return Verdict{Misuse::LeakAtExit, End.RS};
+    return Verdict{Misuse::LeakAtExit, End.At};
   // An unknown function whose result is ignored may be one of those that set an
   // exception and return NULL.
   if (Ref.Arrival.Assumed)
@@ -328,7 +336,10 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
                                               : Misuse::StealOfGivenAway;
     const Expr *Named =
         Ref.Unpaid.Name ? Ref.Unpaid.Name : lastArgument(Ref.Unpaid.Steal);
-    if (Ref.Account.Held <= 0 && isStillOwed(End.State, Key, Ref))
+    // What was read from a field may have been moved out of that.
+    if (Ref.Account.Held <= 0 && isStillOwed(End.State, Key, Ref) &&
+        (Ref.Arrival.Origin != RefOrigin::Memory ||
+         isStillThere(End.State, Key)))
       Context.Found.add(
           {What, Key, Ref, Ref.Unpaid.Steal, Named, Context.function()},
           End.node());
@@ -380,6 +391,48 @@ void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
   for (ObjectKey Key : Context.Lost.atEnd(End.State))
     checkObject(End, Key);
   checkBorrowedResult(End);
+}
+
+/// The expression that throws what \p Call, a constructor, makes, if that
+/// leaves the function; or null.
+static const CXXThrowExpr *thrownBy(const CallEvent &Call, CheckerContext &C) {
+  const Stmt *S =
+      isa<CXXConstructorCall>(Call) ? Call.getOriginExpr() : nullptr;
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  do
+    S = S ? Parents.getParent(S) : nullptr;
+  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr, CXXConstructExpr,
+                         CXXBindTemporaryExpr, MaterializeTemporaryExpr>(S));
+  const auto *Throw = dyn_cast_or_null<CXXThrowExpr>(S);
+  for (const Stmt *Inner = Throw; Inner;) {
+    const Stmt *Outer = Parents.getParent(Inner);
+    if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Outer);
+        Try && Try->getTryBlock() == Inner)
+      return nullptr;
+    Inner = Outer;
+  }
+  return Throw;
+}
+
+/// True for what nothing but a plain variable holds: destructors that run while
+/// the stack is unwound do not release it.
+static bool isHeldByPointer(const RefState &RS) {
+  const auto *VR = dyn_cast_or_null<VarRegion>(RS.Last.Variable);
+  return VR && VR->getValueType()->isPointerType() && RS.Account.Held > 0 &&
+         RS.Arrival.Origin == RefOrigin::New;
+}
+
+void ExitEvents::abandon(const CallEvent &Call, CheckerContext &C) {
+  const CXXThrowExpr *Throw = thrownBy(Call, C);
+  if (!Throw)
+    return;
+  PathEnd End(Throw, C);
+  llvm::SmallPtrSet<ObjectKey, 2> Given;
+  for (unsigned I = 0; I != Call.getNumArgs(); ++I)
+    Given.insert(objectOf(Call.getArgSVal(I)));
+  for (ObjectKey Key : Context.Lost.atEnd(End.State))
+    if (!Given.contains(Key) && isHeldByPointer(*recorded(End.State, Key)))
+      checkObject(End, Key);
 }
 
 /// Whether the other paths make \p Cand a finding.

@@ -30,6 +30,10 @@ public:
   void giveBack(const clang::ReturnStmt *RS, clang::ento::CheckerContext &C);
   /// A path ends in \p RS, or without a return statement.
   void end(const clang::ReturnStmt *RS, clang::ento::CheckerContext &C);
+  /// \p Call makes what is thrown, if nothing in the function catches that: the
+  /// path ends behind it.
+  void abandon(const clang::ento::CallEvent &Call,
+               clang::ento::CheckerContext &C);
   /// What is judged in the end has to live until then.
   void markLive(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper) const;

@@ -128,6 +128,7 @@ void ReferenceChecker::checkPreStmt(const CastExpr *CE,
 
 void ReferenceChecker::checkPreCall(const CallEvent &Call,
                                     CheckerContext &C) const {
+  Now->Exits.abandon(Call, C);
   Now->Calls.before(Call, C);
 }
 
