@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // The parts of CallEffects about calls that ask: whether an exception is set,
-// how many references there are; and about items that a call replaces.
+// how many references there are.
 //
 //===----------------------------------------------------------------------===//
 
@@ -61,28 +61,6 @@ bool CallEffects::countReferences(const CallInProgress &Call,
   Call.C.addTransition(State->BindExpr(
       Call.at(), LC, SVB.makeIntVal(Own, Call.Event.getResultType())));
   return true;
-}
-
-/// `Py_DECREF(PyTuple_GET_ITEM(t, 0)); PyTuple_SET_ITEM(t, 0, x);`: while the
-/// destructor of the old item runs, others still find it in \p Container.
-ProgramStateRef CallEffects::reportDanglingItems(const CallInProgress &Call,
-                                                 ObjectKey Container,
-                                                 ProgramStateRef State) {
-  const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
-    const auto *Release = dyn_cast_or_null<CallExpr>(RS.Unpaid.Steal);
-    if (RS.Keeper.Owner != Container || !RS.Account.HandedOver || !Release ||
-        RS.Last.At != Release || RS.Last.Event != RefEvent::Decremented ||
-        !Release->getNumArgs() ||
-        Context.Current.role() == FunctionRole::Destructor ||
-        Context.Current.reachOfHolder(State, Container) != Reach::Others)
-      continue;
-    Context.report({State, Misuse::ReleaseOfField, RS}, Key, Release,
-                   Release->getArg(Release->getNumArgs() - 1), Call.C);
-    State = Context.Current.untrack(State, Key);
-  }
-  return State;
 }
 
 } // namespace pyrefcheck

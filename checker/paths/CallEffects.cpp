@@ -386,7 +386,7 @@ ProgramStateRef CallEffects::steal(const CallInProgress &Call,
                                    ObjectKey Into, ProgramStateRef State) {
   const Transfer &T = Context.Current;
   if (Into)
-    State = reportDanglingItems(Call, Into, State);
+    State = Context.reportDanglingItems(Into, State, Call.C);
   if (!Key)
     return T.takeItems(State, Into);
   const Expr *Container = Into ? Call.argument(D.Other) : nullptr;

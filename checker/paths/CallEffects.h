@@ -78,9 +78,6 @@ private:
   clang::ento::ProgramStateRef count(const CallInProgress &Call,
                                      const CallDeed &D, ObjectKey Key,
                                      clang::ento::ProgramStateRef State);
-  clang::ento::ProgramStateRef
-  reportDanglingItems(const CallInProgress &Call, ObjectKey Container,
-                      clang::ento::ProgramStateRef State);
   clang::ento::ProgramStateRef steal(const CallInProgress &Call,
                                      const CallDeed &D, ObjectKey Key,
                                      ObjectKey Into,

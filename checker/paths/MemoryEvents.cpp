@@ -415,6 +415,22 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
   C.addTransition(Context.apply(Stored, New, S, storedExpr(S), C));
 }
 
+/// True for a reference that a call took without its being owned.
+static bool isStolen(const RefState *RS) {
+  return RS && RS->Unpaid.Steal && !RS->Unpaid.Released &&
+         !RS->Account.HandedOver;
+}
+
+/// The container that PyTuple_SET_ITEM, where it is a macro, stores an item
+/// into, or null.
+ObjectKey MemoryEvents::containerOfStoredItem(const MemRegion *R, const Stmt *S,
+                                              CheckerContext &C) const {
+  if (!S || !isa<ElementRegion>(R) || !S->getBeginLoc().isMacroID())
+    return nullptr;
+  const Contract *Ct = contractOfMacro(S, C);
+  return Ct && stealsIntoPlace(*Ct) ? containerOf(R, Context.types()) : nullptr;
+}
+
 void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   const MemRegion *R = Loc.getAsRegion();
@@ -447,11 +463,16 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
     State = Context.Current.takeOwnBack(State, Old, R, S);
   if (Context.types().isObjectPointer(valueTypeOf(R)))
     State = Context.Current.emptyPlace(State, R);
+  const ObjectKey Into = containerOfStoredItem(R, S, C);
+  if (Into)
+    State = Context.reportDanglingItems(Into, State, C);
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
       State = reportDanglingField(R, Old, New, S, State, C);
-    State = Context.Current.takeFromMemory(
-        State, Old, Context.losesOldValue(R, New, isNotNull(State, Old)), S);
+    // As where PyTuple_SET_ITEM is a function: what was stolen stays unpaid.
+    if (!Into || !isStolen(recorded(State, Old)))
+      State = Context.Current.takeFromMemory(
+          State, Old, Context.losesOldValue(R, New, isNotNull(State, Old)), S);
   }
   if (!New || isNull(State, New)) {
     C.addTransition(State);

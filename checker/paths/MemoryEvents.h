@@ -81,6 +81,9 @@ private:
   void storeInMemory(const clang::ento::MemRegion *R, ObjectKey New,
                      const clang::Stmt *S, clang::ento::ProgramStateRef State,
                      clang::ento::CheckerContext &C);
+  ObjectKey containerOfStoredItem(const clang::ento::MemRegion *R,
+                                  const clang::Stmt *S,
+                                  clang::ento::CheckerContext &C) const;
   void storeThroughMacro(const Contract &Ct, const clang::ento::MemRegion *R,
                          ObjectKey Key, const clang::Stmt *S,
                          clang::ento::CheckerContext &C);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathContext.h"
+#include "source/Places.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -122,6 +123,38 @@ bool PathContext::reportNoObject(const Expr *At, const Expr *Named,
       {Misuse::CountOfNoObject, nullptr, RefState(), At, Named, function()},
       C.generateSink(C.getState(), C.getPredecessor()));
   return true;
+}
+
+/// What \p Release, a call or the macro of an old header, releases, or null.
+static const Expr *releasedBy(const Expr *Release) {
+  if (const auto *CE = dyn_cast_or_null<CallExpr>(Release))
+    return CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
+  const auto *UO = dyn_cast_or_null<UnaryOperator>(Release);
+  const auto *ME =
+      UO ? dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParenImpCasts())
+         : nullptr;
+  return ME ? givenToMacro(ME->getBase()) : nullptr;
+}
+
+/// `Py_DECREF(PyTuple_GET_ITEM(t, 0)); PyTuple_SET_ITEM(t, 0, x);`: while the
+/// destructor of the old item runs, others still find it in \p Container.
+ProgramStateRef PathContext::reportDanglingItems(ObjectKey Container,
+                                                 ProgramStateRef State,
+                                                 CheckerContext &C) {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
+    const Expr *Release = RS.Unpaid.Steal;
+    const Expr *Named = releasedBy(Release);
+    if (RS.Keeper.Owner != Container || !RS.Account.HandedOver || !Named ||
+        RS.Last.At != Release || RS.Last.Event != RefEvent::Decremented ||
+        Current.role() == FunctionRole::Destructor ||
+        Current.reachOfHolder(State, Container) != Reach::Others)
+      continue;
+    report({State, Misuse::ReleaseOfField, RS}, Key, Release, Named, C);
+    State = Current.untrack(State, Key);
+  }
+  return State;
 }
 
 } // namespace pyrefcheck

@@ -127,6 +127,11 @@ public:
   /// \returns whether it is.
   bool reportNoObject(const clang::Expr *At, const clang::Expr *Named,
                       clang::ento::CheckerContext &C);
+  /// Reports the items that were released while they stood in \p Container,
+  /// which gets another item now.
+  clang::ento::ProgramStateRef
+  reportDanglingItems(ObjectKey Container, clang::ento::ProgramStateRef State,
+                      clang::ento::CheckerContext &C);
 
 private:
   const clang::Expr *Doubted = nullptr;
