@@ -96,8 +96,10 @@ void MemoryEvents::accessNull(SVal Loc, const Stmt *S, CheckerContext &C) {
       !Context.types().isObjectPointer(Base->getType()))
     return;
   const VarDecl *VD = variableBehind(givenToMacro(Base));
+  // The base of a statement (`++x->ob_refcnt;`) has no value any more.
   if (VD && VD->hasLocalStorage() && isMadeNull(VD, C))
-    Nulls.dereference(C.getSVal(Base), S, Base, C.getState(), C);
+    Nulls.dereference(C.getSValBuilder().makeNullWithType(Base->getType()), S,
+                      Base, C.getState(), C);
 }
 
 void MemoryEvents::access(SVal Loc, bool IsLoad, const Stmt *S,

@@ -12,6 +12,8 @@
     if (--_py_decref_tmp->ob_refcnt == 0)                                      \
       _Py_Dealloc(_py_decref_tmp);                                             \
   } while (0)
+#undef Py_INCREF
+#define Py_INCREF(op) (((PyObject *)(op))->ob_refcnt++)
 #undef Py_XDECREF
 #define Py_XDECREF(op)                                                         \
   do {                                                                         \
@@ -121,4 +123,42 @@ PyObject *stack_good(PyObject **top, const char *code) {
       return NULL;
     }
   }
+}
+
+// The count is changed by a statement of its own.
+PyObject *found_bad(PyObject *dict, PyObject *name) {
+  PyObject *value = PyDict_GetItemWithError(dict, name);
+  if (value || PyErr_Occurred()) {
+    Py_INCREF(value); // NULL-RESULT: 'value'
+    return value;
+  }
+  Py_RETURN_NONE;
+}
+
+PyObject *made_bad(PyObject *self, PyObject *arg) {
+  PyObject *list = PyList_New(0);
+  if (list == NULL)
+    ++list->ob_refcnt; // NULL-RESULT: 'list'
+  return list;
+}
+
+PyObject *either_null_bad(PyObject *self, PyObject *arg) {
+  PyObject *text = PyUnicode_Check(arg) ? PyObject_Str(arg) : NULL;
+  if (text == NULL) {
+    PyObject *same = text;
+    Py_INCREF(same); // NULL-RESULT: 'same'
+    return same;
+  }
+  return text;
+}
+
+PyObject *found_good(PyObject *dict, PyObject *name) {
+  PyObject *value = PyDict_GetItemWithError(dict, name);
+  if (value) {
+    Py_INCREF(value);
+    return value;
+  }
+  if (PyErr_Occurred())
+    return NULL;
+  Py_RETURN_NONE;
 }
