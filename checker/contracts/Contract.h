@@ -173,6 +173,9 @@ struct ArgContract {
   /// The effect applies to this argument and all that follow it (the varargs
   /// of PyTuple_Pack).
   bool AndRest = false;
+  /// Beside MayBeNull: so often NULL, or NULL as the only sign of a failure,
+  /// that a use without a test is wrong (the traceback of PyErr_Fetch).
+  bool NeedsTest = false;
 };
 
 /// How the variable arguments are governed by a format string.

@@ -177,6 +177,8 @@ void EntryReader::readArgEffect(ArgIndex Index, bool AndRest,
       Valid &= Into.has_value();
     } else if (Key.Text == "may-be-null") {
       A.MayBeNull = readBool(Value, Key.Text, Errors).value_or(false);
+    } else if (Key.Text == "needs-test") {
+      A.NeedsTest = readBool(Value, Key.Text, Errors).value_or(false);
     } else if (auto *W = findWord(ArgEffectWords, Key.Text)) {
       if (EffectKey)
         Fail(Key.Loc, "two effects in one mapping, '" + EffectKey->Text +
@@ -187,8 +189,8 @@ void EntryReader::readArgEffect(ArgIndex Index, bool AndRest,
       A.When = readWord(Value, OutcomeWords, "an outcome").value_or(A.When);
     } else {
       Fail(Key.Loc, "unknown key '" + Key.Text +
-                        "' for an argument: expected into, may-be-null or an "
-                        "effect (one of " +
+                        "' for an argument: expected into, may-be-null, "
+                        "needs-test or an effect (one of " +
                         listWords(ArgEffectWords) + ")");
     }
   }
@@ -213,6 +215,8 @@ void EntryReader::addEffect(const ArgContract &A, SMLoc Loc) {
     Errors.add(Loc, "'may-be-null' needs out-new, out-borrowed, out-memory or "
                     "replaces beside it, not " +
                         Word);
+  if (A.NeedsTest && !A.MayBeNull)
+    Errors.add(Loc, "'needs-test' needs 'may-be-null: true' beside it");
   for (const ArgContract &Other : Args) {
     if (Other.Index != A.Index || !outcomesOverlap(Other.When, A.When))
       continue;

@@ -77,6 +77,8 @@ static void writeArgs(raw_ostream &OS, const Contract &C) {
                                                    : nameOf(A.Into, C));
     if (A.MayBeNull)
       Effect += ", may-be-null: true";
+    if (A.NeedsTest)
+      Effect += ", needs-test: true";
     Effect += "}";
     auto *Known = find_if(Entries, [&](auto &E) { return E.first == Name; });
     if (Known == Entries.end()) {

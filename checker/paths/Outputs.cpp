@@ -64,7 +64,7 @@ bool Outputs::mayBeOther(const CallInProgress &Call, unsigned I) const {
 static bool mayBeNull(const CallInProgress &Call, const CallDeed &D,
                       ProgramStateRef State) {
   if (D.Null != CallDeed::NullIfBefore)
-    return D.Null == CallDeed::MayBeNull;
+    return D.Null != CallDeed::NotNull;
   const auto Target = Call.value(D.Arg).getAs<Loc>();
   const Expr *Arg = Call.argument(D.Arg);
   return Target && Arg &&
@@ -145,7 +145,8 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
       IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
   RS.Last.Named = true;
   // What is fetched (PyErr_Fetch) is fetched because it is there.
-  RS.Arrival.Unchecked = !D.IsToldByResult && MayBeNull && IsBorrowed;
+  RS.Arrival.Unchecked = D.Null == CallDeed::NullUntilTested ||
+                         (!D.IsToldByResult && MayBeNull && IsBorrowed);
   if (isLocalMemory(R->getBaseRegion()))
     RS.Last.Variable = R->StripCasts();
   else

@@ -103,6 +103,8 @@ struct CallDeed {
     MayBeNull,
     /// The target may be left as it was: NULL only where it was.
     NullIfBefore,
+    /// The same as MayBeNull, and a use without a test is wrong.
+    NullUntilTested,
   };
 
   Kind What;

@@ -358,7 +358,9 @@ void ContractLowering::addStore(CallOutcome &Way, const ArgContract &A,
       isOutput(A.Effect) && Ct.Result.Fails == FailsWith::Negative;
   if (A.MayBeNull && !IsTold && !isRequired(I))
     // What is left out keeps its value.
-    D.Null = IsBorrowed ? CallDeed::NullIfBefore : CallDeed::MayBeNull;
+    D.Null = A.NeedsTest  ? CallDeed::NullUntilTested
+             : IsBorrowed ? CallDeed::NullIfBefore
+                          : CallDeed::MayBeNull;
   Way.Deeds.push_back(D);
 }
 

@@ -383,7 +383,8 @@ std::string Composer::message() const {
            "belongs to";
   case Misuse::UncheckedResult:
     return Q + " may be NULL here: " + quoted(Origin) +
-           (R.Ref.Last.Event == RefEvent::ReceivedBorrowed
+           (R.Ref.Last.Event == RefEvent::ReceivedBorrowed ||
+                    R.Ref.Last.Event == RefEvent::ReceivedNew
                 ? " can leave it so, and "
                 : " can return it, and ") +
            (AtCall ? By + " dereferences it" : "it is dereferenced") +

@@ -160,6 +160,9 @@ static void testArguments() {
   EXPECT_LOWERED(Arg("out-new"), Call, "anything: store new 0; store other 1;");
   EXPECT_LOWERED(Arg("{out-new: always, may-be-null: true}"), Call,
                  "anything: store new 0, may be NULL; store other 1;");
+  EXPECT_LOWERED(
+      Arg("{out-new: always, may-be-null: true, needs-test: true}"), Call,
+      "anything: store new 0, may be NULL, to be tested; store other 1;");
   EXPECT_LOWERED(Arg("{out-borrowed: always, into: b}"), Call,
                  "anything: store borrowed 0 with 1; store other 1;");
   EXPECT_LOWERED(Arg("{out-borrowed: always, may-be-null: true}"), Call,

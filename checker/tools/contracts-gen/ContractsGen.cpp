@@ -127,7 +127,8 @@ private:
               spellingOf(ArgEffectWords, A.Effect).str() + ", " +
               index(A.Into) + ", " + spellingOf(OutcomeWords, A.When).str() +
               (A.MayBeNull ? ", true" : ", false") +
-              (A.AndRest ? ", true}, " : ", false}, ");
+              (A.AndRest ? ", true" : ", false") +
+              (A.NeedsTest ? ", true}, " : ", false}, ");
     return array("ArgContract", "Args", Body);
   }
 
@@ -237,6 +238,7 @@ private:
       index("into", A.Into);
     flag("may-be-null", A.MayBeNull);
     flag("and-rest", A.AndRest);
+    flag("needs-test", A.NeedsTest);
   }
 
   void write(const Contract &C) {
