@@ -12,6 +12,8 @@
 
 #include "Transfer.h"
 #include "contracts/TypeFacts.h"
+#include "source/Places.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -110,6 +112,55 @@ ProgramStateRef Transfer::takeOwnBack(ProgramStateRef State, ObjectKey Key,
   RS.Last.Event = RefEvent::TakenFromMemory;
   RS.Last.At = At;
   return record(State, Key, RS);
+}
+
+namespace {
+
+/// Collects the objects that local variables hold and that were read from
+/// fields of one owner.
+class HeldFields : public StoreManager::BindingsHandler {
+public:
+  explicit HeldFields(ObjectKey Owner) : Owner(Owner) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Variable,
+                     SVal Value) override {
+    const ObjectKey Key = isLocalMemory(Variable) ? objectOf(Value) : nullptr;
+    const SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
+    const MemRegion *Place = Sym ? Sym->getOriginRegion() : nullptr;
+    if (isa_and_nonnull<FieldRegion>(Place) && ownerOfPlace(Place) == Owner)
+      Found.insert(Key);
+    return true;
+  }
+
+  llvm::SmallSetVector<ObjectKey, 4> Found;
+
+private:
+  ObjectKey Owner;
+};
+
+} // namespace
+
+ProgramStateRef Transfer::orphanFields(ProgramStateRef State, ObjectKey Owner,
+                                       const Stmt *At) const {
+  HeldFields Fields(Owner);
+  StoreManager &Stores = State->getStateManager().getStoreManager();
+  Stores.iterBindings(State->getStore(), Fields);
+  for (ObjectKey Key : Fields.Found) {
+    RefState RS = lookup(State, Key);
+    if (RS.Arrival.Origin != RefOrigin::Memory || !RS.isAlive() ||
+        RS.Account.Held > 0 || RS.Account.Stored > 0 || RS.Account.HandedOver ||
+        RS.Account.TakenFromMemory || RS.Keeper.Anchored || RS.Keeper.Owner ||
+        RS.Compared.Equal || isType(Key) || isNull(State, Key) ||
+        this->Fields.of(fieldOf(symbolOf(Key)->getOriginRegion())) ==
+            HeldReference::Borrowed)
+      continue;
+    RS.Life = RefLife::OwnerReleased;
+    RS.Keeper.Owner = Owner;
+    RS.Last.Event = RefEvent::OwnerReleased;
+    RS.Last.At = At;
+    State = record(State, Key, RS);
+  }
+  return State;
 }
 
 ProgramStateRef Transfer::keepSomewhere(ProgramStateRef State, ObjectKey Key,

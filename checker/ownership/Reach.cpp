@@ -41,6 +41,13 @@ Reach Transfer::reachOfNew(ProgramStateRef State, const RefState &RS,
                          : Reach::Nobody;
 }
 
+bool Transfer::isType(ObjectKey Key) {
+  const SymbolRef Sym = symbolOf(Key);
+  return Sym && Sym->getType()->isPointerType() &&
+         nameOf(Sym->getType()->getPointeeType()->getAsRecordDecl()) ==
+             "_typeobject";
+}
+
 Reach Transfer::reach(ProgramStateRef State, ObjectKey Key,
                       unsigned Depth) const {
   if (isa<FunctionCodeRegion>(Key))

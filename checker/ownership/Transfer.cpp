@@ -335,7 +335,7 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
   }
   S.State = record(State, Key, RS);
   if (RS.Life == RefLife::Released)
-    S.State = orphanBorrowers(S.State, Key, At);
+    S.State = orphanFields(orphanBorrowers(S.State, Key, At), Key, At);
   return S;
 }
 

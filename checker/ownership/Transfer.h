@@ -279,6 +279,8 @@ private:
   Reach reachOfNew(clang::ento::ProgramStateRef State, const RefState &RS,
                    unsigned Depth) const;
   bool isImmortal(const clang::VarDecl *Global) const;
+  /// A type outlives its instances, and may be a static one.
+  static bool isType(ObjectKey Key);
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
   bool isCopiedField(clang::ento::ProgramStateRef State, const RefState &RS,
                      ObjectKey Key, const clang::ento::MemRegion *Place) const;
@@ -304,6 +306,10 @@ private:
   clang::ento::ProgramStateRef
   orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
                   const clang::Stmt *At) const;
+  /// What was read from fields of \p Owner, which releases it now, may be gone.
+  clang::ento::ProgramStateRef orphanFields(clang::ento::ProgramStateRef State,
+                                            ObjectKey Owner,
+                                            const clang::Stmt *At) const;
 
   const TranslationUnit &TU;
   const FieldOwnership &Fields;
