@@ -44,12 +44,25 @@ static unsigned numberOfMacro(Preprocessor &PP, StringRef Name) {
   return StringRef(Spelling).getAsInteger(0, Value) ? 0 : Value;
 }
 
+/// True for an alpha of 3.12 that has no immortal objects yet: it counts as the
+/// version before.
+static bool isBeforeImmortals(Preprocessor &PP) {
+  const MacroInfo *Level =
+      PP.getMacroInfo(PP.getIdentifierInfo("PY_RELEASE_LEVEL"));
+  return Level && Level->getNumTokens() == 1 &&
+         PP.getSpelling(Level->getReplacementToken(0)) ==
+             "PY_RELEASE_LEVEL_ALPHA" &&
+         !PP.isMacroDefined("_Py_IMMORTAL_REFCNT");
+}
+
 std::optional<PyVersion> versionOfHeaders(Preprocessor &PP) {
   const unsigned Major = numberOfMacro(PP, "PY_MAJOR_VERSION");
   const unsigned Minor = numberOfMacro(PP, "PY_MINOR_VERSION");
   if (!Major)
     return std::nullopt;
-  return Major << 8 | Minor;
+  const PyVersion Version = Major << 8 | Minor;
+  return Version == 0x030c && isBeforeImmortals(PP) ? PyVersion(0x030b)
+                                                    : Version;
 }
 
 /// The functions that, as \p Findings say, give or take a reference in another

@@ -140,6 +140,13 @@ static const MemRegion *stripToObject(const MemRegion *R) {
   }
 }
 
+/// True for a static object that is part of a struct or an array; the first of
+/// an array is the array.
+static bool holdsRecord(const MemRegion *R) {
+  const auto *TVR = dyn_cast<TypedValueRegion>(R);
+  return TVR && TVR->getValueType()->getBaseElementTypeUnsafe()->isRecordType();
+}
+
 ObjectKey objectOf(SVal V) {
   const MemRegion *R = V.getAsRegion();
   if (!R)
@@ -148,10 +155,12 @@ ObjectKey objectOf(SVal V) {
   if (const auto *SR = dyn_cast<SymbolicRegion>(R))
     // One region a symbol, whatever memory space it was made in.
     return SR->getMemRegionManager().getSymbolicRegion(SR->getSymbol());
-  if (const auto *VR = dyn_cast<VarRegion>(R);
-      VR && VR->getDecl()->hasGlobalStorage())
-    return VR;
-  return nullptr;
+  return globalAround(R) && (isa<VarRegion>(R) || holdsRecord(R)) ? R : nullptr;
+}
+
+const VarDecl *globalAround(const MemRegion *R) {
+  const auto *VR = dyn_cast<VarRegion>(R->getBaseRegion());
+  return VR && VR->getDecl()->hasGlobalStorage() ? VR->getDecl() : nullptr;
 }
 
 ObjectKey ownerOfPlace(const MemRegion *Place) {

@@ -281,6 +281,9 @@ using ObjectKey = const clang::ento::MemRegion *;
 /// The object that \p V points to, or null if it is none that can be followed.
 ObjectKey objectOf(clang::ento::SVal V);
 
+/// The static or global variable that \p R is, or is a part of, or null.
+const clang::VarDecl *globalAround(const clang::ento::MemRegion *R);
+
 /// The symbol of the pointer that \p Key stands for, or null for globals.
 clang::ento::SymbolRef symbolOf(ObjectKey Key);
 

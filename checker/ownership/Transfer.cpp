@@ -29,12 +29,14 @@ void Transfer::giveUp(RefState &RS) const {
 /// The pointer type of the value that a symbol stands for.
 static QualType typeOf(SymbolRef Sym) { return Sym->getType(); }
 
-/// None and its like are immortal from 3.12 on (PEP 683), static types
-/// (PyType_Ready) and all that PyObject_HEAD_INIT initializes from 3.13 on.
+/// None and its like, and what is in the interpreter's own tables, are immortal
+/// from 3.12 on (PEP 683), static types (PyType_Ready) and all that
+/// PyObject_HEAD_INIT initializes from 3.13 on.
 bool Transfer::isImmortal(const VarDecl *Global) const {
   if (Global->getType()->isRecordType() && Python >= 0x030d)
     return true;
-  return Python >= 0x030c && Global->getName().starts_with("_Py_");
+  return Python >= 0x030c && (Global->getName().starts_with("_Py_") ||
+                              Global->getName() == "_PyRuntime");
 }
 
 RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
@@ -105,8 +107,8 @@ RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {
     return *RS;
   if (SymbolRef Sym = symbolOf(Key))
     return fromSymbol(State, Sym);
-  const auto *VR = dyn_cast<VarRegion>(Key);
-  if (!VR || !VR->getDecl()->hasGlobalStorage() || isImmortal(VR->getDecl()))
+  const VarDecl *Global = globalAround(Key);
+  if (!Global || isImmortal(Global))
     return RefState::makeUntracked();
   RefState RS = RefState::make(RefOrigin::Global);
   RS.Keeper.Anchored = true;

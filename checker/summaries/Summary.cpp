@@ -446,7 +446,7 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     O.Where = placeIn(T.function(), Ref && Ref->Arrival.Site ? Ref->Arrival.Site
                                                              : cast<Stmt>(RS));
     const auto *Global = dyn_cast_or_null<VarRegion>(Key);
-    O.Static = Global != nullptr;
+    O.Static = Key && globalAround(Key);
     if (Global && O.Result == SummaryRef::Borrowed &&
         Global->getDecl()->getDeclName().isIdentifier())
       O.Global = Global->getDecl()->getName().str();

@@ -152,6 +152,9 @@ private:
         return Variable;
       if (const auto *VR = dyn_cast_or_null<VarRegion>(R.Key))
         return globalName(VR->getDecl()->getNameAsString());
+      if (R.Key && globalAround(R.Key))
+        if (std::string Place = placeName(R.Key); !Place.empty())
+          return "&" + Place;
       if (Temporary)
         if (std::string Given = Speak.text(givenToMacro(R.Named));
             !Given.empty())
