@@ -7,6 +7,7 @@
 
 #include "ExitEvents.h"
 #include "FirstRuns.h"
+#include "source/GlobalResults.h"
 #include "summaries/SummaryOutcomes.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -226,6 +227,17 @@ static const Expr *lastArgument(const Expr *E) {
   return CE && CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
 }
 
+/// True if the function that returned \p Ref may also return a global object,
+/// such as None, without a reference.
+static bool mayComeAsGlobal(const RefState &Ref, const SummarySet &Summaries) {
+  const CallExpr *CE = Ref.Arrival.call();
+  const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+  const FunctionSummary *Known = Callee ? Summaries.find(Callee) : nullptr;
+  return Known && llvm::any_of(Known->Outcomes, [](const SummaryOutcome &O) {
+           return O.Result == SummaryRef::Borrowed && !O.Global.empty();
+         });
+}
+
 /// What is wrong with \p Key, which is owed.
 std::optional<ExitEvents::Verdict>
 ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
@@ -236,7 +248,8 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
     return std::nullopt;
   // `if (x != Py_None) Py_DECREF(x);`: who wrote this knows that None comes
   // without a reference, or not at all.
-  if (Ref.Arrival.Assumed && Ref.Compared.Equal)
+  if (Ref.Compared.Equal &&
+      (Ref.Arrival.Assumed || mayComeAsGlobal(Ref, Context.Run.Summaries)))
     return std::nullopt;
   if (Ref.Last.Event == RefEvent::TakenFromMemory) {
     if (const MemRegion *Place = originOf(Key);
@@ -363,8 +376,11 @@ void ExitEvents::checkBorrowedResult(PathEnd &End) {
   if (!Ref || !Ref->isAlive() || Ref->Account.TakenFromMemory ||
       Ref->Account.HandedOver)
     return;
-  if (Ref->Arrival.Origin == RefOrigin::Global &&
-      mayReturnBorrowedGlobal(Context.function()))
+  if (const VarDecl *Global = Ref->Arrival.Origin == RefOrigin::Global
+                                  ? globalAround(Key)
+                                  : nullptr;
+      Global && mayReturnBorrowedGlobal(Context.Run.TU, Context.function(),
+                                        nameOf(Global)))
     return;
   // A struct that only carries references along: one goes with the result.
   if (const MemRegion *Place =
@@ -474,7 +490,8 @@ void ExitEvents::mendSummary() {
     for (SummaryOutcome &O : All.Outcomes)
       if ((O.Result == SummaryRef::Borrowed &&
            (O.Global.empty() ||
-            !mayReturnBorrowedGlobal(Context.function()))) ||
+            !mayReturnBorrowedGlobal(Context.Run.TU, Context.function(),
+                                     O.Global))) ||
           (O.Result == SummaryRef::Argument && !All.passesThrough(O)))
         O.Result = SummaryRef::New;
   if (ReturnsReleased)

@@ -206,12 +206,6 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, FunctionSummary> Summaries;
 };
 
-/// None and its like may be what the callers of a static helper expect without
-/// a reference.
-inline bool mayReturnBorrowedGlobal(const clang::FunctionDecl *FD) {
-  return FD->getStorageClass() == clang::SC_Static;
-}
-
 /// Notes on the path what the return statement gave back.
 clang::ento::ProgramStateRef
 recordReturn(clang::ento::ProgramStateRef State, ObjectKey Key,

@@ -1,0 +1,24 @@
+//===- GlobalResults.h - Helpers that return None and its like --*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_SOURCE_GLOBALRESULTS_H
+#define PYREFCHECK_SOURCE_GLOBALRESULTS_H
+
+#include "TranslationUnit.h"
+
+namespace pyrefcheck {
+
+/// True if the callers of \p FD may know that it returns the global object \p
+/// Global (`_Py_NoneStruct`) without a reference: it is a static helper, and
+/// one of those functions compares something with that object.
+bool mayReturnBorrowedGlobal(const TranslationUnit &TU,
+                             const clang::FunctionDecl *FD,
+                             llvm::StringRef Global);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_SOURCE_GLOBALRESULTS_H
