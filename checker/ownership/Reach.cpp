@@ -62,6 +62,9 @@ Reach Transfer::reach(ProgramStateRef State, ObjectKey Key,
                ? Reach::Others
                : Reach::Perhaps;
   case RefOrigin::Memory:
+    // Of a static type, nobody changes the attributes.
+    if (isType(Key))
+      return Reach::Perhaps;
     if (SymbolRef Sym = symbolOf(Key))
       if (const MemRegion *Place = Sym->getOriginRegion();
           Place && isInCallersStruct(Place, types()))
