@@ -95,8 +95,8 @@ public:
         Options(Options), TU(TU), Suppressions(Suppressions), Result(Result),
         Active(Contracts, LibraryUse(PP)), Functions(Active),
         Fields(TU, Functions, Active), Writes(Functions),
-        Lent(Functions, Summaries), Looking(Functions), Shared(TU),
-        Words(Context, Functions, Options.Python),
+        Lent(Functions, Summaries), Looking(Functions), Calling(TU, Functions),
+        Shared(TU), Words(Context, Functions, Options.Python),
         Paths{TU,
               Active,
               Functions,
@@ -104,6 +104,7 @@ public:
               Writes,
               Lent,
               Looking,
+              Calling,
               Options.Python ? Options.Python : Headers,
               Summaries,
               Shared,
@@ -181,6 +182,7 @@ private:
   const FieldWrites Writes;
   const LentParameters Lent;
   const LookingFunctions Looking;
+  const CallingFunctions Calling;
   const SharedParameters Shared;
   const FixVocabulary Words;
   const AnalysisContext Paths;

@@ -248,9 +248,20 @@ bool CallEvents::applySummary(const CallInProgress &Call) {
   return true;
 }
 
+/// A call of a function of this file, of whose paths nothing is known, can run
+/// what the text of its body calls.
+ProgramStateRef CallEvents::runBody(const CallInProgress &Call) const {
+  const ProgramStateRef State = Call.C.getState();
+  const FunctionDecl *Callee = Call.Known ? nullptr : Call.callee();
+  return Callee && Call.at() && Context.Run.Calling.contains(Callee)
+             ? Context.Current.runForeignCode(State, Call.at(),
+                                              /*Unlikely=*/true)
+             : State;
+}
+
 /// The convention: a `PyObject *` that is returned is a new reference.
 ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
-  const ProgramStateRef State = Call.C.getState();
+  const ProgramStateRef State = runBody(Call);
   // Its summary says nothing of the result.
   if (Call.Known)
     return State;

@@ -77,6 +77,7 @@ private:
   bool applySummary(const CallInProgress &Call);
   clang::ento::ProgramStateRef
   applyConvention(const CallInProgress &Call) const;
+  clang::ento::ProgramStateRef runBody(const CallInProgress &Call) const;
   bool applyDestructor(const CallInProgress &Call);
 
   PathContext &Context;

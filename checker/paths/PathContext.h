@@ -19,6 +19,7 @@
 #include "ownership/LostObjects.h"
 #include "ownership/Transfer.h"
 #include "summaries/BodyFacts.h"
+#include "summaries/CallingFunctions.h"
 #include "summaries/FieldWrites.h"
 #include "summaries/LentParameters.h"
 #include "summaries/LookingFunctions.h"
@@ -42,6 +43,7 @@ struct AnalysisContext {
   /// Of bodies without a summary.
   const LentParameters &Lent;
   const LookingFunctions &Looking;
+  const CallingFunctions &Calling;
   /// Version whose rules hold, never 0.
   PyVersion Python;
   /// What is known of the functions explored so far.
