@@ -142,16 +142,16 @@ private:
 
 ProgramStateRef Transfer::orphanFields(ProgramStateRef State, ObjectKey Owner,
                                        const Stmt *At) const {
-  HeldFields Fields(Owner);
+  HeldFields Lent(Owner);
   StoreManager &Stores = State->getStateManager().getStoreManager();
-  Stores.iterBindings(State->getStore(), Fields);
-  for (ObjectKey Key : Fields.Found) {
+  Stores.iterBindings(State->getStore(), Lent);
+  for (ObjectKey Key : Lent.Found) {
     RefState RS = lookup(State, Key);
     if (RS.Arrival.Origin != RefOrigin::Memory || !RS.isAlive() ||
         RS.Account.Held > 0 || RS.Account.Stored > 0 || RS.Account.HandedOver ||
         RS.Account.TakenFromMemory || RS.Keeper.Anchored || RS.Keeper.Owner ||
         RS.Compared.Equal || isType(Key) || isNull(State, Key) ||
-        this->Fields.of(fieldOf(symbolOf(Key)->getOriginRegion())) ==
+        Fields.of(fieldOf(symbolOf(Key)->getOriginRegion())) ==
             HeldReference::Borrowed)
       continue;
     RS.Life = RefLife::OwnerReleased;
