@@ -133,6 +133,9 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::StealOfGivenAway:
     return giveNewReference(S, F);
   case Misuse::ReleaseOfBorrowed:
+    // Whether the place should give it up or not, nobody knows.
+    return S.Report.Ref.Arrival.Origin != RefOrigin::Memory &&
+           removeRelease(S, F);
   case Misuse::ReleaseOfReleased:
   case Misuse::ReleaseOfGivenAway:
     return removeRelease(S, F);

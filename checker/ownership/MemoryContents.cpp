@@ -32,6 +32,19 @@ ProgramStateRef Transfer::untrackContents(ProgramStateRef State,
   return State;
 }
 
+/// An item of a container has been stored elsewhere with a reference of its
+/// own: whoever finds it in the container again may release that reference.
+ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,
+                                          const RefState &Item) const {
+  if (Item.Arrival.Origin != RefOrigin::Borrowed || !Item.Keeper.Owner)
+    return State;
+  RefState Container = lookup(State, Item.Keeper.Owner);
+  if (!Container.isAlive() || Container.Items.Counted)
+    return State;
+  Container.Items.Counted = true;
+  return record(State, Item.Keeper.Owner, Container);
+}
+
 ProgramStateRef Transfer::emptyPlace(ProgramStateRef State,
                                      const MemRegion *Place) const {
   const ProgramStateRef Before = State;
@@ -96,14 +109,35 @@ bool Transfer::isCopiedField(ProgramStateRef State, const RefState &RS,
          Source && parameter(Source) && isStrict(Source);
 }
 
+/// True if \p At stores in a place that has one name: no item whose number is
+/// counted, of which a loop may have released others than are known.
+static bool storesInOnePlace(const Stmt *At) {
+  const auto *Store = dyn_cast_or_null<BinaryOperator>(At);
+  const Expr *Place = Store ? Store->getLHS()->IgnoreParenCasts() : nullptr;
+  while (Place && !isa<DeclRefExpr>(Place)) {
+    const auto *Item = dyn_cast<ArraySubscriptExpr>(Place);
+    const auto *Member = dyn_cast<MemberExpr>(Place);
+    if (!Member &&
+        !(Item && isa<IntegerLiteral>(Item->getIdx()->IgnoreParenImpCasts())))
+      return false;
+    Place = (Member ? Member->getBase() : Item->getBase())->IgnoreParenCasts();
+  }
+  return Place;
+}
+
+/// True if \p RS has one reference, which this path has put into \p Place.
+static bool isStoredOnce(const RefState &RS, const MemRegion *Place) {
+  return RS.Keeper.Place == Place && RS.isAlive() && RS.Account.Held == 0 &&
+         RS.Account.Stored == 1 && !RS.Account.Debt && !RS.Unpaid.Steal &&
+         storesInOnePlace(RS.Last.At);
+}
+
 ProgramStateRef Transfer::takeOwnBack(ProgramStateRef State, ObjectKey Key,
                                       const MemRegion *Place,
                                       const Stmt *At) const {
   const RefState *Known = recorded(State, Key);
-  if (!Known || !Known->isAlive() || Known->Keeper.Place != Place ||
-      Known->Arrival.Origin != RefOrigin::New || Known->Account.Stored != 1 ||
-      Known->Account.Held != 0 || Known->Account.Debt ||
-      Known->Account.TakenFromPlace || Known->Unpaid.Steal)
+  if (!Known || !isStoredOnce(*Known, Place) ||
+      Known->Arrival.Origin != RefOrigin::New || Known->Account.TakenFromPlace)
     return State;
   RefState RS = *Known;
   RS.Account.Stored--;
@@ -238,22 +272,6 @@ void Transfer::takeBack(ProgramStateRef State, ObjectKey Key, RefState &RS,
   RS.Unpaid.Place = RS.Keeper.Place;
 }
 
-/// True if \p At stores in a place that has one name: no item whose number is
-/// counted, of which a loop may have released others than are known.
-static bool storesInOnePlace(const Stmt *At) {
-  const auto *Store = dyn_cast_or_null<BinaryOperator>(At);
-  const Expr *Place = Store ? Store->getLHS()->IgnoreParenCasts() : nullptr;
-  while (Place && !isa<DeclRefExpr>(Place)) {
-    const auto *Item = dyn_cast<ArraySubscriptExpr>(Place);
-    const auto *Member = dyn_cast<MemberExpr>(Place);
-    if (!Member &&
-        !(Item && isa<IntegerLiteral>(Item->getIdx()->IgnoreParenImpCasts())))
-      return false;
-    Place = (Member ? Member->getBase() : Item->getBase())->IgnoreParenCasts();
-  }
-  return Place;
-}
-
 ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
                                           const MemRegion *Place,
                                           const Expr *At) const {
@@ -261,9 +279,7 @@ ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
   for (ObjectKey Key : watched(Before)) {
     RefState RS = *recorded(Before, Key);
     const MemRegion *Home = RS.Keeper.Place;
-    if (!Home || Home->getBaseRegion() != Place || !RS.isAlive() ||
-        RS.Account.Held != 0 || RS.Account.Stored != 1 || RS.Account.Debt ||
-        RS.Unpaid.Steal || !storesInOnePlace(RS.Last.At) ||
+    if (!Home || Home->getBaseRegion() != Place || !isStoredOnce(RS, Home) ||
         Before->getSVal(Home).getAsRegion() != Key)
       continue;
     RS.Account.Stored--;

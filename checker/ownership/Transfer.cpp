@@ -148,9 +148,23 @@ static Misuse takeForPresent(RefState &RS) {
   return Misuse::UseOfInvalidated;
 }
 
+/// The same as Transfer::lookup(), of what is counted: an object, whatever the
+/// type of the pointer in which it came.
+static RefState lookupCounted(const Transfer &T, ProgramStateRef State,
+                              ObjectKey Key) {
+  const SymbolRef Sym = symbolOf(Key);
+  if (!Sym || recorded(State, Key) || !Sym->getType()->isVoidPointerType())
+    return T.lookup(State, Key);
+  if (Transfer::parameter(Key))
+    return RefState::make(RefOrigin::Parameter);
+  const MemRegion *Place = Sym->getOriginRegion();
+  return !Place || isLocalMemory(Place) ? RefState::makeUntracked()
+                                        : RefState::make(RefOrigin::Memory);
+}
+
 Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
-  RefState RS = lookup(State, Key);
+  RefState RS = lookupCounted(*this, State, Key);
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
   if (!RS.isTracked())
@@ -173,7 +187,7 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     RS.Account.Held++;
     const RefOrigin From = RS.Arrival.Origin;
     const bool IsOwnElsewhere =
-        From == RefOrigin::Borrowed ||
+        From == RefOrigin::Borrowed || From == RefOrigin::Global ||
         (From == RefOrigin::Memory && RS.Arrival.Site) ||
         (From == RefOrigin::New && RS.Account.Stored > 0);
     if (!RS.Arrival.Site)
@@ -195,19 +209,6 @@ ProgramStateRef Transfer::initialize(ProgramStateRef State,
   RS.Account.Held = 1;
   RS.Arrival.Allocated = false;
   return record(State, Key, RS);
-}
-
-/// An item of a container has been stored elsewhere with a reference of its
-/// own: whoever finds it in the container again may release that reference.
-ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,
-                                          const RefState &Item) const {
-  if (Item.Arrival.Origin != RefOrigin::Borrowed || !Item.Keeper.Owner)
-    return State;
-  RefState Container = lookup(State, Item.Keeper.Owner);
-  if (!Container.isAlive() || Container.Items.Counted)
-    return State;
-  Container.Items.Counted = true;
-  return record(State, Item.Keeper.Owner, Container);
 }
 
 /// True if somebody but the analysed function is known to keep it alive.
@@ -287,6 +288,12 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
   case RefOrigin::Parameter:
     if (isStrict(Key))
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
+    // Callers give one reference at most.
+    if (RS.Account.HandedOver)
+      return misused(State, Key, RS,
+                     RS.Last.Event == RefEvent::Stolen
+                         ? Misuse::ReleaseOfGivenAway
+                         : Misuse::ReleaseOfReleased);
     RS.Account.HandedOver = true;
     RS.Last.Event = RefEvent::Consumed;
     return std::nullopt;
@@ -309,7 +316,7 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
 
 Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
-  RefState RS = lookup(State, Key);
+  RefState RS = lookupCounted(*this, State, Key);
   if (!RS.isTracked())
     return {State};
   // Whether it is there still matters less than whose it is.

@@ -6,15 +6,20 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExitEvents.h"
+#include "ExitQuestions.h"
 #include "FirstRuns.h"
 #include "source/GlobalResults.h"
+#include "summaries/HeldVariables.h"
 #include "summaries/SummaryOutcomes.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/ParentMap.h"
-#include "clang/AST/StmtCXX.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
 using namespace clang::ento;
+
+/// The number that the return statement gives, as bits: paths that differ in
+/// nothing else are different outcomes.
+REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedNumber, uint64_t)
 
 namespace pyrefcheck {
 
@@ -25,6 +30,12 @@ static bool isStillThere(ProgramStateRef State, ObjectKey Key) {
     return true;
   SVal Held = State->getSVal(Sym->getRegion());
   return Held.isUnknown() || objectOf(Held) == Key;
+}
+
+/// The place that \p Key was read from, or null.
+static const MemRegion *originOf(ObjectKey Key) {
+  const SymbolRef Sym = symbolOf(Key);
+  return Sym ? Sym->getOriginRegion() : nullptr;
 }
 
 /// True for what was read from a parameter's object or a global variable: not
@@ -81,6 +92,12 @@ static bool isStillOwed(ProgramStateRef State, ObjectKey Key,
          (!Owner->isTracked() && !Owner->isFreedMemory());
 }
 
+/// True if \p RS was released where a place that it was read from owns it.
+static bool isReleasedInPlace(const RefState &RS) {
+  return RS.Arrival.Origin == RefOrigin::Memory &&
+         RS.Life == RefLife::Released && !RS.Account.TakenFromMemory;
+}
+
 void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
   // Where an object was stored without a reference is looked at in the end.
   for (ObjectKey Key : watched(State)) {
@@ -93,8 +110,13 @@ void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
         Reaper.markLive(Sym);
     if (SymbolRef Sym = RS.Unpaid.Place ? symbolOf(Key) : nullptr)
       Reaper.markLive(Sym);
+    const MemRegion *Source = nullptr;
+    if (Context.Current.isStrict() && isReleasedInPlace(RS)) {
+      Source = originOf(Key);
+      Reaper.markLive(symbolOf(Key));
+    }
     // What a place holds is known while its owner is.
-    for (const MemRegion *Place : {RS.Unpaid.Place, RS.Keeper.Place})
+    for (const MemRegion *Place : {RS.Unpaid.Place, RS.Keeper.Place, Source})
       if (ObjectKey Home = Place ? ownerOfPlace(Place) : nullptr)
         Reaper.markLive(symbolOf(Home));
   }
@@ -152,6 +174,11 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
     C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
     return;
   }
+  if (const auto Number = V.getAs<nonloc::ConcreteInt>()) {
+    const uint64_t Bits = Number->getValue().extOrTrunc(64).getZExtValue();
+    C.addTransition(State->set<ReturnedNumber>(Bits));
+    return;
+  }
   ObjectKey Key = objectOf(V);
   if (!Key || isNull(State, Key))
     return;
@@ -182,10 +209,10 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
       Context.Current.giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
 }
 
-/// The place that \p Key was read from, or null.
-static const MemRegion *originOf(ObjectKey Key) {
-  const SymbolRef Sym = symbolOf(Key);
-  return Sym ? Sym->getOriginRegion() : nullptr;
+/// What `Py_DECREF(x)` releases, or `Py_INCREF(x)` counts.
+static const Expr *lastArgument(const Expr *E) {
+  const auto *CE = dyn_cast_or_null<CallExpr>(E);
+  return CE && CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
 }
 
 class ExitEvents::PathEnd {
@@ -221,29 +248,14 @@ struct ExitEvents::Verdict {
   const Expr *Named = nullptr;
 };
 
-/// What `Py_DECREF(x)` releases, or `Py_INCREF(x)` counts.
-static const Expr *lastArgument(const Expr *E) {
-  const auto *CE = dyn_cast_or_null<CallExpr>(E);
-  return CE && CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
-}
-
-/// True if the function that returned \p Ref may also return a global object,
-/// such as None, without a reference.
-static bool mayComeAsGlobal(const RefState &Ref, const SummarySet &Summaries) {
-  const CallExpr *CE = Ref.Arrival.call();
-  const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
-  const FunctionSummary *Known = Callee ? Summaries.find(Callee) : nullptr;
-  return Known && llvm::any_of(Known->Outcomes, [](const SummaryOutcome &O) {
-           return O.Result == SummaryRef::Borrowed && !O.Global.empty();
-         });
-}
-
 /// What is wrong with \p Key, which is owed.
 std::optional<ExitEvents::Verdict>
 ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
                       const RefState &Ref) const {
-  // A reference to a static object leaks nothing but a number.
-  if (Ref.Arrival.Origin == RefOrigin::Global ||
+  // A reference to a static object leaks nothing but a number, which does not
+  // matter but where it was added for nothing.
+  if ((Ref.Arrival.Origin == RefOrigin::Global &&
+       !isAddedInVain(End.State, Key, Ref, End.Path.Returns)) ||
       (Ref.Arrival.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
     return std::nullopt;
   // `if (x != Py_None) Py_DECREF(x);`: who wrote this knows that None comes
@@ -288,10 +300,70 @@ bool ExitEvents::isUnpaidSteal(const PathEnd &End, ObjectKey Key,
           !(Context.Body.MovesItems && isArrayItem(Key)));
 }
 
+/// True if \p Place links the nodes of a list: the neighbours say whether it is
+/// still one.
+static bool isLink(const MemRegion *Place) {
+  const auto *FR = dyn_cast<FieldRegion>(Place);
+  const RecordDecl *Node =
+      FR ? FR->getDecl()->getType()->getPointeeType()->getAsRecordDecl()
+         : nullptr;
+  Node = Node ? Node->getDefinition() : nullptr;
+  return Node && llvm::any_of(Node->fields(), [Node](const FieldDecl *F) {
+           const QualType T = F->getType();
+           return T->isPointerType() &&
+                  T->getPointeeType()->getAsRecordDecl() == Node;
+         });
+}
+
+/// True if the function gives an object whose field \p Place may be to another
+/// function of the project, which may count what the field holds.
+bool ExitEvents::isShown(const MemRegion *Place) const {
+  const auto *FR = dyn_cast<FieldRegion>(Place);
+  const RecordDecl *Home = FR ? FR->getDecl()->getParent() : nullptr;
+  const auto MayBeHome = [&](const Expr *Arg) {
+    const QualType T = Arg->IgnoreParenCasts()->getType();
+    const RecordDecl *To =
+        T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+    return To && (To->getCanonicalDecl() == Home->getCanonicalDecl() ||
+                  ObjectTypes::isPyObjectPointer(T));
+  };
+  return Home && llvm::any_of(Context.Body.Calls, [&](const auto &Known) {
+           const Contract *Ct = Context.Run.Functions.find(Known.first);
+           return (!Ct || Ct->has(EffectInferred)) &&
+                  llvm::any_of(Known.second, [&](const CallExpr *CE) {
+                    return llvm::any_of(CE->arguments(), MayBeHome);
+                  });
+         });
+}
+
+/// True if the reference that a place owns was released and the place, which
+/// others read, still points to \p Key.
+bool ExitEvents::dangles(const PathEnd &End, ObjectKey Key,
+                         const RefState &Ref) const {
+  if (!isReleasedInPlace(Ref) || !Context.Current.isStrict() ||
+      !isOfKnownPlace(Key))
+    return false;
+  const MemRegion *Place = originOf(Key);
+  if (!isa<FieldRegion, VarRegion>(Place) || isLink(Place) || isShown(Place) ||
+      Context.Run.Fields.of(fieldOf(Place)) != HeldReference::Owned ||
+      objectOf(End.State->getSVal(Place)) != Key)
+    return false;
+  ObjectKey Home = ownerOfPlace(Place);
+  // What a module leaves behind that could not be imported, nobody reads.
+  if (!Home)
+    return !isFailure(End.Path.Returns) ||
+           Context.function()->getNumParams() > 1;
+  const RefState *Owner = recorded(End.State, Home);
+  return Context.isObjectParameter(Home) && (!Owner || Owner->isAlive());
+}
+
 /// What is wrong with \p Key, which is not owed.
 std::optional<ExitEvents::Verdict>
 ExitEvents::judgeUnpaid(const PathEnd &End, ObjectKey Key,
                         const RefState &Ref) const {
+  if (dangles(End, Key, Ref))
+    return Verdict{Misuse::ReleaseOfBorrowed, Ref.Last.At,
+                   lastArgument(dyn_cast_or_null<Expr>(Ref.Last.At))};
   if (!isUnpaidSteal(End, Key, Ref))
     return std::nullopt;
   const Misuse What =
@@ -315,11 +387,21 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   Report.IsAgain = V.What == Misuse::LeakOfField &&
                    Ref.Arrival.Origin == RefOrigin::Memory &&
                    Context.Current.role() == FunctionRole::Reinitializer;
-  const bool OwnIncrement = Ref.Arrival.Origin == RefOrigin::Parameter ||
-                            Ref.Arrival.Origin == RefOrigin::Memory;
-  if (OwnIncrement && !Context.Current.isStrict(Key)) {
-    if (!isFailure(End.Path.Returns))
-      AddedOnSuccess.insert(Ref.Arrival.Site);
+  // What it was compared with is no cause.
+  if (Ref.Arrival.Origin == RefOrigin::Global && Ref.Account.Added)
+    Report.Ref.Arrival.Site = Ref.Account.Added;
+  const bool OwnIncrement =
+      Ref.Arrival.Origin == RefOrigin::Parameter ||
+      Ref.Arrival.Origin == RefOrigin::Memory ||
+      (Ref.Arrival.Origin == RefOrigin::Global && V.What == Misuse::LeakAtExit);
+  // What Argument Clinic's wrapper does not add it does not take either.
+  const bool IsStrict =
+      Context.Current.isStrict(Key) ||
+      (Context.Current.role() == FunctionRole::Implementation &&
+       (V.What == Misuse::LeakAtExit || V.What == Misuse::ReleaseOfBorrowed));
+  if (OwnIncrement && !IsStrict) {
+    (isFailure(End.Path.Returns) ? AddedOnFailure : AddedOnSuccess)
+        .insert(Ref.Arrival.Site);
     // A helper may well add a reference to its argument.
     if (const ExplodedNode *N = End.node())
       Candidates.push_back({Report, N, End.Path});
@@ -404,38 +486,10 @@ void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
       C);
   Context.Summary.add(End.Path);
   Duties.holdToOutcome(End.Path, RS, [&] { return End.node(); }, C);
+  Helper.end(End.Path, RS, [&] { return End.node(); }, C);
   for (ObjectKey Key : Context.Lost.atEnd(End.State))
     checkObject(End, Key);
   checkBorrowedResult(End);
-}
-
-/// The expression that throws what \p Call, a constructor, makes, if that
-/// leaves the function; or null.
-static const CXXThrowExpr *thrownBy(const CallEvent &Call, CheckerContext &C) {
-  const Stmt *S =
-      isa<CXXConstructorCall>(Call) ? Call.getOriginExpr() : nullptr;
-  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
-  do
-    S = S ? Parents.getParent(S) : nullptr;
-  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr, CXXConstructExpr,
-                         CXXBindTemporaryExpr, MaterializeTemporaryExpr>(S));
-  const auto *Throw = dyn_cast_or_null<CXXThrowExpr>(S);
-  for (const Stmt *Inner = Throw; Inner;) {
-    const Stmt *Outer = Parents.getParent(Inner);
-    if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Outer);
-        Try && Try->getTryBlock() == Inner)
-      return nullptr;
-    Inner = Outer;
-  }
-  return Throw;
-}
-
-/// True for what nothing but a plain variable holds: destructors that run while
-/// the stack is unwound do not release it.
-static bool isHeldByPointer(const RefState &RS) {
-  const auto *VR = dyn_cast_or_null<VarRegion>(RS.Last.Variable);
-  return VR && VR->getValueType()->isPointerType() && RS.Account.Held > 0 &&
-         RS.Arrival.Origin == RefOrigin::New;
 }
 
 void ExitEvents::abandon(const CallEvent &Call, CheckerContext &C) {
@@ -451,11 +505,31 @@ void ExitEvents::abandon(const CallEvent &Call, CheckerContext &C) {
       checkObject(End, Key);
 }
 
+/// Whether \p Cand is about a reference that was added for nothing but the
+/// calls that come after it: the result, which would tell callers of it, does
+/// not say whether it is there.
+bool ExitEvents::isSurplus(const Candidate &Cand) const {
+  const Expr *Added = Cand.Report.Ref.Arrival.Site;
+  const auto *Count = dyn_cast_or_null<CallExpr>(Added);
+  if (Cand.Report.What != Misuse::LeakAtExit || !Count || !Count->getNumArgs())
+    return false;
+  const bool CanFail =
+      llvm::any_of(Context.Summary.Outcomes, [](const SummaryOutcome &O) {
+        return isFailure(O.Returns);
+      });
+  const VarDecl *VD = namedVariable(Count->getArg(Count->getNumArgs() - 1));
+  return VD && VD->hasLocalStorage() &&
+         (!CanFail || AddedOnFailure.contains(Added)) &&
+         isHeldForCalls(Context.function(), VD, Added, Context.Run.Lent);
+}
+
 /// Whether the other paths make \p Cand a finding.
 bool ExitEvents::isForCandidate(const Candidate &Cand) const {
   const FunctionSummary &All = Context.Summary;
   if (Cand.Report.What == Misuse::ReturnOfBorrowed)
     return All.returnsNew() && !All.passesThrough(Cand.Path);
+  if (isSurplus(Cand))
+    return true;
   const RefState &Ref = Cand.Report.Ref;
   if (Cand.Report.What == Misuse::LeakAtExit &&
       Ref.Arrival.Origin == RefOrigin::Memory && Ref.Arrival.Site)
@@ -479,6 +553,7 @@ bool ExitEvents::isForCandidate(const Candidate &Cand) const {
 }
 
 void ExitEvents::judge() {
+  Helper.judge();
   for (const Candidate &Cand : Candidates)
     if (isForCandidate(Cand))
       Context.Found.add(Cand.Report, Cand.Node);

@@ -14,6 +14,7 @@
 #define PYREFCHECK_PATHS_EXITEVENTS_H
 
 #include "BodyDuties.h"
+#include "HelperFailures.h"
 #include "PathContext.h"
 #include "llvm/ADT/DenseSet.h"
 #include <optional>
@@ -24,7 +25,7 @@ namespace pyrefcheck {
 class ExitEvents {
 public:
   ExitEvents(PathContext &Context, BodyDuties &Duties)
-      : Context(Context), Duties(Duties) {}
+      : Context(Context), Duties(Duties), Helper(Context) {}
 
   /// \p RS gives back what it names.
   void giveBack(const clang::ReturnStmt *RS, clang::ento::CheckerContext &C);
@@ -66,17 +67,23 @@ private:
                                    const RefState &Ref) const;
   std::optional<Verdict> judgeUnpaid(const PathEnd &End, ObjectKey Key,
                                      const RefState &Ref) const;
+  bool isShown(const clang::ento::MemRegion *Place) const;
+  bool dangles(const PathEnd &End, ObjectKey Key, const RefState &Ref) const;
   bool isUnpaidSteal(const PathEnd &End, ObjectKey Key,
                      const RefState &Ref) const;
   void add(PathEnd &End, ObjectKey Key, const RefState &Ref, const Verdict &V);
   void checkBorrowedResult(PathEnd &End);
   bool isForCandidate(const Candidate &Cand) const;
+  bool isSurplus(const Candidate &Cand) const;
 
   PathContext &Context;
   BodyDuties &Duties;
+  HelperFailures Helper;
   std::vector<Candidate> Candidates;
   /// What adds references that are there for good when the function succeeds.
   llvm::DenseSet<const clang::Expr *> AddedOnSuccess;
+  /// Those that are there when it fails.
+  llvm::DenseSet<const clang::Expr *> AddedOnFailure;
   /// Some path returns an object that it has released.
   bool ReturnsReleased = false;
 };

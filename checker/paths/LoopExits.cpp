@@ -38,11 +38,32 @@ static const VarDecl *arrayOf(const Expr *E) {
 
 namespace {
 
+/// Finds the variables that a condition asks.
+class AskedFinder : public RecursiveASTVisitor<AskedFinder> {
+public:
+  explicit AskedFinder(LoopDeeds &Deeds) : Deeds(Deeds) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *DRE) {
+    if (const VarDecl *VD = counterOf(DRE))
+      Deeds.Asked.insert(VD);
+    return true;
+  }
+
+private:
+  LoopDeeds &Deeds;
+};
+
 class DeedFinder : public RecursiveASTVisitor<DeedFinder> {
 public:
   explicit DeedFinder(LoopDeeds &Deeds) : Deeds(Deeds) {}
 
   void finish() {
+    for (const VarDecl *VD : Set) {
+      if (Deeds.Rising.contains(VD) && !Other.contains(VD) &&
+          !Within.Asked.contains(VD))
+        Deeds.Restarted.insert(VD);
+      Other.insert(VD);
+    }
     for (const VarDecl *VD : Other) {
       Deeds.Rising.erase(VD);
       Deeds.Falling.erase(VD);
@@ -70,10 +91,18 @@ public:
     if ((Adds || BO->getOpcode() == BO_SubAssign) &&
         isa<IntegerLiteral>(BO->getRHS()->IgnoreParenImpCasts()))
       count(VD, Adds);
+    else if (BO->getOpcode() == BO_Assign &&
+             isa<IntegerLiteral>(BO->getRHS()->IgnoreParenImpCasts()))
+      Set.insert(VD);
     else
       Other.insert(VD);
     return true;
   }
+
+  // The counter of a loop within is set anew for each of its runs.
+  bool VisitForStmt(ForStmt *S) { return ask(S->getCond()); }
+  bool VisitWhileStmt(WhileStmt *S) { return ask(S->getCond()); }
+  bool VisitDoStmt(DoStmt *S) { return ask(S->getCond()); }
 
   bool VisitImplicitCastExpr(ImplicitCastExpr *CE) {
     if (CE->getCastKind() == CK_LValueToRValue)
@@ -89,23 +118,15 @@ private:
       Other.insert(VD);
   }
 
-  LoopDeeds &Deeds;
-  llvm::SmallPtrSet<const VarDecl *, 4> Other;
-};
-
-/// Finds the variables that a condition asks.
-class AskedFinder : public RecursiveASTVisitor<AskedFinder> {
-public:
-  explicit AskedFinder(LoopDeeds &Deeds) : Deeds(Deeds) {}
-
-  bool VisitDeclRefExpr(DeclRefExpr *DRE) {
-    if (const VarDecl *VD = counterOf(DRE))
-      Deeds.Asked.insert(VD);
-    return true;
+  bool ask(Expr *Condition) {
+    return AskedFinder(Within).TraverseStmt(Condition);
   }
 
-private:
   LoopDeeds &Deeds;
+  /// What the loops within ask.
+  LoopDeeds Within;
+  /// Set to a number, and changed in another way.
+  llvm::SmallPtrSet<const VarDecl *, 4> Set, Other;
 };
 
 } // namespace
@@ -133,6 +154,14 @@ LoopDeeds deedsOf(const Stmt *Loop) {
                         : nullptr);
   Finder.finish();
   return Deeds;
+}
+
+/// Whether the path knows that \p VD has been counted up since it was set.
+static bool isCounted(const VarDecl *VD, ProgramStateRef State,
+                      CheckerContext &C) {
+  const auto Now = State->getSVal(State->getLValue(VD, C.getLocationContext()))
+                       .getAs<nonloc::ConcreteInt>();
+  return Now && Now->getValue().isStrictlyPositive();
 }
 
 /// \p VD has made more steps than the path has seen.
@@ -165,6 +194,9 @@ static ProgramStateRef countOn(const LoopDeeds &Deeds, bool All,
     for (const VarDecl *VD : Up ? Deeds.Rising : Deeds.Falling)
       if (All || !Deeds.Asked.contains(VD))
         State = countOn(VD, Up, Condition, State, C);
+  for (const VarDecl *VD : Deeds.Restarted)
+    if ((All || !Deeds.Asked.contains(VD)) && isCounted(VD, State, C))
+      State = countOn(VD, /*Up=*/true, Condition, State, C);
   return State;
 }
 

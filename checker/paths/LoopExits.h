@@ -26,6 +26,9 @@ namespace pyrefcheck {
 struct LoopDeeds {
   /// The local integer variables that they only count up, or only down.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Rising, Falling;
+  /// Those that they count up and set to a number at times, and that no loop
+  /// within asks for its end.
+  llvm::SmallPtrSet<const clang::VarDecl *, 2> Restarted;
   /// Those of them that the loop's condition asks.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Asked;
   /// The local arrays whose items they read, and those that they write.

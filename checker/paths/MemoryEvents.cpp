@@ -197,10 +197,14 @@ void MemoryEvents::storeThroughMacro(const Contract &Ct, const MemRegion *R,
   const auto *E = dyn_cast<Expr>(S);
   const Expr *Named = storedExpr(S);
   const bool Replaces = replacesVariable(Ct);
-  ProgramStateRef State =
-      Context.apply(Context.Current.steal(C.getState(), Key,
-                                          Replaces ? nullptr : Into, E, Named),
-                    Key, S, Named, C);
+  ProgramStateRef State = C.getState();
+  if (ObjectKey Old = Replaces ? objectOf(State->getSVal(R)) : nullptr;
+      Old && !isNull(State, Old))
+    State = Context.Current.takeFromMemory(State, Old,
+                                           /*OldValueIsOwned=*/false, S);
+  State = Context.apply(
+      Context.Current.steal(State, Key, Replaces ? nullptr : Into, E, Named),
+      Key, S, Named, C);
   if (const RefState *RS = recorded(State, Key);
       RS && RS->isTracked() && Replaces) {
     // The variable holds a reference now that another release may take.
@@ -367,7 +371,9 @@ ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
                                         ObjectKey New, const Stmt *S,
                                         ProgramStateRef State) const {
   if (const RefState *RS = Old ? recorded(State, Old) : nullptr;
-      RS && RS->Account.Held > 0 && RS->Last.Variable == R) {
+      RS && RS->Account.Held > 0 && RS->Last.Variable == R &&
+      !(RS->Last.Event == RefEvent::TakenFromMemory &&
+        RS->Arrival.Origin == RefOrigin::New)) {
     RefState Lost = *RS;
     Lost.Last.Event = RefEvent::Overwritten;
     Lost.Last.At = S;
@@ -383,7 +389,8 @@ ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
     return State;
   RefState Placed = *RS;
   Placed.Last.Named = true;
-  if (!Placed.Last.Variable || !isMacroVariable(R))
+  if (!isMacroVariable(R) ||
+      (!Placed.Last.Variable && !Transfer::parameter(New)))
     Placed.Last.Variable = R;
   if (Placed.Last.Event == RefEvent::Overwritten)
     Placed.Last.Event = RefEvent::None;

@@ -113,6 +113,9 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const bool AsObject =
       !Temporary && !Opaque && !IsMember &&
       (T.isNull() ? FD == nullptr : Context.types().isObjectPointer(T));
+  // Who counts a singleton gives it away like any other object.
+  if (RS && RS->Arrival.Origin == RefOrigin::Global)
+    return Context.Current.untrack(State, Key);
   if (!AsObject)
     return Opaque || IsMember
                ? Context.Current.untrack(State, Key)

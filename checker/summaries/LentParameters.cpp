@@ -6,41 +6,52 @@
 //===----------------------------------------------------------------------===//
 
 #include "LentParameters.h"
+#include "HeldVariables.h"
 #include "contracts/ArgumentPosition.h"
 #include "source/ObjectTypes.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
 namespace pyrefcheck {
 
 /// The parameter that \p E is, under whatever type, or null.
-static const ParmVarDecl *asParameter(const Expr *E) {
+static const VarDecl *asVariable(const Expr *E) {
   const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
-  return DRE ? dyn_cast<ParmVarDecl>(DRE->getDecl()) : nullptr;
+  return DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
 }
 
-/// Finds the parameters of one body that may be taken over: every mention is
-/// one, but for those that are known to be harmless.
+/// Finds the variables of one body whose objects may be taken over: every
+/// mention is one, but for those that are known to be harmless.
 class TakenParameters : public RecursiveASTVisitor<TakenParameters> {
 public:
-  TakenParameters(const LentParameters &All, LentParameters::Parameters &Taken)
-      : All(All), Taken(Taken) {}
+  /// \param Counts references may be counted, and what is not known of a call
+  /// is not left to the convention.
+  TakenParameters(const LentParameters &All, bool Counts)
+      : All(All), Counts(Counts) {}
 
   bool VisitDeclRefExpr(DeclRefExpr *E) {
-    if (const auto *P = dyn_cast<ParmVarDecl>(E->getDecl());
-        P && !Harmless.contains(E))
-      Taken.insert(P);
+    if (const auto *VD = dyn_cast<VarDecl>(E->getDecl());
+        VD && VD->hasLocalStorage() && !Harmless.contains(E))
+      Taken.insert(VD);
     return true;
   }
 
   bool VisitCallExpr(CallExpr *CE) {
     if (isa<CXXOperatorCallExpr>(CE) || isa<CXXMemberCallExpr>(CE))
       return true;
-    for (unsigned I = 0; I != CE->getNumArgs(); ++I)
-      if (asParameter(CE->getArg(I)) && isBorrowed(CE, I))
-        excuse(CE->getArg(I));
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
+      const VarDecl *VD = asVariable(CE->getArg(I));
+      if (!VD)
+        continue;
+      if (isBorrowed(CE, I))
+        Borrowers[VD].push_back(CE);
+      else if (!Counts || !isCounted(CE, I))
+        continue;
+      excuse(CE->getArg(I));
+    }
     return true;
   }
 
@@ -80,10 +91,17 @@ public:
     return excuse(S->getCond());
   }
 
+  llvm::SmallPtrSet<const VarDecl *, 8> Taken;
+
+  /// The calls that borrow the object of \p VD, in the order of the text.
+  llvm::ArrayRef<const CallExpr *> borrowers(const VarDecl *VD) {
+    return Borrowers[VD];
+  }
+
 private:
-  /// What \p E names, if it names a parameter, is only looked at here.
+  /// What \p E names, if it names a variable, is only looked at here.
   bool excuse(const Expr *E) {
-    if (E && asParameter(E))
+    if (E && asVariable(E))
       Harmless.insert(E->IgnoreParenCasts());
     return true;
   }
@@ -93,6 +111,18 @@ private:
            isDemand(Effect);
   }
 
+  /// True if the call only counts a reference of its argument number \p I.
+  bool isCounted(const CallExpr *CE, unsigned I) const {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    const Contract *Ct = Callee ? All.Functions.find(Callee) : nullptr;
+    return Ct && Ct->Result.Owner != I &&
+           llvm::any_of(Ct->Args, [&](const ArgContract &A) {
+             return positionOf(*Ct, CE->getNumArgs(), A.Index) == I &&
+                    (A.Effect == ArgEffect::Increments ||
+                     A.Effect == ArgEffect::Decrements);
+           });
+  }
+
   /// True if the call borrows its argument number \p I, as contract, summary or
   /// the convention for objects have it.
   bool isBorrowed(const CallExpr *CE, unsigned I) const {
@@ -100,7 +130,9 @@ private:
     if (!Callee)
       return false;
     if (const Contract *Ct = All.Functions.find(Callee))
-      return !Ct->Partial && Ct->Format == FormatKind::None &&
+      return !Ct->Partial &&
+             (Ct->Format == FormatKind::None ||
+              (Counts && I < Callee->getNumParams())) &&
              Ct->Result.Owner != I &&
              llvm::all_of(Ct->Args, [&](const ArgContract &A) {
                return (positionOf(*Ct, CE->getNumArgs(), A.Index) != I &&
@@ -116,11 +148,13 @@ private:
                (I >= O.Parameters.size() ||
                 (O.Parameters[I].Delta >= 0 && !O.Parameters[I].Unknown));
       });
-    return !Callee->hasBody() || All.isLent(Callee, I);
+    return Callee->hasBody() ? All.isLent(Callee, I) : !Counts;
   }
 
   const LentParameters &All;
-  LentParameters::Parameters &Taken;
+  const bool Counts;
+  llvm::DenseMap<const VarDecl *, llvm::SmallVector<const CallExpr *, 2>>
+      Borrowers;
   llvm::SmallPtrSet<const Expr *, 16> Harmless;
 };
 
@@ -129,8 +163,12 @@ LentParameters::takenBy(const FunctionDecl *Definition) const {
   // Until it is known, as in recursion, it takes nothing.
   if (auto [It, IsNew] = Known.try_emplace(Definition); !IsNew)
     return It->second;
+  TakenParameters Finder(*this, /*Counts=*/false);
+  Finder.TraverseStmt(Definition->getBody());
   Parameters Taken;
-  TakenParameters(*this, Taken).TraverseStmt(Definition->getBody());
+  for (const ParmVarDecl *P : Definition->parameters())
+    if (Finder.Taken.contains(P))
+      Taken.insert(P);
   return Known[Definition] = std::move(Taken);
 }
 
@@ -139,6 +177,18 @@ bool LentParameters::isLent(const FunctionDecl *FD, unsigned Index) const {
   if (!FD->hasBody(Definition) || Index >= Definition->getNumParams())
     return false;
   return !takenBy(Definition).contains(Definition->getParamDecl(Index));
+}
+
+bool isHeldForCalls(const FunctionDecl *FD, const VarDecl *VD,
+                    const Expr *Count, const LentParameters &Lent) {
+  TakenParameters Finder(Lent, /*Counts=*/true);
+  Finder.TraverseStmt(FD->getBody());
+  const SourceManager &SM = FD->getASTContext().getSourceManager();
+  return !Finder.Taken.contains(VD) &&
+         llvm::any_of(Finder.borrowers(VD), [&](const CallExpr *CE) {
+           return SM.isBeforeInTranslationUnit(Count->getBeginLoc(),
+                                               CE->getBeginLoc());
+         });
 }
 
 } // namespace pyrefcheck

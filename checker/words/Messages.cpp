@@ -310,6 +310,10 @@ std::string Composer::message() const {
            "something else keeps alive, or declare the result of " +
            quoted(R.Function->getNameAsString()) + " as new";
   case Misuse::ReleaseOfBorrowed:
+    if (R.Ref.Arrival.Origin == RefOrigin::Memory)
+      return By + " releases " + Q +
+             ", which the place that it was read from still owns; use Py_CLEAR "
+             "there, or take a strong reference first";
     return By + " releases " + Q + ", which is a borrowed reference" +
            (R.Ref.Arrival.Origin == RefOrigin::Parameter ? " (an argument)"
             : R.Ref.Arrival.Origin == RefOrigin::Borrowed && !Origin.empty()

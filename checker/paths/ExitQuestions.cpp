@@ -1,0 +1,67 @@
+//===- ExitQuestions.cpp - What is asked where a path ends ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ExitQuestions.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+bool isAddedInVain(ProgramStateRef State, ObjectKey Key, const RefState &Ref,
+                   ReturnClass Returns) {
+  const auto *VR = dyn_cast<VarRegion>(Key);
+  return VR && VR->getDecl()->getName().starts_with("_Py_") &&
+         !isFailure(Returns) && Ref.Account.Added && !Ref.Last.Variable &&
+         Ref.Account.Held == 1 && !Ref.Account.Stored &&
+         (Ref.Last.At == Ref.Account.Added ||
+          Ref.Last.Event == RefEvent::Returned) &&
+         // By its name, another object may have been counted that is the same.
+         llvm::none_of(allRecorded(State), [Key](const auto &Other) {
+           return Other.second.Compared.Equal &&
+                  Other.second.Compared.Global == Key;
+         });
+}
+
+bool mayComeAsGlobal(const RefState &Ref, const SummarySet &Summaries) {
+  const CallExpr *CE = Ref.Arrival.call();
+  const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+  const FunctionSummary *Known = Callee ? Summaries.find(Callee) : nullptr;
+  return Known && llvm::any_of(Known->Outcomes, [](const SummaryOutcome &O) {
+           return O.Result == SummaryRef::Borrowed && !O.Global.empty();
+         });
+}
+
+const CXXThrowExpr *thrownBy(const CallEvent &Call, CheckerContext &C) {
+  const Stmt *S =
+      isa<CXXConstructorCall>(Call) ? Call.getOriginExpr() : nullptr;
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  do
+    S = S ? Parents.getParent(S) : nullptr;
+  while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr, CXXConstructExpr,
+                         CXXBindTemporaryExpr, MaterializeTemporaryExpr>(S));
+  const auto *Throw = dyn_cast_or_null<CXXThrowExpr>(S);
+  for (const Stmt *Inner = Throw; Inner;) {
+    const Stmt *Outer = Parents.getParent(Inner);
+    if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Outer);
+        Try && Try->getTryBlock() == Inner)
+      return nullptr;
+    Inner = Outer;
+  }
+  return Throw;
+}
+
+bool isHeldByPointer(const RefState &RS) {
+  const auto *VR = dyn_cast_or_null<VarRegion>(RS.Last.Variable);
+  return VR && VR->getValueType()->isPointerType() && RS.Account.Held > 0 &&
+         RS.Arrival.Origin == RefOrigin::New;
+}
+
+} // namespace pyrefcheck

@@ -1,0 +1,44 @@
+//===- ExitQuestions.h - What is asked where a path ends --------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Questions about a reference that is still there where a path ends, and about
+// the way by which the path leaves.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_PATHS_EXITQUESTIONS_H
+#define PYREFCHECK_PATHS_EXITQUESTIONS_H
+
+#include "ownership/RefState.h"
+#include "summaries/Summary.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace pyrefcheck {
+
+/// True if \p Key, one of the interpreter's own objects, was counted by its
+/// name alone, and has not been the value of a variable, on a path that
+/// succeeds.
+bool isAddedInVain(clang::ento::ProgramStateRef State, ObjectKey Key,
+                   const RefState &Ref, ReturnClass Returns);
+
+/// True if the function that returned \p Ref may also return a global object,
+/// such as None, without a reference.
+bool mayComeAsGlobal(const RefState &Ref, const SummarySet &Summaries);
+
+/// The expression that throws what \p Call, a constructor, makes, if that
+/// leaves the function; or null.
+const clang::CXXThrowExpr *thrownBy(const clang::ento::CallEvent &Call,
+                                    clang::ento::CheckerContext &C);
+
+/// True for what nothing but a plain variable holds: destructors that run while
+/// the stack is unwound do not release it.
+bool isHeldByPointer(const RefState &RS);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_PATHS_EXITQUESTIONS_H

@@ -1,0 +1,31 @@
+//===- FailureTests.h - What callers do when a call fails -------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Whether a caller that is told of a failure still asks for what the call may
+// have written, by the text alone: `if (f(&x) < 0) return NULL;`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_SOURCE_FAILURETESTS_H
+#define PYREFCHECK_SOURCE_FAILURETESTS_H
+
+#include "TranslationUnit.h"
+
+namespace pyrefcheck {
+
+/// How a function says that it failed.
+enum class FailureValue : uint8_t { Zero, Negative };
+
+/// True if the file calls \p FD, and each call leaves its caller at once where
+/// it fails, without a word of the local variable whose address is the argument
+/// number \p Index.
+bool isForgottenOnFailure(const clang::FunctionDecl *FD, unsigned Index,
+                          FailureValue Failure, const TranslationUnit &TU);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_SOURCE_FAILURETESTS_H
