@@ -74,24 +74,17 @@ static bool mayBeNull(const CallInProgress &Call, const CallDeed &D,
              .isConstrainedTrue();
 }
 
-/// The variable that \p Target is loses what it held before. A call of a
-/// function with a body has made the engine forget that.
-static ProgramStateRef overwrite(Loc Target, const Expr *At,
+/// The variable that \p Target is loses what it held before.
+static ProgramStateRef overwrite(ObjectKey Old, Loc Target, const Expr *At,
                                  ProgramStateRef State) {
-  const MemRegion *R = Target.getAsRegion();
-  R = R ? R->StripCasts() : nullptr;
-  const ProgramStateRef Before = State;
-  for (ObjectKey Old : watched(Before)) {
-    const RefState &Lost = *recorded(Before, Old);
-    if (Lost.Account.Held <= 0 || !R || Lost.Last.Variable != R ||
-        !Lost.isTracked() || isNull(Before, Old))
-      continue;
-    RefState Overwritten = Lost;
-    Overwritten.Last.Event = RefEvent::Overwritten;
-    Overwritten.Last.At = At;
-    State = record(State, Old, Overwritten);
-  }
-  return State;
+  const RefState *Lost = Old ? recorded(State, Old) : nullptr;
+  if (!Lost || Lost->Account.Held <= 0 || !Lost->Last.Variable ||
+      Lost->Last.Variable != Target.getAsRegion()->StripCasts())
+    return State;
+  RefState Overwritten = *Lost;
+  Overwritten.Last.Event = RefEvent::Overwritten;
+  Overwritten.Last.At = At;
+  return record(State, Old, Overwritten);
 }
 
 /// The call writes the reference \p New straight into memory that outlives the
@@ -127,7 +120,7 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   const bool MayBeNull = mayBeNull(Call, D, State);
   const QualType T = pointeeOf(Arg, C.getASTContext());
   ObjectKey Old = objectOf(State->getSVal(*Target, T));
-  State = overwrite(*Target, Call.at(), State);
+  State = overwrite(Old, *Target, Call.at(), State);
   SVal New = storedBy(Arg, T, C);
   State = State->bindLoc(*Target, New, C.getLocationContext());
   if (auto Defined = New.getAs<DefinedOrUnknownSVal>(); Defined && !MayBeNull)
@@ -182,9 +175,7 @@ ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
   const auto Target = Call.value(D.Arg).getAs<Loc>();
   switch (D.What) {
   case CallDeed::StoreNull:
-    return Target ? storeNull(*Target, overwrite(*Target, Call.at(), State),
-                              Call.C)
-                  : State;
+    return Target ? storeNull(*Target, State, Call.C) : State;
   case CallDeed::StoreArgument:
     return receiveArgument(Call, D, State);
   case CallDeed::StoreOther:

@@ -83,7 +83,7 @@ static PyObject *macro_bad(PyObject *op, PyObject *other) {
   if (copy == NULL)
     return NULL;
   copy->name = NULL;
-  COPY_FIELD(copy, self, items); // OVERRELEASE: ... 'copy->items'
+  COPY_FIELD(copy, self, items); // OVERRELEASE: '(self)->items'
   return (PyObject *)copy;
 }
 
