@@ -129,6 +129,9 @@ enum class ArgEffect : uint8_t {
   /// NULL is not allowed here: the callee dereferences without a test
   /// (Py_INCREF, PyTuple_GET_SIZE).
   NotNull,
+  /// NULL makes the call fail (PyObject_GetItem): one that succeeds shows that
+  /// it was none.
+  FailsIfNull,
   /// The callee runs code that may take the object from its owner, and uses it
   /// again: PyObject_RichCompare asks the other operand too (Objects/object.c,
   /// do_richcompare; Objects/abstract.c, binary_op1). A borrowed reference is
@@ -138,7 +141,8 @@ enum class ArgEffect : uint8_t {
 
 /// True for what a call asks of its argument, as opposed to what becomes of it.
 constexpr bool isDemand(ArgEffect Effect) {
-  return Effect == ArgEffect::NotNull || Effect == ArgEffect::UsedAfterCode;
+  return Effect == ArgEffect::NotNull || Effect == ArgEffect::FailsIfNull ||
+         Effect == ArgEffect::UsedAfterCode;
 }
 
 /// Position of an argument, from 0.
@@ -264,8 +268,8 @@ enum ContractEffect : uint32_t {
   /// The borrowed result stands in a table of the interpreter's that any code
   /// can change: PySys_GetObject.
   EffectFromTable = 1 << 14,
-  /// The argument that is the result has one reference afterwards, whatever its
-  /// count was.
+  /// The argument that is the result, or that is incremented, has one reference
+  /// afterwards, whatever its count was.
   EffectInitializes = 1 << 15,
   /// Tells whether an object (the first argument) is exactly of a type (the
   /// second), or an instance of it; whether a type has a flag.
@@ -299,7 +303,7 @@ struct Contract {
   /// Names of the parameters in declaration order, for messages and checks.
   llvm::ArrayRef<llvm::StringRef> Params;
   /// The call cannot fail if the argument CertainArg is of one of these
-  /// built-in types.
+  /// built-in types, or was returned by one of these functions.
   llvm::ArrayRef<llvm::StringRef> CertainTypes = {};
   ArgIndex CertainArg = NoArg;
   /// Why nothing was inferred, if this only says so: no contract can describe

@@ -81,6 +81,7 @@ inline constexpr ContractWord<ArgEffect> ArgEffectWords[] = {
     PYREFCHECK_WORD("escapes", ArgEffect::Escapes),
     PYREFCHECK_WORD("mutates", ArgEffect::Mutates),
     PYREFCHECK_WORD("not-null", ArgEffect::NotNull),
+    PYREFCHECK_WORD("fails-if-null", ArgEffect::FailsIfNull),
     PYREFCHECK_WORD("used-after-code", ArgEffect::UsedAfterCode),
 };
 

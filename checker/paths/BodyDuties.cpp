@@ -32,8 +32,9 @@ void BodyDuties::watchParameters(ProgramStateRef State, CheckerContext &C) {
   // converter is called by way of another function of the file.
   const bool IsHelper = !Context.Current.isStrict();
   for (const ParmVarDecl *P : Context.function()->parameters())
-    if ((IsHelper && (Context.types().isObjectPointer(P->getType()) ||
-                      Context.Body.Flags.contains(P))) ||
+    if ((IsHelper &&
+         (Context.types().isObjectPointer(P->getType()) ||
+          isNumberOutput(P->getType()) || Context.Body.Flags.contains(P))) ||
         Context.types().isPointerToObjectPointer(P->getType()) ||
         P->getType()->isVoidPointerType())
       if (SymbolRef Sym = C.getSValBuilder()

@@ -7,6 +7,7 @@
 
 #include "BranchCoverage.h"
 #include "ErrorIndicator.h"
+#include "summaries/Summary.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ConstraintManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/Store.h"
@@ -164,6 +165,10 @@ uint64_t hashOfNumber(ProgramStateRef State, SVal V, bool Exact) {
 void BranchCoverage::startFunction(const FunctionDecl *FD) {
   Branches.clear();
   Deciding.clear();
+  Outputs.clear();
+  for (const ParmVarDecl *P : FD->parameters())
+    if (isNumberOutput(P->getType()))
+      Outputs.push_back(P);
   DecisionFinder Finder;
   Finder.TraverseStmt(FD->getBody());
   for (const auto &[VD, Uses] : Finder.Uses)
@@ -185,6 +190,15 @@ BranchCoverage::project(ProgramStateRef State,
     Found.push_back(llvm::hash_combine(
         VD, hashOfNumber(State, State->getSVal(State->getRegion(VD, Frame)),
                          Exact)));
+  // What callers learn by way of an `int *`.
+  SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  for (const ParmVarDecl *P : Outputs)
+    if (const auto At = SVB.getRegionValueSymbolVal(State->getRegion(P, Frame))
+                            .getAs<Loc>())
+      Found.push_back(llvm::hash_combine(
+          P, hashOfNumber(State,
+                          State->getSVal(*At, P->getType()->getPointeeType()),
+                          /*Exact=*/true)));
   if (const std::optional<bool> Exception = isExceptionSet(State))
     Found.push_back(*Exception ? 1 : 2);
   return Found;

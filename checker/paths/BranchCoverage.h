@@ -78,6 +78,8 @@ private:
   /// for more than once.
   /// With whether its value matters, not only its sign.
   llvm::SmallVector<std::pair<const clang::VarDecl *, bool>, 8> Deciding;
+  /// The parameters by which it tells its callers a number.
+  llvm::SmallVector<const clang::ParmVarDecl *, 2> Outputs;
   llvm::DenseMap<std::pair<const clang::Stmt *, uint64_t>, Branch> Branches;
 };
 

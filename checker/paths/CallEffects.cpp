@@ -232,6 +232,19 @@ static ObjectKey changedBy(const CallInProgress &Call, const CallDeed &D) {
   }
 }
 
+/// A buffer is given back, also one that was filled by hand: `view.obj = o;`.
+static ProgramStateRef giveBackBuffer(ProgramStateRef State,
+                                      const MemRegion *Buffer,
+                                      const Transfer &T) {
+  const ProgramStateRef Before = State = forget(State, Buffer);
+  for (ObjectKey Key : watched(Before))
+    if (const auto *Part =
+            dyn_cast_or_null<FieldRegion>(recorded(Before, Key)->Last.Variable);
+        Part && Part->getSuperRegion()->StripCasts() == Buffer)
+      State = T.untrack(State, Key);
+  return State;
+}
+
 ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
                                        const CallDeed &D, SVal Value,
                                        ProgramStateRef State) {
@@ -252,11 +265,12 @@ ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
   case CallDeed::StoreUnknown:
   case CallDeed::StoreMemoryIfNone:
   case CallDeed::StoreOther:
+  case CallDeed::StoreNumber:
   case CallDeed::FillBuffer:
     return Memory.store(Call, D, State);
   case CallDeed::ReleaseBuffer: {
     const MemRegion *R = Call.value(D.Arg).getAsRegion();
-    return R ? forget(State, R->StripCasts()) : State;
+    return R ? giveBackBuffer(State, R->StripCasts(), Context.Current) : State;
   }
   case CallDeed::Forget: {
     ObjectKey Key = Call.object(D.Arg);
@@ -360,6 +374,17 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
   }
 }
 
+/// The count of \p Key, an object that was counted before, is set to one: null
+/// if it is new memory.
+static ProgramStateRef countAnew(ProgramStateRef State, ObjectKey Key,
+                                 const Transfer &T) {
+  const RefState RS = T.lookup(State, Key);
+  if (RS.Account.Held > 0)
+    return T.initialize(State, Key);
+  // Whoever sets the count of somebody else's object restores it.
+  return RS.isTracked() ? T.untrack(State, Key) : nullptr;
+}
+
 /// Adds or takes a reference of the caller's.
 ProgramStateRef CallEffects::count(const CallInProgress &Call,
                                    const CallDeed &D, ObjectKey Key,
@@ -370,6 +395,9 @@ ProgramStateRef CallEffects::count(const CallInProgress &Call,
     return State;
   if (!Key)
     return State;
+  if (D.IsOnly)
+    if (ProgramStateRef Set = countAnew(State, Key, T))
+      return Set;
   const bool Adds = D.What == CallDeed::Increment;
   if (Adds && Named && !Context.Body.PaidLater.empty() &&
       Context.Body.PaidLater.contains(

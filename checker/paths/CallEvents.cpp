@@ -240,8 +240,14 @@ bool CallEvents::applySummary(const CallInProgress &Call) {
     return false;
   if (returnsState(Call)) {
     CheckerContext &C = Call.C;
-    C.addTransition(C.getState()->BindExpr(Call.at(), C.getLocationContext(),
-                                           Pure.sameAsBefore(Call)));
+    const SVal Value = Pure.sameAsBefore(Call);
+    ProgramStateRef State =
+        C.getState()->BindExpr(Call.at(), C.getLocationContext(), Value);
+    if (Call.Known->neverReturnsNull())
+      if (ProgramStateRef There = assume(State, Value, {ReturnedValue::NotNull},
+                                         C.getSValBuilder()))
+        State = There;
+    C.addTransition(State);
     return true;
   }
   Effects.apply(Call);

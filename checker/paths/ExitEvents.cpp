@@ -8,6 +8,7 @@
 #include "ExitEvents.h"
 #include "ExitQuestions.h"
 #include "FirstRuns.h"
+#include "KnownTypes.h"
 #include "source/GlobalResults.h"
 #include "summaries/HeldVariables.h"
 #include "summaries/SummaryOutcomes.h"
@@ -300,21 +301,6 @@ bool ExitEvents::isUnpaidSteal(const PathEnd &End, ObjectKey Key,
           !(Context.Body.MovesItems && isArrayItem(Key)));
 }
 
-/// True if \p Place links the nodes of a list: the neighbours say whether it is
-/// still one.
-static bool isLink(const MemRegion *Place) {
-  const auto *FR = dyn_cast<FieldRegion>(Place);
-  const RecordDecl *Node =
-      FR ? FR->getDecl()->getType()->getPointeeType()->getAsRecordDecl()
-         : nullptr;
-  Node = Node ? Node->getDefinition() : nullptr;
-  return Node && llvm::any_of(Node->fields(), [Node](const FieldDecl *F) {
-           const QualType T = F->getType();
-           return T->isPointerType() &&
-                  T->getPointeeType()->getAsRecordDecl() == Node;
-         });
-}
-
 /// True if the function gives an object whose field \p Place may be to another
 /// function of the project, which may count what the field holds.
 bool ExitEvents::isShown(const MemRegion *Place) const {
@@ -480,11 +466,37 @@ void ExitEvents::checkBorrowedResult(PathEnd &End) {
                           End.Path});
 }
 
+/// Notes the types of the objects that the path gives to the callers.
+void ExitEvents::noteGivenTypes(const PathEnd &End) {
+  auto Note = [&](SVal Given) {
+    ObjectKey Key = objectOf(Given);
+    if (Given.isZeroConstant() || (Key && isNull(End.State, Key)))
+      return;
+    const KnownType T = typeOf(Key, End.State, Context);
+    Context.Summary.give(T.Name, T.MaySubclass);
+  };
+  const FunctionDecl *FD = Context.function();
+  if (Context.types().isObjectPointer(FD->getReturnType()) && End.RS &&
+      End.RS->getRetValue())
+    Note(End.C.getSVal(End.RS->getRetValue()));
+  for (const ParmVarDecl *P : FD->parameters()) {
+    if (!Context.types().isPointerToObjectPointer(P->getType()) ||
+        End.Path.Parameters[P->getFunctionScopeIndex()].Out ==
+            SummaryRef::Nothing)
+      continue;
+    const SVal Place = End.C.getSValBuilder().getRegionValueSymbolVal(
+        End.State->getRegion(P, End.C.getStackFrame()));
+    if (const auto L = Place.getAs<Loc>())
+      Note(End.State->getSVal(*L, P->getType()->getPointeeType()));
+  }
+}
+
 void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
   PathEnd End(
       RS, outcomeOfPath(RS, Context.Current, Context.Body, Context.types(), C),
       C);
   Context.Summary.add(End.Path);
+  noteGivenTypes(End);
   Duties.holdToOutcome(End.Path, RS, [&] { return End.node(); }, C);
   Helper.end(End.Path, RS, [&] { return End.node(); }, C);
   for (ObjectKey Key : Context.Lost.atEnd(End.State))

@@ -73,6 +73,7 @@ private:
                      const RefState &Ref) const;
   void add(PathEnd &End, ObjectKey Key, const RefState &Ref, const Verdict &V);
   void checkBorrowedResult(PathEnd &End);
+  void noteGivenTypes(const PathEnd &End);
   bool isForCandidate(const Candidate &Cand) const;
   bool isSurplus(const Candidate &Cand) const;
 

@@ -64,4 +64,17 @@ bool isHeldByPointer(const RefState &RS) {
          RS.Arrival.Origin == RefOrigin::New;
 }
 
+bool isLink(const MemRegion *Place) {
+  const auto *FR = dyn_cast<FieldRegion>(Place);
+  const RecordDecl *Node =
+      FR ? FR->getDecl()->getType()->getPointeeType()->getAsRecordDecl()
+         : nullptr;
+  Node = Node ? Node->getDefinition() : nullptr;
+  return Node && llvm::any_of(Node->fields(), [Node](const FieldDecl *F) {
+           const QualType T = F->getType();
+           return T->isPointerType() &&
+                  T->getPointeeType()->getAsRecordDecl() == Node;
+         });
+}
+
 } // namespace pyrefcheck

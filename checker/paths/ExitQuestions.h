@@ -39,6 +39,10 @@ const clang::CXXThrowExpr *thrownBy(const clang::ento::CallEvent &Call,
 /// the stack is unwound do not release it.
 bool isHeldByPointer(const RefState &RS);
 
+/// True if \p Place links the nodes of a list: the neighbours say whether it is
+/// still one.
+bool isLink(const clang::ento::MemRegion *Place);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_PATHS_EXITQUESTIONS_H

@@ -20,7 +20,14 @@ KnownType typeOf(ObjectKey Key, ProgramStateRef State,
                            ? Context.contractOf(*RS)
                            : nullptr;
   // An object that another call wrote to a variable has that call as its site.
-  if (!Ct || Ct->Result.Type.empty())
+  if (!Ct) {
+    const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
+    const FunctionSummary *Known =
+        FD ? Context.Run.Summaries.find(FD) : nullptr;
+    return Known ? KnownType{Known->GivenType, Known->GivesSubclass}
+                 : KnownType();
+  }
+  if (Ct->Result.Type.empty())
     return {};
   return {Ct->Result.Type, Ct->Result.MaySubclass};
 }
@@ -73,13 +80,27 @@ bool isNeverGlobal(const KnownType &T, ObjectKey Global) {
          (!T.MaySubclass || layoutFlag(T.Name).value_or(0) != 0);
 }
 
+/// The function that returned \p Key as new; empty if that is not known.
+static StringRef makerOf(ObjectKey Key, ProgramStateRef State,
+                         const PathContext &Context) {
+  const RefState *RS = Key ? recorded(State, Key) : nullptr;
+  const auto *Call =
+      RS && RS->Arrival.Site && RS->Arrival.Origin == RefOrigin::New
+          ? dyn_cast<CallExpr>(RS->Arrival.Site->IgnoreParenCasts())
+          : nullptr;
+  const Contract *Ct = Call ? Context.Run.Functions.ofCall(Call) : nullptr;
+  return Ct ? Ct->Name : StringRef();
+}
+
 bool isCertain(const CallInProgress &Call, const PathContext &Context) {
   const Contract &Ct = *Call.Ct;
   if (Ct.CertainTypes.empty() || Ct.CertainArg >= Call.size())
     return false;
-  const KnownType T =
-      typeOf(Call.object(Ct.CertainArg), Call.C.getState(), Context);
-  return !T.MaySubclass && llvm::is_contained(Ct.CertainTypes, T.Name);
+  const ObjectKey Key = Call.object(Ct.CertainArg);
+  const KnownType T = typeOf(Key, Call.C.getState(), Context);
+  return (!T.MaySubclass && llvm::is_contained(Ct.CertainTypes, T.Name)) ||
+         llvm::is_contained(Ct.CertainTypes,
+                            makerOf(Key, Call.C.getState(), Context));
 }
 
 } // namespace pyrefcheck

@@ -16,10 +16,22 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
+/// True if the contract says that the call fails if its argument number \p
+/// Index is NULL.
+static bool failsIfNull(const CallEvent &Call, const Contract &Ct,
+                        unsigned Index) {
+  return llvm::any_of(Ct.Args, [&](const ArgContract &A) {
+    return A.Effect == ArgEffect::FailsIfNull &&
+           positionOf(Call, Ct, A.Index) == Index;
+  });
+}
+
 /// True if the call cannot succeed with NULL as its argument number \p Index:
 /// it keeps a reference to it, or is asked what it is (PyNumber_Check).
 static bool succeedsWithObjectOnly(const CallEvent &Call, const Contract &Ct,
                                    unsigned Index) {
+  if (failsIfNull(Call, Ct, Index))
+    return true;
   if (Ct.Result.Fails == FailsWith::Zero &&
       Ct.Result.Exception == ExceptionOnFailure::Never)
     return true;
@@ -82,6 +94,13 @@ NullChecks::askedByException(const CallInProgress &Call) const {
   return Keys;
 }
 
+/// True for a parameter of a helper of which it is not known whether it is
+/// NULL: the helper's callers learn it from the outcome.
+bool NullChecks::isOpenParameter(ObjectKey Key, ProgramStateRef State) const {
+  return Transfer::parameter(Key) && !Context.Current.isStrict() &&
+         !isNull(State, Key) && !isNotNull(State, Key);
+}
+
 llvm::SmallVector<ObjectKey, 2>
 NullChecks::askedBy(const CallInProgress &Call) const {
   const Contract &Ct = *Call.Ct;
@@ -93,10 +112,12 @@ NullChecks::askedBy(const CallInProgress &Call) const {
       Ct.Format == FormatKind::None ? std::nullopt : formatText(Call);
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     ObjectKey Key = Call.object(I);
-    if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
-        RS && RS->Arrival.Unchecked &&
-        (succeedsWithObjectOnly(Call.Event, Ct, I) ||
-         (Format && isBuiltOfObject(Ct, *Format, I))))
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    if (RS && RS->Arrival.Unchecked
+            ? succeedsWithObjectOnly(Call.Event, Ct, I) ||
+                  (Format && isBuiltOfObject(Ct, *Format, I))
+            : Key && isOpenParameter(Key, State) &&
+                  failsIfNull(Call.Event, Ct, I))
       Keys.push_back(Key);
   }
   return Keys;

@@ -46,6 +46,7 @@ public:
                                            clang::ento::CheckerContext &C);
 
 private:
+  bool isOpenParameter(ObjectKey Key, clang::ento::ProgramStateRef State) const;
   llvm::SmallVector<ObjectKey, 2>
   askedByException(const CallInProgress &Call) const;
 

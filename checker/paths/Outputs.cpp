@@ -46,6 +46,20 @@ static ProgramStateRef receiveUnknown(const CallInProgress &Call, unsigned I,
   return State->bindLoc(*Target, storedBy(Arg, T, C), C.getLocationContext());
 }
 
+/// A call writes a number that is known to a local variable.
+static ProgramStateRef receiveNumber(const CallInProgress &Call,
+                                     const CallDeed &D, ProgramStateRef State) {
+  const auto *Place =
+      dyn_cast_or_null<VarRegion>(Call.value(D.Arg).getAsRegion());
+  if (!Place || !isLocalMemory(Place->getBaseRegion()) ||
+      !Place->getValueType()->isIntegralOrEnumerationType())
+    return State;
+  SValBuilder &SVB = Call.C.getSValBuilder();
+  return State->bindLoc(loc::MemRegionVal(Place),
+                        SVB.makeIntVal(D.Number, Place->getValueType()),
+                        Call.C.getLocationContext());
+}
+
 /// True if the argument points to a local variable that holds no object.
 bool Outputs::mayBeOther(const CallInProgress &Call, unsigned I) const {
   const Expr *Arg = Call.argument(I);
@@ -182,6 +196,8 @@ ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
     return mayBeOther(Call, D.Arg) ? receiveUnknown(Call, D.Arg, State) : State;
   case CallDeed::StoreUnknown:
     return receiveUnknown(Call, D.Arg, State);
+  case CallDeed::StoreNumber:
+    return receiveNumber(Call, D, State);
   case CallDeed::FillBuffer:
     return receiveBuffer(Call, D.Arg, State);
   case CallDeed::StoreBorrowed: {

@@ -26,6 +26,14 @@ const Contract *PathContext::contractOf(const CallEvent &Call) const {
             : nullptr;
 }
 
+const Contract *PathContext::contractOf(const RefState &RS) const {
+  const CallExpr *Call = RS.Arrival.call();
+  if (!Call || Call->getDirectCallee())
+    return Call ? Run.Functions.ofCall(Call) : nullptr;
+  // A macro, such as PySequence_ITEM, or a pointer.
+  return Run.Functions.find(Call->getCallee(), function()->getASTContext());
+}
+
 const FunctionSummary *PathContext::summaryOf(const CallEvent &Call) const {
   const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   return FD && isa<SimpleFunctionCall>(Call) ? Run.Summaries.find(FD) : nullptr;

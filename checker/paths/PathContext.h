@@ -86,10 +86,7 @@ public:
   /// The contract that governs \p Call, or null.
   const Contract *contractOf(const clang::ento::CallEvent &Call) const;
   /// The contract of the call that brought \p RS, or null.
-  const Contract *contractOf(const RefState &RS) const {
-    const clang::CallExpr *Call = RS.Arrival.call();
-    return Call ? Run.Functions.ofCall(Call) : nullptr;
-  }
+  const Contract *contractOf(const RefState &RS) const;
   /// The summary of the function that \p Call calls, or null.
   const FunctionSummary *summaryOf(const clang::ento::CallEvent &Call) const;
 

@@ -144,13 +144,91 @@ ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *Base,
   return State;
 }
 
+/// A function gets an array of objects: references that were added to them may
+/// be for it.
+ProgramStateRef UnknownCalls::escapeItems(const MemRegion *Array,
+                                          ProgramStateRef State) const {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const auto *Item = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
+    if (recorded(Before, Key)->Account.Held > 0 && Item &&
+        isa<ElementRegion>(Item->getRegion()) &&
+        Item->getRegion()->getBaseRegion() == Array)
+      State = Context.Current.untrack(State, Key);
+  }
+  return State;
+}
+
+namespace {
+
+/// Collects the values of the local variables.
+class LocalValues : public StoreManager::BindingsHandler {
+public:
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Place,
+                     SVal Value) override {
+    if (isa<VarRegion>(Place) && isLocalMemory(Place->getBaseRegion()))
+      All.push_back(Value);
+    return true;
+  }
+
+  llvm::SmallVector<SVal, 8> All;
+};
+
+} // namespace
+
+/// `if (!state->cache && fill_cache() < 0)`: a function of this file may find
+/// the struct by itself and fill a field that was NULL. What it gets as an
+/// argument the engine forgets.
+ProgramStateRef UnknownCalls::forgetFilled(const CallInProgress &Call,
+                                           ProgramStateRef State) const {
+  const FunctionDecl *FD = Call.callee();
+  if (!FD || !isa<SimpleFunctionCall>(Call.Event) ||
+      !Context.Run.Writes.sees(FD))
+    return State;
+  llvm::SmallVector<const FieldDecl *, 4> Written;
+  for (const FieldDecl *F : Context.Body.Fields)
+    if (F->getType()->isPointerType() && Context.Run.Writes.of(FD).mayWrite(F))
+      Written.push_back(F);
+  if (Written.empty())
+    return State;
+  LocalValues Values;
+  State->getStateManager().getStoreManager().iterBindings(State->getStore(),
+                                                          Values);
+  for (const ParmVarDecl *P : Context.function()->parameters())
+    Values.All.push_back(
+        State->getSVal(State->getRegion(P, Call.C.getStackFrame())));
+  llvm::SmallVector<const MemRegion *, 2> Filled;
+  for (const SVal V : Values.All) {
+    const auto *Struct = dyn_cast_or_null<SymbolicRegion>(V.getAsRegion());
+    const RecordDecl *RD =
+        Struct ? Struct->getPointeeStaticType()->getAsRecordDecl() : nullptr;
+    for (const FieldDecl *F : Written)
+      if (RD && F->getParent()->getCanonicalDecl() == RD->getCanonicalDecl())
+        if (const auto Place = State->getLValue(F, V).getAs<Loc>();
+            Place && State->isNull(State->getSVal(*Place, F->getType()))
+                         .isConstrainedTrue())
+          Filled.push_back(Place->getAsRegion());
+  }
+  return Filled.empty()
+             ? State
+             : State->invalidateRegions(Filled, Call.at(), Call.C.blockCount(),
+                                        Call.C.getLocationContext(),
+                                        /*CausesPointerEscape=*/false);
+}
+
 ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
                                      ProgramStateRef State) const {
+  State = forgetFilled(Call, State);
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     const MemRegion *R = Call.value(I).getAsRegion();
     if (!R || (Call.Ct &&
                saysWhatBecomesOf(I, Call.Event, *Call.Ct, Context.types())))
       continue;
+    if (const Expr *Arg = Call.argument(I);
+        Arg && !isLocalMemory(R->getBaseRegion()) &&
+        Context.types().isPointerToObjectPointer(
+            Arg->IgnoreParenImpCasts()->getType()))
+      State = escapeItems(R->getBaseRegion(), State);
     if (ObjectKey Key = Call.object(I)) {
       if (!Call.Known)
         State = Context.Current.show(State, Key);

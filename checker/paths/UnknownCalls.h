@@ -45,6 +45,12 @@ private:
   clang::ento::ProgramStateRef
   escapeMemory(const clang::ento::MemRegion *Base,
                clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
+  forgetFilled(const CallInProgress &Call,
+               clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
+  escapeItems(const clang::ento::MemRegion *Array,
+              clang::ento::ProgramStateRef State) const;
 
   PathContext &Context;
 };

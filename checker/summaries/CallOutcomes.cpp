@@ -109,6 +109,8 @@ static StringRef nameOf(CallDeed::Kind What) {
     return "store unknown";
   case CallDeed::StoreMemoryIfNone:
     return "store memory if none";
+  case CallDeed::StoreNumber:
+    return "store number";
   case CallDeed::StoreOther:
     return "store other";
   case CallDeed::FillBuffer:

@@ -92,6 +92,8 @@ struct CallDeed {
     StoreMemoryIfNone,
     /// Something that is no object may have been written to a local variable.
     StoreOther,
+    /// It is Number.
+    StoreNumber,
     /// A `Py_buffer` is filled, or given back.
     FillBuffer,
     ReleaseBuffer,
@@ -115,6 +117,8 @@ struct CallDeed {
   unsigned Other = NoArgument;
   /// KeepSomewhere: how many references.
   unsigned References = 1;
+  /// StoreNumber: which.
+  int64_t Number = 0;
   /// See Finding::Level; for what is wrong with this deed.
   unsigned Level = 0;
   /// Of what is stored.
@@ -122,6 +126,8 @@ struct CallDeed {
   /// Increment, Decrement: the call is nothing but this; it names what it
   /// counts.
   bool IsDirect = false;
+  /// Increment: it is the one reference that there is then.
+  bool IsOnly = false;
   /// MayTake: a borrowed reference was stored, which an increment pays for.
   bool IsOwing = false;
   /// Mutate: items are dropped here, and, if IsUnlikely, rarely the one at

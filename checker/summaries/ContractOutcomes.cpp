@@ -105,7 +105,8 @@ void ContractLowering::addPointerWays() {
   case NullWhen::OnErrorOrAbsent:
     break;
   }
-  if (Call.IsSure || (Ct.has(EffectStaticIfEmpty) && Call.IsSizeZero))
+  if (Call.IsSure || Call.IsCertain ||
+      (Ct.has(EffectStaticIfEmpty) && Call.IsSizeZero))
     return addWay({ReturnedValue::ProbablyNotNull}, Outcome::Success);
   const bool MayLeave = mayLeaveArguments();
   if (!Call.IsAsked && !dependsOnOutcome(Ct) && !MayLeave)
@@ -291,6 +292,7 @@ void ContractLowering::addDeed(CallOutcome &Way, const ArgContract &A,
     return;
   case ArgEffect::Increments:
     Add(CallDeed::Increment).IsDirect = true;
+    Way.Deeds.back().IsOnly = Ct.has(EffectInitializes);
     return;
   case ArgEffect::Decrements:
     Add(CallDeed::Decrement).IsDirect = true;
@@ -330,6 +332,7 @@ void ContractLowering::addDeed(CallOutcome &Way, const ArgContract &A,
     addStore(Way, A, I);
     return;
   case ArgEffect::NotNull:
+  case ArgEffect::FailsIfNull:
   case ArgEffect::UsedAfterCode:
     return;
   }
@@ -442,7 +445,8 @@ ResultDeed ContractLowering::newResult() const {
   // "Absent" is what such a function is called to find out.
   D.IsUnchecked = (Ct.Result.Null == NullWhen::OnError ||
                    Ct.Result.Null == NullWhen::OnErrorOrAbsent) &&
-                  !Call.IsSure && !buildsEmptyTuple(Ct, Call);
+                  !Call.IsSure && !Call.IsCertain &&
+                  !buildsEmptyTuple(Ct, Call);
   if (Ct.has(EffectStaticIfEmpty))
     D.Size = Call.Size;
   return D;

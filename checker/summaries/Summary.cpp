@@ -70,6 +70,8 @@ void FunctionSummary::add(SummaryOutcome O) {
       for (auto [Mine, Other] :
            llvm::zip_equal(Known.Parameters, O.Parameters)) {
         Mine.OutFresh &= Other.OutFresh;
+        if (Mine.OutNumber != Other.OutNumber)
+          Mine.OutNumber.reset();
         if (Mine.IsFlag) {
           Mine.IsNull &= Other.IsNull;
           Mine.IsNotNull &= Other.IsNotNull;
@@ -170,6 +172,15 @@ bool FunctionSummary::passesThrough(const SummaryOutcome &O) const {
              [&](const SummaryOutcome &Other) {
                return Other.Parameters[O.Owner].Delta < 0;
              });
+}
+
+void FunctionSummary::give(llvm::StringRef Type, bool MaySubclass) {
+  if (!GivesObjects)
+    GivenType = Type.str();
+  else if (GivenType != Type)
+    GivenType.clear();
+  GivesObjects = true;
+  GivesSubclass |= MaySubclass;
 }
 
 bool FunctionSummary::changesCount(unsigned Index) const {
@@ -386,6 +397,21 @@ static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
     Out.OutOwner = NoArg;
 }
 
+bool isNumberOutput(QualType T) {
+  const QualType To = T->isPointerType() ? T->getPointeeType() : QualType();
+  return !To.isNull() && To->isIntegralOrEnumerationType() &&
+         !To->isAnyCharacterType() && !To.isConstQualified();
+}
+
+/// The number of type \p T that \p Place holds, where it is one and the same.
+static std::optional<int64_t> numberAt(SVal Place, QualType T,
+                                       ProgramStateRef State) {
+  const auto L = Place.getAs<Loc>();
+  const auto Number =
+      L ? State->getSVal(*L, T).getAs<nonloc::ConcreteInt>() : std::nullopt;
+  return Number ? Number->getValue().tryExtValue() : std::nullopt;
+}
+
 static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
                                            const Transfer &T,
                                            const BodyFacts &Body,
@@ -396,11 +422,16 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   QualType Type = P->getType();
   const bool IsObject = Types.isObjectPointer(Type);
   Out.IsFlag = Body.Flags.contains(P);
+  const bool IsNumber = isNumberOutput(Type);
   if (!IsObject && !Types.isPointerToObjectPointer(Type) &&
-      !Type->isVoidPointerType() && !Out.IsFlag)
+      !Type->isVoidPointerType() && !Out.IsFlag && !IsNumber)
     return Out;
   const VarRegion *Home = State->getRegion(P, C.getStackFrame());
   SVal Initial = C.getSValBuilder().getRegionValueSymbolVal(Home);
+  if (IsNumber) {
+    Out.OutNumber = numberAt(Initial, Type->getPointeeType(), State);
+    return Out;
+  }
   if (Type->isVoidPointerType()) {
     addOutputOutcome(Out, Initial, Type, T, State, Assumed);
     return Out;

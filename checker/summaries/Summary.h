@@ -98,6 +98,9 @@ struct ParameterOutcome {
   /// An integer that some condition of the body asks for. What it was is no
   /// effect: paths that do the same are one outcome, whatever it was.
   bool IsFlag = false;
+  /// The number that an `int *` parameter's target holds now, where it is one
+  /// and the same. Does not tell outcomes apart.
+  std::optional<int64_t> OutNumber;
   /// The release, the store, or what else came last. Does not tell outcomes
   /// apart.
   SummaryPlace Where;
@@ -157,6 +160,16 @@ struct FunctionSummary {
   bool RunsPython = false;
   /// It does so on purpose, not by the destructor of what it releases.
   bool CallsPython = false;
+  /// The type of all objects that it gives to its callers, as its result or by
+  /// way of a parameter; empty if they are of several, or it is not known.
+  std::string GivenType;
+  bool GivesSubclass = false;
+  /// It gives some.
+  bool GivesObjects = false;
+
+  /// Notes that some path gives an object of the type \p Type.
+  void give(llvm::StringRef Type, bool MaySubclass);
+
   /// The parameters, as bits, from whose object some path may drop references
   /// that it holds.
   uint64_t Mutated = 0;
@@ -183,6 +196,13 @@ struct FunctionSummary {
   /// True if \p O returns an argument that the other successful paths consume:
   /// the caller's reference comes back as the result.
   bool passesThrough(const SummaryOutcome &O) const;
+  /// True if every path returns a pointer that is known not to be NULL.
+  bool neverReturnsNull() const {
+    return !Outcomes.empty() &&
+           llvm::all_of(Outcomes, [](const SummaryOutcome &O) {
+             return O.CertainlyNotNull;
+           });
+  }
   /// True if no path does anything to references.
   bool isHarmless() const {
     return !Outcomes.empty() &&
@@ -205,6 +225,9 @@ public:
 private:
   llvm::DenseMap<const clang::FunctionDecl *, FunctionSummary> Summaries;
 };
+
+/// True for an `int *` by which a function may tell its callers something.
+bool isNumberOutput(clang::QualType T);
 
 /// Notes on the path what the return statement gave back.
 clang::ento::ProgramStateRef

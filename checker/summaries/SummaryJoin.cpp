@@ -62,6 +62,8 @@ static void joinParameter(ParameterOutcome &Mine,
   Mine.Kept |= Other.Kept;
   Mine.IsNull &= Other.IsNull;
   Mine.IsNotNull &= Other.IsNotNull;
+  if (Mine.OutNumber != Other.OutNumber)
+    Mine.OutNumber.reset();
   joinOutput(Mine, Other);
 }
 

@@ -52,6 +52,8 @@ static void addDeeds(CallOutcome &Way, const SummaryOutcome &O, unsigned I,
   if (P.IsNull || P.IsNotNull)
     Way.Deeds.push_back(
         {P.IsNotNull ? CallDeed::IsNotNull : CallDeed::IsNull, I});
+  if (P.OutNumber)
+    Way.Deeds.emplace_back(CallDeed::StoreNumber, I).Number = *P.OutNumber;
   if (P.Out != SummaryRef::Nothing)
     return;
   if (P.Unknown) {
@@ -159,6 +161,17 @@ static CallOutcome wayOf(const FunctionSummary &Summary,
   return Way;
 }
 
+/// The numbers that all outcomes write to the same argument.
+static void keepCommonNumbers(CallOutcome &Way,
+                              const FunctionSummary &Summary) {
+  llvm::erase_if(Way.Deeds, [&](const CallDeed &D) {
+    return D.What == CallDeed::StoreNumber &&
+           llvm::any_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
+             return O.Parameters[D.Arg].OutNumber != D.Number;
+           });
+  });
+}
+
 CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments) {
   CallOutcomes All;
   All.RunsPython = Summary.RunsPython;
@@ -173,6 +186,7 @@ CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments) {
         return O.sameEffects(First);
       })) {
     CallOutcome Way = wayOf(Summary, First, Arguments);
+    keepCommonNumbers(Way, Summary);
     if (llvm::all_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
           return O.Returns == First.Returns && O.Value == First.Value &&
                  O.CertainlyNotNull == First.CertainlyNotNull;

@@ -258,6 +258,7 @@ private:
           return false;
         break;
       case ArgEffect::NotNull:
+      case ArgEffect::FailsIfNull:
       case ArgEffect::UsedAfterCode:
       case ArgEffect::Increments:
       case ArgEffect::Decrements:

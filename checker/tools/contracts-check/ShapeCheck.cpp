@@ -179,6 +179,7 @@ static bool fits(ArgEffect Effect, TypeShape Shape) {
   case ArgEffect::FreesMemory:
   case ArgEffect::Escapes:
   case ArgEffect::NotNull:
+  case ArgEffect::FailsIfNull:
   case ArgEffect::UsedAfterCode:
     return isPointer(Shape);
   case ArgEffect::Mutates:

@@ -80,6 +80,10 @@ PyAPI_FUNC(PyVarObject *) _PyObject_GC_NewVar(PyTypeObject *type, Py_ssize_t n);
 PyAPI_FUNC(void) PyObject_GC_Track(void *o);
 PyAPI_FUNC(void) PyObject_GC_UnTrack(void *o);
 PyAPI_FUNC(void) PyObject_GC_Del(void *o);
+PyAPI_FUNC(PyVarObject *) _PyObject_GC_Resize(PyVarObject *o, Py_ssize_t size);
+#define PyObject_GC_Resize(type, o, size)                                      \
+  ((type *)_PyObject_GC_Resize((PyVarObject *)(o), (size)))
+PyAPI_FUNC(void) _Py_NewReference(PyObject *o);
 PyAPI_FUNC(int) PyObject_IS_GC(PyObject *o);
 PyAPI_FUNC(int) PyObject_GC_IsTracked(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyGC_Collect(void);
