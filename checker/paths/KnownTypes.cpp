@@ -16,11 +16,12 @@ namespace pyrefcheck {
 KnownType typeOf(ObjectKey Key, ProgramStateRef State,
                  const PathContext &Context) {
   const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  const Contract *Ct = RS && RS->Resource == RefResource::Object
-                           ? Context.contractOf(*RS)
-                           : nullptr;
+  if (!RS || RS->Resource != RefResource::Object)
+    return {};
+  const Contract *Ct = Context.contractOf(*RS);
   // An object that another call wrote to a variable has that call as its site.
   if (!Ct) {
+    const CallExpr *Call = RS->Arrival.call();
     const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
     const FunctionSummary *Known =
         FD ? Context.Run.Summaries.find(FD) : nullptr;
