@@ -12,7 +12,7 @@ int refused_bad(PyObject *module) {
     return -1;
   if (PyModule_AddObject(module, "number", number) < 0)
     return -1; // LEAK: 'number'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'number': the new reference returned by 'PyLong_FromLong' is not released on this path; call Py_DECREF(number) where 'PyModule_AddObject' fails
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'number': the new reference returned by 'PyLong_FromLong' is not released on this path; call Py_DECREF(number) where 'PyModule_AddObject' fails
   // CHECK-NEXT: :10:{{[0-9]+}}: note: 'PyLong_FromLong' returns a new reference
   // CHECK-NEXT: :11:{{[0-9]+}}: note: Assuming 'number' is not equal to NULL
   // CHECK-NEXT: :13:{{[0-9]+}}: note: Assuming 'PyModule_AddObject' fails: it takes the reference only if it succeeds
@@ -28,9 +28,9 @@ int second_bad(PyObject *module) {
   Py_INCREF(Error);
   if (PyModule_AddObject(module, "Error", Error) < 0)
     return -1; // LEAK: 'Error'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'Error': the reference added by 'Py_INCREF' is not released on this path; call Py_DECREF(Error) where 'PyModule_AddObject' fails
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'Error': the reference added by 'Py_INCREF' is not released on this path; call Py_DECREF(Error) where 'PyModule_AddObject' fails
   // CHECK-NEXT: :25:{{[0-9]+}}: note: 'PyErr_NewException' returns a new reference
-  // CHECK-NEXT: :25:{{[0-9]+}}: note: the reference is stored in memory that outlives this function
+  // CHECK-NEXT: :25:{{[0-9]+}}: note: {{[Tt]}}he reference is stored in memory that outlives this function
   // CHECK-NEXT: :26:{{[0-9]+}}: note: Assuming 'Error' is not equal to NULL
   // CHECK-NEXT: :28:{{[0-9]+}}: note: 'Py_INCREF' adds a strong reference; references held here: 1
   // CHECK-NEXT: :29:{{[0-9]+}}: note: Assuming 'PyModule_AddObject' fails: it takes
@@ -45,7 +45,7 @@ void field_bad(struct Settings *settings, PyObject *module) {
   settings->dict = PyObject_GetAttrString(module, "settings");
   Py_XINCREF(settings->dict);
 } // LEAK: 'settings->dict'
-// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'settings->dict': the reference added by 'Py_XINCREF' is not released on this path; call Py_DECREF(settings->dict) before leaving
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'settings->dict': the reference added by 'Py_XINCREF' is not released on this path; call Py_DECREF(settings->dict) before leaving
 
 /* The variable ends before the function does. */
 int block_bad(PyObject *dict, Py_ssize_t n) {
@@ -59,7 +59,7 @@ int block_bad(PyObject *dict, Py_ssize_t n) {
     }
   }
   return 0; // LEAK: 'item'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'item': {{.*}}; call Py_DECREF(item) before the end of its block
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'item': {{.*}}; call Py_DECREF(item) before the end of its block
 }
 
 /* Another variable hides it. */
@@ -77,7 +77,7 @@ int hidden_bad(PyObject *dict, int number) {
 error:
   Py_XDECREF(item);
   return -1; // LEAK: 'item'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'item': {{.*}}; call Py_DECREF(item) before the end of its block
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'item': {{.*}}; call Py_DECREF(item) before the end of its block
 }
 
 /* One that a macro declares. */
@@ -92,7 +92,7 @@ error:
   } while (0)
 int macro_good_name(PyObject *dict) {
   ADD(first, 1); // LEAK: 'first_value'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'first_value': {{.*}}; call Py_DECREF(first_value) before leaving
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'first_value': {{.*}}; call Py_DECREF(first_value) before leaving
   return 0;
 }
 
@@ -105,7 +105,7 @@ PyObject *renamed_bad(PyObject *object) {
   result = text;
   if (PyObject_IsTrue(object) < 0)
     return NULL; // LEAK: 'result'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'result'
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'result'
   // CHECK-NEXT: :102:{{[0-9]+}}: note: 'PyObject_Str' returns a new reference
   // CHECK-NEXT: :103:{{[0-9]+}}: note: Assuming 'text' is not equal to NULL
   // CHECK-NEXT: :105:{{[0-9]+}}: note: 'result' now refers to the same object
@@ -118,7 +118,7 @@ PyObject *none_bad(PyObject *object) {
   PyObject *value = PyObject_GetAttrString(object, "value");
   if (value == Py_None)
     return PyLong_FromLong(0); // LEAK: 'value'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'value'
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'value'
   // CHECK-NEXT: :118:{{[0-9]+}}: note: 'PyObject_GetAttrString' returns a new reference
   // CHECK-NEXT: :119:{{[0-9]+}}: note: Assuming 'value' is equal to 'Py_None'
   return value;
@@ -128,7 +128,7 @@ PyObject *other_bad(PyObject *object) {
   PyObject *value = PyObject_GetAttrString(object, "value");
   if (value != Py_NotImplemented)
     return PyLong_FromLong(0); // LEAK: 'value'
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: leak of 'value'
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: {{[Ll]}}eak of 'value'
   // CHECK-NEXT: :128:{{[0-9]+}}: note: 'PyObject_GetAttrString' returns a new reference
   // CHECK-NEXT: :129:{{[0-9]+}}: note: Assuming 'value' is not equal to 'Py_NotImplemented'
   return value;

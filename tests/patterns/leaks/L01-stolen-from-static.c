@@ -8,7 +8,6 @@
 PyObject *twice_bad(PyObject *self, PyObject *o) {
   static PyObject *name;
   name = PyUnicode_FromString("name");
-  // LEAK: ... 'PyUnicode_FromString'
   if (name == NULL)
     return NULL;
   PyObject *t = PyTuple_New(1);
@@ -18,4 +17,5 @@ PyObject *twice_bad(PyObject *self, PyObject *o) {
   Py_INCREF(name);
   Py_INCREF(name);
   return t;
+  // LEAK: 'name'
 }

@@ -1,6 +1,6 @@
 // RUN: %check_driver %s
 // RUNTIME: bad=date_bad:leak,pair_bad:leak,self_bad:leak good=date_good,pair_good,self_good
-// RUNTIME:   args=(1.5, 2.5)
+//     args=(1.5, 2.5)
 // Pattern: L02
 // Functions that call each other: whichever is followed first gives objects to
 // others of which nothing is known yet. What they do with them is known in the

@@ -1,6 +1,6 @@
 // RUN: %check_driver %s
 // RUNTIME: bad=mask_bad:leak,wide_bad:leak,turns_bad:leak good=mask_good
-// RUNTIME:   args=('a', 'b')
+//     args=('a', 'b')
 // Pattern: L02
 // Numbers that no signed type of 64 bits holds decide branches, count turns,
 // number items and stand where the interpreter's tables have flags.

@@ -1,6 +1,6 @@
 // RUN: %check_all_hosts %s
 // RUNTIME: bad=global_bad:leak,cleared_bad:leak good=global_good,kept_good,swapped_good,global_init
-// RUNTIME:   args=()
+//     args=()
 // Pattern: L29
 // A place that has got a reference gets another one, and nothing holds the first
 // any more.

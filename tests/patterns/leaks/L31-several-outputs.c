@@ -1,6 +1,6 @@
 // RUN: %check_all_hosts %s
 // RUNTIME: bad=fetched_bad:leak,helper_bad:leak good=fetched_good,helper_good
-// RUNTIME:   args=(1.5,)
+//     args=(1.5,)
 // Pattern: L31
 // One call gives several references, and each of them can be lost: each is a finding
 // of its own.

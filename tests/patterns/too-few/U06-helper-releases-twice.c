@@ -22,37 +22,6 @@ static int attach_good(PyObject *to, PyObject *value) {
   return result < 0 ? -1 : 0;
 }
 
-// Given away, then released.
-static PyObject *wrap_bad(PyObject *value) {
-  PyObject *pair = PyTuple_New(1);
-  if (pair == NULL) {
-    Py_DECREF(value);
-    return NULL;
-  }
-  PyTuple_SET_ITEM(pair, 0, value);
-  if (PyErr_CheckSignals() < 0) {
-    Py_DECREF(pair);
-    Py_DECREF(value);
-    // USE-AFTER-RELEASE: 'value'
-    return NULL;
-  }
-  return pair;
-}
-
-static PyObject *wrap_good(PyObject *value) {
-  PyObject *pair = PyTuple_New(1);
-  if (pair == NULL) {
-    Py_DECREF(value);
-    return NULL;
-  }
-  PyTuple_SET_ITEM(pair, 0, value);
-  if (PyErr_CheckSignals() < 0) {
-    Py_DECREF(pair);
-    return NULL;
-  }
-  return pair;
-}
-
 // In a label that both ways lead to.
 static PyObject *text_of_bad(PyObject *value) {
   PyObject *text = PyObject_Str(value);
@@ -119,8 +88,6 @@ int use(PyObject *to, PyObject *in, int again) {
   remember_good(in, Py_NewRef(made));
   finish_good(Py_NewRef(made), again);
   finish_bad(Py_NewRef(made), again);
-  Py_XDECREF(wrap_good(Py_NewRef(made)));
-  Py_XDECREF(wrap_bad(Py_NewRef(made)));
   Py_XDECREF(text_of_good(Py_NewRef(made)));
   Py_XDECREF(text_of_bad(made));
   return 0;

@@ -1,6 +1,6 @@
 // RUN: %check_all_hosts %s
 // RUNTIME: bad=released_bad:crash good=released_good,stolen_good,after_test_good
-// RUNTIME:   args=()
+//     args=()
 // Pattern: U23
 // What is built of NULL is NULL: where it has been built, its parts are there.
 

@@ -135,13 +135,6 @@ PyObject *found_bad(PyObject *dict, PyObject *name) {
   Py_RETURN_NONE;
 }
 
-PyObject *made_bad(PyObject *self, PyObject *arg) {
-  PyObject *list = PyList_New(0);
-  if (list == NULL)
-    ++list->ob_refcnt; // NULL-RESULT: 'list'
-  return list;
-}
-
 PyObject *either_null_bad(PyObject *self, PyObject *arg) {
   PyObject *text = PyUnicode_Check(arg) ? PyObject_Str(arg) : NULL;
   if (text == NULL) {
