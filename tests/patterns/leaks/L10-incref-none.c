@@ -1,5 +1,5 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: bad=twice_bad:leak,truth_bad:leak good=once_good,given_good args=(None,)
+// RUNTIME: none (compiled for other versions)
 // PYTHON-VERSION: 3.11
 // Pattern: L10
 // None is counted by its name, and returned by a macro that counts it again.
