@@ -247,9 +247,8 @@ void Analysis::explore(const FunctionDecl *FD, CacheSession *Session) {
     OutOfBudget.insert(FD);
 }
 
-/// Sets aside what has been found in \p FD, which knew too little.
-/// \param Findings the number of those that are of other functions, as
-/// \p Explorations is.
+/// Sets aside what has been found in \p FD, if it knew too little.
+/// \param Findings how many there were before it, as \p Before explorations.
 void Analysis::postpone(const FunctionDecl *FD, size_t Findings,
                         size_t Before) {
   Early E{FD};
