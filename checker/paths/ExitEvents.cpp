@@ -69,15 +69,13 @@ static bool mayHaveOtherNames(const MemRegion *Place) {
 
 /// True if \p Key was read from a place that may have other names.
 static bool isOfNamelessPlace(ObjectKey Key) {
-  SymbolRef Sym = symbolOf(Key);
-  const MemRegion *Place = Sym ? Sym->getOriginRegion() : nullptr;
+  const MemRegion *Place = originOf(Key);
   return Place && mayHaveOtherNames(Place);
 }
 
 /// True if \p Key was read from an array.
 static bool isArrayItem(ObjectKey Key) {
-  SymbolRef Sym = symbolOf(Key);
-  return Sym && isa_and_nonnull<ElementRegion>(Sym->getOriginRegion());
+  return isa_and_nonnull<ElementRegion>(originOf(Key));
 }
 
 /// True if the place that took \p Key without a reference will release it one
@@ -522,14 +520,14 @@ void ExitEvents::abandon(const CallEvent &Call, CheckerContext &C) {
 /// not say whether it is there.
 bool ExitEvents::isSurplus(const Candidate &Cand) const {
   const Expr *Added = Cand.Report.Ref.Arrival.Site;
-  const auto *Count = dyn_cast_or_null<CallExpr>(Added);
-  if (Cand.Report.What != Misuse::LeakAtExit || !Count || !Count->getNumArgs())
+  const Expr *Counted = lastArgument(Added);
+  if (Cand.Report.What != Misuse::LeakAtExit || !Counted)
     return false;
   const bool CanFail =
       llvm::any_of(Context.Summary.Outcomes, [](const SummaryOutcome &O) {
         return isFailure(O.Returns);
       });
-  const VarDecl *VD = namedVariable(Count->getArg(Count->getNumArgs() - 1));
+  const VarDecl *VD = namedVariable(Counted);
   return VD && VD->hasLocalStorage() &&
          (!CanFail || AddedOnFailure.contains(Added)) &&
          isHeldForCalls(Context.function(), VD, Added, Context.Run.Lent);
