@@ -280,6 +280,9 @@ enum ContractEffect : uint32_t {
   EffectCountsReferences = 1 << 19,
   /// Its result is zero unless an exception is set (PyErr_ExceptionMatches).
   EffectMatchesException = 1 << 20,
+  /// It fails exactly if an exception is set when it is called: a helper that
+  /// asks PyErr_Occurred.
+  EffectAsksException = 1 << 21,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

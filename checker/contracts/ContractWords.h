@@ -125,6 +125,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("tests-feature", EffectTestsFeature),
     PYREFCHECK_WORD("counts-references", EffectCountsReferences),
     PYREFCHECK_WORD("matches-exception", EffectMatchesException),
+    PYREFCHECK_WORD("asks-exception", EffectAsksException),
 };
 
 /// What `result: {is: ...}` says: a kind of result, and whether the object is

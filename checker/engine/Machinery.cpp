@@ -89,6 +89,7 @@ private:
     F.Loc = PD.getLocation().asLocation().getExpansionLoc();
     if (F.Cause.isInvalid())
       F.Cause = F.Loc;
+    std::vector<PathNote> Others = std::exchange(F.Path, {});
     PathPieces Flat = PD.path.flatten(/*ShouldFlattenMacros=*/true);
     // Assumptions before the reference came into being select nothing that
     // matters.
@@ -112,6 +113,7 @@ private:
       if (const CalleePlace *Callee = calleeOf(*Piece))
         F.Path.back().Callee = *Callee;
     }
+    llvm::move(Others, std::back_inserter(F.Path));
     return F;
   }
 
@@ -201,10 +203,38 @@ static bool exploreInParts(ExprEngine &Engine, const LocationContext *Frame,
   return WorkLeft;
 }
 
+/// True if some block of \p Flow has an element of the kind \p Kind.
+static bool hasElement(const CFG &Flow, CFGElement::Kind Kind) {
+  return llvm::any_of(Flow, [&](const CFGBlock *Block) {
+    return llvm::any_of(*Block, [&](const CFGElement &Element) {
+      return Element.getKind() == Kind;
+    });
+  });
+}
+
+AnalysisDeclContext *Machinery::controlFlowOf(const FunctionDecl *FD) {
+  AnalysisDeclContextManager &Contexts =
+      Analysis->getAnalysisDeclContextManager();
+  bool &WithScopeEnds = Contexts.getCFGBuildOptions().AddImplicitDtors;
+  WithScopeEnds = true;
+  AnalysisDeclContext *ADC = Contexts.getContext(FD);
+  const CFG *Flow = ADC->getCFG();
+  if (!Flow || !hasElement(*Flow, CFGElement::CleanupFunction))
+    return Flow ? ADC : nullptr;
+  // The path engine ends each path at such an element (LLVM 19,
+  // ExprEngine::processCFGElement), so that nothing behind it is seen.
+  if (hasElement(*Flow, CFGElement::AutomaticObjectDtor))
+    return nullptr;
+  WithScopeEnds = false;
+  Analysis->ClearContexts();
+  ADC = Contexts.getContext(FD);
+  return ADC->getCFG() ? ADC : nullptr;
+}
+
 bool Machinery::exploreGraph(const FunctionDecl *FD, ReferenceChecker &Checker,
                              PathControl &Paths, unsigned MaxNodes) {
-  AnalysisDeclContext *ADC = Analysis->getAnalysisDeclContext(FD);
-  if (!ADC->getCFG() || !ADC->getAnalysis<RelaxedLiveVariables>())
+  AnalysisDeclContext *ADC = controlFlowOf(FD);
+  if (!ADC || !ADC->getAnalysis<RelaxedLiveVariables>())
     return false;
   Checker.startFunction(FD);
   Paths.startFunction(FD);

@@ -51,6 +51,9 @@ public:
   const PhaseTimes &times() const { return Times; }
 
 private:
+  /// What of \p FD the paths are made of; null if they cannot be followed to
+  /// its end.
+  clang::AnalysisDeclContext *controlFlowOf(const clang::FunctionDecl *FD);
   bool exploreGraph(const clang::FunctionDecl *FD, ReferenceChecker &Checker,
                     PathControl &Paths, unsigned MaxNodes);
 

@@ -228,6 +228,25 @@ bool isNotNull(ProgramStateRef State, ObjectKey Key) {
          State->getConstraintManager().isNull(State, Sym).isConstrainedFalse();
 }
 
+ProgramStateRef settle(ProgramStateRef State, ObjectKey Key) {
+  const RefState *RS = recorded(State, Key);
+  if (!RS || !(RS->Arrival.Unchecked || RS->Arrival.Doubtful))
+    return State;
+  RefState Settled = *RS;
+  Settled.Arrival.Unchecked = Settled.Arrival.Doubtful = false;
+  return record(State, Key, Settled);
+}
+
+ProgramStateRef doubt(ProgramStateRef State, ObjectKey Key) {
+  const RefState *RS = recorded(State, Key);
+  if (!RS)
+    return State;
+  RefState Doubtful = *RS;
+  Doubtful.Arrival.Unchecked = false;
+  Doubtful.Arrival.Doubtful = true;
+  return record(State, Key, Doubtful);
+}
+
 bool mayHold(ProgramStateRef State, const MemRegion *Place, ObjectKey Key) {
   const SVal Held = State->getSVal(Place);
   return objectOf(Held) == Key ||

@@ -129,6 +129,9 @@ struct RefArrival {
   bool Assumed = false;
   /// The call that brought it can give NULL, and no test has been seen.
   bool Unchecked = false;
+  /// It could give NULL, and code out of sight may have been asked whether it
+  /// did: the object need not be there.
+  bool Doubtful = false;
   /// Made by the call that returned it: equal to no object that was there.
   bool Fresh = false;
   /// Bare memory of an object that is not set up yet.
@@ -140,7 +143,8 @@ struct RefArrival {
   const clang::CallExpr *call() const;
 
   auto tie() const {
-    return std::tie(Origin, Assumed, Unchecked, Fresh, Allocated, Site);
+    return std::tie(Origin, Assumed, Unchecked, Doubtful, Fresh, Allocated,
+                    Site);
   }
   bool operator==(const RefArrival &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;
@@ -325,6 +329,15 @@ bool isNotNull(clang::ento::ProgramStateRef State, ObjectKey Key);
 /// ran may have changed it, but nothing says so.
 bool mayHold(clang::ento::ProgramStateRef State,
              const clang::ento::MemRegion *Place, ObjectKey Key);
+
+/// Whether \p Key is NULL has been found out, by a test or by another's: it
+/// need not be asked any more.
+clang::ento::ProgramStateRef settle(clang::ento::ProgramStateRef State,
+                                    ObjectKey Key);
+
+/// Code out of sight may have found that out: see RefArrival::Doubtful.
+clang::ento::ProgramStateRef doubt(clang::ento::ProgramStateRef State,
+                                   ObjectKey Key);
 
 /// Integers below this are no addresses of objects.
 constexpr unsigned FirstAddress = 4096;

@@ -155,6 +155,7 @@ private:
 static void add(Words &All, const RefArrival &A) {
   All.add(A.Assumed, "assumed");
   All.add(A.Unchecked, "unchecked");
+  All.add(A.Doubtful, "doubtful");
   All.add(A.Fresh, "fresh");
   All.add(A.Allocated, "allocated");
 }

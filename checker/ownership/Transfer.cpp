@@ -439,15 +439,6 @@ ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
-ProgramStateRef Transfer::settle(ProgramStateRef State, ObjectKey Key) const {
-  const RefState *RS = recorded(State, Key);
-  if (!RS || !RS->Arrival.Unchecked)
-    return State;
-  RefState Settled = *RS;
-  Settled.Arrival.Unchecked = false;
-  return record(State, Key, Settled);
-}
-
 ProgramStateRef Transfer::passThrough(ProgramStateRef State,
                                       ObjectKey Key) const {
   RefState RS = lookup(State, Key);

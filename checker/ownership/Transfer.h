@@ -167,10 +167,6 @@ public:
   clang::ento::ProgramStateRef loseSight(clang::ento::ProgramStateRef State,
                                          ObjectKey Key,
                                          const clang::Expr *At) const;
-  /// Whether \p Key is NULL has been found out, by a test or by another's: it
-  /// need not be asked any more.
-  clang::ento::ProgramStateRef settle(clang::ento::ProgramStateRef State,
-                                      ObjectKey Key) const;
   /// A function of which nothing is known gets it, and gives what the analysed
   /// function returns.
   clang::ento::ProgramStateRef passThrough(clang::ento::ProgramStateRef State,

@@ -135,8 +135,9 @@ uint64_t hashOf(ProgramStateRef State, ObjectKey Key, const RefState &RS) {
       Key, unsigned(RS.Life), Count.Held, Count.Stored, Count.Debt,
       Count.HandedOver, Count.TakenFromMemory, Count.TakenFromPlace,
       Count.PassedThrough, unsigned(RS.Arrival.Origin), RS.Arrival.Unchecked,
-      RS.Arrival.Allocated, RS.Keeper.Owner, RS.Keeper.Anchored,
-      RS.Keeper.Droppable, RS.Keeper.LossUnlikely, RS.Keeper.Shown,
+      RS.Arrival.Doubtful, RS.Arrival.Allocated, RS.Keeper.Owner,
+      RS.Keeper.Anchored, RS.Keeper.Droppable, RS.Keeper.LossUnlikely,
+      RS.Keeper.Shown,
       llvm::hash_combine(RS.Unpaid.Steal != nullptr, RS.Unpaid.Place,
                          RS.Compared.Global, RS.Compared.Equal, RS.Items.Shared,
                          RS.Items.Counted, nullness(State, symbolOf(Key))));

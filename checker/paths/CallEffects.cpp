@@ -10,7 +10,6 @@
 #include "PathRules.h"
 #include "ShapeOfCall.h"
 #include "summaries/ContractOutcomes.h"
-#include "summaries/SummaryOutcomes.h"
 #include "words/AssumptionTags.h"
 
 using namespace clang;
@@ -72,7 +71,8 @@ static SVal makeNumber(int64_t Number, QualType T, SValBuilder &SVB) {
 /// test for NULL says so.
 bool CallEffects::tellsNumbersApart(const CallInProgress &Call) const {
   return Context.Body.AsksException &&
-         Call.Event.getResultType()->isIntegralOrEnumerationType();
+         (Call.Event.getResultType()->isIntegralOrEnumerationType() ||
+          Call.Ct->has(EffectTellsException));
 }
 
 /// Of a function that only reads, a partial contract says all that matters.
@@ -126,67 +126,6 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   }
 }
 
-/// False if \p Way needs an argument to be NULL that is not, or the reverse.
-/// The interpreter passes no NULL to functions that it calls.
-static bool isPossible(const CallInProgress &Call, const CallOutcome &Way,
-                       const Transfer &Caller, ProgramStateRef State) {
-  return llvm::none_of(Way.Deeds, [&](const CallDeed &D) {
-    if (D.What != CallDeed::IsNull && D.What != CallDeed::IsNotNull)
-      return false;
-    const SVal V = Call.value(D.Arg);
-    const ConditionTruthVal Null = State->isNull(V);
-    if (D.What == CallDeed::IsNotNull)
-      return Null.isConstrainedTrue();
-    ObjectKey Key = objectOf(V);
-    return Null.isConstrainedFalse() ||
-           (Key && !Null.isConstrainedTrue() && Caller.isStrict() &&
-            Caller.lookup(State, Key).Arrival.Origin == RefOrigin::Parameter &&
-            !Transfer::parameter(Key));
-  });
-}
-
-/// Fields that the body of the function writes may hold something else now, of
-/// whatever object: nothing is owed to them any more.
-static ProgramStateRef payWrittenFields(const CallInProgress &Call,
-                                        const PathContext &Context,
-                                        ProgramStateRef State) {
-  const FunctionDecl *FD = Call.callee();
-  if (!FD || !Context.Run.Writes.sees(FD))
-    return State;
-  const WrittenFields &Writes = Context.Run.Writes.of(FD);
-  if (Writes.Fields.empty())
-    return State;
-  const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const MemRegion *Place = recorded(Before, Key)->Unpaid.Place;
-    const auto *Field = dyn_cast_or_null<FieldRegion>(Place);
-    if (Field && Writes.Fields.contains(Field->getDecl()))
-      State = Context.Current.emptyPlace(State, Place);
-  }
-  return State;
-}
-
-void CallEffects::apply(const CallInProgress &Call) {
-  CheckerContext &C = Call.C;
-  const CallOutcomes All = lower(*Call.Known, Call.size());
-  note(Call, All);
-  const ProgramStateRef State =
-      payWrittenFields(Call, Context, runCode(Call, All));
-  if (All.Ways.empty()) {
-    // No path comes back.
-    C.generateSink(State, C.getPredecessor());
-    return;
-  }
-  const SVal Value = Call.Event.getReturnValue();
-  for (const CallOutcome &Way : All.Ways) {
-    if (All.Ways.size() > 1 && !isPossible(Call, Way, Context.Current, State))
-      continue;
-    if (ProgramStateRef Branch =
-            assume(State, Value, Way.Value, C.getSValBuilder()))
-      follow(Call, {&Way, Branch, Value}, All.Ways.size() == 1);
-  }
-}
-
 /// Does what the call does on one outcome.
 void CallEffects::follow(const CallInProgress &Call, const Branch &B,
                          bool IsOnly) {
@@ -197,11 +136,9 @@ void CallEffects::follow(const CallInProgress &Call, const Branch &B,
   State = noteException(Call, *B.Way, IsOnly, Context, State);
   // Without a tag, a state that is as before is no node of its own: beside the
   // nodes of other outcomes the path would end here.
-  static const SimpleProgramPointTag Unchanged("pyrefcheck", "Unchanged");
   const ProgramPointTag *Tag = B.Way->IsFailure ? callFails()
-                               : !IsOnly && State == Call.C.getState()
-                                   ? &Unchanged
-                                   : nullptr;
+                               : IsOnly         ? nullptr
+                                                : callGoesOn();
   if (Rules.empty())
     Call.C.addTransition(State, Tag);
   else
@@ -212,11 +149,14 @@ void CallEffects::follow(const CallInProgress &Call, const Branch &B,
 static ProgramStateRef assumeArgument(const CallInProgress &Call,
                                       const CallDeed &D,
                                       ProgramStateRef State) {
-  if (auto V = asCondition(Call.value(D.Arg)))
-    if (ProgramStateRef Narrow =
-            State->assume(*V, D.What == CallDeed::IsNotNull))
-      return Narrow;
-  return State;
+  const bool IsThere = D.What == CallDeed::IsNotNull;
+  auto V = asCondition(Call.value(D.Arg));
+  ProgramStateRef Narrow = V ? State->assume(*V, IsThere) : nullptr;
+  if (!Narrow)
+    return State;
+  return IsThere || State->isNull(*V).isConstrainedTrue()
+             ? Narrow
+             : guessNull(Narrow, *V);
 }
 
 /// The container that holds something else after \p D, or null.

@@ -287,8 +287,9 @@ void CallEvents::after(const CallEvent &Event, CheckerContext &C) {
   if (Call.Ct || applyDestructor(Call) ||
       (!Read.wasRead(Call) && applySummary(Call)))
     return;
-  const ProgramStateRef State = noteException(
-      Call, CallOutcome(), /*IsOnly=*/true, Context, applyConvention(Call));
+  const ProgramStateRef State =
+      noteException(Call, CallOutcome(), /*IsOnly=*/true, Context,
+                    Nulls.doubtWhatIsAsked(Call, applyConvention(Call)));
   goOn(tellAfterCall(Rules, Call, CallOutcome(), State), C);
 }
 

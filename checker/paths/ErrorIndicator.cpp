@@ -16,9 +16,15 @@ namespace {
 /// What is known of the indicator.
 enum Indicator : unsigned { Unknown, Clear, Set };
 
+/// What the path has to do with what the indicator was when the function was
+/// called: it is still so; the path was taken because none, or one, was set;
+/// nothing, since something else has written it.
+enum EntryIndicator : unsigned { Untouched, WasClear, WasSet, Written };
+
 } // namespace
 
 REGISTER_TRAIT_WITH_PROGRAMSTATE(KnownIndicator, unsigned)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(IndicatorAtEntry, unsigned)
 
 namespace pyrefcheck {
 
@@ -47,6 +53,8 @@ static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
     return Clear;
   if (Ct.has(EffectMatchesException) && !IsOnly && Way.Succeeds)
     return Set;
+  if (Ct.has(EffectTellsException) && !IsOnly)
+    return Way.Succeeds ? Set : Clear;
   if (leavesException(Ct))
     return Before;
   if (IsOnly)
@@ -70,7 +78,24 @@ ProgramStateRef noteException(const CallInProgress &Call,
   const unsigned Before = State->get<KnownIndicator>();
   const unsigned After =
       Call.Ct ? indicatorAfter(*Call.Ct, Way, IsOnly, Before) : Unknown;
+  if (State->get<IndicatorAtEntry>() == Untouched) {
+    if (Call.Ct && Call.Ct->has(EffectTellsException) && After != Unknown)
+      State = State->set<IndicatorAtEntry>(After == Set ? +WasSet : +WasClear);
+    else if (!Call.Ct || !leavesException(*Call.Ct))
+      State = State->set<IndicatorAtEntry>(Written);
+  }
   return After == Before ? State : State->set<KnownIndicator>(After);
+}
+
+std::optional<bool> exceptionAtEntry(ProgramStateRef State) {
+  switch (State->get<IndicatorAtEntry>()) {
+  case WasClear:
+    return false;
+  case WasSet:
+    return true;
+  default:
+    return std::nullopt;
+  }
 }
 
 std::optional<bool> isExceptionSet(ProgramStateRef State) {

@@ -33,6 +33,9 @@ clang::ento::ProgramStateRef noteException(const CallInProgress &Call,
 /// whatever becomes of it.
 bool leavesException(const Contract &Ct);
 
+/// Whether one was when the function was called, if the path depends on that.
+std::optional<bool> exceptionAtEntry(clang::ento::ProgramStateRef State);
+
 /// Whether an exception is set, if that is known.
 std::optional<bool> isExceptionSet(clang::ento::ProgramStateRef State);
 

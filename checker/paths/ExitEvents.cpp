@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExitEvents.h"
+#include "ErrorIndicator.h"
 #include "ExitQuestions.h"
 #include "FirstRuns.h"
 #include "KnownTypes.h"
@@ -130,6 +131,12 @@ static bool isOutOfReach(ObjectKey Key, const RefState &RS) {
          !(RS.Keeper.Droppable && RS.Keeper.Owner);
 }
 
+/// True for an object that may not be there, as far as the path knows.
+static bool mayBeMissing(ProgramStateRef State, ObjectKey Key,
+                         const RefState &RS) {
+  return RS.Arrival.Doubtful && !isNotNull(State, Key);
+}
+
 void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
                       CheckerContext &C) {
   const ProgramStateRef Before = State;
@@ -143,10 +150,11 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
     const bool Owed = RS.isTracked() &&
                       (RS.Account.Held > RS.Account.Debt || RS.Unpaid.Steal);
     const bool IsParameter = Context.Current.parameter(Key) != nullptr;
-    if ((!Owed && !IsParameter && !RS.isFreedMemory()) || isNull(State, Key))
+    const bool IsMissing = isNull(State, Key) || mayBeMissing(State, Key, RS);
+    if ((!Owed && !IsParameter && !RS.isFreedMemory()) || IsMissing)
       State = forget(State, Key);
     else if (isOutOfReach(Key, RS))
-      State = retire(State, Key);
+      State = retire(settle(State, Key), Key);
   }
   C.addTransition(State);
 }
@@ -371,6 +379,7 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   Report.IsAgain = V.What == Misuse::LeakOfField &&
                    Ref.Arrival.Origin == RefOrigin::Memory &&
                    Context.Current.role() == FunctionRole::Reinitializer;
+  Report.Fails = isFailure(End.Path.Returns);
   // What it was compared with is no cause.
   if (Ref.Arrival.Origin == RefOrigin::Global && Ref.Account.Added)
     Report.Ref.Arrival.Site = Ref.Account.Added;
@@ -399,7 +408,8 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
 /// Adds what is wrong with \p Key where a path ends.
 void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
   const RefState &Ref = *recorded(End.State, Key);
-  if (!Ref.isTracked() || isNull(End.State, Key))
+  if (!Ref.isTracked() || isNull(End.State, Key) ||
+      mayBeMissing(End.State, Key, Ref))
     return;
   std::optional<Verdict> Wrong;
   if (Ref.Account.Held > Ref.Account.Debt + (Ref.Unpaid.Steal ? 1 : 0)) {
@@ -490,9 +500,10 @@ void ExitEvents::noteGivenTypes(const PathEnd &End) {
 }
 
 void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
-  PathEnd End(
-      RS, outcomeOfPath(RS, Context.Current, Context.Body, Context.types(), C),
-      C);
+  SummaryOutcome Path =
+      outcomeOfPath(RS, Context.Current, Context.Body, Context.types(), C);
+  Path.ExceptionBefore = exceptionAtEntry(C.getState());
+  PathEnd End(RS, std::move(Path), C);
   Context.Summary.add(End.Path);
   noteGivenTypes(End);
   Duties.holdToOutcome(End.Path, RS, [&] { return End.node(); }, C);

@@ -17,6 +17,8 @@ using namespace clang::ento;
 // are set to; null: a number other than zero.
 REGISTER_MAP_WITH_PROGRAMSTATE(SetFields, const clang::ento::MemRegion *,
                                clang::ento::SymbolRef)
+// Fields that were set to NULL last.
+REGISTER_SET_WITH_PROGRAMSTATE(ClearedFields, const clang::FieldDecl *)
 
 namespace pyrefcheck {
 
@@ -71,6 +73,17 @@ bool isFirstRun(ProgramStateRef State, const MemRegion *Place,
                         .isConstrainedTrue()))
       return true;
   return false;
+}
+
+ProgramStateRef noteCleared(ProgramStateRef State, const FieldDecl *Field,
+                            bool IsNull) {
+  return IsNull ? State->add<ClearedFields>(Field)
+                : State->remove<ClearedFields>(Field);
+}
+
+bool isCleared(ProgramStateRef State, const MemRegion *Place) {
+  const auto *Field = dyn_cast<FieldRegion>(Place);
+  return Field && State->contains<ClearedFields>(Field->getDecl());
 }
 
 } // namespace pyrefcheck

@@ -31,6 +31,18 @@ clang::ento::ProgramStateRef noteSetField(clang::ento::ProgramStateRef State,
 bool isFirstRun(clang::ento::ProgramStateRef State,
                 const clang::ento::MemRegion *Place, const ObjectTypes &Types);
 
+/// Remembers that the path has set \p Field, of whatever object, to NULL, or to
+/// something else.
+clang::ento::ProgramStateRef noteCleared(clang::ento::ProgramStateRef State,
+                                         const clang::FieldDecl *Field,
+                                         bool IsNull);
+
+/// Whether the path has set the field \p Place to NULL, and to nothing else
+/// since: code that it ran may have filled the field again, but for a reader
+/// nothing that was there before is lost.
+bool isCleared(clang::ento::ProgramStateRef State,
+               const clang::ento::MemRegion *Place);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_PATHS_FIRSTRUNS_H

@@ -10,6 +10,7 @@
 #include "contracts/ContractSet.h"
 #include "ownership/CallersStruct.h"
 #include "source/Places.h"
+#include "clang/AST/Attr.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -366,6 +367,13 @@ static bool isSomeElement(const MemRegion *R) {
   return false;
 }
 
+/// True if a function is called with the variable \p R at the end of its scope,
+/// which may release what it holds.
+static bool isCleanedUp(const MemRegion *R) {
+  const auto *Variable = dyn_cast<VarRegion>(R->getBaseRegion());
+  return Variable && Variable->getDecl()->hasAttr<CleanupAttr>();
+}
+
 /// A local variable gets a value: it may hold a reference now, or lose one.
 ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
                                         ObjectKey New, const Stmt *S,
@@ -382,7 +390,7 @@ ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
   const RefState *Guard = recorded(State, R);
   const bool Guarded =
       Guard && Guard->Last.Event == RefEvent::Kept && !Guard->isTracked();
-  if (New && (Guarded || isSomeElement(R)))
+  if (New && (Guarded || isSomeElement(R) || isCleanedUp(R)))
     return Context.Current.untrack(State, New);
   const RefState *RS = New ? recorded(State, New) : nullptr;
   if (!RS || !RS->isTracked())
@@ -475,13 +483,20 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   const ObjectKey Into = containerOfStoredItem(R, S, C);
   if (Into)
     State = Context.reportDanglingItems(Into, State, C);
+  const bool WasCleared = isCleared(State, R);
+  if (const auto *Field = dyn_cast<FieldRegion>(R);
+      Field && Context.Current.role() == FunctionRole::Reinitializer)
+    State = noteCleared(State, Field->getDecl(),
+                        State->isNull(Val).isConstrainedTrue());
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
       State = reportDanglingField(R, Old, New, S, State, C);
     // As where PyTuple_SET_ITEM is a function: what was stolen stays unpaid.
     if (!Into || !isStolen(recorded(State, Old)))
       State = Context.Current.takeFromMemory(
-          State, Old, Context.losesOldValue(R, New, isNotNull(State, Old)), S);
+          State, Old,
+          !WasCleared && Context.losesOldValue(R, New, isNotNull(State, Old)),
+          S);
   }
   if (!New || isNull(State, New)) {
     C.addTransition(State);

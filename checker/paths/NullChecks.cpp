@@ -9,12 +9,25 @@
 #include "ErrorIndicator.h"
 #include "ShapeOfCall.h"
 #include "summaries/FormatOutcomes.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 #include <utility>
 
 using namespace clang;
 using namespace clang::ento;
 
+REGISTER_SET_WITH_PROGRAMSTATE(GuessedNull, clang::ento::SymbolRef)
+
 namespace pyrefcheck {
+
+ProgramStateRef guessNull(ProgramStateRef State, SVal V) {
+  const SymbolRef Sym = V.getAsLocSymbol();
+  const ObjectKey Key = Sym ? objectOf(V) : nullptr;
+  const RefState *RS = Key ? recorded(State, Key) : nullptr;
+  // What can give NULL is a reason.
+  return !Sym || (RS && RS->Arrival.Unchecked) ? State
+                                               : State->add<GuessedNull>(Sym);
+}
 
 /// True if the contract says that the call fails if its argument number \p
 /// Index is NULL.
@@ -42,15 +55,16 @@ static bool succeedsWithObjectOnly(const CallEvent &Call, const Contract &Ct,
          });
 }
 
-/// The last call on the path before \p N that can have set the exception, if it
-/// is not far.
-static const CallExpr *lastCallBefore(const ExplodedNode *N,
+/// The last call on the path before \p Call that can have set the exception, if
+/// it is not far.
+static const CallExpr *lastCallBefore(const CallInProgress &Call,
                                       const PathContext &Context) {
   static constexpr unsigned Near = 60;
+  const ExplodedNode *N = Call.C.getPredecessor();
   for (unsigned I = 0; N && I != Near; ++I, N = N->getFirstPred()) {
     const auto Point = N->getLocationAs<PostStmt>();
     const auto *CE = Point ? Point->getStmtAs<CallExpr>() : nullptr;
-    if (!CE)
+    if (!CE || CE == Call.at())
       continue;
     const Contract *Ct = Context.Run.Functions.ofCall(CE);
     if (!Ct || !leavesException(*Ct))
@@ -71,9 +85,8 @@ static std::optional<NullWhen> whenNull(const RefState &RS,
   return Ct->Result.Null;
 }
 
-/// The objects of which a question for the exception tells something.
 llvm::SmallVector<ObjectKey, 2>
-NullChecks::askedByException(const CallInProgress &Call) const {
+NullChecks::askedByException(const CallInProgress &Call, bool IsTold) const {
   llvm::SmallVector<ObjectKey, 2> Keys;
   const CallExpr *Last = nullptr;
   bool IsLastKnown = false;
@@ -84,14 +97,18 @@ NullChecks::askedByException(const CallInProgress &Call) const {
       continue;
     const std::optional<NullWhen> Null = whenNull(RS, Context);
     if (!std::exchange(IsLastKnown, true))
-      Last = lastCallBefore(Call.C.getPredecessor(), Context);
+      Last = lastCallBefore(Call, Context);
     const bool IsLast = Last && RS.Arrival.call() == Last;
-    const bool IsTold = Call.Ct->has(EffectTellsException) &&
-                        (IsAssumed || Null == NullWhen::OnError);
-    if (IsTold || (IsLast && (Null || IsAssumed)))
+    const bool IsAnswered = IsTold && (IsAssumed || Null == NullWhen::OnError);
+    if (IsAnswered || (IsLast && (Null || IsAssumed)))
       Keys.push_back(Key);
   }
   return Keys;
+}
+
+/// True for a call that says whether an exception is set, whichever it is.
+static bool tellsOfException(const Contract &Ct) {
+  return Ct.has(EffectTellsException) || Ct.has(EffectAsksException);
 }
 
 /// True for a parameter of a helper of which it is not known whether it is
@@ -106,8 +123,8 @@ NullChecks::askedBy(const CallInProgress &Call) const {
   const Contract &Ct = *Call.Ct;
   llvm::SmallVector<ObjectKey, 2> Keys;
   ProgramStateRef State = Call.C.getState();
-  if (Ct.has(EffectTellsException) || Ct.has(EffectMatchesException))
-    return askedByException(Call);
+  if (tellsOfException(Ct) || Ct.has(EffectMatchesException))
+    return askedByException(Call, tellsOfException(Ct));
   const std::optional<StringRef> Format =
       Ct.Format == FormatKind::None ? std::nullopt : formatText(Call);
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
@@ -125,7 +142,7 @@ NullChecks::askedBy(const CallInProgress &Call) const {
 
 bool NullChecks::lastCallGaveObject(const CallInProgress &Call) const {
   const ProgramStateRef State = Call.C.getState();
-  const CallExpr *Last = lastCallBefore(Call.C.getPredecessor(), Context);
+  const CallExpr *Last = lastCallBefore(Call, Context);
   if (!Last)
     return false;
   for (ObjectKey Key : watched(State)) {
@@ -146,31 +163,81 @@ static ProgramStateRef assumeNull(ProgramStateRef State, ObjectKey Key,
   return Narrow ? Narrow : State;
 }
 
-ProgramStateRef NullChecks::answer(const CallInProgress &Call,
-                                   ProgramStateRef State,
-                                   ArrayRef<ObjectKey> Asked,
-                                   bool Succeeds) const {
-  const bool Tells = Call.Ct->has(EffectTellsException);
-  const bool AsksException = Tells || Call.Ct->has(EffectMatchesException);
-  // PyErr_Occurred returns NULL where all is well.
-  const bool IsGood = Succeeds != AsksException;
-  const CallExpr *Last = AsksException && !IsGood && !Asked.empty()
-                             ? lastCallBefore(Call.C.getPredecessor(), Context)
-                             : nullptr;
+ProgramStateRef NullChecks::answerException(const CallInProgress &Call,
+                                            ProgramStateRef State,
+                                            ArrayRef<ObjectKey> Asked,
+                                            bool IsTold, bool IsSet) const {
+  const CallExpr *Last =
+      IsSet && !Asked.empty() ? lastCallBefore(Call, Context) : nullptr;
   for (ObjectKey Key : Asked) {
     const RefState *RS = recorded(State, Key);
     // The exception is that of the last call which can have set it.
     const bool Failed = Last && RS && RS->Arrival.call() == Last;
     // An unknown function may return NULL without one, and so may one that
     // looks for something.
-    const bool Found =
-        IsGood && !(RS && RS->Arrival.Assumed) &&
-        (!AsksException ||
-         (Tells && RS && whenNull(*RS, Context) == NullWhen::OnError));
+    const bool Found = !IsSet && IsTold && RS && !RS->Arrival.Assumed &&
+                       whenNull(*RS, Context) == NullWhen::OnError;
     if (Found || Failed)
-      State =
-          Context.Current.settle(assumeNull(State, Key, IsGood, Call.C), Key);
+      State = settle(assumeNull(State, Key, !IsSet, Call.C), Key);
   }
+  return State;
+}
+
+ProgramStateRef NullChecks::answer(const CallInProgress &Call,
+                                   ProgramStateRef State,
+                                   ArrayRef<ObjectKey> Asked,
+                                   bool Succeeds) const {
+  const Contract &Ct = *Call.Ct;
+  if (Ct.has(EffectAsksException))
+    return answerException(Call, State, Asked, /*IsTold=*/true, !Succeeds);
+  // PyErr_Occurred returns NULL where all is well.
+  if (tellsOfException(Ct) || Ct.has(EffectMatchesException))
+    return answerException(Call, State, Asked, tellsOfException(Ct), Succeeds);
+  if (!Succeeds)
+    return State;
+  for (ObjectKey Key : Asked) {
+    const RefState *RS = recorded(State, Key);
+    if (!RS || !RS->Arrival.Assumed)
+      State = settle(assumeNull(State, Key, /*IsThere=*/true, Call.C), Key);
+  }
+  return State;
+}
+
+/// True if \p S ends with a statement that leaves it.
+static bool leaves(const Stmt *S) {
+  while (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    S = Block->body_empty() ? nullptr : Block->body_back();
+  return isa_and_nonnull<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(S);
+}
+
+/// True if \p Call alone decides whether its place is left at once:
+/// `if (failed() == -1) return NULL;`.
+static bool decidesToLeave(const CallInProgress &Call) {
+  const ParentMap &Parents =
+      Call.C.getCurrentAnalysisDeclContext()->getParentMap();
+  const Stmt *S = Call.at();
+  const Stmt *Condition = nullptr;
+  do {
+    Condition = std::exchange(S, Parents.getParent(S));
+    if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S);
+        BO && !BO->isComparisonOp())
+      return false;
+  } while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr, UnaryOperator,
+                           BinaryOperator>(S));
+  const auto *If = dyn_cast_or_null<IfStmt>(S);
+  return If && If->getCond() == Condition && leaves(If->getThen());
+}
+
+ProgramStateRef NullChecks::doubtWhatIsAsked(const CallInProgress &Call,
+                                             ProgramStateRef State) const {
+  const FunctionDecl *FD = Call.callee();
+  const SourceManager &SM = Call.C.getSourceManager();
+  if (!FD || FD->hasBody() || SM.isInSystemHeader(FD->getLocation()) ||
+      !Call.Event.getResultType()->isIntegralOrEnumerationType() ||
+      !decidesToLeave(Call))
+    return State;
+  for (ObjectKey Key : askedByException(Call, /*IsTold=*/false))
+    State = doubt(State, Key);
   return State;
 }
 
@@ -204,7 +271,7 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
                      (RS->Last.Named || RS->Account.Stored > 0) &&
                      RS->isTracked() && !isEmpty(*RS, State, C);
   if (NonNull && !MayBe)
-    return NonNull;
+    return RS && RS->Arrival.Doubtful ? settle(NonNull, Key) : NonNull;
   const Misuse Unchecked = MayBe && RS->Arrival.Origin == RefOrigin::Parameter
                                ? Misuse::NullOnDeletion
                                : Misuse::UncheckedResult;
@@ -217,7 +284,9 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
   if (!MayBe)
     Report.Null = nullPointer(Named, V, C.getPredecessor());
   // With NULL the path ends here.
-  Context.Found.add(Report, C.generateSink(Null, C.getPredecessor()));
+  const ExplodedNode *End = C.generateSink(Null, C.getPredecessor());
+  if (!Report.Null.Value || !State->contains<GuessedNull>(Report.Null.Value))
+    Context.Found.add(Report, End);
   return NonNull;
 }
 

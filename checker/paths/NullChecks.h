@@ -18,6 +18,12 @@
 
 namespace pyrefcheck {
 
+/// Notes that \p V is NULL on this path for no better reason than that a
+/// function which got it tests it: that says little about \p V, and nothing is
+/// reported of it.
+clang::ento::ProgramStateRef guessNull(clang::ento::ProgramStateRef State,
+                                       clang::ento::SVal V);
+
 /// What is known, and reported, of NULL.
 class NullChecks {
 public:
@@ -31,11 +37,29 @@ public:
   /// an object, so that it set none.
   bool lastCallGaveObject(const CallInProgress &Call) const;
 
+  /// The objects of which a question for the exception tells something.
+  /// \param IsTold it is answered by yes or no, whatever the exception.
+  llvm::SmallVector<ObjectKey, 2> askedByException(const CallInProgress &Call,
+                                                   bool IsTold) const;
+
+  /// What the answer, \p IsSet, tells of those.
+  clang::ento::ProgramStateRef answerException(
+      const CallInProgress &Call, clang::ento::ProgramStateRef State,
+      llvm::ArrayRef<ObjectKey> Asked, bool IsTold, bool IsSet) const;
+
   /// What an outcome of a call tells of the objects that are \p Asked.
   clang::ento::ProgramStateRef answer(const CallInProgress &Call,
                                       clang::ento::ProgramStateRef State,
                                       llvm::ArrayRef<ObjectKey> Asked,
                                       bool Succeeds) const;
+
+  /// `r = PyObject_CallNoArgs(f); if (failed()) return -1;`: a function of
+  /// another file that nothing is known of, called right after what can set an
+  /// exception, may ask whether it did. \returns the state in which the object
+  /// need not be there.
+  clang::ento::ProgramStateRef
+  doubtWhatIsAsked(const CallInProgress &Call,
+                   clang::ento::ProgramStateRef State) const;
 
   /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
   /// nobody has asked. \returns the state in which it is not, or null.
@@ -47,8 +71,6 @@ public:
 
 private:
   bool isOpenParameter(ObjectKey Key, clang::ento::ProgramStateRef State) const;
-  llvm::SmallVector<ObjectKey, 2>
-  askedByException(const CallInProgress &Call) const;
 
   PathContext &Context;
 };

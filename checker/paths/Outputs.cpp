@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Outputs.h"
+#include "FirstRuns.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -110,7 +111,9 @@ ProgramStateRef Outputs::keepInMemory(const CallInProgress &Call,
   if (Old && !isNull(State, Old) &&
       Context.Run.Fields.of(fieldOf(Place)) == HeldReference::Owned)
     State = Context.Current.takeFromMemory(
-        State, Old, Context.losesOldValue(Place, New, /*IsFull=*/false),
+        State, Old,
+        !isCleared(State, Place) &&
+            Context.losesOldValue(Place, New, /*IsFull=*/false),
         Call.at());
   const RefEvent Event = RS.Last.Event;
   State = Context.Current

@@ -36,7 +36,14 @@ const Contract *PathContext::contractOf(const RefState &RS) const {
 
 const FunctionSummary *PathContext::summaryOf(const CallEvent &Call) const {
   const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  return FD && isa<SimpleFunctionCall>(Call) ? Run.Summaries.find(FD) : nullptr;
+  if (FD && isa<SimpleFunctionCall>(Call))
+    return Run.Summaries.find(FD);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(FD);
+  if (!Method || !isa<CXXMemberCall>(Call) || Method->isVirtual())
+    return nullptr;
+  // Whose its members' references are depends on the object.
+  const FunctionSummary *Known = Run.Summaries.find(FD);
+  return Known && !Known->returnsFromMemory() ? Known : nullptr;
 }
 
 bool PathContext::wantsNewResult() const {

@@ -23,6 +23,58 @@ static Cause causeOf(const Messages::Defect &D) {
   return {std::get<Rule>(D), std::get<SourceLocation>(D)};
 }
 
+/// The path that shows a defect best. All that one reference is lost on:
+/// the surest before the shortest; but where it is lost whatever happens then,
+/// a failure would look like the reason.
+static const Sighting *choose(ArrayRef<const Sighting *> All,
+                              ShortPaths &Paths) {
+  const auto IsBetter = [&](const Sighting *A, const Sighting *B) {
+    return std::pair(A->Report.Level, Paths.rank(A->Node)) <
+           std::pair(B->Report.Level, Paths.rank(B->Node));
+  };
+  const Sighting *Best = nullptr;
+  for (const Sighting *S : All)
+    if (!Best || !IsBetter(Best, S))
+      Best = S;
+  if (!Best->Report.Fails)
+    return Best;
+  const unsigned Loss = Paths.lossOf(*Best);
+  const Sighting *Plain = nullptr;
+  for (const Sighting *S : All)
+    if (!S->Report.Fails && S->Report.Level == Best->Report.Level &&
+        S->Report.What == Best->Report.What && Paths.lossOf(*S) == Loss &&
+        (!Plain || IsBetter(S, Plain)))
+      Plain = S;
+  return Plain ? Plain : Best;
+}
+
+/// Notes on the other places where \p All lose the reference of \p Best.
+static std::vector<PathNote> noteOthers(ArrayRef<const Sighting *> All,
+                                        const Sighting &Best,
+                                        ShortPaths &Paths) {
+  static constexpr unsigned Most = 4;
+  std::vector<PathNote> Notes;
+  if (Best.Report.What != Misuse::LeakAtExit || !Best.Report.At)
+    return Notes;
+  const SourceManager &SM =
+      Best.Report.Function->getASTContext().getSourceManager();
+  std::map<SourceLocation, const Stmt *> Places;
+  for (const Sighting *S : All)
+    if (S->Report.What == Misuse::LeakAtExit && S->Report.At &&
+        S->Report.Level == Best.Report.Level &&
+        Paths.lossOf(*S) != Paths.lossOf(Best))
+      Places.emplace(SM.getExpansionLoc(S->Report.At->getBeginLoc()),
+                     S->Report.At);
+  Places.erase(SM.getExpansionLoc(Best.Report.At->getBeginLoc()));
+  for (const auto &[Loc, At] : Places) {
+    if (Notes.size() == Most)
+      break;
+    Notes.push_back(
+        {Loc, CharSourceRange(), "the same reference is lost here, too"});
+  }
+  return Notes;
+}
+
 std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
                                    const CalleeDeeds &Deeds,
                                    const FixMaker &Maker) {
@@ -30,17 +82,13 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
   if (All.empty())
     return {};
   ShortPaths Paths(Engine.getGraph(), All);
-  std::map<Messages::Defect, const Sighting *> Shortest;
+  std::map<Messages::Defect, std::vector<const Sighting *>> ByDefect;
   // All that one change of the source must make go away.
   std::map<Cause, std::vector<Sighting>> ByCause;
   for (const Sighting &S : All) {
     const Messages::Defect Defect = Messages::defectOf(S.Report, S.Node);
     ByCause[causeOf(Defect)].push_back(S);
-    const Sighting *&Best = Shortest[Defect];
-    // The surest path before the shortest.
-    if (!Best || std::pair(S.Report.Level, Paths.rank(S.Node)) <=
-                     std::pair(Best->Report.Level, Paths.rank(Best->Node)))
-      Best = &S;
+    ByDefect[Defect].push_back(&S);
   }
   std::map<Cause, std::vector<Fix>> Fixes;
   for (const auto &[Common, Seen] : ByCause)
@@ -51,11 +99,22 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
   const NamesInScope Names(
       *All.front().Node->getLocationContext()->getAnalysisDeclContext());
   std::vector<Finding> Findings;
-  for (const auto &[Defect, S] : Shortest) {
+  for (const auto &[Defect, Seen] : ByDefect) {
+    const Sighting *Chosen = choose(Seen, Paths);
+    Sighting Shown = *Chosen;
+    const Sighting *S = &Shown;
+    if (Shown.Report.What == Misuse::LeakAtExit && Shown.Report.Fails &&
+        Shown.Report.Ref.Last.Event != RefEvent::Refused)
+      if (const Stmt *Use = Paths.lastUse(Shown)) {
+        Shown.Report.At = Use;
+        Shown.Report.IsAtUse = true;
+      }
     Engine.getBugReporter().emitReport(Words.makeReport(
         S->Report, Paths.cut(*S), Deeds, Findings.size(), Findings.size()));
     Findings.push_back(Messages::makeFinding(S->Report, S->Node, Names));
     Findings.back().Fixes = Fixes[causeOf(Defect)];
+    // The path itself comes before these.
+    Findings.back().Path = noteOthers(Seen, *S, Paths);
   }
   // While the paths are there.
   Engine.getBugReporter().FlushReports();

@@ -116,11 +116,45 @@ void ShortPaths::numberSteps() {
 }
 
 /// True if \p R is about a reference that was lost before the path's end, and
-/// in
-/// \p State it has been.
+/// in \p State it has been.
 static bool isLost(const MisuseReport &R, ProgramStateRef State) {
   const RefState *RS = recorded(State, R.Key);
-  return RS && RS->Last.Event == RefEvent::Overwritten && RS->Last.At == R.At;
+  return RS && RS->Last.At == R.At &&
+         (RS->Last.Event == RefEvent::Overwritten ||
+          RS->Last.Event == RefEvent::TakenFromMemory);
+}
+
+unsigned ShortPaths::lossOf(const Sighting &S) {
+  const unsigned End = rank(S.Node);
+  if (ruleOf(S.Report) != Rule::RefcountLeak ||
+      !recorded(S.Node->getState(), S.Report.Key))
+    return End;
+  unsigned Loss = End;
+  for (unsigned At = End;
+       At && !isWatched(Steps[At].Node->getState(), S.Report.Key);
+       At = Steps[At].Parent) {
+    if (!Search.spend())
+      return End;
+    Loss = At;
+  }
+  return Loss;
+}
+
+const Stmt *ShortPaths::lastUse(const Sighting &S) {
+  const unsigned Loss = lossOf(S);
+  if (Steps[rank(S.Node)].Branch <= Loss)
+    return nullptr;
+  // Where it is found dead, another statement begins.
+  for (unsigned At = Steps[Loss].Parent; At && Search.spend();
+       At = Steps[At].Parent) {
+    // That may have decided what becomes of the object.
+    const ProgramPointTag *Tag = Steps[At].Node->getLocation().getTag();
+    if (Tag == callFails() || Tag == callGoesOn())
+      return nullptr;
+    if (const Stmt *Use = Steps[At].Node->getStmtForDiagnostics())
+      return Use;
+  }
+  return nullptr;
 }
 
 void ShortPaths::addStepsSince(const NullPointer &Pointer, unsigned End,
@@ -166,7 +200,7 @@ llvm::SmallVector<unsigned, 16> ShortPaths::steps(const Sighting &S) {
   const auto Loss = llvm::find_if(OnPath, [&](unsigned Change) {
     return isLost(S.Report, Steps[Change].Node->getState());
   });
-  unsigned Branch = Steps[Loss == OnPath.end() ? End : *Loss].Branch;
+  unsigned Branch = Steps[Loss == OnPath.end() ? lossOf(S) : *Loss].Branch;
   while (!OnPath.empty() || Branch > First) {
     unsigned Next = OnPath.empty() ? 0 : OnPath.back();
     if (Branch > First && Branch >= Next && Branches.spend()) {

@@ -36,6 +36,14 @@ public:
     return Ranks.lookup(Known.lookup(N));
   }
 
+  /// The step after which the path to \p S uses the object no more: paths with
+  /// the same one lose it together, wherever they end.
+  unsigned lossOf(const Sighting &S);
+
+  /// The statement that uses the object of \p S last, if the path goes one of
+  /// several ways after it; else null.
+  const clang::Stmt *lastUse(const Sighting &S);
+
   /// The end of a copy of the shortest path to \p S: of the changes of the
   /// object, the branches since the first of them, and the end, each with the
   /// node before it. Lives as long as this.

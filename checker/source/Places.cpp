@@ -133,6 +133,27 @@ const VarDecl *variableBehind(const Expr *E) {
   return dyn_cast_or_null<VarDecl>(namedDecl(E));
 }
 
+const InitListExpr *listBehind(const Expr *E) {
+  if (!E)
+    return nullptr;
+  E = E->IgnoreParenCasts();
+  if (const auto *UO = dyn_cast<UnaryOperator>(E);
+      UO && UO->getOpcode() == UO_AddrOf)
+    E = UO->getSubExpr()->IgnoreParenCasts();
+  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E))
+    E = Literal->getInitializer()->IgnoreParenCasts();
+  if (const VarDecl *VD = variableBehind(E)) {
+    const VarDecl *Init = VD->getInitializingDeclaration();
+    const Expr *Value =
+        Init && !VD->getType()->isPointerType() ? Init->getInit() : nullptr;
+    return Value ? listBehind(Value) : nullptr;
+  }
+  const auto *List = dyn_cast<InitListExpr>(E);
+  return List && !List->isSemanticForm() && List->getSemanticForm()
+             ? List->getSemanticForm()
+             : List;
+}
+
 const Expr *givenToMacro(const Expr *E) {
   const VarDecl *VD = E ? variableBehind(E) : nullptr;
   return VD && VD->getLocation().isMacroID() && VD->hasInit()

@@ -116,6 +116,10 @@ llvm::StringRef nameOf(const clang::NamedDecl *D);
 const clang::FunctionDecl *functionBehind(const clang::Expr *E);
 /// The variable that \p E names, likewise.
 const clang::VarDecl *variableBehind(const clang::Expr *E);
+/// The list in braces that \p E is, or has the address of: `{a, b}`,
+/// `(PyType_Slot[]){a, b}`, `&(Spec){a, b}`; of a variable, what it is
+/// initialised with. Null if there is none.
+const clang::InitListExpr *listBehind(const clang::Expr *E);
 /// What the temporary variable of a macro, which \p E names, was made of
 /// (`_py_tmp` of Py_CLEAR); else \p E.
 const clang::Expr *givenToMacro(const clang::Expr *E);

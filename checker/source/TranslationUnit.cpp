@@ -8,6 +8,7 @@
 
 #include "TranslationUnit.h"
 #include "ObjectTypes.h"
+#include "Places.h"
 #include "contracts/TypeFacts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -120,11 +121,15 @@ public:
   bool VisitVarDecl(VarDecl *VD) {
     if (!VD->hasInit() || !VD->hasGlobalStorage())
       return true;
-    if (const auto *ILE =
-            dyn_cast<InitListExpr>(VD->getInit()->IgnoreParenImpCasts()))
-      visitTable(ILE->isSemanticForm() || !ILE->getSemanticForm()
-                     ? ILE
-                     : ILE->getSemanticForm());
+    if (isa<InitListExpr>(VD->getInit()->IgnoreParenImpCasts()))
+      visitTable(listBehind(VD->getInit()));
+    return true;
+  }
+
+  /// `.slots = (PyType_Slot[]){...}`
+  bool VisitCompoundLiteralExpr(CompoundLiteralExpr *Literal) {
+    if (const InitListExpr *List = listBehind(Literal))
+      visitTable(List);
     return true;
   }
 

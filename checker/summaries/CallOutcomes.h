@@ -251,6 +251,8 @@ struct CallOutcome {
   ReturnedValue Value;
   /// The call succeeds, as far as the outcomes are told apart at all.
   bool Succeeds = true;
+  /// It ends so only if an exception is set before, or only if none is.
+  std::optional<bool> ExceptionBefore;
   /// Paths that go this way are said to take a failure.
   bool IsFailure = false;
   /// In their order.

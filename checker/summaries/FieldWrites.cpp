@@ -17,10 +17,19 @@ namespace pyrefcheck {
 void WrittenFields::add(const WrittenFields &O) {
   Anything |= O.Anything;
   Fields.insert(O.Fields.begin(), O.Fields.end());
+  Filled.insert(O.Filled.begin(), O.Filled.end());
   Records.insert(O.Records.begin(), O.Records.end());
 }
 
 namespace {
+
+/// True for `NULL`.
+static bool isZero(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Number = dyn_cast<IntegerLiteral>(E))
+    return Number->getValue().isZero();
+  return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(E);
+}
 
 class WriteCollector : public RecursiveASTVisitor<WriteCollector> {
 public:
@@ -30,7 +39,7 @@ public:
 
   bool VisitBinaryOperator(BinaryOperator *BO) {
     if (BO->isAssignmentOp())
-      write(BO->getLHS());
+      write(BO->getLHS(), BO->getOpcode() == BO_Assign && isZero(BO->getRHS()));
     return true;
   }
 
@@ -86,13 +95,16 @@ public:
   }
 
 private:
-  /// \p Place gets a new value.
-  void write(const Expr *Place) {
+  /// \p Place gets a new value, which \p IsNull says is NULL.
+  void write(const Expr *Place, bool IsNull = false) {
     Place = Place->IgnoreParenCasts();
     while (true) {
       if (const auto *ME = dyn_cast<MemberExpr>(Place)) {
-        if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl()))
+        if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl())) {
           Writes.Fields.insert(F);
+          if (!IsNull)
+            Writes.Filled.insert(F);
+        }
         if (ME->isArrow())
           return;
         Place = ME->getBase()->IgnoreParenCasts();

@@ -26,12 +26,18 @@ struct WrittenFields {
   /// Nothing is known.
   bool Anything = false;
   llvm::SmallPtrSet<const clang::FieldDecl *, 8> Fields;
+  /// Those of them that may get something else than NULL.
+  llvm::SmallPtrSet<const clang::FieldDecl *, 8> Filled;
   /// Structs that are written as a whole, or shown to code out of sight.
   llvm::SmallPtrSet<const clang::RecordDecl *, 4> Records;
 
   void add(const WrittenFields &O);
   bool mayWrite(const clang::FieldDecl *F) const {
     return Anything || Fields.contains(F) || Records.contains(F->getParent());
+  }
+  /// Whether \p F is written, and NULL is all that it gets.
+  bool onlyClears(const clang::FieldDecl *F) const {
+    return Fields.contains(F) && !Filled.contains(F);
   }
 };
 

@@ -67,6 +67,7 @@ void FunctionSummary::add(SummaryOutcome O) {
       Known.Assumed |= O.Assumed;
       Known.Static &= O.Static;
       Known.Unchecked |= O.Unchecked;
+      Known.FromMemory |= O.FromMemory;
       for (auto [Mine, Other] :
            llvm::zip_equal(Known.Parameters, O.Parameters)) {
         Mine.OutFresh &= Other.OutFresh;
@@ -473,6 +474,8 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     O.Assumed = Returned >> 17 & 1;
     ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
     const RefState *Ref = Key ? recorded(C.getState(), Key) : nullptr;
+    const SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
+    O.FromMemory = Sym && Sym->getOriginRegion() && !Transfer::parameter(Key);
     O.Unchecked = Ref && Ref->Arrival.Unchecked && !Ref->Arrival.Assumed;
     O.Where = placeIn(T.function(), Ref && Ref->Arrival.Site ? Ref->Arrival.Site
                                                              : cast<Stmt>(RS));

@@ -126,6 +126,9 @@ struct SummaryOutcome {
   SummaryRef Result = SummaryRef::Nothing;
   /// The parameter that owns a borrowed result, or is the result; or NoArg.
   ArgIndex Owner = NoArg;
+  /// The result was read from memory: a field that may be the caller's to ask
+  /// for, too. Does not tell outcomes apart.
+  bool FromMemory = false;
   /// The result is a new object, equal to none that was there before.
   bool Fresh = false;
   /// Nothing is known of the function that the result, or what an out-parameter
@@ -139,11 +142,15 @@ struct SummaryOutcome {
   /// The global object that is returned without a reference, or empty. By name,
   /// because a summary may outlive the declarations it was made from.
   std::string Global;
+  /// The path is taken only if an exception is set when the function is called,
+  /// or only if none is.
+  std::optional<bool> ExceptionBefore;
   llvm::SmallVector<ParameterOutcome, 4> Parameters;
 
   bool sameEffects(const SummaryOutcome &O) const {
     return Result == O.Result && Owner == O.Owner && Fresh == O.Fresh &&
-           Global == O.Global && Parameters == O.Parameters;
+           Global == O.Global && ExceptionBefore == O.ExceptionBefore &&
+           Parameters == O.Parameters;
   }
   /// True if callers can tell the two apart by the returned value.
   bool differsInReturn(const SummaryOutcome &O) const;
@@ -202,6 +209,17 @@ struct FunctionSummary {
            llvm::all_of(Outcomes, [](const SummaryOutcome &O) {
              return O.CertainlyNotNull;
            });
+  }
+  /// True if some path returns what it has read from memory.
+  bool returnsFromMemory() const {
+    return llvm::any_of(Outcomes,
+                        [](const SummaryOutcome &O) { return O.FromMemory; });
+  }
+  /// True if what callers get tells whether an exception was set.
+  bool asksException() const {
+    return llvm::any_of(Outcomes, [](const SummaryOutcome &O) {
+      return O.ExceptionBefore.has_value();
+    });
   }
   /// True if no path does anything to references.
   bool isHarmless() const {

@@ -59,6 +59,9 @@ private:
   StringRef translateArgument(unsigned Index,
                               SmallVectorImpl<ArgContract> &Args) const;
   bool canFail() const { return !Failures.empty(); }
+  /// True if the function fails exactly if an exception is set when it is
+  /// called.
+  bool asksException() const;
   GroupEffect effectOf(unsigned Index, const Outcomes &Group) const;
 
   const FunctionDecl *FD;
@@ -173,6 +176,15 @@ bool Translator::isAlike() const {
     }
   }
   return true;
+}
+
+bool Translator::asksException() const {
+  auto All = [](const Outcomes &Group, bool IsSet) {
+    return all_of(Group, [&](const SummaryOutcome *O) {
+      return O->ExceptionBefore == IsSet;
+    });
+  };
+  return canFail() && All(Failures, true) && All(Successes, false);
 }
 
 /// Sorts the outcomes by what \p Fails says of the returned integer; false if
@@ -359,7 +371,7 @@ StringRef Translator::translate(Contract &C,
   if (any_of(Summary.Outcomes,
              [](const SummaryOutcome &O) { return O.Assumed; }))
     return "it hands on what a function gave of which nothing is known";
-  if (!findSplit() || isAlike()) {
+  if (!findSplit() || (isAlike() && !asksException())) {
     // Callers need not, or cannot, tell one outcome from another.
     const bool TwoValues = Fails == FailsWith::MinusOne && canFail();
     Fails = TwoValues ? Fails : FailsWith::Nothing;
@@ -368,6 +380,8 @@ StringRef Translator::translate(Contract &C,
     for (const SummaryOutcome &O : Summary.Outcomes)
       Successes.push_back(&O);
   }
+  if (asksException())
+    C.Effects |= EffectAsksException;
   if (StringRef Reason = translateResult(C.Result); !Reason.empty())
     return Reason;
   for (unsigned I = 0, N = FD->getNumParams(); I != N; ++I)

@@ -72,6 +72,7 @@ static void join(SummaryOutcome &Mine, const SummaryOutcome &Other) {
     Mine.Value = std::nullopt;
   Mine.CertainlyNotNull &= Other.CertainlyNotNull;
   Mine.Unchecked |= Other.Unchecked;
+  Mine.FromMemory |= Other.FromMemory;
   const SummaryRef Result = joinRefs(Mine.Result, Other.Result);
   const bool IsSame = Mine.Owner == Other.Owner && Mine.Global == Other.Global;
   Mine.Result = IsSame || isNew(Result) || Result == SummaryRef::Nothing
@@ -81,6 +82,8 @@ static void join(SummaryOutcome &Mine, const SummaryOutcome &Other) {
     Mine.Owner = NoArg;
     Mine.Global.clear();
   }
+  if (Mine.ExceptionBefore != Other.ExceptionBefore)
+    Mine.ExceptionBefore.reset();
   Mine.Fresh &= Other.Fresh;
   Mine.Assumed |= Other.Assumed;
   Mine.Static &= Other.Static;

@@ -158,6 +158,7 @@ static CallOutcome wayOf(const FunctionSummary &Summary,
     if (O.Parameters[I].Out != SummaryRef::Nothing)
       addStore(Way, O.Parameters[I], I, Arguments);
   Way.Result = resultOf(O, N);
+  Way.ExceptionBefore = O.ExceptionBefore;
   return Way;
 }
 

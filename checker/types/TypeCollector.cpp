@@ -85,7 +85,18 @@ public:
     else if (!Array && (Name == "PyModuleDef") && VD->hasInit())
       module(VD);
     else if (Array && Name == "PyMemberDef" && VD->hasInit())
-      members(VD);
+      members(listBehind(VD->getInit()));
+    return true;
+  }
+
+  /// `{Py_tp_members, (PyMemberDef[]){...}}`
+  bool VisitCompoundLiteralExpr(CompoundLiteralExpr *Literal) {
+    const QualType T = Literal->getType();
+    const RecordDecl *RD = T->isArrayType() && !T->isDependentType()
+                               ? recordOf(Context.getBaseElementType(T))
+                               : nullptr;
+    if (RD && recordName(RD) == "PyMemberDef")
+      members(listBehind(Literal));
     return true;
   }
 
@@ -173,17 +184,9 @@ private:
       Heap.noteValue(Holder, Value);
   }
 
-  static const InitListExpr *listOf(const Expr *E) {
-    const auto *ILE =
-        E ? dyn_cast<InitListExpr>(E->IgnoreParenImpCasts()) : nullptr;
-    if (ILE && !ILE->isSemanticForm() && ILE->getSemanticForm())
-      return ILE->getSemanticForm();
-    return ILE;
-  }
-
   /// Calls \p Each for every member that \p VD is initialised with.
   template <typename Fn> static void eachMember(const Expr *Init, Fn Each) {
-    const InitListExpr *ILE = listOf(Init);
+    const InitListExpr *ILE = listBehind(Init);
     const RecordDecl *RD = ILE ? recordOf(ILE->getType()) : nullptr;
     if (!RD)
       return;
@@ -218,7 +221,7 @@ private:
     TypeObject T;
     T.Decl = VD;
     if (VD->hasInit()) {
-      if (!listOf(VD->getInit()))
+      if (!listBehind(VD->getInit()))
         return; // Not readable.
       eachMember(VD->getInit(), [&](const FieldDecl *F, const Expr *E) {
         setMember(T, nameOf(F), E);
@@ -245,16 +248,15 @@ private:
   /// The functions of the slot \p Member that get an instance first.
   static void noteMethods(TypeObject &T, StringRef Member, const Expr *E) {
     if (Member == "tp_methods" || Member == "tp_getset")
-      return noteTable(T, variableBehind(E));
+      return noteTable(T, E);
     if (const FunctionDecl *FD = functionBehind(E);
         FD && passesInstance(Member))
       T.Methods.push_back(FD);
   }
 
   /// A PyMethodDef or PyGetSetDef array.
-  static void noteTable(TypeObject &T, const VarDecl *Table) {
-    const VarDecl *Init = Table ? Table->getInitializingDeclaration() : nullptr;
-    if (const InitListExpr *ILE = Init ? listOf(Init->getInit()) : nullptr)
+  static void noteTable(TypeObject &T, const Expr *Table) {
+    if (const InitListExpr *ILE = listBehind(Table))
       for (const Expr *Row : ILE->inits())
         eachMember(Row, [&](const FieldDecl *F, const Expr *E) {
           if (const FunctionDecl *FD = functionBehind(E))
@@ -298,16 +300,13 @@ private:
     });
     if (!SlotsExpr)
       return;
-    const InitListExpr *ILE = nullptr;
-    if (const VarDecl *SlotsVar = variableBehind(SlotsExpr)) {
-      const VarDecl *Init = SlotsVar->getInitializingDeclaration();
-      ILE = Init ? listOf(Init->getInit()) : nullptr;
-      T.Slots = Init;
-    }
+    const InitListExpr *ILE = listBehind(SlotsExpr);
     if (!ILE)
       return;
+    if (const VarDecl *SlotsVar = variableBehind(SlotsExpr))
+      T.Slots = SlotsVar->getInitializingDeclaration();
     for (const Expr *Element : ILE->inits())
-      if (!readSlot(T, listOf(Element)))
+      if (!readSlot(T, listBehind(Element)))
         return; // A slot with an unknown number may be any.
     T.Flags |= FlagHeapType;
     const SpecBases Bases = Heap.basesOf(VD);
@@ -404,8 +403,7 @@ private:
     Model.Modules.push_back(M);
   }
 
-  void members(const VarDecl *VD) {
-    const InitListExpr *ILE = listOf(VD->getInit());
+  void members(const InitListExpr *ILE) {
     if (!ILE)
       return;
     for (const Expr *Element : ILE->inits()) {
@@ -426,16 +424,17 @@ private:
         E.Cleared |= Type == MemberObjectEx && !(Flags & MemberReadOnly);
       }
       if (Field)
-        if (const auto *Pair = listOf(Element); Pair && Pair->getNumInits())
-          specialMember(VD, Pair->getInit(0), Field);
+        if (const auto *Pair = listBehind(Element); Pair && Pair->getNumInits())
+          specialMember(ILE, Pair->getInit(0), Field);
     }
   }
 
   /// "__weaklistoffset__" in the members of a spec.
-  void specialMember(const VarDecl *VD, const Expr *Name, const FieldDecl *F) {
+  void specialMember(const InitListExpr *Members, const Expr *Name,
+                     const FieldDecl *F) {
     const std::optional<StringRef> Text = literalText(Name);
     if (Text == "__weaklistoffset__")
-      WeakLists[VD->getCanonicalDecl()] = F;
+      WeakLists[Members] = F;
     else if (Text == "__dictoffset__")
       noteAttributes(F);
   }
@@ -451,12 +450,9 @@ private:
                    : T.Base->getCanonicalDecl();
     T.BaseUnclear |= T.has(Slot::Bases);
     if (const SlotValue *V = T.slot(Slot::Members); V && T.IsHeap && V->Value)
-      if (const VarDecl *Members = variableBehind(V->Value)) {
-        Members = Members->getCanonicalDecl();
-        if (const FieldDecl *F = WeakLists.lookup(Members)) {
-          T.WeakList = F;
-          T.HasWeakList = true;
-        }
+      if (const FieldDecl *F = WeakLists.lookup(listBehind(V->Value))) {
+        T.WeakList = F;
+        T.HasWeakList = true;
       }
     if (!T.Layout)
       T.Layout = layoutFromDealloc(T);
@@ -514,7 +510,7 @@ private:
   std::vector<Assignment> Assignments;
   HeapTypes &Heap;
   std::vector<std::pair<const VarDecl *, const VarDecl *>> Pointers;
-  llvm::DenseMap<const VarDecl *, const FieldDecl *> WeakLists;
+  llvm::DenseMap<const InitListExpr *, const FieldDecl *> WeakLists;
 };
 
 TypeModel::TypeModel(ASTContext &Context, ArrayRef<Decl *> Roots)

@@ -23,6 +23,13 @@ inline const clang::ProgramPointTag *callFails() {
   return &Tag;
 }
 
+/// The tag of nodes after a call that goes another of several ways.
+inline const clang::ProgramPointTag *callGoesOn() {
+  static const clang::SimpleProgramPointTag Tag("pyrefcheck",
+                                                "the call goes on");
+  return &Tag;
+}
+
 /// The tag of nodes after the comparison of an object with a global one, such
 /// as Py_None: it is that, or it is another.
 inline const clang::ProgramPointTag *isGlobal(bool Is) {

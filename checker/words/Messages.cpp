@@ -101,7 +101,7 @@ public:
     if (AtExit)
       return {quoted(Object),
               reference(),
-              "is not released on this path",
+              R.IsAtUse ? "is never released" : "is not released on this path",
               "are not released on the paths that leave here",
               release(),
               whenToRelease()};
@@ -133,6 +133,8 @@ private:
   /// When a reference must be released that is lost where a path ends.
   std::string whenToRelease() const {
     const auto *VR = dyn_cast_or_null<VarRegion>(R.Ref.Last.Variable);
+    if (R.IsAtUse)
+      return "after this, its last use";
     if (R.Ref.Last.Event == RefEvent::Refused)
       return "where " + quoted(Speak.callee(R.Ref.Last.At)) + " fails";
     if (Names && VR && VR->getDecl()->hasLocalStorage() &&
@@ -293,8 +295,11 @@ std::string Composer::message() const {
     return lost().message();
   case Misuse::LeakOfTemporary:
     return "leak of the new reference returned by " + quoted(Origin) +
-           ": nothing keeps it to release it; store it in a variable and call "
-           "Py_DECREF on it";
+           ": nothing keeps it to release it; store it in a variable and "
+           "call " +
+           (R.Ref.Arrival.Unchecked || R.Ref.Arrival.Assumed ? "Py_XDECREF"
+                                                             : "Py_DECREF") +
+           " on it";
   case Misuse::LeakByFree:
     return "leak of " + Q + ": " + reference() +
            " is lost when the memory that holds it is freed; call " +
@@ -326,6 +331,10 @@ std::string Composer::message() const {
            "one of the releases, or clear the variable at the first "
            "(Py_CLEAR)";
   case Misuse::ReleaseOfGivenAway:
+    // Whoever takes the object apart releases the field again.
+    if (isa_and_nonnull<FieldRegion>(R.Ref.Unpaid.Place))
+      return By + " releases " + Q + ", whose reference " + quoted(place()) +
+             " owns and goes on pointing to; use Py_CLEAR(" + place() + ")";
     return By + " releases " + Q +
            ", whose reference has been given away; remove the release or take "
            "a second reference with Py_INCREF before giving it away";

@@ -51,6 +51,11 @@ struct MisuseReport {
   /// LeakOfField: it takes an earlier call, of tp_init or a setter, that has
   /// filled the field.
   bool IsAgain = false;
+  /// The path leaves the function with a failure.
+  bool Fails = false;
+  /// LeakAtExit: At is the last use of the object, which is lost wherever the
+  /// path ends then.
+  bool IsAtUse = false;
   /// NullArgument: what is NULL.
   NullPointer Null = {};
   /// It is no misuse of a reference, but what another rule found; What is None.

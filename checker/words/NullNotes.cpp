@@ -107,8 +107,12 @@ private:
     const std::string Callee = quoted(Speak.callee(S));
     if (Callee == "''")
       return Q + " becomes NULL here";
-    return Pointer.Value ? Callee + " returns NULL"
-                         : Callee + " leaves NULL in " + Q;
+    if (!Pointer.Value)
+      return Callee + " leaves NULL in " + Q;
+    const auto *Made = dyn_cast<SymbolConjured>(Pointer.Value);
+    return Made && Made->getStmt() == S
+               ? Callee + " returns NULL"
+               : "what " + Callee + " answers shows that " + Q + " is NULL";
   }
 
   const NullPointer Pointer;

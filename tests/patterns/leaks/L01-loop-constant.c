@@ -16,7 +16,8 @@ static PyObject *digits_bad(PyObject *self, PyObject *args) {
   // LEAK: 'digit'
 }
 
-// The second turn is the first that can leave the function: its failure.
+// The second turn is the first that can leave the function, by its failure; but
+// the item is lost whether it fails or not.
 static PyObject *numbers_bad(PyObject *self, PyObject *args) {
   PyObject *list = PyList_New(0);
   if (list == NULL)
@@ -27,10 +28,10 @@ static PyObject *numbers_bad(PyObject *self, PyObject *args) {
       Py_XDECREF(item);
       Py_DECREF(list);
       return NULL;
-      // LEAK: 'item'
     }
   }
   return list;
+  // LEAK: 'item'
 }
 
 static PyObject *digits_good(PyObject *self, PyObject *args) {

@@ -53,9 +53,10 @@ static int encode_pair_bad(PyObject *value, int depth) {
     return -1;
   PyObject *result = encode(text, depth - 1);
   if (result == NULL)
-    return -1; // LEAK: 'text'
+    return -1;
   Py_DECREF(result);
   return 0;
+  // LEAK: 'text'
 }
 
 static int encode_pair_good(PyObject *value, int depth) {

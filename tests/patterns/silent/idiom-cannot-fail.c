@@ -1,5 +1,5 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: good=call_empty,count args=(1, 2)
+// RUNTIME: good=call_empty,count,bytes_good,encoded_good args=(1, 2)
 // Pattern: S06
 // Calls that cannot fail and numbers that cannot be negative.
 
@@ -37,4 +37,46 @@ static PyObject *count(PyObject *self, PyObject *args) {
   }
   Py_DECREF(list);
   return NULL;
+}
+
+// It is bytes.
+static PyObject *bytes_good(PyObject *self, PyObject *args) {
+  PyObject *made = PyBytes_FromStringAndSize("ab", 2);
+  if (made == NULL)
+    return NULL;
+  const char *text = PyBytes_AsString(made);
+  if (text == NULL)
+    return NULL;
+  PyObject *number = PyLong_FromLong(text[0]);
+  Py_DECREF(made);
+  return number;
+}
+
+static PyObject *encoded_good(PyObject *self, PyObject *args) {
+  PyObject *name = PyUnicode_FromString("ab");
+  if (name == NULL)
+    return NULL;
+  PyObject *made = PyUnicode_EncodeFSDefault(name);
+  Py_DECREF(name);
+  if (made == NULL)
+    return NULL;
+  char *text = PyBytes_AsString(made);
+  if (text == NULL)
+    return NULL;
+  PyObject *number = PyLong_FromLong(text[0]);
+  Py_DECREF(made);
+  return number;
+}
+
+static PyObject *any_bad(PyObject *self, PyObject *args) {
+  PyObject *made = PyObject_CallNoArgs(self);
+  if (made == NULL)
+    return NULL;
+  char *text = PyBytes_AsString(made);
+  if (text == NULL)
+    return NULL;
+  // LEAK: 'made'
+  PyObject *number = PyLong_FromLong(text[0]);
+  Py_DECREF(made);
+  return number;
 }

@@ -30,3 +30,11 @@ int countdown(PyObject *item, int n) {
     return 0;
   return countdown(item, n - 1);
 }
+
+/* Fails if an exception is set when it is called. */
+int report_error(const char *text) {
+  if (!PyErr_Occurred())
+    return 0;
+  PyErr_Clear();
+  return -1;
+}

@@ -1,0 +1,74 @@
+// RUN: %check_all_hosts %s
+// Pattern: S06
+// A function of another file may ask whether an exception is set: nothing is
+// said of an object that is not there if one is.
+
+#include <Python.h>
+
+int failed_elsewhere(const char *name);
+
+// What a function of another file asks is not known, but may be just that.
+static PyObject *elsewhere_good(PyObject *self, PyObject *args) {
+  PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
+  if (failed_elsewhere("hook"))
+    Py_RETURN_FALSE;
+  Py_DECREF(result);
+  Py_RETURN_TRUE;
+}
+
+static PyObject *left_good(PyObject *self, PyObject *args) {
+  PyErr_Clear();
+  PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
+  if (failed_elsewhere("hook") == -1)
+    goto failed;
+  int truth = result == Py_True;
+  Py_DECREF(result);
+  return PyBool_FromLong(truth);
+failed:
+  return NULL;
+}
+
+static PyObject *in_loop_good(PyObject *self, PyObject *args) {
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(args); ++i) {
+    PyObject *name = PyObject_Str(PyTuple_GET_ITEM(args, i));
+    if (failed_elsewhere("name"))
+      continue;
+    Py_DECREF(name);
+  }
+  Py_RETURN_NONE;
+}
+
+// It is used, so it is there.
+static PyObject *counted_bad(PyObject *self, PyObject *args) {
+  PyObject *result = PyObject_Str(PyTuple_GET_ITEM(args, 0));
+  if (failed_elsewhere("hook"))
+    Py_RETURN_FALSE;
+  if (result == NULL)
+    return NULL;
+  Py_RETURN_TRUE;
+  // LEAK: 'result'
+}
+
+// It is asked of another call.
+static PyObject *later_bad(PyObject *self, PyObject *args) {
+  PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
+  if (PyObject_SetAttrString(self, "x", self) < 0)
+    PyErr_Clear();
+  if (failed_elsewhere("hook"))
+    Py_RETURN_FALSE;
+  // LEAK: 'result'
+  Py_DECREF(result);
+  // NULL-RESULT: 'result'
+  Py_RETURN_TRUE;
+}
+
+// Its answer decides about something else.
+static PyObject *not_left_bad(PyObject *self, PyObject *args) {
+  int number = 0;
+  PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
+  if (failed_elsewhere("hook"))
+    number = 1;
+  Py_DECREF(result);
+  // NULL-RESULT: 'result'
+  return PyLong_FromLong(number);
+}
