@@ -159,9 +159,13 @@ private:
   }
 
   void checkTypeReference() {
-    if (C.Python < OwnsHeapTypeSince || Body.isOpaque())
+    if (C.Python < OwnsHeapTypeSince)
       return;
     const Effect *Release = Body.first(Effect::ReleaseType);
+    if (T.IsHeap && !Release && Body.endsInBuiltinDealloc())
+      C.report(about(TypeMistake::DeallocMissesType));
+    if (Body.isOpaque())
+      return;
     if (T.IsHeap && !Release && !C.Types.inherits(T))
       C.report(about(TypeMistake::DeallocMissesType));
     // The function may serve heap types too; then it tests for them, or they

@@ -48,6 +48,20 @@ bool SlotBody::isOpaque() const {
   });
 }
 
+bool SlotBody::endsInBuiltinDealloc() const {
+  bool Ends = false;
+  for (const Effect &E : Effects) {
+    if (E.Kind == Effect::UnknownCall)
+      return false;
+    if (E.Kind != Effect::BaseSlot || E.Which == Slot::Free)
+      continue;
+    if (E.Which != Slot::Dealloc || !E.OfBuiltin)
+      return false;
+    Ends = true;
+  }
+  return Function && Ends;
+}
+
 bool SlotBody::hidesOwnFields() const {
   return !Function || llvm::any_of(Effects, [](const Effect &E) {
     return E.Kind == Effect::UnknownCall ||
@@ -241,6 +255,7 @@ private:
       Effect &E = add(Effect::BaseSlot, CE);
       E.Which = Which;
       E.OwnType = isOwnSlot(CE->getCallee());
+      E.OfBuiltin = isBuiltinSlot(CE->getCallee());
       return;
     }
     for (const Expr *A : CE->arguments())
@@ -254,6 +269,13 @@ private:
       Callee = UO->getSubExpr()->IgnoreParenCasts();
     const auto *ME = dyn_cast<MemberExpr>(Callee);
     return !ME || Current->resolve(ME->getBase()).SelfType;
+  }
+
+  /// `PyDict_Type.tp_dealloc`
+  static bool isBuiltinSlot(const Expr *Callee) {
+    const auto *ME = dyn_cast<MemberExpr>(Callee->IgnoreParenCasts());
+    const VarDecl *Type = ME ? variableBehind(ME->getBase()) : nullptr;
+    return Type && builtinTypeGC(nameOf(Type)) != BuiltinGC::Unknown;
   }
 
   /// `freefunc f = PyType_GetSlot(tp, Py_tp_free); f(self)`.

@@ -71,6 +71,8 @@ struct Effect {
   /// BaseSlot: through self's own type, so that it is not known whose slot it
   /// is.
   bool OwnType = false;
+  /// BaseSlot: of a built-in type, by name (`PyDict_Type.tp_dealloc(self)`).
+  bool OfBuiltin = false;
 };
 
 /// What one slot function does.
@@ -81,6 +83,10 @@ public:
 
   /// Whether it exists and its body could be read.
   explicit operator bool() const { return Function; }
+  /// Whether it leaves the rest to the tp_dealloc of a built-in type, which
+  /// frees the object and does not know of a heap type's own reference
+  /// (Objects/typeobject.c, subtype_dealloc), and to no other code.
+  bool endsInBuiltinDealloc() const;
   bool has(Effect::EffectKind K) const;
   bool has(Effect::EffectKind K, const clang::FieldDecl *F) const;
   const Effect *first(Effect::EffectKind K) const;
