@@ -50,21 +50,33 @@ static void mergeRepeated(std::vector<Finding> &Findings,
   });
 }
 
-/// "line 5", for a message at \p Here; exactly, it is a place in a macro's
-/// text.
+/// How much is said of a place.
+enum class Exactness : uint8_t {
+  Line,
+  /// The place in a macro's text.
+  Column,
+  /// Also where its file was included.
+  Inclusion,
+};
+
+/// "line 5", for a message at \p Here.
 static std::string lineName(SourceLocation Loc, SourceLocation Here,
-                            bool Exactly, const SourceManager &SM) {
-  const PresumedLoc Place = SM.getPresumedLoc(
-      Exactly ? SM.getSpellingLoc(Loc) : SM.getExpansionLoc(Loc));
+                            Exactness How, const SourceManager &SM) {
+  const PresumedLoc Place =
+      SM.getPresumedLoc(How == Exactness::Line ? SM.getExpansionLoc(Loc)
+                                               : SM.getSpellingLoc(Loc));
   if (Place.isInvalid())
     return "";
   std::string Name = "line " + std::to_string(Place.getLine());
-  if (Exactly)
+  if (How != Exactness::Line)
     Name += ", column " + std::to_string(Place.getColumn());
   const PresumedLoc Around = SM.getPresumedLoc(Here);
   if (Around.isValid() &&
       StringRef(Around.getFilename()) != Place.getFilename())
     Name += (" of " + llvm::sys::path::filename(Place.getFilename())).str();
+  const PresumedLoc By = SM.getPresumedLoc(Place.getIncludeLoc());
+  if (How == Exactness::Inclusion && By.isValid())
+    Name += ", included in line " + std::to_string(By.getLine());
   return Name;
 }
 
@@ -80,13 +92,16 @@ static void nameOrigins(llvm::MutableArrayRef<Finding> Findings,
     Findings = Findings.drop_front(Same.size());
     if (Same.size() == 1)
       continue;
-    std::set<std::string> Lines;
-    for (const Finding &F : Same)
-      Lines.insert(lineName(F.Cause, F.Loc, /*Exactly=*/false, SM));
-    const bool Exactly = Lines.size() != Same.size();
+    Exactness How = Exactness::Line;
+    for (; How != Exactness::Inclusion; How = Exactness(unsigned(How) + 1)) {
+      std::set<std::string> Names;
+      for (const Finding &F : Same)
+        Names.insert(lineName(F.Cause, F.Loc, How, SM));
+      if (Names.size() == Same.size())
+        break;
+    }
     for (Finding &F : Same)
-      F.Message +=
-          " (the one of " + lineName(F.Cause, F.Loc, Exactly, SM) + ")";
+      F.Message += " (the one of " + lineName(F.Cause, F.Loc, How, SM) + ")";
   }
 }
 

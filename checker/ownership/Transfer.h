@@ -82,6 +82,8 @@ enum class Misuse : uint8_t {
   UseAcrossCode,
   /// The memory that held the only strong reference was freed.
   LeakByFree,
+  /// An item was put where this path has put another, which nobody releases.
+  LeakOfItem,
 };
 
 /// The state after an operation, and what was wrong with it, if anything.

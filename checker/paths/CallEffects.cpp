@@ -8,6 +8,7 @@
 #include "CallEffects.h"
 #include "ErrorIndicator.h"
 #include "PathRules.h"
+#include "PlacedItems.h"
 #include "ShapeOfCall.h"
 #include "summaries/ContractOutcomes.h"
 #include "words/AssumptionTags.h"
@@ -349,12 +350,29 @@ ProgramStateRef CallEffects::count(const CallInProgress &Call,
 }
 
 /// The call takes over the caller's reference.
+/// An item is put where \p First has put another.
+void CallEffects::reportReplacedItem(const CallInProgress &Call,
+                                     const CallDeed &D, const CallExpr &First) {
+  const Expr *Item = D.Arg < First.getNumArgs() ? First.getArg(D.Arg) : nullptr;
+  const SVal New = Call.value(D.Arg);
+  // NULL takes the item out.
+  if (!Item || Call.C.getState()->isNull(New).isConstrainedTrue())
+    return;
+  Context.report({Call.C.getState(), Misuse::LeakOfItem, RefState()}, nullptr,
+                 Call.at(), Item, Call.C);
+}
+
 ProgramStateRef CallEffects::steal(const CallInProgress &Call,
                                    const CallDeed &D, ObjectKey Key,
                                    ObjectKey Into, ProgramStateRef State) {
   const Transfer &T = Context.Current;
   if (Into)
     State = Context.reportDanglingItems(Into, State, Call.C);
+  const RefState *Item = Key ? recorded(State, Key) : nullptr;
+  const bool IsOwned = Item && Item->isTracked() && Item->Account.Held > 0;
+  if (const CallExpr *First = replacedBy(Call, Into, State))
+    reportReplacedItem(Call, D, *First);
+  State = placeItem(Call, Into, IsOwned, State);
   if (!Key)
     return T.takeItems(State, Into);
   const Expr *Container = Into ? Call.argument(D.Other) : nullptr;
@@ -504,6 +522,7 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
     // The table has no name but that of the function which asks it.
     Owner = Call.C.getSValBuilder().getRegionManager().getFunctionCodeRegion(
         Callee);
+  State = forgetPlacedItems(State, Owner);
   RefState RS = RefState::makeBorrowed(Call.at(), Owner);
   RS.Keeper.Droppable = D.IsDroppable || D.IsFromTable;
   RS.Keeper.Anchored = D.IsAnchored || (!Owner && !RS.Keeper.Droppable);

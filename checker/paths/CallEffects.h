@@ -82,6 +82,8 @@ private:
                                      const CallDeed &D, ObjectKey Key,
                                      ObjectKey Into,
                                      clang::ento::ProgramStateRef State);
+  void reportReplacedItem(const CallInProgress &Call, const CallDeed &D,
+                          const clang::CallExpr &First);
   clang::ento::ProgramStateRef freeMemory(const CallInProgress &Call,
                                           const CallDeed &D, ObjectKey Key,
                                           clang::ento::ProgramStateRef State);

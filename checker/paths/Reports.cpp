@@ -38,11 +38,11 @@ static const Sighting *choose(ArrayRef<const Sighting *> All,
       Best = S;
   if (!Best->Report.Fails)
     return Best;
-  const unsigned Loss = Paths.lossOf(*Best);
+  const unsigned Loss = Paths.commonLossOf(*Best);
   const Sighting *Plain = nullptr;
   for (const Sighting *S : All)
     if (!S->Report.Fails && S->Report.Level == Best->Report.Level &&
-        S->Report.What == Best->Report.What && Paths.lossOf(*S) == Loss &&
+        S->Report.What == Best->Report.What && Paths.commonLossOf(*S) == Loss &&
         (!Plain || IsBetter(S, Plain)))
       Plain = S;
   return Plain ? Plain : Best;
@@ -62,7 +62,7 @@ static std::vector<PathNote> noteOthers(ArrayRef<const Sighting *> All,
   for (const Sighting *S : All)
     if (S->Report.What == Misuse::LeakAtExit && S->Report.At &&
         S->Report.Level == Best.Report.Level &&
-        Paths.lossOf(*S) != Paths.lossOf(Best))
+        Paths.commonLossOf(*S) != Paths.commonLossOf(Best))
       Places.emplace(SM.getExpansionLoc(S->Report.At->getBeginLoc()),
                      S->Report.At);
   Places.erase(SM.getExpansionLoc(Best.Report.At->getBeginLoc()));

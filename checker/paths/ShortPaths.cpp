@@ -140,6 +140,18 @@ unsigned ShortPaths::lossOf(const Sighting &S) {
   return Loss;
 }
 
+unsigned ShortPaths::commonLossOf(const Sighting &S) {
+  const unsigned Loss = lossOf(S);
+  const unsigned Branch = Steps[Loss].Branch;
+  if (Loss == rank(S.Node) || !Branch)
+    return Loss;
+  for (unsigned At = Steps[Loss].Parent; At != Branch; At = Steps[At].Parent)
+    if (!Search.spend() || Steps[At].Node->getStmtForDiagnostics())
+      return Loss;
+  return Steps[Branch].Node->getLocation().getTag() ? Loss
+                                                    : Steps[Branch].Parent;
+}
+
 const Stmt *ShortPaths::lastUse(const Sighting &S) {
   const unsigned Loss = lossOf(S);
   if (Steps[rank(S.Node)].Branch <= Loss)

@@ -36,9 +36,13 @@ public:
     return Ranks.lookup(Known.lookup(N));
   }
 
-  /// The step after which the path to \p S uses the object no more: paths with
-  /// the same one lose it together, wherever they end.
+  /// The step after which the path to \p S uses the object no more.
   unsigned lossOf(const Sighting &S);
+
+  /// The same, but the step before a branch where the object is found dead
+  /// right behind it: if paths that go several ways there have the same one,
+  /// all of these ways lose it.
+  unsigned commonLossOf(const Sighting &S);
 
   /// The statement that uses the object of \p S last, if the path goes one of
   /// several ways after it; else null.

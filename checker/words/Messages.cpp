@@ -38,6 +38,7 @@ Rule ruleOf(Misuse M) {
   case Misuse::LeakByOverwrite:
   case Misuse::LeakOfTemporary:
   case Misuse::LeakOfField:
+  case Misuse::LeakOfItem:
   case Misuse::LeakByFree:
   case Misuse::LeakByReturn:
     return Rule::RefcountLeak;
@@ -261,6 +262,12 @@ private:
     return "Py_DECREF(" + Object + ")";
   }
 
+  /// The container that the call which goes wrong puts an item into.
+  std::string containerOfItem() const {
+    const auto *CE = dyn_cast_or_null<CallExpr>(R.At);
+    return CE && CE->getNumArgs() ? Speak.text(CE->getArg(0)) : "";
+  }
+
   bool storesNull() const {
     const auto *BO = dyn_cast_or_null<BinaryOperator>(R.At);
     return BO && BO->getRHS()->isNullPointerConstant(
@@ -309,6 +316,11 @@ std::string Composer::message() const {
            ": what it held is not released when it is overwritten" +
            (R.IsAgain ? ", as by a second call for the same object" : "") +
            "; use " + (storesNull() ? "Py_CLEAR" : "Py_XSETREF");
+  case Misuse::LeakOfItem:
+    return "leak of " + Q + ": " + By + " replaces it in " +
+           quoted(containerOfItem()) +
+           " without releasing it; use a call that "
+           "does, such as PyTuple_SetItem";
   case Misuse::LeakByReturn:
     return "leak of " + Q + ": " + reference() +
            " is returned to callers that take it for borrowed; return what "
