@@ -160,6 +160,7 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::LeakAtExit: // With the other exits: see make().
   case Misuse::LeakByReturn:
   case Misuse::LeakByFree:
+  case Misuse::LeakOfItem:
   case Misuse::UseOfFreed:
   case Misuse::FreeOfLive:
   case Misuse::StoreOfBorrowed:

@@ -118,7 +118,8 @@ public:
            PyVersion Python, BelievedNew &Believed,
            const SharedParameters &Shared)
       : TU(TU), Fields(Fields), Function(Function), Own(Own), Python(Python),
-        Role(TU.role(Function)), Believed(Believed), Shared(Shared) {}
+        Role(TU.role(Function)), RunsAgain(TU.reinitializes(Function)),
+        Believed(Believed), Shared(Shared) {}
 
   /// What is known of \p Key: recorded, or as the kind of its symbol tells.
   RefState lookup(clang::ento::ProgramStateRef State, ObjectKey Key) const;
@@ -267,6 +268,8 @@ public:
   /// The parameter \p Key is borrowed: by the function's role or its contract.
   bool isStrict(ObjectKey Key) const;
   FunctionRole role() const { return Role; }
+  /// It can run again on the same object: see TranslationUnit::reinitializes().
+  bool runsAgain() const { return RunsAgain; }
   const Contract *ownContract() const { return Own; }
   const clang::FunctionDecl *function() const { return Function; }
   const ObjectTypes &types() const { return TU.types(); }
@@ -315,6 +318,7 @@ private:
   const Contract *Own;
   PyVersion Python;
   FunctionRole Role;
+  bool RunsAgain;
   BelievedNew &Believed;
   const SharedParameters &Shared;
 };

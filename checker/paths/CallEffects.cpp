@@ -344,24 +344,29 @@ ProgramStateRef CallEffects::count(const CallInProgress &Call,
       Context.Body.PaidLater.contains(
           namedVariable(containerOfItem(Named, Context.Run.Functions))))
     return T.untrack(State, Key);
+  // The item of a container is released by hand.
+  if (const RefState *RS = Adds ? nullptr : recorded(State, Key))
+    State = forgetPlacedItems(State, RS->Keeper.Owner);
   return Context.apply(Adds ? T.increment(State, Key, Call.at())
                             : T.decrement(State, Key, Call.at()),
                        Key, Call.at(), Named, Call.C, D.Level);
 }
 
-/// The call takes over the caller's reference.
-/// An item is put where \p First has put another.
-void CallEffects::reportReplacedItem(const CallInProgress &Call,
-                                     const CallDeed &D, const CallExpr &First) {
-  const Expr *Item = D.Arg < First.getNumArgs() ? First.getArg(D.Arg) : nullptr;
-  const SVal New = Call.value(D.Arg);
-  // NULL takes the item out.
-  if (!Item || Call.C.getState()->isNull(New).isConstrainedTrue())
-    return;
-  Context.report({Call.C.getState(), Misuse::LeakOfItem, RefState()}, nullptr,
-                 Call.at(), Item, Call.C);
+/// An item, or NULL, is put where \p First has put another, which is lost
+/// unless NULL takes it out.
+ProgramStateRef CallEffects::replaceItem(const CallInProgress &Call,
+                                         const CallDeed &D,
+                                         const CallExpr &First,
+                                         ProgramStateRef State) {
+  if (State->isNull(Call.value(D.Arg)).isConstrainedTrue())
+    return takeItemOut(State, First);
+  if (D.Arg < First.getNumArgs())
+    Context.report({State, Misuse::LeakOfItem, RefState()}, nullptr, Call.at(),
+                   First.getArg(D.Arg), Call.C);
+  return State;
 }
 
+/// The call takes over the caller's reference.
 ProgramStateRef CallEffects::steal(const CallInProgress &Call,
                                    const CallDeed &D, ObjectKey Key,
                                    ObjectKey Into, ProgramStateRef State) {
@@ -371,7 +376,7 @@ ProgramStateRef CallEffects::steal(const CallInProgress &Call,
   const RefState *Item = Key ? recorded(State, Key) : nullptr;
   const bool IsOwned = Item && Item->isTracked() && Item->Account.Held > 0;
   if (const CallExpr *First = replacedBy(Call, Into, State))
-    reportReplacedItem(Call, D, *First);
+    State = replaceItem(Call, D, *First, State);
   State = placeItem(Call, Into, IsOwned, State);
   if (!Key)
     return T.takeItems(State, Into);

@@ -82,8 +82,10 @@ private:
                                      const CallDeed &D, ObjectKey Key,
                                      ObjectKey Into,
                                      clang::ento::ProgramStateRef State);
-  void reportReplacedItem(const CallInProgress &Call, const CallDeed &D,
-                          const clang::CallExpr &First);
+  clang::ento::ProgramStateRef replaceItem(const CallInProgress &Call,
+                                           const CallDeed &D,
+                                           const clang::CallExpr &First,
+                                           clang::ento::ProgramStateRef State);
   clang::ento::ProgramStateRef freeMemory(const CallInProgress &Call,
                                           const CallDeed &D, ObjectKey Key,
                                           clang::ento::ProgramStateRef State);

@@ -378,7 +378,7 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
                       Level};
   Report.IsAgain = V.What == Misuse::LeakOfField &&
                    Ref.Arrival.Origin == RefOrigin::Memory &&
-                   Context.Current.role() == FunctionRole::Reinitializer;
+                   Context.Current.runsAgain();
   Report.Fails = isFailure(End.Path.Returns);
   // What it was compared with is no cause.
   if (Ref.Arrival.Origin == RefOrigin::Global && Ref.Account.Added)
@@ -391,7 +391,8 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   const bool IsStrict =
       Context.Current.isStrict(Key) ||
       (Context.Current.role() == FunctionRole::Implementation &&
-       (V.What == Misuse::LeakAtExit || V.What == Misuse::ReleaseOfBorrowed));
+       (V.What == Misuse::LeakAtExit || V.What == Misuse::LeakOfField ||
+        V.What == Misuse::ReleaseOfBorrowed));
   if (OwnIncrement && !IsStrict) {
     (isFailure(End.Path.Returns) ? AddedOnFailure : AddedOnSuccess)
         .insert(Ref.Arrival.Site);

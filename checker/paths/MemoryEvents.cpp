@@ -453,7 +453,7 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   const MemRegion *R = Loc.getAsRegion();
   if (!R)
     return;
-  if (Context.Current.role() == FunctionRole::Reinitializer)
+  if (Context.Current.runsAgain())
     State = noteSetField(State, R, Val, Context.types(), C.getSValBuilder());
   ObjectKey New = objectOf(Val);
   ObjectKey Old = Context.types().isObjectPointer(valueTypeOf(R))
@@ -485,7 +485,7 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
     State = Context.reportDanglingItems(Into, State, C);
   const bool WasCleared = isCleared(State, R);
   if (const auto *Field = dyn_cast<FieldRegion>(R);
-      Field && Context.Current.role() == FunctionRole::Reinitializer)
+      Field && Context.Current.runsAgain())
     State = noteCleared(State, Field->getDecl(),
                         State->isNull(Val).isConstrainedTrue());
   if (Old && !isNull(State, Old)) {

@@ -101,12 +101,11 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
   if (isa<VarRegion>(Place->getBaseRegion()))
     return isMember(Place) && OwnsOld && function()->getNumParams() >= 2;
   if (ObjectKey Home = ownerOfStruct(Place, types()))
-    return OwnsOld && Current.role() == FunctionRole::Reinitializer &&
-           isObjectParameter(Home);
+    return OwnsOld && Current.runsAgain() && isObjectParameter(Home);
   // A field of the object that a method was called on.
   return isa<FieldRegion>(Place) && Is != HeldReference::Borrowed &&
-         (New || (Is == HeldReference::Owned &&
-                  (IsFull || Current.role() == FunctionRole::Reinitializer))) &&
+         (New ||
+          (Is == HeldReference::Owned && (IsFull || Current.runsAgain()))) &&
          isObjectParameter(ownerOfPlace(Place));
 }
 

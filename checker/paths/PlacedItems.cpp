@@ -55,6 +55,22 @@ ProgramStateRef placeItem(const CallInProgress &Call, ObjectKey Container,
                  : State->remove<PlacedItems>(Place);
 }
 
+ProgramStateRef takeItemOut(ProgramStateRef State, const CallExpr &Put) {
+  const ProgramStateRef Before = State;
+  for (ObjectKey Key : watched(Before)) {
+    const RefState &RS = *recorded(Before, Key);
+    if (RS.Last.Event != RefEvent::Stolen || RS.Last.At != &Put ||
+        !RS.isAlive() || RS.Account.Held != 0 || RS.Unpaid.Steal)
+      continue;
+    RefState Own = RS;
+    Own.Account.Held = 1;
+    Own.Keeper.Owner = nullptr;
+    Own.Last.Event = RefEvent::None;
+    State = record(State, Key, Own);
+  }
+  return State;
+}
+
 ProgramStateRef forgetPlacedItems(ProgramStateRef State, ObjectKey Container) {
   if (!Container)
     return State;

@@ -30,6 +30,10 @@ clang::ento::ProgramStateRef placeItem(const CallInProgress &Call,
                                        ObjectKey Container, bool IsOwned,
                                        clang::ento::ProgramStateRef State);
 
+/// The reference that \p Put gave to a container is the path's own again.
+clang::ento::ProgramStateRef takeItemOut(clang::ento::ProgramStateRef State,
+                                         const clang::CallExpr &Put);
+
 /// What the path reads from \p Container may be released by hand.
 clang::ento::ProgramStateRef
 forgetPlacedItems(clang::ento::ProgramStateRef State, ObjectKey Container);

@@ -52,7 +52,7 @@ static ProgramStateRef payWrittenFields(const CallInProgress &Call,
   const WrittenFields &Writes = Context.Run.Writes.of(FD);
   if (Writes.Fields.empty())
     return State;
-  if (Context.Current.role() == FunctionRole::Reinitializer)
+  if (Context.Current.runsAgain())
     for (const FieldDecl *Field : Writes.Fields)
       State = noteCleared(State, Field, Writes.onlyClears(Field));
   const ProgramStateRef Before = State;

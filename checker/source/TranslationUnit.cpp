@@ -328,6 +328,10 @@ TranslationUnit::TranslationUnit(ASTContext &Context, ArrayRef<Decl *> Roots)
   }
   for (Decl *D : Declarations)
     Walker.TraverseDecl(D);
+  for (const auto &[FD, Role] : Roles)
+    if (Role == FunctionRole::Reinitializer)
+      for (const FunctionDecl *Callee : callees(FD))
+        CalledAgain.insert(Callee);
   orderBottomUp();
 }
 
@@ -342,6 +346,13 @@ FunctionRole TranslationUnit::role(const FunctionDecl *FD) const {
       FD->getStorageClass() == SC_Static)
     return FunctionRole::Implementation;
   return FunctionRole::Helper;
+}
+
+bool TranslationUnit::reinitializes(const FunctionDecl *FD) const {
+  const FunctionRole R = role(FD);
+  return R == FunctionRole::Reinitializer ||
+         (R == FunctionRole::Implementation &&
+          CalledAgain.contains(FD->getCanonicalDecl()));
 }
 
 const ParmVarDecl *

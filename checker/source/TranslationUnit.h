@@ -102,6 +102,9 @@ public:
   bool deallocates(const clang::FunctionDecl *FD) const {
     return FD && Deallocators.contains(FD->getCanonicalDecl());
   }
+  /// Whether \p FD can be called again on the same object: it is a
+  /// Reinitializer, or the body that Argument Clinic calls for one.
+  bool reinitializes(const clang::FunctionDecl *FD) const;
   /// The functions that \p FD calls by name, as canonical declarations.
   llvm::ArrayRef<const clang::FunctionDecl *>
   callees(const clang::FunctionDecl *FD) const {
@@ -141,6 +144,8 @@ private:
   std::vector<const clang::FunctionDecl *> Broken;
   llvm::DenseSet<const clang::FunctionDecl *> AllBroken;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionRole> Roles;
+  /// What those call that can be called again on the same object.
+  llvm::DenseSet<const clang::FunctionDecl *> CalledAgain;
   llvm::DenseSet<const clang::FunctionDecl *> Deallocators;
   /// The number of the parameter that gets the value to set.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Setters;
