@@ -379,6 +379,9 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   Report.IsAgain = V.What == Misuse::LeakOfField &&
                    Ref.Arrival.Origin == RefOrigin::Memory &&
                    Context.Current.runsAgain();
+  // An object whose fields are set may take another way.
+  if (Report.IsAgain && Context.Body.ClearsIfSet)
+    Report.Level = 2;
   Report.Fails = isFailure(End.Path.Returns);
   // What it was compared with is no cause.
   if (Ref.Arrival.Origin == RefOrigin::Global && Ref.Account.Added)
@@ -391,8 +394,8 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   const bool IsStrict =
       Context.Current.isStrict(Key) ||
       (Context.Current.role() == FunctionRole::Implementation &&
-       (V.What == Misuse::LeakAtExit || V.What == Misuse::LeakOfField ||
-        V.What == Misuse::ReleaseOfBorrowed));
+       (V.What == Misuse::LeakAtExit || V.What == Misuse::ReleaseOfBorrowed ||
+        Report.IsAgain));
   if (OwnIncrement && !IsStrict) {
     (isFailure(End.Path.Returns) ? AddedOnFailure : AddedOnSuccess)
         .insert(Ref.Arrival.Site);

@@ -75,6 +75,32 @@ const Expr *containerOfItem(const Expr *E, SourceContracts &Functions) {
   return Items && Items->isArrow() ? Items->getBase() : nullptr;
 }
 
+/// The first parameter of a function, if \p S asks for a field of it.
+static const VarDecl *ownerOfAskedField(const Stmt *S) {
+  if (const auto *ME = dyn_cast_or_null<MemberExpr>(S)) {
+    const auto *P = dyn_cast_or_null<ParmVarDecl>(namedVariable(ME->getBase()));
+    return P && P->getFunctionScopeIndex() == 0 ? P : nullptr;
+  }
+  if (S)
+    for (const Stmt *Child : S->children())
+      if (const VarDecl *Owner = ownerOfAskedField(Child))
+        return Owner;
+  return nullptr;
+}
+
+/// Whether some call in \p S gets \p VD itself.
+static bool isPassedIn(const VarDecl *VD, const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *CE = dyn_cast<CallExpr>(S);
+      CE && llvm::any_of(CE->arguments(), [&](const Expr *Arg) {
+        return namedVariable(Arg) == VD;
+      }))
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return isPassedIn(VD, Child); });
+}
+
 namespace {
 
 class BodyReader : public RecursiveASTVisitor<BodyReader> {
@@ -89,6 +115,8 @@ public:
 
   bool VisitIfStmt(IfStmt *If) {
     readCondition(If->getCond());
+    if (const VarDecl *Owner = ownerOfAskedField(If->getCond()))
+      Facts.ClearsIfSet |= isPassedIn(Owner, If->getThen());
     return true;
   }
 

@@ -26,6 +26,9 @@ struct BodyFacts {
   bool MovesItems = false;
   /// It asks whether an exception is set.
   bool AsksException = false;
+  /// It tests a field of its first parameter and, where that is set, calls
+  /// something for the parameter: `if (self->ready) clear(self);`.
+  bool ClearsIfSet = false;
   /// The variables whose containers it fills with borrowed references that it
   /// pays for later: `Py_INCREF(PyTuple_GET_ITEM(args, i))`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> PaidLater;

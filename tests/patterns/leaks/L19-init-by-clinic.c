@@ -25,6 +25,30 @@ static int property_init(PyObject *self, PyObject *args, PyObject *kwargs) {
   return property_init_impl((Property *)self, getter, text);
 }
 
+static int property_clear(Property *self) {
+  Py_CLEAR(self->getter);
+  Py_CLEAR(self->text);
+  return 0;
+}
+
+// What is set already is cleared first.
+static int guarded_init_impl(Property *self, PyObject *getter) {
+  if (self->text != NULL)
+    property_clear(self);
+  self->text = PyUnicode_FromString("");
+  if (self->text == NULL)
+    return -1;
+  self->getter = Py_NewRef(getter);
+  return 0;
+}
+
+static int guarded_init(PyObject *self, PyObject *args, PyObject *kwargs) {
+  PyObject *getter;
+  if (!PyArg_ParseTuple(args, "U", &getter))
+    return -1;
+  return guarded_init_impl((Property *)self, getter);
+}
+
 // Only a new object gets here.
 static PyObject *property_new_impl(PyTypeObject *type, PyObject *getter) {
   Property *self = (Property *)type->tp_alloc(type, 0);
@@ -55,4 +79,12 @@ PyTypeObject Property_Type = {
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_init = property_init,
     .tp_new = property_new,
+};
+
+PyTypeObject Guarded_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Guarded",
+    .tp_basicsize = sizeof(Property),
+    .tp_dealloc = (destructor)property_dealloc,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_init = guarded_init,
 };
