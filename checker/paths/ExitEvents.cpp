@@ -131,12 +131,6 @@ static bool isOutOfReach(ObjectKey Key, const RefState &RS) {
          !(RS.Keeper.Droppable && RS.Keeper.Owner);
 }
 
-/// True for an object that may not be there, as far as the path knows.
-static bool mayBeMissing(ProgramStateRef State, ObjectKey Key,
-                         const RefState &RS) {
-  return RS.Arrival.Doubtful && !isNotNull(State, Key);
-}
-
 void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
                       CheckerContext &C) {
   const ProgramStateRef Before = State;

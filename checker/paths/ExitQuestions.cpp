@@ -64,6 +64,10 @@ bool isHeldByPointer(const RefState &RS) {
          RS.Arrival.Origin == RefOrigin::New;
 }
 
+bool mayBeMissing(ProgramStateRef State, ObjectKey Key, const RefState &RS) {
+  return RS.Arrival.Doubtful && !isNotNull(State, Key);
+}
+
 bool isLink(const MemRegion *Place) {
   const auto *FR = dyn_cast<FieldRegion>(Place);
   const RecordDecl *Node =

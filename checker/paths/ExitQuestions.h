@@ -43,6 +43,10 @@ bool isHeldByPointer(const RefState &RS);
 /// still one.
 bool isLink(const clang::ento::MemRegion *Place);
 
+/// True for an object that may not be there, as far as the path knows.
+bool mayBeMissing(clang::ento::ProgramStateRef State, ObjectKey Key,
+                  const RefState &RS);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_PATHS_EXITQUESTIONS_H
