@@ -374,7 +374,7 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
                    Ref.Arrival.Origin == RefOrigin::Memory &&
                    Context.Current.runsAgain();
   // An object whose fields are set may take another way.
-  if (Report.IsAgain && Context.Body.ClearsIfSet)
+  if (Report.IsAgain && isBehind(V.At, Context.Body.ClearsIfSet, End.C))
     Report.Level = 2;
   Report.Fails = isFailure(End.Path.Returns);
   // What it was compared with is no cause.

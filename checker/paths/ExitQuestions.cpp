@@ -64,6 +64,11 @@ bool isHeldByPointer(const RefState &RS) {
          RS.Arrival.Origin == RefOrigin::New;
 }
 
+bool isBehind(const Stmt *At, SourceLocation Loc, CheckerContext &C) {
+  return At && Loc.isValid() &&
+         C.getSourceManager().isBeforeInTranslationUnit(Loc, At->getBeginLoc());
+}
+
 bool mayBeMissing(ProgramStateRef State, ObjectKey Key, const RefState &RS) {
   return RS.Arrival.Doubtful && !isNotNull(State, Key);
 }

@@ -43,6 +43,10 @@ bool isHeldByPointer(const RefState &RS);
 /// still one.
 bool isLink(const clang::ento::MemRegion *Place);
 
+/// Whether \p At stands behind \p Loc, which may be invalid.
+bool isBehind(const clang::Stmt *At, clang::SourceLocation Loc,
+              clang::ento::CheckerContext &C);
+
 /// True for an object that may not be there, as far as the path knows.
 bool mayBeMissing(clang::ento::ProgramStateRef State, ObjectKey Key,
                   const RefState &RS);

@@ -116,7 +116,8 @@ public:
   bool VisitIfStmt(IfStmt *If) {
     readCondition(If->getCond());
     if (const VarDecl *Owner = ownerOfAskedField(If->getCond()))
-      Facts.ClearsIfSet |= isPassedIn(Owner, If->getThen());
+      if (Facts.ClearsIfSet.isInvalid() && isPassedIn(Owner, If->getThen()))
+        Facts.ClearsIfSet = If->getIfLoc();
     return true;
   }
 

@@ -28,7 +28,8 @@ struct BodyFacts {
   bool AsksException = false;
   /// It tests a field of its first parameter and, where that is set, calls
   /// something for the parameter: `if (self->ready) clear(self);`.
-  bool ClearsIfSet = false;
+  /// Where it does so first; invalid: nowhere.
+  clang::SourceLocation ClearsIfSet;
   /// The variables whose containers it fills with borrowed references that it
   /// pays for later: `Py_INCREF(PyTuple_GET_ITEM(args, i))`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> PaidLater;

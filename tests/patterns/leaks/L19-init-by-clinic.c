@@ -49,6 +49,22 @@ static int guarded_init(PyObject *self, PyObject *args, PyObject *kwargs) {
   return guarded_init_impl((Property *)self, getter);
 }
 
+// What is set first is lost first.
+static int late_init_impl(Property *self, PyObject *getter) {
+  self->getter = Py_NewRef(getter);
+  // LEAK: 'self->getter'
+  if (self->text != NULL)
+    return property_clear(self);
+  return 0;
+}
+
+static int late_init(PyObject *self, PyObject *args, PyObject *kwargs) {
+  PyObject *getter;
+  if (!PyArg_ParseTuple(args, "U", &getter))
+    return -1;
+  return late_init_impl((Property *)self, getter);
+}
+
 // Only a new object gets here.
 static PyObject *property_new_impl(PyTypeObject *type, PyObject *getter) {
   Property *self = (Property *)type->tp_alloc(type, 0);
@@ -87,4 +103,12 @@ PyTypeObject Guarded_Type = {
     .tp_dealloc = (destructor)property_dealloc,
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_init = guarded_init,
+};
+
+PyTypeObject Late_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Late",
+    .tp_basicsize = sizeof(Property),
+    .tp_dealloc = (destructor)property_dealloc,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_init = late_init,
 };
