@@ -10,6 +10,7 @@
 #include "ShortPaths.h"
 #include "fixes/Fixes.h"
 #include "source/NamesInScope.h"
+#include "words/SourceNames.h"
 #include <map>
 
 using namespace clang;
@@ -67,8 +68,11 @@ static std::vector<PathNote> noteOthers(ArrayRef<const Sighting *> All,
                      S->Report.At);
   Places.erase(SM.getExpansionLoc(Best.Report.At->getBeginLoc()));
   for (const auto &[Loc, At] : Places) {
-    if (Notes.size() == Most)
+    if (Notes.size() == Most) {
+      Notes.back().Message +=
+          ", and in " + std::to_string(Places.size() - Most) + " more places";
       break;
+    }
     Notes.push_back(
         {Loc, CharSourceRange(), "the same reference is lost here, too"});
   }
@@ -115,6 +119,12 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
     Findings.back().Fixes = Fixes[causeOf(Defect)];
     // The path itself comes before these.
     Findings.back().Path = noteOthers(Seen, *S, Paths);
+    if (Shown.Report.What == Misuse::LeakAtExit)
+      if (const GotoStmt *Jump = Paths.jumpAfterLoss(Shown))
+        Findings.back().Path.insert(Findings.back().Path.begin(),
+                                    {Jump->getGotoLoc(), CharSourceRange(),
+                                     "nothing releases it after this jump to " +
+                                         quoted(Jump->getLabel()->getName())});
   }
   // While the paths are there.
   Engine.getBugReporter().FlushReports();

@@ -124,6 +124,11 @@ static bool isLost(const MisuseReport &R, ProgramStateRef State) {
           RS->Last.Event == RefEvent::TakenFromMemory);
 }
 
+/// The statement that \p N is about; null between two blocks.
+static const Stmt *statementOf(const ExplodedNode *N) {
+  return N->getLocationAs<BlockEdge>() ? nullptr : N->getStmtForDiagnostics();
+}
+
 unsigned ShortPaths::lossOf(const Sighting &S) {
   const unsigned End = rank(S.Node);
   if (ruleOf(S.Report) != Rule::RefcountLeak ||
@@ -146,7 +151,7 @@ unsigned ShortPaths::commonLossOf(const Sighting &S) {
   if (Loss == rank(S.Node) || !Branch)
     return Loss;
   for (unsigned At = Steps[Loss].Parent; At != Branch; At = Steps[At].Parent)
-    if (!Search.spend() || Steps[At].Node->getStmtForDiagnostics())
+    if (!Search.spend() || statementOf(Steps[At].Node))
       return Loss;
   return Steps[Branch].Node->getLocation().getTag() ? Loss
                                                     : Steps[Branch].Parent;
@@ -163,10 +168,27 @@ const Stmt *ShortPaths::lastUse(const Sighting &S) {
     const ProgramPointTag *Tag = Steps[At].Node->getLocation().getTag();
     if (Tag == callFails() || Tag == callGoesOn())
       return nullptr;
-    if (const Stmt *Use = Steps[At].Node->getStmtForDiagnostics())
+    if (const Stmt *Use = statementOf(Steps[At].Node))
       return Use;
   }
   return nullptr;
+}
+
+const GotoStmt *ShortPaths::jumpAfterLoss(const Sighting &S) {
+  const unsigned Loss = lossOf(S);
+  const GotoStmt *First = nullptr;
+  for (unsigned At = rank(S.Node); At && Search.spend();
+       At = Steps[At].Parent) {
+    const ExplodedNode *N = Steps[At].Node;
+    // The object is found dead where the first statement behind it begins.
+    if (At < Loss && statementOf(N))
+      break;
+    const auto Edge = N->getLocation().getAs<BlockEdge>();
+    if (const auto *Jump = dyn_cast_or_null<GotoStmt>(
+            Edge ? Edge->getSrc()->getTerminatorStmt() : nullptr))
+      First = Jump;
+  }
+  return First;
 }
 
 void ShortPaths::addStepsSince(const NullPointer &Pointer, unsigned End,

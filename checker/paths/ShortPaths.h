@@ -48,6 +48,10 @@ public:
   /// several ways after it; else null.
   const clang::Stmt *lastUse(const Sighting &S);
 
+  /// The `goto` by which the path to \p S goes on once it uses the object no
+  /// more; null if there is none.
+  const clang::GotoStmt *jumpAfterLoss(const Sighting &S);
+
   /// The end of a copy of the shortest path to \p S: of the changes of the
   /// object, the branches since the first of them, and the end, each with the
   /// node before it. Lives as long as this.

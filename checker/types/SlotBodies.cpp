@@ -102,6 +102,10 @@ private:
         assign(BO);
     } else if (const auto *CE = dyn_cast<CallExpr>(S)) {
       call(CE);
+    } else if (const auto *Declared = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Declared->decls())
+        if (const auto *VD = dyn_cast<VarDecl>(D))
+          give(VD, VD->getInit());
     } else if (const auto *DS = dyn_cast<DoStmt>(S)) {
       macro(DS);
     } else if (const auto *DE = dyn_cast<CXXDeleteExpr>(S)) {
@@ -173,7 +177,8 @@ private:
 
   void addFields(Effect::EffectKind K, const Place &P, const Stmt *At,
                  StringRef Callee = "") {
-    for (const FieldDecl *F : P.Fields) {
+    const bool IsRelease = K == Effect::Release;
+    for (const FieldDecl *F : IsRelease ? releasedBy(P, At) : P.Fields) {
       Effect &E = add(K, At);
       E.Field = F;
       E.Callee = Callee;
@@ -186,11 +191,32 @@ private:
       add(Effect::UnknownCall, At).Callee = Callee;
   }
 
+  /// A local variable holds what \p Value names, until it is released.
+  void give(const VarDecl *VD, const Expr *Value) {
+    if (VD && VD->hasLocalStorage() && Value)
+      Given[VD].add(Current->resolve(Value));
+  }
+
+  /// The fields whose references \p At releases. Of a variable that holds one
+  /// field after another (`tmp = self->a; self->a = NULL; Py_XDECREF(tmp); tmp
+  /// = self->b; ...`), those that it has got since the last release.
+  llvm::SmallVector<const FieldDecl *, 2> releasedBy(const Place &P,
+                                                     const Stmt *At) {
+    const auto *CE = dyn_cast<CallExpr>(At);
+    const VarDecl *VD =
+        CE && CE->getNumArgs() ? variableBehind(CE->getArg(0)) : nullptr;
+    const auto It = Given.find(VD);
+    if (!VD || P.Fields.size() < 2 || It == Given.end())
+      return P.Fields;
+    const Place Now = std::exchange(It->second, Place());
+    return Now.Fields.empty() ? P.Fields : Now.Fields;
+  }
+
   void assign(const BinaryOperator *BO) {
     const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
     // A variable that gets a field's value overwrites no field.
     if (isa<DeclRefExpr>(LHS))
-      return;
+      return give(variableBehind(LHS), BO->getRHS());
     addFields(Effect::Overwrite, Current->resolve(LHS), BO);
     // Py_REFCNT(self) = 1, before 3.10.
     if (const auto *ME = dyn_cast<MemberExpr>(LHS);
@@ -449,6 +475,8 @@ private:
   SlotBody &Into;
   const Scope *Current = nullptr;
   SourceLocation Outermost;
+  /// What local variables have been given since they were released last.
+  llvm::DenseMap<const VarDecl *, Place> Given;
   /// The fields that a condition has tested so far.
   llvm::DenseSet<const FieldDecl *> Tested;
   llvm::SmallVector<const FunctionDecl *, 8> Stack;

@@ -302,11 +302,8 @@ std::string Composer::message() const {
     return lost().message();
   case Misuse::LeakOfTemporary:
     return "leak of the new reference returned by " + quoted(Origin) +
-           ": nothing keeps it to release it; store it in a variable and "
-           "call " +
-           (R.Ref.Arrival.Unchecked || R.Ref.Arrival.Assumed ? "Py_XDECREF"
-                                                             : "Py_DECREF") +
-           " on it";
+           ": nothing keeps it to release it; store it in a variable and call "
+           "Py_XDECREF on it";
   case Misuse::LeakByFree:
     return "leak of " + Q + ": " + reference() +
            " is lost when the memory that holds it is freed; call " +
