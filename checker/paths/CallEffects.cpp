@@ -189,8 +189,11 @@ static ProgramStateRef giveBackBuffer(ProgramStateRef State,
 ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
                                        const CallDeed &D, SVal Value,
                                        ProgramStateRef State) {
-  if (ObjectKey Changed = changedBy(Call, D))
+  if (ObjectKey Changed = changedBy(Call, D)) {
     State = Recent.mutate(State, Changed);
+    if (D.What == CallDeed::Mutate)
+      State = forgetPlacedItems(State, Changed);
+  }
   switch (D.What) {
   case CallDeed::IsNull:
   case CallDeed::IsNotNull:
@@ -527,7 +530,8 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
     // The table has no name but that of the function which asks it.
     Owner = Call.C.getSValBuilder().getRegionManager().getFunctionCodeRegion(
         Callee);
-  State = forgetPlacedItems(State, Owner);
+  if (!D.IsTypeOfOwner)
+    State = forgetPlacedItems(State, Owner);
   RefState RS = RefState::makeBorrowed(Call.at(), Owner);
   RS.Keeper.Droppable = D.IsDroppable || D.IsFromTable;
   RS.Keeper.Anchored = D.IsAnchored || (!Owner && !RS.Keeper.Droppable);

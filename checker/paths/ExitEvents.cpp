@@ -10,6 +10,8 @@
 #include "ExitQuestions.h"
 #include "FirstRuns.h"
 #include "KnownTypes.h"
+#include "NullChecks.h"
+#include "PlacedItems.h"
 #include "source/GlobalResults.h"
 #include "summaries/HeldVariables.h"
 #include "summaries/SummaryOutcomes.h"
@@ -150,7 +152,7 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
     else if (isOutOfReach(Key, RS))
       State = retire(settle(State, Key), Key);
   }
-  C.addTransition(State);
+  C.addTransition(reapGuesses(reapPlacedItems(State, Reaper), Reaper));
 }
 
 /// True for a parameter that the function's annotations let it take over on

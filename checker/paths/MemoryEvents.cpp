@@ -7,6 +7,7 @@
 
 #include "MemoryEvents.h"
 #include "FirstRuns.h"
+#include "PlacedItems.h"
 #include "contracts/ContractSet.h"
 #include "ownership/CallersStruct.h"
 #include "source/Places.h"
@@ -147,6 +148,7 @@ ProgramStateRef MemoryEvents::lendItem(ProgramStateRef State, ObjectKey Item,
                                        const Contract &Ct,
                                        const Expr *E) const {
   ObjectKey Owner = containerOf(Place, Context.types());
+  State = forgetPlacedItems(State, Owner);
   const RefState *Known = Item ? recorded(State, Item) : nullptr;
   // Read anew, it is there.
   const bool Again = Known && Known->Life == RefLife::Invalidated;

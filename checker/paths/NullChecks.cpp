@@ -29,6 +29,14 @@ ProgramStateRef guessNull(ProgramStateRef State, SVal V) {
                                                : State->add<GuessedNull>(Sym);
 }
 
+ProgramStateRef reapGuesses(ProgramStateRef State, SymbolReaper &Reaper) {
+  const ProgramStateRef Before = State;
+  for (const SymbolRef Sym : Before->get<GuessedNull>())
+    if (!Reaper.isLive(Sym))
+      State = State->remove<GuessedNull>(Sym);
+  return State;
+}
+
 /// True if the contract says that the call fails if its argument number \p
 /// Index is NULL.
 static bool failsIfNull(const CallEvent &Call, const Contract &Ct,

@@ -24,6 +24,10 @@ namespace pyrefcheck {
 clang::ento::ProgramStateRef guessNull(clang::ento::ProgramStateRef State,
                                        clang::ento::SVal V);
 
+/// Forgets what is guessed of pointers that nobody can reach any more.
+clang::ento::ProgramStateRef reapGuesses(clang::ento::ProgramStateRef State,
+                                         clang::ento::SymbolReaper &Reaper);
+
 /// What is known, and reported, of NULL.
 class NullChecks {
 public:

@@ -81,4 +81,14 @@ ProgramStateRef forgetPlacedItems(ProgramStateRef State, ObjectKey Container) {
   return State;
 }
 
+ProgramStateRef reapPlacedItems(ProgramStateRef State, SymbolReaper &Reaper) {
+  const ProgramStateRef Before = State;
+  for (const auto &[Place, Call] : Before->get<PlacedItems>())
+    if (const SymbolRef Sym =
+            symbolOf(cast<SubRegion>(Place)->getSuperRegion());
+        Sym && !Reaper.isLive(Sym))
+      State = State->remove<PlacedItems>(Place);
+  return State;
+}
+
 } // namespace pyrefcheck

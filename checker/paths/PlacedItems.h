@@ -38,6 +38,10 @@ clang::ento::ProgramStateRef takeItemOut(clang::ento::ProgramStateRef State,
 clang::ento::ProgramStateRef
 forgetPlacedItems(clang::ento::ProgramStateRef State, ObjectKey Container);
 
+/// Forgets containers that nobody can reach any more.
+clang::ento::ProgramStateRef reapPlacedItems(clang::ento::ProgramStateRef State,
+                                             clang::ento::SymbolReaper &Reaper);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_PATHS_PLACEDITEMS_H

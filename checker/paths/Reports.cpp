@@ -59,18 +59,30 @@ static std::vector<PathNote> noteOthers(ArrayRef<const Sighting *> All,
     return Notes;
   const SourceManager &SM =
       Best.Report.Function->getASTContext().getSourceManager();
-  std::map<SourceLocation, const Stmt *> Places;
-  for (const Sighting *S : All)
-    if (S->Report.What == Misuse::LeakAtExit && S->Report.At &&
-        S->Report.Level == Best.Report.Level &&
-        Paths.commonLossOf(*S) != Paths.commonLossOf(Best))
-      Places.emplace(SM.getExpansionLoc(S->Report.At->getBeginLoc()),
-                     S->Report.At);
-  Places.erase(SM.getExpansionLoc(Best.Report.At->getBeginLoc()));
-  for (const auto &[Loc, At] : Places) {
+  const unsigned Loss = Paths.commonLossOf(Best);
+  const SourceLocation Shown =
+      SM.getExpansionLoc(Best.Report.At->getBeginLoc());
+  llvm::SmallVector<SourceLocation, 8> Places;
+  llvm::DenseSet<SourceLocation> Met{Shown};
+  for (const Sighting *S : All) {
+    if (S->Report.What != Misuse::LeakAtExit || !S->Report.At ||
+        S->Report.Level != Best.Report.Level)
+      continue;
+    const SourceLocation Loc = SM.getExpansionLoc(S->Report.At->getBeginLoc());
+    if (!Met.contains(Loc) && Paths.commonLossOf(*S) != Loss) {
+      Met.insert(Loc);
+      Places.push_back(Loc);
+    }
+  }
+  llvm::sort(Places, [&](SourceLocation A, SourceLocation B) {
+    return SM.isBeforeInTranslationUnit(A, B);
+  });
+  for (const SourceLocation Loc : Places) {
+    const size_t Left = Places.size() - Notes.size();
     if (Notes.size() == Most) {
       Notes.back().Message +=
-          ", and in " + std::to_string(Places.size() - Most) + " more places";
+          Left == 1 ? ", and in one more place"
+                    : ", and in " + std::to_string(Left) + " more places";
       break;
     }
     Notes.push_back(

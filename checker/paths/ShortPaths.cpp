@@ -166,7 +166,7 @@ const Stmt *ShortPaths::lastUse(const Sighting &S) {
        At = Steps[At].Parent) {
     // That may have decided what becomes of the object.
     const ProgramPointTag *Tag = Steps[At].Node->getLocation().getTag();
-    if (Tag == callFails() || Tag == callGoesOn())
+    if (isBranch(Steps[At].Node) || Tag == callGoesOn())
       return nullptr;
     if (const Stmt *Use = statementOf(Steps[At].Node))
       return Use;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnknownCalls.h"
+#include "PlacedItems.h"
 #include "summaries/FieldWrites.h"
 #include "clang/AST/ParentMap.h"
 
@@ -230,6 +231,7 @@ ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
             Arg->IgnoreParenImpCasts()->getType()))
       State = escapeItems(R->getBaseRegion(), State);
     if (ObjectKey Key = Call.object(I)) {
+      State = forgetPlacedItems(State, Key);
       if (!Call.Known)
         State = Context.Current.show(State, Key);
       State = escapeObject(Call, I, Key, State);

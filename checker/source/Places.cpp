@@ -144,9 +144,13 @@ const InitListExpr *listBehind(const Expr *E) {
     E = Literal->getInitializer()->IgnoreParenCasts();
   if (const VarDecl *VD = variableBehind(E)) {
     const VarDecl *Init = VD->getInitializingDeclaration();
-    const Expr *Value =
-        Init && !VD->getType()->isPointerType() ? Init->getInit() : nullptr;
-    return Value ? listBehind(Value) : nullptr;
+    E = Init && !VD->getType()->isPointerType() ? Init->getInit() : nullptr;
+    if (!E)
+      return nullptr;
+    // No further: a variable may be initialised with itself.
+    E = E->IgnoreParenCasts();
+    if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E))
+      E = Literal->getInitializer()->IgnoreParenCasts();
   }
   const auto *List = dyn_cast<InitListExpr>(E);
   return List && !List->isSemanticForm() && List->getSemanticForm()

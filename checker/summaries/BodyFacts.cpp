@@ -75,17 +75,19 @@ const Expr *containerOfItem(const Expr *E, SourceContracts &Functions) {
   return Items && Items->isArrow() ? Items->getBase() : nullptr;
 }
 
-/// The first parameter of a function, if \p S asks for a field of it.
-static const VarDecl *ownerOfAskedField(const Stmt *S) {
-  if (const auto *ME = dyn_cast_or_null<MemberExpr>(S)) {
+/// The first parameter of a function, if \p Condition is true only where some
+/// field of it is set: `self->ready`, `self->map != NULL && ...`.
+static const VarDecl *ownerOfSetField(const Expr *Condition) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *ME = dyn_cast<MemberExpr>(Condition)) {
     const auto *P = dyn_cast_or_null<ParmVarDecl>(namedVariable(ME->getBase()));
     return P && P->getFunctionScopeIndex() == 0 ? P : nullptr;
   }
-  if (S)
-    for (const Stmt *Child : S->children())
-      if (const VarDecl *Owner = ownerOfAskedField(Child))
-        return Owner;
-  return nullptr;
+  const auto *BO = dyn_cast<BinaryOperator>(Condition);
+  if (!BO || (BO->getOpcode() != BO_NE && BO->getOpcode() != BO_LAnd))
+    return nullptr;
+  const VarDecl *Owner = ownerOfSetField(BO->getLHS());
+  return Owner ? Owner : ownerOfSetField(BO->getRHS());
 }
 
 /// Whether some call in \p S gets \p VD itself.
@@ -115,7 +117,7 @@ public:
 
   bool VisitIfStmt(IfStmt *If) {
     readCondition(If->getCond());
-    if (const VarDecl *Owner = ownerOfAskedField(If->getCond()))
+    if (const VarDecl *Owner = ownerOfSetField(If->getCond()))
       if (Facts.ClearsIfSet.isInvalid() && isPassedIn(Owner, If->getThen()))
         Facts.ClearsIfSet = If->getIfLoc();
     return true;

@@ -9,6 +9,7 @@
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -31,6 +32,17 @@ static bool isZero(const Expr *E) {
   return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(E);
 }
 
+/// True if \p UO stands in the text of the macro \p Name.
+static bool isOfMacro(const UnaryOperator *UO, StringRef Name) {
+  const auto *ME = dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParens());
+  if (!ME || !UO->getOperatorLoc().isMacroID())
+    return false;
+  const ASTContext &AST = ME->getMemberDecl()->getASTContext();
+  return Lexer::getImmediateMacroName(UO->getOperatorLoc(),
+                                      AST.getSourceManager(),
+                                      AST.getLangOpts()) == Name;
+}
+
 class WriteCollector : public RecursiveASTVisitor<WriteCollector> {
 public:
   WriteCollector(const FieldWrites &All, SourceContracts &Functions,
@@ -44,9 +56,9 @@ public:
   }
 
   bool VisitUnaryOperator(UnaryOperator *UO) {
-    // Whoever has the address may write.
+    // Whoever has the address may write. Py_CLEAR takes one since 3.12.
     if (UO->isIncrementDecrementOp() || UO->getOpcode() == UO_AddrOf)
-      write(UO->getSubExpr());
+      write(UO->getSubExpr(), isOfMacro(UO, "Py_CLEAR"));
     return true;
   }
 

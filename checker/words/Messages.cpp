@@ -341,9 +341,12 @@ std::string Composer::message() const {
            "(Py_CLEAR)";
   case Misuse::ReleaseOfGivenAway:
     // Whoever takes the object apart releases the field again.
-    if (isa_and_nonnull<FieldRegion>(R.Ref.Unpaid.Place))
-      return By + " releases " + Q + ", whose reference " + quoted(place()) +
-             " owns and goes on pointing to; use Py_CLEAR(" + place() + ")";
+    if (isa_and_nonnull<FieldRegion>(R.Ref.Unpaid.Place) && R.Named &&
+        isa<MemberExpr>(R.Named->IgnoreParenCasts()))
+      return By + " releases " + Q +
+             " and leaves the field pointing to the object, which it owns; use "
+             "Py_CLEAR(" +
+             Object + ")";
     return By + " releases " + Q +
            ", whose reference has been given away; remove the release or take "
            "a second reference with Py_INCREF before giving it away";

@@ -1,6 +1,6 @@
 // RUN: %check_all_hosts %s
 // RUNTIME: bad=twice_bad:leak,counted_bad:leak,after_call_bad:leak
-//     good=released_good,moved_good,emptied_good,other_place_good,first_good
+//     good=released_good,moved_good,emptied_good,other_place_good,first_good,by_helper_good
 // Pattern: L32
 // PyTuple_SET_ITEM and PyList_SET_ITEM release nothing: an item that is put
 // where another was loses that one.
@@ -93,6 +93,24 @@ static PyObject *other_place_good(PyObject *self, PyObject *args) {
     return NULL;
   PyTuple_SET_ITEM(tuple, 0, Py_NewRef(self));
   PyTuple_SET_ITEM(tuple, 1, Py_NewRef(args));
+  return tuple;
+}
+
+static void empty(PyObject *tuple) {
+  Py_XDECREF(PyTuple_GET_ITEM(tuple, 0));
+  PyTuple_SET_ITEM(tuple, 0, NULL);
+}
+
+// What a helper, or PyTuple_SetItem, has taken out is gone.
+static PyObject *by_helper_good(PyObject *self, PyObject *args) {
+  PyObject *tuple = PyTuple_New(1);
+  if (tuple == NULL)
+    return NULL;
+  PyTuple_SET_ITEM(tuple, 0, Py_NewRef(self));
+  empty(tuple);
+  PyTuple_SET_ITEM(tuple, 0, Py_NewRef(args));
+  PyTuple_SetItem(tuple, 0, NULL);
+  PyTuple_SET_ITEM(tuple, 0, Py_NewRef(self));
   return tuple;
 }
 
