@@ -132,7 +132,8 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
     // The path itself comes before these.
     Findings.back().Path = noteOthers(Seen, *S, Paths);
     if (Shown.Report.What == Misuse::LeakAtExit)
-      if (const GotoStmt *Jump = Paths.jumpAfterLoss(Shown))
+      if (const GotoStmt *Jump = Paths.jumpAfterLoss(Shown);
+          Jump && !Jump->getGotoLoc().isMacroID())
         Findings.back().Path.insert(Findings.back().Path.begin(),
                                     {Jump->getGotoLoc(), CharSourceRange(),
                                      "nothing releases it after this jump to " +
