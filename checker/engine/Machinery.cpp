@@ -216,13 +216,15 @@ AnalysisDeclContext *Machinery::controlFlowOf(const FunctionDecl *FD) {
   AnalysisDeclContextManager &Contexts =
       Analysis->getAnalysisDeclContextManager();
   bool &WithScopeEnds = Contexts.getCFGBuildOptions().AddImplicitDtors;
-  WithScopeEnds = true;
+  // The path engine ends each path at the call of a cleanup function (LLVM 19,
+  // ExprEngine::processCFGElement), so that nothing behind it is seen. In C,
+  // nothing else happens at the end of a scope.
+  WithScopeEnds = FD->getASTContext().getLangOpts().CPlusPlus;
   AnalysisDeclContext *ADC = Contexts.getContext(FD);
   const CFG *Flow = ADC->getCFG();
-  if (!Flow || !hasElement(*Flow, CFGElement::CleanupFunction))
+  if (!Flow || !WithScopeEnds ||
+      !hasElement(*Flow, CFGElement::CleanupFunction))
     return Flow ? ADC : nullptr;
-  // The path engine ends each path at such an element (LLVM 19,
-  // ExprEngine::processCFGElement), so that nothing behind it is seen.
   if (hasElement(*Flow, CFGElement::AutomaticObjectDtor))
     return nullptr;
   WithScopeEnds = false;

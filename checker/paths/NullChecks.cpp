@@ -8,6 +8,7 @@
 #include "NullChecks.h"
 #include "ErrorIndicator.h"
 #include "ShapeOfCall.h"
+#include "source/Places.h"
 #include "summaries/FormatOutcomes.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
@@ -213,9 +214,8 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
 
 /// True if \p S ends with a statement that leaves it.
 static bool leaves(const Stmt *S) {
-  while (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
-    S = Block->body_empty() ? nullptr : Block->body_back();
-  return isa_and_nonnull<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(S);
+  return isa_and_nonnull<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(
+      lastStatement(S));
 }
 
 /// True if \p Call alone decides whether its place is left at once:

@@ -49,13 +49,33 @@ static const Sighting *choose(ArrayRef<const Sighting *> All,
   return Plain ? Plain : Best;
 }
 
-/// Notes on the other places where \p All lose the reference of \p Best.
-static std::vector<PathNote> noteOthers(ArrayRef<const Sighting *> All,
-                                        const Sighting &Best,
-                                        ShortPaths &Paths) {
+/// \p Chosen as it is shown: what is lost wherever the path fails then, at its
+/// last use.
+static Sighting present(const Sighting &Chosen, ShortPaths &Paths) {
+  Sighting Shown = Chosen;
+  if (Shown.Report.What == Misuse::LeakAtExit && Shown.Report.Fails &&
+      Shown.Report.Ref.Last.Event != RefEvent::Refused)
+    if (const Stmt *Use = Paths.lastUse(Shown)) {
+      Shown.Report.At = Use;
+      Shown.Report.IsAtUse = true;
+    }
+  return Shown;
+}
+
+/// Notes on the jump behind which \p Best loses its reference, and on the other
+/// places where \p All lose it.
+static std::vector<PathNote> noteLoss(ArrayRef<const Sighting *> All,
+                                      const Sighting &Best, ShortPaths &Paths) {
   static constexpr unsigned Most = 4;
   std::vector<PathNote> Notes;
-  if (Best.Report.What != Misuse::LeakAtExit || !Best.Report.At)
+  if (Best.Report.What != Misuse::LeakAtExit)
+    return Notes;
+  if (const GotoStmt *Jump = Paths.jumpAfterLoss(Best);
+      Jump && !Jump->getGotoLoc().isMacroID())
+    Notes.push_back({Jump->getGotoLoc(), CharSourceRange(),
+                     "nothing releases it after this jump to " +
+                         quoted(Jump->getLabel()->getName())});
+  if (!Best.Report.At)
     return Notes;
   const SourceManager &SM =
       Best.Report.Function->getASTContext().getSourceManager();
@@ -77,17 +97,14 @@ static std::vector<PathNote> noteOthers(ArrayRef<const Sighting *> All,
   llvm::sort(Places, [&](SourceLocation A, SourceLocation B) {
     return SM.isBeforeInTranslationUnit(A, B);
   });
-  for (const SourceLocation Loc : Places) {
-    const size_t Left = Places.size() - Notes.size();
-    if (Notes.size() == Most) {
-      Notes.back().Message +=
-          Left == 1 ? ", and in one more place"
-                    : ", and in " + std::to_string(Left) + " more places";
-      break;
-    }
+  const unsigned Named = std::min<unsigned>(Places.size(), Most);
+  for (const SourceLocation Loc : llvm::ArrayRef(Places).take_front(Named))
     Notes.push_back(
         {Loc, CharSourceRange(), "the same reference is lost here, too"});
-  }
+  if (const size_t Left = Places.size() - Named)
+    Notes.back().Message +=
+        Left == 1 ? ", and in one more place"
+                  : ", and in " + std::to_string(Left) + " more places";
   return Notes;
 }
 
@@ -116,28 +133,14 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
       *All.front().Node->getLocationContext()->getAnalysisDeclContext());
   std::vector<Finding> Findings;
   for (const auto &[Defect, Seen] : ByDefect) {
-    const Sighting *Chosen = choose(Seen, Paths);
-    Sighting Shown = *Chosen;
-    const Sighting *S = &Shown;
-    if (Shown.Report.What == Misuse::LeakAtExit && Shown.Report.Fails &&
-        Shown.Report.Ref.Last.Event != RefEvent::Refused)
-      if (const Stmt *Use = Paths.lastUse(Shown)) {
-        Shown.Report.At = Use;
-        Shown.Report.IsAtUse = true;
-      }
-    Engine.getBugReporter().emitReport(Words.makeReport(
-        S->Report, Paths.cut(*S), Deeds, Findings.size(), Findings.size()));
-    Findings.push_back(Messages::makeFinding(S->Report, S->Node, Names));
+    const Sighting Shown = present(*choose(Seen, Paths), Paths);
+    Engine.getBugReporter().emitReport(
+        Words.makeReport(Shown.Report, Paths.cut(Shown), Deeds, Findings.size(),
+                         Findings.size()));
+    Findings.push_back(Messages::makeFinding(Shown.Report, Shown.Node, Names));
     Findings.back().Fixes = Fixes[causeOf(Defect)];
     // The path itself comes before these.
-    Findings.back().Path = noteOthers(Seen, *S, Paths);
-    if (Shown.Report.What == Misuse::LeakAtExit)
-      if (const GotoStmt *Jump = Paths.jumpAfterLoss(Shown);
-          Jump && !Jump->getGotoLoc().isMacroID())
-        Findings.back().Path.insert(Findings.back().Path.begin(),
-                                    {Jump->getGotoLoc(), CharSourceRange(),
-                                     "nothing releases it after this jump to " +
-                                         quoted(Jump->getLabel()->getName())});
+    Findings.back().Path = noteLoss(Seen, Shown, Paths);
   }
   // While the paths are there.
   Engine.getBugReporter().FlushReports();

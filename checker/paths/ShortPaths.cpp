@@ -75,7 +75,8 @@ static void compare(const RefMapTy &Before, const RefMapTy &After,
 ShortPaths::ShortPaths(const ExplodedGraph &Graph, ArrayRef<Sighting> All)
     : Trimmed(Graph.trim(nodesOf(All), &Known)), Copies(Graph.MakeEmptyGraph()),
       Search(ChangesPerNode * (Graph.size() + SmallGraph)),
-      Branches((Graph.size() + SmallGraph) / NodesPerBranch) {
+      Branches((Graph.size() + SmallGraph) / NodesPerBranch),
+      Walks(ChangesPerNode * (Graph.size() + SmallGraph)) {
   addStep(*Trimmed->roots_begin(), 0);
   for (unsigned Next = 0; Next != Steps.size(); ++Next)
     for (const ExplodedNode *Succ : Steps[Next].Node->succs())
@@ -134,12 +135,15 @@ unsigned ShortPaths::lossOf(const Sighting &S) {
   if (ruleOf(S.Report) != Rule::RefcountLeak ||
       !recorded(S.Node->getState(), S.Report.Key))
     return End;
-  unsigned Loss = End;
+  const auto [Known, IsNew] = Losses.try_emplace({S.Node, S.Report.Key}, End);
+  unsigned &Loss = Known->second;
+  if (!IsNew)
+    return Loss;
   for (unsigned At = End;
        At && !isWatched(Steps[At].Node->getState(), S.Report.Key);
        At = Steps[At].Parent) {
-    if (!Search.spend())
-      return End;
+    if (!Walks.spend())
+      return Loss = End;
     Loss = At;
   }
   return Loss;
@@ -151,7 +155,7 @@ unsigned ShortPaths::commonLossOf(const Sighting &S) {
   if (Loss == rank(S.Node) || !Branch)
     return Loss;
   for (unsigned At = Steps[Loss].Parent; At != Branch; At = Steps[At].Parent)
-    if (!Search.spend() || statementOf(Steps[At].Node))
+    if (!Walks.spend() || statementOf(Steps[At].Node))
       return Loss;
   return Steps[Branch].Node->getLocation().getTag() ? Loss
                                                     : Steps[Branch].Parent;
@@ -162,7 +166,7 @@ const Stmt *ShortPaths::lastUse(const Sighting &S) {
   if (Steps[rank(S.Node)].Branch <= Loss)
     return nullptr;
   // Where it is found dead, another statement begins.
-  for (unsigned At = Steps[Loss].Parent; At && Search.spend();
+  for (unsigned At = Steps[Loss].Parent; At && Walks.spend();
        At = Steps[At].Parent) {
     // That may have decided what becomes of the object.
     const ProgramPointTag *Tag = Steps[At].Node->getLocation().getTag();
@@ -177,8 +181,7 @@ const Stmt *ShortPaths::lastUse(const Sighting &S) {
 const GotoStmt *ShortPaths::jumpAfterLoss(const Sighting &S) {
   const unsigned Loss = lossOf(S);
   const GotoStmt *First = nullptr;
-  for (unsigned At = rank(S.Node); At && Search.spend();
-       At = Steps[At].Parent) {
+  for (unsigned At = rank(S.Node); At && Walks.spend(); At = Steps[At].Parent) {
     const ExplodedNode *N = Steps[At].Node;
     // The object is found dead where the first statement behind it begins.
     if (At < Loss && statementOf(N))

@@ -86,9 +86,16 @@ private:
   std::vector<Step> Steps;
   /// The steps at which the state of each object changes.
   llvm::DenseMap<ObjectKey, llvm::SmallVector<unsigned, 4>> Changes;
+  /// See lossOf().
+  llvm::DenseMap<std::pair<const clang::ento::ExplodedNode *, ObjectKey>,
+                 unsigned>
+      Losses;
   /// What looking through Changes may cost, and how many branches may be shown
   /// for all findings together. Later ones have fewer notes.
   Effort Search, Branches;
+  /// What looking for the ends of objects may cost: the notes do not pay for
+  /// it.
+  Effort Walks;
 };
 
 } // namespace pyrefcheck

@@ -106,9 +106,7 @@ bool FunctionBody::isBefore(SourceLocation A, SourceLocation B) const {
 
 /// Whether \p S ends in a return statement.
 static bool returns(const Stmt *S) {
-  if (const auto *Block = dyn_cast<CompoundStmt>(S))
-    return !Block->body_empty() && returns(Block->body_back());
-  return isa<ReturnStmt>(S);
+  return isa_and_nonnull<ReturnStmt>(lastStatement(S));
 }
 
 bool FunctionBody::exclude(SourceLocation A, SourceLocation B) const {

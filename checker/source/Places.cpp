@@ -133,29 +133,36 @@ const VarDecl *variableBehind(const Expr *E) {
   return dyn_cast_or_null<VarDecl>(namedDecl(E));
 }
 
+/// What \p E, which may be null, is initialised with, if it is a compound
+/// literal; else \p E itself without casts.
+static const Expr *withoutLiteral(const Expr *E) {
+  E = E ? E->IgnoreParenCasts() : nullptr;
+  const auto *Literal = dyn_cast_or_null<CompoundLiteralExpr>(E);
+  return Literal ? Literal->getInitializer()->IgnoreParenCasts() : E;
+}
+
 const InitListExpr *listBehind(const Expr *E) {
-  if (!E)
-    return nullptr;
-  E = E->IgnoreParenCasts();
-  if (const auto *UO = dyn_cast<UnaryOperator>(E);
+  E = withoutLiteral(E);
+  if (const auto *UO = dyn_cast_or_null<UnaryOperator>(E);
       UO && UO->getOpcode() == UO_AddrOf)
-    E = UO->getSubExpr()->IgnoreParenCasts();
-  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E))
-    E = Literal->getInitializer()->IgnoreParenCasts();
-  if (const VarDecl *VD = variableBehind(E)) {
+    E = withoutLiteral(UO->getSubExpr());
+  // No further: a variable may be initialised with itself.
+  if (const VarDecl *VD = E ? variableBehind(E) : nullptr) {
     const VarDecl *Init = VD->getInitializingDeclaration();
-    E = Init && !VD->getType()->isPointerType() ? Init->getInit() : nullptr;
-    if (!E)
-      return nullptr;
-    // No further: a variable may be initialised with itself.
-    E = E->IgnoreParenCasts();
-    if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(E))
-      E = Literal->getInitializer()->IgnoreParenCasts();
+    E = Init && !VD->getType()->isPointerType()
+            ? withoutLiteral(Init->getInit())
+            : nullptr;
   }
-  const auto *List = dyn_cast<InitListExpr>(E);
+  const auto *List = dyn_cast_or_null<InitListExpr>(E);
   return List && !List->isSemanticForm() && List->getSemanticForm()
              ? List->getSemanticForm()
              : List;
+}
+
+const Stmt *lastStatement(const Stmt *S) {
+  while (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    S = Block->body_empty() ? nullptr : Block->body_back();
+  return S;
 }
 
 const Expr *givenToMacro(const Expr *E) {

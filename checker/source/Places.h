@@ -131,6 +131,9 @@ bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
 /// The text of the string literal \p E, through casts; nothing for other
 /// expressions and for literals of wide characters.
 std::optional<llvm::StringRef> literalText(const clang::Expr *E);
+/// The statement that \p S, a block or not, ends in, however deep; null if
+/// there is none.
+const clang::Stmt *lastStatement(const clang::Stmt *S);
 /// Whether \p D is the pattern of a template: its expressions may have no type
 /// yet. Its instantiations show what it means.
 bool isPattern(const clang::Decl *D);

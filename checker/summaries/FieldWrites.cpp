@@ -24,41 +24,23 @@ void WrittenFields::add(const WrittenFields &O) {
 
 namespace {
 
-/// True for `NULL`.
-static bool isZero(const Expr *E) {
-  E = E->IgnoreParenCasts();
-  if (const auto *Number = dyn_cast<IntegerLiteral>(E))
-    return Number->getValue().isZero();
-  return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(E);
-}
-
-/// True if \p UO stands in the text of the macro \p Name.
-static bool isOfMacro(const UnaryOperator *UO, StringRef Name) {
-  const auto *ME = dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParens());
-  if (!ME || !UO->getOperatorLoc().isMacroID())
-    return false;
-  const ASTContext &AST = ME->getMemberDecl()->getASTContext();
-  return Lexer::getImmediateMacroName(UO->getOperatorLoc(),
-                                      AST.getSourceManager(),
-                                      AST.getLangOpts()) == Name;
-}
-
 class WriteCollector : public RecursiveASTVisitor<WriteCollector> {
 public:
   WriteCollector(const FieldWrites &All, SourceContracts &Functions,
-                 WrittenFields &Writes)
-      : All(All), Functions(Functions), Writes(Writes) {}
+                 const ASTContext &Context, WrittenFields &Writes)
+      : All(All), Functions(Functions), Context(Context), Writes(Writes) {}
 
   bool VisitBinaryOperator(BinaryOperator *BO) {
     if (BO->isAssignmentOp())
-      write(BO->getLHS(), BO->getOpcode() == BO_Assign && isZero(BO->getRHS()));
+      write(BO->getLHS(), BO->getOpcode() == BO_Assign &&
+                              isNullPointer(BO->getRHS(), Context));
     return true;
   }
 
   bool VisitUnaryOperator(UnaryOperator *UO) {
     // Whoever has the address may write. Py_CLEAR takes one since 3.12.
     if (UO->isIncrementDecrementOp() || UO->getOpcode() == UO_AddrOf)
-      write(UO->getSubExpr(), isOfMacro(UO, "Py_CLEAR"));
+      write(UO->getSubExpr(), isOfClear(UO->getOperatorLoc()));
     return true;
   }
 
@@ -107,6 +89,13 @@ public:
   }
 
 private:
+  /// Whether \p Loc is in the text of Py_CLEAR.
+  bool isOfClear(SourceLocation Loc) const {
+    return Loc.isMacroID() &&
+           Lexer::getImmediateMacroName(Loc, Context.getSourceManager(),
+                                        Context.getLangOpts()) == "Py_CLEAR";
+  }
+
   /// \p Place gets a new value, which \p IsNull says is NULL.
   void write(const Expr *Place, bool IsNull = false) {
     Place = Place->IgnoreParenCasts();
@@ -142,6 +131,7 @@ private:
 
   const FieldWrites &All;
   SourceContracts &Functions;
+  const ASTContext &Context;
   WrittenFields &Writes;
 };
 
@@ -162,7 +152,7 @@ const WrittenFields &FieldWrites::of(const FunctionDecl *FD) const {
   const FunctionDecl *Definition = FD;
   const Stmt *Body = bodyOf(Definition);
   WrittenFields Writes;
-  WriteCollector(*this, Functions, Writes)
+  WriteCollector(*this, Functions, FD->getASTContext(), Writes)
       .TraverseStmt(const_cast<Stmt *>(Body));
   Entry = std::move(Writes);
   return Entry;

@@ -162,12 +162,12 @@ private:
     if (C.Python < OwnsHeapTypeSince)
       return;
     const Effect *Release = Body.first(Effect::ReleaseType);
-    if (T.IsHeap && !Release && Body.endsInBuiltinDealloc())
+    const bool IsOpaque = Body.isOpaque();
+    if (T.IsHeap && !Release &&
+        (Body.endsInBuiltinDealloc() || (!IsOpaque && !C.Types.inherits(T))))
       C.report(about(TypeMistake::DeallocMissesType));
-    if (Body.isOpaque())
+    if (IsOpaque)
       return;
-    if (T.IsHeap && !Release && !C.Types.inherits(T))
-      C.report(about(TypeMistake::DeallocMissesType));
     // The function may serve heap types too; then it tests for them, or they
     // use it.
     if (T.IsHeap || !Release || T.flag(FlagHeapType) || T.FlagsUnclear ||

@@ -12,6 +12,7 @@
 #include "contracts/Contract.h"
 #include "contracts/FormatString.h"
 #include "source/ObjectTypes.h"
+#include "source/Places.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -27,8 +28,7 @@ namespace pyrefcheck {
 
 /// Whether control never comes out at the end of \p S.
 static bool leaves(const Stmt *S) {
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
-    return !Block->body_empty() && leaves(Block->body_back());
+  S = lastStatement(S);
   return S && isa<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt, CXXThrowExpr>(
                   S->stripLabelLikeStatements());
 }

@@ -88,27 +88,15 @@ static void property_dealloc(Property *self) {
   Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-PyTypeObject Property_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Property",
-    .tp_basicsize = sizeof(Property),
-    .tp_dealloc = (destructor)property_dealloc,
-    .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_init = property_init,
-    .tp_new = property_new,
-};
-
-PyTypeObject Guarded_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Guarded",
-    .tp_basicsize = sizeof(Property),
-    .tp_dealloc = (destructor)property_dealloc,
-    .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_init = guarded_init,
-};
-
-PyTypeObject Late_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Late",
-    .tp_basicsize = sizeof(Property),
-    .tp_dealloc = (destructor)property_dealloc,
-    .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_init = late_init,
-};
+#define TYPE(NAME, INIT)                                                       \
+  PyTypeObject NAME = {                                                        \
+      PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example." #NAME,               \
+      .tp_basicsize = sizeof(Property),                                        \
+      .tp_dealloc = (destructor)property_dealloc,                              \
+      .tp_flags = Py_TPFLAGS_DEFAULT,                                          \
+      .tp_init = INIT,                                                         \
+      .tp_new = property_new,                                                  \
+  };
+TYPE(Property_Type, property_init)
+TYPE(Guarded_Type, guarded_init)
+TYPE(Late_Type, late_init)

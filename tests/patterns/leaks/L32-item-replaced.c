@@ -1,9 +1,11 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: bad=twice_bad:leak,counted_bad:leak,after_call_bad:leak
+// RUN: %check_all_hosts %s -DNDEBUG
+// RUNTIME: bad=twice_bad:leak,counted_bad:leak,after_call_bad:leak,asked_bad:leak
 //     good=released_good,moved_good,emptied_good,other_place_good,first_good,by_helper_good
 // Pattern: L32
 // PyTuple_SET_ITEM and PyList_SET_ITEM release nothing: an item that is put
-// where another was loses that one.
+// where another was loses that one. Whether the macros assert anything makes no
+// difference.
 
 #include <Python.h>
 
@@ -51,6 +53,19 @@ static PyObject *after_call_bad(PyObject *self, PyObject *args) {
   PyObject *length = PyLong_FromSsize_t(PyTuple_GET_SIZE(values));
   Py_DECREF(values);
   return length;
+}
+
+// Asking for the type of the container changes nothing.
+static PyObject *asked_bad(PyObject *self, PyObject *args) {
+  PyObject *tuple = PyTuple_New(1);
+  if (tuple == NULL)
+    return NULL;
+  PyTuple_SET_ITEM(tuple, 0, Py_NewRef(self));
+  if (!PyTuple_Check(tuple))
+    Py_FatalError("no tuple");
+  PyTuple_SET_ITEM(tuple, 0, Py_NewRef(args));
+  // LEAK: 'Py_NewRef(self)'
+  return tuple;
 }
 
 static PyObject *released_good(PyObject *self, PyObject *args) {
