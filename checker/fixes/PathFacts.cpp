@@ -8,7 +8,6 @@
 #include "PathFacts.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
-#include "clang/StaticAnalyzer/Core/PathSensitive/Store.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -162,32 +161,6 @@ Nodes PathFacts::beforeEnd() const {
   return index().BeforeEnd;
 }
 
-namespace {
-
-/// Looks for the value that a store holds for one variable.
-class FindBinding : public StoreManager::BindingsHandler {
-public:
-  FindBinding(const MemRegion *Variable, Effort &Work)
-      : Variable(Variable), Work(Work) {}
-
-  bool HandleBinding(StoreManager &, Store, const MemRegion *R,
-                     SVal V) override {
-    Work.spend();
-    if (R != Variable)
-      return true;
-    Found = V;
-    return false;
-  }
-
-  std::optional<SVal> Found;
-
-private:
-  const MemRegion *Variable;
-  Effort &Work;
-};
-
-} // namespace
-
 llvm::SmallVector<PathFacts::Value, 2>
 PathFacts::valuesAt(const ExplodedNode *N, const VarRegion *Variable) const {
   const auto [It, New] = KnownValues.try_emplace({N, Variable});
@@ -199,32 +172,12 @@ PathFacts::valuesAt(const ExplodedNode *N, const VarRegion *Variable) const {
 
 llvm::SmallVector<PathFacts::Value, 2>
 PathFacts::findValues(Node N, const VarRegion *Variable) const {
+  if (!Bindings)
+    Bindings.emplace(Graph, Work);
   llvm::SmallVector<Value, 2> Values;
-  // Neighbours often have the same store.
-  Store Unbound = nullptr;
-  llvm::DenseSet<const ExplodedNode *> Seen;
-  llvm::SmallVector<const ExplodedNode *, 16> ToDo{N};
-  while (!ToDo.empty()) {
-    const ExplodedNode *Next = ToDo.pop_back_val();
-    if (!Seen.insert(Next).second)
-      continue;
-    if (!Work.spend())
-      return {};
-    ProgramStateRef State = Next->getState();
-    FindBinding Binding(Variable, Work);
-    if (State->getStore() != Unbound)
-      State->getStateManager().getStoreManager().iterBindings(State->getStore(),
-                                                              Binding);
-    if (Binding.Found)
-      Values.push_back({*Binding.Found, Next});
-    else if (Next->pred_empty())
-      // A parameter still holds what the caller gave.
-      Values.push_back({State->getSVal(Variable), Next});
-    else {
-      Unbound = State->getStore();
-      ToDo.append(Next->pred_begin(), Next->pred_end());
-    }
-  }
+  // A parameter that is never bound still holds what the caller gave.
+  for (const ExplodedNode *Last : Bindings->before(N, Variable))
+    Values.push_back({Last->getState()->getSVal(Variable), Last});
   return Values;
 }
 

@@ -15,6 +15,7 @@
 #define PYREFCHECK_FIXES_PATHFACTS_H
 
 #include "Effort.h"
+#include "LastBindings.h"
 #include "ownership/RefState.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
 #include "llvm/ADT/DenseMap.h"
@@ -94,6 +95,7 @@ private:
   const clang::ento::ExplodedGraph &Graph;
   Effort &Work;
   mutable std::optional<Index> Known;
+  mutable std::optional<LastBindings> Bindings;
   // Answers to earlier questions.
   mutable llvm::DenseMap<const clang::Stmt *, Nodes> KnownBefore, KnownAt,
       KnownAfter;

@@ -295,4 +295,12 @@ ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
   return State;
 }
 
+ProgramStateRef Transfer::initialize(ProgramStateRef State,
+                                     ObjectKey Key) const {
+  RefState RS = lookup(State, Key);
+  RS.Account.Held = 1;
+  RS.Arrival.Allocated = false;
+  return record(State, Key, RS);
+}
+
 } // namespace pyrefcheck

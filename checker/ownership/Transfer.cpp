@@ -162,6 +162,17 @@ static RefState lookupCounted(const Transfer &T, ProgramStateRef State,
                                         : RefState::make(RefOrigin::Memory);
 }
 
+/// `Py_INCREF(cache);` for a variable that outlives the function: the reference
+/// is the variable's. What returns the object instead adds one to that.
+static bool countsForStatic(const Expr *At) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(At);
+  const VarDecl *Named =
+      Call && Call->getType()->isVoidType() && Call->getNumArgs() == 1
+          ? variableBehind(Call->getArg(0))
+          : nullptr;
+  return Named && Named->hasGlobalStorage();
+}
+
 Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
   RefState RS = lookupCounted(*this, State, Key);
@@ -183,6 +194,9 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     // The same, for the place that this path had stored it in.
     RS.Account.TakenFromPlace = false;
     RS.Account.Stored++;
+  } else if (RS.Account.Debt > 0 && RS.Account.Held == 0 &&
+             countsForStatic(At)) {
+    RS.Account.Debt--;
   } else {
     RS.Account.Held++;
     const RefOrigin From = RS.Arrival.Origin;
@@ -201,14 +215,6 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   if (RS.Account.Debt > 0)
     S.State = noteCountedItem(S.State, RS);
   return S;
-}
-
-ProgramStateRef Transfer::initialize(ProgramStateRef State,
-                                     ObjectKey Key) const {
-  RefState RS = lookup(State, Key);
-  RS.Account.Held = 1;
-  RS.Arrival.Allocated = false;
-  return record(State, Key, RS);
 }
 
 /// True if somebody but the analysed function is known to keep it alive.
@@ -338,6 +344,7 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
     }
   } else if (RS.Account.Stored > 0) {
     takeBack(State, Key, RS, {/*Released=*/true, At});
+    RS.Account.TakenFromPlace = !RS.Unpaid.Steal;
     RS.Last.Event = RefEvent::Decremented;
   } else if (std::optional<Step> Done = releaseUnowned(State, Key, RS, At)) {
     return *Done;

@@ -167,9 +167,12 @@ void BranchCoverage::startFunction(const FunctionDecl *FD) {
   Branches.clear();
   Deciding.clear();
   Outputs.clear();
+  Pointers.clear();
   for (const ParmVarDecl *P : FD->parameters())
     if (isNumberOutput(P->getType()))
       Outputs.push_back(P);
+    else if (P->getType()->isPointerType())
+      Pointers.push_back(P);
   DecisionFinder Finder;
   Finder.TraverseStmt(FD->getBody());
   for (const auto &[VD, Uses] : Finder.Uses)
@@ -181,9 +184,9 @@ BranchCoverage::Facts
 BranchCoverage::project(ProgramStateRef State,
                         const LocationContext *Frame) const {
   Facts Found;
-  PointerBindings Pointers(State, Found);
+  PointerBindings Bindings(State, Found);
   State->getStateManager().getStoreManager().iterBindings(State->getStore(),
-                                                          Pointers);
+                                                          Bindings);
   for (const ObjectKey Key : watched(State))
     if (const RefState *RS = recorded(State, Key); RS && RS->isTracked())
       Found.push_back(hashOf(State, Key, *RS));
@@ -191,8 +194,14 @@ BranchCoverage::project(ProgramStateRef State,
     Found.push_back(llvm::hash_combine(
         VD, hashOfNumber(State, State->getSVal(State->getRegion(VD, Frame)),
                          Exact)));
-  // What callers learn by way of an `int *`.
+  // For which arguments callers may take the path.
   SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  for (const ParmVarDecl *P : Pointers)
+    Found.push_back(llvm::hash_combine(
+        P,
+        nullness(State, SVB.getRegionValueSymbolVal(State->getRegion(P, Frame))
+                            .getAsSymbol())));
+  // What callers learn by way of an `int *`.
   for (const ParmVarDecl *P : Outputs)
     if (const auto At = SVB.getRegionValueSymbolVal(State->getRegion(P, Frame))
                             .getAs<Loc>())

@@ -80,6 +80,8 @@ private:
   llvm::SmallVector<std::pair<const clang::VarDecl *, bool>, 8> Deciding;
   /// The parameters by which it tells its callers a number.
   llvm::SmallVector<const clang::ParmVarDecl *, 2> Outputs;
+  /// The parameters that are pointers.
+  llvm::SmallVector<const clang::ParmVarDecl *, 4> Pointers;
   llvm::DenseMap<std::pair<const clang::Stmt *, uint64_t>, Branch> Branches;
 };
 

@@ -71,7 +71,7 @@ static SVal makeNumber(int64_t Number, QualType T, SValBuilder &SVB) {
 /// Where exceptions are asked for, -1 says that one is set. Of pointers, the
 /// test for NULL says so.
 bool CallEffects::tellsNumbersApart(const CallInProgress &Call) const {
-  return Context.Body.AsksException &&
+  return followsException(Context) &&
          (Call.Event.getResultType()->isIntegralOrEnumerationType() ||
           Call.Ct->has(EffectTellsException));
 }

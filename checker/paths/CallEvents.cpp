@@ -74,11 +74,16 @@ struct Demand {
 
 } // namespace
 
-static Demand demandOn(const CallInProgress &Call, unsigned I) {
+static Demand demandOn(const CallInProgress &Call, unsigned I,
+                       const TranslationUnit &TU) {
   Demand D;
   D.OwnReport = Call.Known && Call.Known->changesCount(I);
-  if (!Call.Ct)
+  if (!Call.Ct) {
+    // The interpreter passes no NULL to what it calls, which need not test.
+    D.NotNull = Call.Known && Call.Known->needsObject(I) &&
+                TU.role(Call.callee()) == FunctionRole::Helper;
     return D;
+  }
   for (const ArgContract &A : Call.Ct->Args) {
     const unsigned At = positionOf(Call.Event, *Call.Ct, A.Index);
     if (At != I && !(A.AndRest && I > At))
@@ -100,7 +105,7 @@ static Demand demandOn(const CallInProgress &Call, unsigned I) {
 ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
                                         bool &Reported, ProgramStateRef State) {
   const Transfer &T = Context.Current;
-  const Demand D = demandOn(Call, I);
+  const Demand D = demandOn(Call, I, Context.Run.TU);
   if (D.NotNull)
     State = Nulls.dereference(Call.value(I), Call.at(), Call.argument(I), State,
                               Call.C);
@@ -207,7 +212,7 @@ bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
   }
   if (!Call.Ct)
     return evaluateCast(Call) || evaluateAccessor(Call) ||
-           evaluateAgain(Call) || Unknown.evaluateBody(Call);
+           evaluateAgain(Call) || Unknown.evaluateKeeping(Call);
   Effects.evaluate(Call);
   return true;
 }

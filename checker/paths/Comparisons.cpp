@@ -8,6 +8,7 @@
 #include "Comparisons.h"
 #include "KnownTypes.h"
 #include "words/AssumptionTags.h"
+#include "clang/AST/ParentMap.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -128,6 +129,39 @@ void Comparisons::compare(const BinaryOperator *BO, CheckerContext &C) {
     compareObjects(BO, Left, Right, C);
   else
     compareWithGlobal(BO, Left, Right, C);
+}
+
+/// Whether \p CE is compared with a negative number, or with 0 for its sign.
+static bool isComparedWithSign(const CastExpr *CE, CheckerContext &C) {
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  const Stmt *Inner = CE;
+  const Stmt *Outer = Parents.getParent(Inner);
+  while (isa_and_nonnull<ParenExpr, CastExpr>(Outer)) {
+    Inner = Outer;
+    Outer = Parents.getParent(Inner);
+  }
+  const auto *BO = dyn_cast_or_null<BinaryOperator>(Outer);
+  if (!BO || !BO->isComparisonOp())
+    return false;
+  const Expr *Other = BO->getLHS() == Inner ? BO->getRHS() : BO->getLHS();
+  const auto Number = Other->getIntegerConstantExpr(C.getASTContext());
+  return Number &&
+         (Number->isNegative() || (Number->isZero() && BO->isRelationalOp()));
+}
+
+void Comparisons::castToSigned(const CastExpr *CE, CheckerContext &C) {
+  const QualType From = CE->getSubExpr()->getType(), To = CE->getType();
+  if (CE->getCastKind() != CK_IntegralCast || !From->isUnsignedIntegerType() ||
+      !To->isSignedIntegerType())
+    return;
+  const ASTContext &AST = C.getASTContext();
+  const SymbolRef Sym = C.getSVal(CE->getSubExpr()).getAsSymbol();
+  if (!Sym || AST.getIntWidth(From) < AST.getIntWidth(To) ||
+      !isComparedWithSign(CE, C))
+    return;
+  const SymbolRef Signed = C.getSymbolManager().getCastSymbol(Sym, From, To);
+  C.addTransition(C.getState()->BindExpr(CE, C.getLocationContext(),
+                                         nonloc::SymbolVal(Signed)));
 }
 
 } // namespace pyrefcheck

@@ -1,4 +1,4 @@
-//===- Comparisons.h - Pointers that are compared ---------------*- C++ -*-===//
+//===- Comparisons.h - Values that are compared -----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // What `x == y` and its like tell of the objects: that two names are of one, or
-// that a pointer is a global object such as None.
+// that a pointer is a global object such as None. And numbers of which the
+// engine forgets that they have been cast.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,6 +25,10 @@ public:
 
   /// \p BO, a comparison of pointers, has been evaluated.
   void compare(const clang::BinaryOperator *BO, clang::ento::CheckerContext &C);
+  /// \p CE has been evaluated: `(int)size` of `(int)size < 0`, where size is
+  /// unsigned. The engine drops the cast, and takes the comparison for one that
+  /// never holds.
+  void castToSigned(const clang::CastExpr *CE, clang::ento::CheckerContext &C);
 
 private:
   void compareObjects(const clang::BinaryOperator *BO, ObjectKey Left,

@@ -57,7 +57,7 @@ static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
     return Way.Succeeds ? Set : Clear;
   if (leavesException(Ct))
     return Before;
-  if (IsOnly)
+  if (IsOnly && !Way.IsCertain)
     // It may have failed; what was set stays.
     return Before == Set ? Set : Unknown;
   if (!Way.Succeeds)
@@ -69,15 +69,32 @@ static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
   return Before == Set ? Set : Clear;
 }
 
+/// What it is after a call of a function with a summary, or of which nothing is
+/// known.
+static unsigned indicatorAfter(const FunctionSummary *Known,
+                               const CallOutcome &Way, unsigned Before) {
+  if (!Known)
+    return Unknown;
+  return Way.SetsException || (Before == Set && !Known->ClearsException)
+             ? Set
+             : Unknown;
+}
+
+bool followsException(const PathContext &Context) {
+  return Context.Body.AsksException ||
+         (Context.Current.role() == FunctionRole::Helper &&
+          Context.function()->getReturnType()->isPointerType());
+}
+
 ProgramStateRef noteException(const CallInProgress &Call,
                               const CallOutcome &Way, bool IsOnly,
                               const PathContext &Context,
                               ProgramStateRef State) {
-  if (!Context.Body.AsksException)
+  if (!followsException(Context))
     return State;
   const unsigned Before = State->get<KnownIndicator>();
-  const unsigned After =
-      Call.Ct ? indicatorAfter(*Call.Ct, Way, IsOnly, Before) : Unknown;
+  const unsigned After = Call.Ct ? indicatorAfter(*Call.Ct, Way, IsOnly, Before)
+                                 : indicatorAfter(Call.Known, Way, Before);
   if (State->get<IndicatorAtEntry>() == Untouched) {
     if (Call.Ct && Call.Ct->has(EffectTellsException) && After != Unknown)
       State = State->set<IndicatorAtEntry>(After == Set ? +WasSet : +WasClear);
@@ -85,6 +102,26 @@ ProgramStateRef noteException(const CallInProgress &Call,
       State = State->set<IndicatorAtEntry>(Written);
   }
   return After == Before ? State : State->set<KnownIndicator>(After);
+}
+
+ProgramStateRef noteNull(const RefState &RS, const PathContext &Context,
+                         ProgramStateRef State) {
+  const Contract *Ct =
+      followsException(Context) && !Context.Body.ClearsException
+          ? Context.contractOf(RS)
+          : nullptr;
+  const bool Failed = Ct && Ct->Result.Null == NullWhen::OnError &&
+                      Ct->Result.Exception == ExceptionOnFailure::Always;
+  return Failed && State->get<KnownIndicator>() != Set
+             ? State->set<KnownIndicator>(Set)
+             : State;
+}
+
+bool endsWithException(const PathContext &Context, ProgramStateRef State) {
+  for (ObjectKey Key : watched(State))
+    if (isNull(State, Key))
+      State = noteNull(*recorded(State, Key), Context, State);
+  return isExceptionSet(State).value_or(false);
 }
 
 std::optional<bool> exceptionAtEntry(ProgramStateRef State) {

@@ -29,6 +29,20 @@ clang::ento::ProgramStateRef noteException(const CallInProgress &Call,
                                            const PathContext &Context,
                                            clang::ento::ProgramStateRef State);
 
+/// Whether the exception indicator is followed: the function asks for it, or is
+/// a helper whose callers may ask.
+bool followsException(const PathContext &Context);
+
+/// \p State where the object \p RS, the result of a call, has turned out to be
+/// NULL: that call has failed.
+clang::ento::ProgramStateRef noteNull(const RefState &RS,
+                                      const PathContext &Context,
+                                      clang::ento::ProgramStateRef State);
+
+/// Whether an exception is set in \p State, where a path ends.
+bool endsWithException(const PathContext &Context,
+                       clang::ento::ProgramStateRef State);
+
 /// True if a call with the contract \p Ct leaves the indicator as it is,
 /// whatever becomes of it.
 bool leavesException(const Contract &Ct);

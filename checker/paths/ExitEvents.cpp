@@ -124,15 +124,6 @@ void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
   }
 }
 
-/// True for what is owed and will be until the path ends, when \p Key is dead:
-/// it came from an expression, and nothing that is still asked for hangs on it.
-static bool isOutOfReach(ObjectKey Key, const RefState &RS) {
-  return isa<SymbolConjured>(symbolOf(Key)) && RS.isTracked() &&
-         RS.Account.Held > RS.Account.Debt && !RS.Unpaid.Steal &&
-         !RS.Unpaid.Place && !RS.Items.Size &&
-         !(RS.Keeper.Droppable && RS.Keeper.Owner);
-}
-
 void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
                       CheckerContext &C) {
   const ProgramStateRef Before = State;
@@ -147,6 +138,8 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
                       (RS.Account.Held > RS.Account.Debt || RS.Unpaid.Steal);
     const bool IsParameter = Context.Current.parameter(Key) != nullptr;
     const bool IsMissing = isNull(State, Key) || mayBeMissing(State, Key, RS);
+    if (isNull(State, Key))
+      State = noteNull(RS, Context, State);
     if ((!Owed && !IsParameter && !RS.isFreedMemory()) || IsMissing)
       State = forget(State, Key);
     else if (isOutOfReach(Key, RS))
@@ -415,6 +408,9 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
   if (Ref.Account.Held > Ref.Account.Debt + (Ref.Unpaid.Steal ? 1 : 0)) {
     Wrong = judgeLeak(End, Key, Ref);
   } else if (Ref.Unpaid.Place) {
+    const VarDecl *Static = globalAround(Ref.Unpaid.Place);
+    if (Static && Context.Run.TU.isForgotten(Static, Context.function()))
+      return;
     // What a module leaves behind that could not be imported, nobody reads.
     if (Ref.Arrival.Origin == RefOrigin::New &&
         !ownerOfPlace(Ref.Unpaid.Place) && isFailure(End.Path.Returns))
@@ -503,6 +499,8 @@ void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
   SummaryOutcome Path =
       outcomeOfPath(RS, Context.Current, Context.Body, Context.types(), C);
   Path.ExceptionBefore = exceptionAtEntry(C.getState());
+  Path.SetsException = endsWithException(Context, C.getState());
+  Context.Summary.ClearsException |= Context.Body.ClearsException;
   PathEnd End(RS, std::move(Path), C);
   Context.Summary.add(End.Path);
   noteGivenTypes(End);

@@ -86,4 +86,11 @@ bool isLink(const MemRegion *Place) {
          });
 }
 
+bool isOutOfReach(ObjectKey Key, const RefState &RS) {
+  return isa<SymbolConjured>(symbolOf(Key)) && RS.isTracked() &&
+         RS.Account.Held > RS.Account.Debt && !RS.Unpaid.Steal &&
+         !RS.Unpaid.Place && !RS.Items.Size &&
+         !(RS.Keeper.Droppable && RS.Keeper.Owner);
+}
+
 } // namespace pyrefcheck

@@ -51,6 +51,10 @@ bool isBehind(const clang::Stmt *At, clang::SourceLocation Loc,
 bool mayBeMissing(clang::ento::ProgramStateRef State, ObjectKey Key,
                   const RefState &RS);
 
+/// True for what is owed and will be until the path ends, when \p Key is dead:
+/// it came from an expression, and nothing that is still asked for hangs on it.
+bool isOutOfReach(ObjectKey Key, const RefState &RS);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_PATHS_EXITQUESTIONS_H

@@ -81,16 +81,31 @@ bool isNeverGlobal(const KnownType &T, ObjectKey Global) {
          (!T.MaySubclass || layoutFlag(T.Name).value_or(0) != 0);
 }
 
-/// The function that returned \p Key as new; empty if that is not known.
-static StringRef makerOf(ObjectKey Key, ProgramStateRef State,
-                         const PathContext &Context) {
+/// The call that returned \p Key as new; null if that is not known.
+static const CallExpr *makerOf(ObjectKey Key, ProgramStateRef State) {
   const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  const auto *Call =
-      RS && RS->Arrival.Site && RS->Arrival.Origin == RefOrigin::New
-          ? dyn_cast<CallExpr>(RS->Arrival.Site->IgnoreParenCasts())
-          : nullptr;
-  const Contract *Ct = Call ? Context.Run.Functions.ofCall(Call) : nullptr;
-  return Ct ? Ct->Name : StringRef();
+  return RS && RS->Arrival.Site && RS->Arrival.Origin == RefOrigin::New
+             ? dyn_cast<CallExpr>(RS->Arrival.Site->IgnoreParenCasts())
+             : nullptr;
+}
+
+/// Whether the number that \p Call gets, if it gets one, is below that with
+/// which \p Maker was called: the index of an item, and the size. Both must be
+/// written there: of a loop, only the first turns are followed.
+static bool isInRange(const CallInProgress &Call, const CallExpr *Maker) {
+  const ASTContext &AST = Call.C.getASTContext();
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    const Expr *Number = Call.argument(I);
+    if (!Number || !Number->getType()->isIntegerType())
+      continue;
+    const auto Index = Number->getIntegerConstantExpr(AST);
+    const auto Size = Maker->getNumArgs()
+                          ? Maker->getArg(0)->getIntegerConstantExpr(AST)
+                          : std::nullopt;
+    return Index && Size && Index->isNonNegative() &&
+           Index->getLimitedValue() < Size->getLimitedValue();
+  }
+  return true;
 }
 
 bool isCertain(const CallInProgress &Call, const PathContext &Context) {
@@ -99,9 +114,12 @@ bool isCertain(const CallInProgress &Call, const PathContext &Context) {
     return false;
   const ObjectKey Key = Call.object(Ct.CertainArg);
   const KnownType T = typeOf(Key, Call.C.getState(), Context);
-  return (!T.MaySubclass && llvm::is_contained(Ct.CertainTypes, T.Name)) ||
-         llvm::is_contained(Ct.CertainTypes,
-                            makerOf(Key, Call.C.getState(), Context));
+  if (!T.MaySubclass && llvm::is_contained(Ct.CertainTypes, T.Name))
+    return true;
+  const CallExpr *Maker = makerOf(Key, Call.C.getState());
+  const Contract *Made = Maker ? Context.Run.Functions.ofCall(Maker) : nullptr;
+  return Made && llvm::is_contained(Ct.CertainTypes, Made->Name) &&
+         isInRange(Call, Maker);
 }
 
 } // namespace pyrefcheck

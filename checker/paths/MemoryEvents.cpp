@@ -8,10 +8,10 @@
 #include "MemoryEvents.h"
 #include "FirstRuns.h"
 #include "PlacedItems.h"
+#include "ScopeEnds.h"
 #include "contracts/ContractSet.h"
 #include "ownership/CallersStruct.h"
 #include "source/Places.h"
-#include "clang/AST/Attr.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -314,7 +314,7 @@ ProgramStateRef MemoryEvents::bindParts(nonloc::CompoundVal Parts,
     const RefState *RS = Key ? recorded(State, Key) : nullptr;
     if (!RS || !RS->isTracked())
       continue;
-    if (!isLocalMemory(R->getBaseRegion())) {
+    if (!isLocalMemory(R->getBaseRegion()) || mayReleaseAtScopeEnd(R)) {
       State = Context.Current.untrack(State, Key);
       continue;
     }
@@ -369,13 +369,6 @@ static bool isSomeElement(const MemRegion *R) {
   return false;
 }
 
-/// True if a function is called with the variable \p R at the end of its scope,
-/// which may release what it holds.
-static bool isCleanedUp(const MemRegion *R) {
-  const auto *Variable = dyn_cast<VarRegion>(R->getBaseRegion());
-  return Variable && Variable->getDecl()->hasAttr<CleanupAttr>();
-}
-
 /// A local variable gets a value: it may hold a reference now, or lose one.
 ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
                                         ObjectKey New, const Stmt *S,
@@ -392,7 +385,7 @@ ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
   const RefState *Guard = recorded(State, R);
   const bool Guarded =
       Guard && Guard->Last.Event == RefEvent::Kept && !Guard->isTracked();
-  if (New && (Guarded || isSomeElement(R) || isCleanedUp(R)))
+  if (New && (Guarded || isSomeElement(R) || mayReleaseAtScopeEnd(R)))
     return Context.Current.untrack(State, New);
   const RefState *RS = New ? recorded(State, New) : nullptr;
   if (!RS || !RS->isTracked())
@@ -413,7 +406,8 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
                                  CheckerContext &C) {
   if (!Context.types().isObjectPointer(valueTypeOf(R))) {
     // Through a `void *` or an integer: nobody can say who owns it then.
-    if (const RefState *RS = recorded(State, New); RS && RS->Account.Held > 0)
+    const RefState *RS = recorded(State, New);
+    if ((RS && RS->Account.Held > 0) || Transfer::parameter(New))
       State = Context.Current.untrack(State, New);
     C.addTransition(State);
     return;

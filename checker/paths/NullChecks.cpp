@@ -246,6 +246,12 @@ ProgramStateRef NullChecks::doubtWhatIsAsked(const CallInProgress &Call,
     return State;
   for (ObjectKey Key : askedByException(Call, /*IsTold=*/false))
     State = doubt(State, Key);
+  // `if (!is_vector(value)) return -1;`
+  for (unsigned I = 0, N = Call.size(); I != N; ++I)
+    if (ObjectKey Key = Call.object(I))
+      if (const RefState *RS = recorded(State, Key);
+          RS && RS->Arrival.Unchecked)
+        State = doubt(State, Key);
   return State;
 }
 

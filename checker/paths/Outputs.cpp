@@ -7,6 +7,7 @@
 
 #include "Outputs.h"
 #include "FirstRuns.h"
+#include "ScopeEnds.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -161,7 +162,8 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
     RS.Last.Variable = R->StripCasts();
   else
     State = keepInMemory(Call, D, R->StripCasts(), Old, Key, RS, State);
-  return record(State, Key, RS);
+  State = record(State, Key, RS);
+  return mayReleaseAtScopeEnd(R) ? Context.Current.untrack(State, Key) : State;
 }
 
 /// The call stores an argument, perhaps with a reference of its own.
@@ -179,6 +181,8 @@ ProgramStateRef Outputs::receiveArgument(const CallInProgress &Call,
   State = Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
                         Call.at(), Call.argument(D.Other), Call.C);
   const MemRegion *R = Target->getAsRegion();
+  if (R && mayReleaseAtScopeEnd(R))
+    return Context.Current.untrack(State, Key);
   if (!R || isLocalMemory(R->getBaseRegion()))
     return State;
   // `set(&self->f, value)`: the field holds the new reference.
@@ -272,6 +276,8 @@ ProgramStateRef Outputs::receiveBuffer(const CallInProgress &Call, unsigned I,
         State->isNull(Call.value(Other)).isConstrainedTrue())
       return State;
   R = R->StripCasts();
+  if (mayReleaseAtScopeEnd(R))
+    return fillBuffer(R, Call.at(), State, Call.C);
   RefState RS = RefState::makeNew(Call.at());
   RS.Last.Event = RefEvent::ReceivedNew;
   RS.Resource = RefResource::Buffer;

@@ -85,6 +85,12 @@ void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
     Now->Duties.begin(C);
 }
 
+void ReferenceChecker::checkBranchCondition(const Stmt *Condition,
+                                            CheckerContext &C) const {
+  if (C.inTopFrame())
+    Now->Duties.noteTest(Condition, C);
+}
+
 void ReferenceChecker::checkPostStmt(const LambdaExpr *LE,
                                      CheckerContext &C) const {
   Now->Memory.capture(LE, C);
@@ -93,6 +99,7 @@ void ReferenceChecker::checkPostStmt(const LambdaExpr *LE,
 void ReferenceChecker::checkPostStmt(const CastExpr *CE,
                                      CheckerContext &C) const {
   Now->Memory.load(CE, C);
+  Now->Compared.castToSigned(CE, C);
 }
 
 void ReferenceChecker::checkPostStmt(const BinaryOperator *BO,

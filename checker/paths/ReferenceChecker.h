@@ -26,6 +26,7 @@ namespace pyrefcheck {
 class ReferenceChecker
     : public clang::ento::Checker<
           clang::ento::check::BeginFunction,
+          clang::ento::check::BranchCondition,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
           clang::ento::check::PostStmt<clang::LambdaExpr>,
           clang::ento::check::PreCall, clang::ento::eval::Call,
@@ -60,6 +61,8 @@ public:
                                 clang::ento::CheckerContext &C) const;
 
   void checkBeginFunction(clang::ento::CheckerContext &C) const;
+  void checkBranchCondition(const clang::Stmt *Condition,
+                            clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::LambdaExpr *LE,
                      clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::CastExpr *CE,

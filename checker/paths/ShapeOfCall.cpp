@@ -7,6 +7,7 @@
 
 #include "ShapeOfCall.h"
 #include "KnownTypes.h"
+#include "source/Places.h"
 #include "clang/AST/ParentMap.h"
 
 using namespace clang;
@@ -14,13 +15,37 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
+/// The text that \p R holds as long as the program runs.
+static std::optional<StringRef> constantText(const MemRegion *R) {
+  if (const auto *Literal = dyn_cast<StringRegion>(R))
+    return literalText(Literal->getStringLiteral());
+  const auto *Variable = dyn_cast<VarRegion>(R);
+  const VarDecl *VD = Variable ? Variable->getDecl() : nullptr;
+  if (!VD || !VD->getType()->isArrayType() ||
+      !VD->getType().isConstant(VD->getASTContext()))
+    return std::nullopt;
+  return literalText(VD->getAnyInitializer());
+}
+
 std::optional<StringRef> formatText(const CallInProgress &Call) {
   const Expr *Arg = Call.argument(Call.Ct->FormatArg);
-  const auto *SL =
-      Arg ? dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts()) : nullptr;
-  if (!SL || SL->getCharByteWidth() != 1)
+  if (!Arg || literalText(Arg))
+    return literalText(Arg);
+  // A variable, an array or a choice: what it is on this path.
+  const MemRegion *R = Call.value(Call.Ct->FormatArg).getAsRegion();
+  uint64_t Skipped = 0;
+  if (const auto *Element = dyn_cast_or_null<ElementRegion>(R)) {
+    const auto Index = Element->getIndex().getAs<nonloc::ConcreteInt>();
+    if (!Index || !Element->getElementType()->isCharType() ||
+        Index->getValue().isNegative())
+      return std::nullopt;
+    Skipped = Index->getValue().getLimitedValue();
+    R = Element->getSuperRegion();
+  }
+  const auto Text = R ? constantText(R) : std::nullopt;
+  if (!Text || Skipped > Text->size())
     return std::nullopt;
-  return SL->getString();
+  return Text->drop_front(Skipped);
 }
 
 static CallShape::ResultType kindOf(QualType T) {

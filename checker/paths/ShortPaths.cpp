@@ -116,13 +116,16 @@ void ShortPaths::numberSteps() {
   }
 }
 
-/// True if \p R is about a reference that was lost before the path's end, and
-/// in \p State it has been.
-static bool isLost(const MisuseReport &R, ProgramStateRef State) {
+/// True if \p R is about a reference that was lost, or taken without being
+/// owned, before the path's end, and in \p State it has been.
+static bool isDone(const MisuseReport &R, ProgramStateRef State) {
   const RefState *RS = recorded(State, R.Key);
-  return RS && RS->Last.At == R.At &&
-         (RS->Last.Event == RefEvent::Overwritten ||
-          RS->Last.Event == RefEvent::TakenFromMemory);
+  if (!RS)
+    return false;
+  if (R.Ref.Unpaid.Steal)
+    return RS->Unpaid.Steal == R.Ref.Unpaid.Steal;
+  return RS->Last.At == R.At && (RS->Last.Event == RefEvent::Overwritten ||
+                                 RS->Last.Event == RefEvent::TakenFromMemory);
 }
 
 /// The statement that \p N is about; null between two blocks.
@@ -235,7 +238,7 @@ llvm::SmallVector<unsigned, 16> ShortPaths::steps(const Sighting &S) {
   // after it was lost.
   const unsigned First = OnPath.front();
   const auto Loss = llvm::find_if(OnPath, [&](unsigned Change) {
-    return isLost(S.Report, Steps[Change].Node->getState());
+    return isDone(S.Report, Steps[Change].Node->getState());
   });
   unsigned Branch = Steps[Loss == OnPath.end() ? lossOf(S) : *Loss].Branch;
   while (!OnPath.empty() || Branch > First) {

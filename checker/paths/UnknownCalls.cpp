@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnknownCalls.h"
+#include "KeptFields.h"
 #include "PlacedItems.h"
 #include "summaries/FieldWrites.h"
 #include "clang/AST/ParentMap.h"
@@ -129,15 +130,19 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   return State;
 }
 
-/// An unknown function gets the address of local memory.
-ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *Base,
+/// An unknown function gets the address \p R of local memory.
+ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
                                            ProgramStateRef State) const {
   const ProgramStateRef Before = State;
+  const MemRegion *Base = R->getBaseRegion();
+  const FieldRegion *Part = partOfStruct(R);
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
     const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
     const bool Inside =
-        (RS.Last.Variable && RS.Last.Variable->getBaseRegion() == Base) ||
+        (RS.Last.Variable && RS.Last.Variable->getBaseRegion() == Base &&
+         (!Part || RS.Last.Variable == Base ||
+          RS.Last.Variable->isSubRegionOf(Part))) ||
         (Initial && Initial->getRegion() == Base);
     if ((Inside || Key == Base) && RS.Account.Held > 0)
       State = Context.Current.untrack(State, Key);
@@ -235,107 +240,20 @@ ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
       if (!Call.Known)
         State = Context.Current.show(State, Key);
       State = escapeObject(Call, I, Key, State);
-    } else if (const MemRegion *Base = R->getBaseRegion(); isLocalMemory(Base))
-      State = escapeMemory(Base, State);
+    } else if (isLocalMemory(R->getBaseRegion()))
+      State = escapeMemory(R, State);
   }
   return State;
 }
 
-/// The fields that the body names of what a pointer of type \p T points to; of
-/// a `PyObject *`, those of the one struct that it can be cast to there.
-static llvm::SmallVector<const FieldDecl *, 8>
-fieldsBehind(QualType T, const BodyFacts &Body, const ASTContext &AST) {
-  llvm::SmallVector<const FieldDecl *, 8> Result;
-  const RecordDecl *Struct =
-      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
-  if (!Struct)
-    return Result;
-  const bool Generic = ObjectTypes::isPyObjectPointer(T);
-  const RecordDecl *Only = nullptr;
-  for (const FieldDecl *F : Body.Fields) {
-    const RecordDecl *Parent = F->getParent();
-    if (Parent->getCanonicalDecl() == Struct->getCanonicalDecl()) {
-      Result.push_back(F);
-    } else if (Generic) {
-      if (Only && Only != Parent)
-        return {};
-      Only = Parent;
-      Result.push_back(F);
-    }
-  }
-  return Result;
-}
-
-/// True if a body is known well enough to tell which fields it leaves alone.
-static bool canFollowBody(const CallInProgress &Call, PathContext &Context) {
-  const FunctionDecl *FD = Call.callee();
-  if (!FD || !isa<SimpleFunctionCall>(Call.Event) ||
-      !Context.Run.Writes.sees(FD) || Call.size() < FD->getNumParams() ||
-      FD->getReturnType()->isReferenceType() ||
-      // In C++ an object is made where the result goes.
-      (Call.Event.getResultType()->isRecordType() &&
-       Call.C.getLangOpts().CPlusPlus))
-    return false;
-  // Python code may call any method of the object. Destructors hardly ever do
-  // so.
-  const bool CallsPython =
-      Call.Known ? Call.Known->CallsPython
-                 : llvm::any_of(FD->parameters(), [&](const ParmVarDecl *P) {
-                     return Context.types().isObjectPointer(P->getType());
-                   });
-  return !CallsPython && !Context.Run.Writes.of(FD).Anything;
-}
-
-namespace {
-
-/// The fields that keep their values during a call.
-using KeptFields = llvm::SmallVector<std::pair<Loc, SVal>, 8>;
-
-} // namespace
-
-/// Adds the fields of \p Object that are not written. \p Object is an argument.
-static void addKeptFields(KeptFields &Kept, const SymbolicRegion *Object,
-                          const WrittenFields &Writes, const BodyFacts &Body,
-                          CheckerContext &C) {
-  ASTContext &AST = C.getASTContext();
-  SValBuilder &SVB = C.getSValBuilder();
-  MemRegionManager &Regions = SVB.getRegionManager();
-  for (const FieldDecl *F :
-       fieldsBehind(Object->getSymbol()->getType(), Body, AST)) {
-    if (Writes.mayWrite(F) || !F->getType()->isScalarType())
-      continue;
-    // The engine names fields by way of a cast of the pointer.
-    const SubRegion *Home =
-        Regions.getElementRegion(AST.getRecordType(F->getParent()),
-                                 SVB.makeZeroArrayIndex(), Object, AST);
-    const Loc Place = SVB.makeLoc(Regions.getFieldRegion(F, Home));
-    Kept.push_back({Place, C.getState()->getSVal(Place, F->getType())});
-  }
-}
-
-bool UnknownCalls::evaluateBody(const CallInProgress &Call) const {
-  if (!canFollowBody(Call, Context))
-    return false;
-  CheckerContext &C = Call.C;
-  KeptFields Kept;
-  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
-    const MemRegion *R = Call.value(I).getAsRegion();
-    const auto *Object =
-        dyn_cast_or_null<SymbolicRegion>(R ? R->StripCasts() : R);
-    if (R && !Object && isa<SymbolicRegion>(R->getBaseRegion()))
-      return false; // The address of a field: not by its name is it written.
-    if (Object)
-      addKeptFields(Kept, Object, Context.Run.Writes.of(Call.callee()),
-                    Context.Body, C);
-  }
+bool UnknownCalls::evaluateKeeping(const CallInProgress &Call) const {
+  const KeptFields Kept(Call, Context);
   if (Kept.empty())
     return false;
+  CheckerContext &C = Call.C;
   const LocationContext *LC = C.getLocationContext();
-  ProgramStateRef State =
-      Call.Event.invalidateRegions(C.blockCount(), C.getState());
-  for (const auto &[Place, Value] : Kept)
-    if (!Value.isUnknownOrUndef())
-      State = State->bindLoc(Place, Value, LC);
+  ProgramStateRef State = Kept.rebind(
+      Call.Event.invalidateRegions(C.blockCount(), C.getState()), LC);
   if (const QualType T = Call.Event.getResultType(); !T->isVoidType())
     State = State->BindExpr(Call.at(), LC,
                             C.getSValBuilder().conjureSymbolVal(

@@ -28,9 +28,9 @@ public:
   clang::ento::ProgramStateRef escape(const CallInProgress &Call,
                                       clang::ento::ProgramStateRef State) const;
 
-  /// Evaluates a call of a function of this file so that the fields that it
-  /// does not write keep their values. \returns whether that could be done.
-  bool evaluateBody(const CallInProgress &Call) const;
+  /// Evaluates a call so that the fields that it leaves alone keep their values
+  /// (KeptFields). \returns false if there are none.
+  bool evaluateKeeping(const CallInProgress &Call) const;
 
   /// An annotated function does to references what the annotations say, and may
   /// write besides to any memory that it can reach.
@@ -43,7 +43,7 @@ private:
   escapeObject(const CallInProgress &Call, unsigned I, ObjectKey Key,
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
-  escapeMemory(const clang::ento::MemRegion *Base,
+  escapeMemory(const clang::ento::MemRegion *R,
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
   forgetFilled(const CallInProgress &Call,

@@ -118,6 +118,18 @@ public:
     return true;
   }
 
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const auto *VD = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!VD || !VD->hasGlobalStorage() || VD->isExternallyVisible())
+      return true;
+    const auto [User, IsFirst] =
+        TU.Fillers.try_emplace(VD->getCanonicalDecl(), Current);
+    // Read before it is set, or used elsewhere.
+    if (IsFirst ? Ref != Assigned : User->second != Current)
+      User->second = nullptr;
+    return true;
+  }
+
   bool VisitVarDecl(VarDecl *VD) {
     if (!VD->hasInit() || !VD->hasGlobalStorage())
       return true;
@@ -151,6 +163,7 @@ public:
   bool VisitBinaryOperator(BinaryOperator *BO) {
     if (BO->getOpcode() != BO_Assign)
       return true;
+    Assigned = dyn_cast<DeclRefExpr>(BO->getLHS()->IgnoreParens());
     const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParens());
     const auto *Field = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
     if (!Field || !Field->getDeclName().isIdentifier())
@@ -168,6 +181,9 @@ public:
   }
 
 private:
+  /// The variable that is about to be assigned to.
+  const DeclRefExpr *Assigned = nullptr;
+
   bool traverse(FunctionDecl *FD) {
     if (!FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
       return true;

@@ -253,6 +253,10 @@ struct CallOutcome {
   bool Succeeds = true;
   /// It ends so only if an exception is set before, or only if none is.
   std::optional<bool> ExceptionBefore;
+  /// It cannot fail.
+  bool IsCertain = false;
+  /// It ends so with an exception set.
+  bool SetsException = false;
   /// Paths that go this way are said to take a failure.
   bool IsFailure = false;
   /// In their order.

@@ -130,9 +130,14 @@ bool ContractLowering::mayLeaveArguments() const {
 }
 
 void ContractLowering::addIntegerWays() {
-  All.IsNotNegative = Ct.has(EffectNotNegative) || Call.IsCertain;
+  All.IsNotNegative =
+      Ct.has(EffectNotNegative) ||
+      (Call.IsCertain && Ct.Result.Fails != FailsWith::AmbiguousMinusOne);
   if (Call.IsCertain)
-    return addWay({}, Outcome::Success);
+    return addWay(Ct.Result.Fails == FailsWith::MinusOne
+                      ? ReturnedValue::number(0)
+                      : ReturnedValue(),
+                  Outcome::Success);
   if (Ct.has(EffectMatchesException) && Call.IsAsked) {
     addWay(ReturnedValue::number(1), Outcome::Success);
     addWay(ReturnedValue::number(0), Outcome::Failure);
@@ -230,6 +235,8 @@ CallOutcomes ContractLowering::lower() {
     addWay({}, Outcome::Success);
     break;
   }
+  for (CallOutcome &Way : All.Ways)
+    Way.IsCertain = Call.IsCertain;
   return All;
 }
 

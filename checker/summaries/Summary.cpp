@@ -66,6 +66,7 @@ void FunctionSummary::add(SummaryOutcome O) {
         Known.CertainlyNotNull == O.CertainlyNotNull && Known.sameEffects(O)) {
       Known.Assumed |= O.Assumed;
       Known.Static &= O.Static;
+      Known.SetsException &= O.SetsException;
       Known.Unchecked |= O.Unchecked;
       Known.FromMemory |= O.FromMemory;
       for (auto [Mine, Other] :
@@ -188,6 +189,18 @@ bool FunctionSummary::changesCount(unsigned Index) const {
   return llvm::any_of(Outcomes, [&](const SummaryOutcome &O) {
     return Index < O.Parameters.size() && O.Parameters[Index].Delta != 0;
   });
+}
+
+bool FunctionSummary::needsObject(unsigned Index) const {
+  const bool IsCast = llvm::all_of(Outcomes, [&](const SummaryOutcome &O) {
+    return O.Result == SummaryRef::Argument && O.Owner == Index;
+  });
+  const bool IsTested = Tested >> std::min(Index, 63u) & 1;
+  return !IsCast && !IsTested &&
+         llvm::all_of(Outcomes, [&](const SummaryOutcome &O) {
+           return Index < O.Parameters.size() &&
+                  O.Parameters[Index].IsNotNull && !O.Parameters[Index].IsFlag;
+         });
 }
 
 const FunctionSummary *SummarySet::find(const FunctionDecl *FD) const {
@@ -433,18 +446,16 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
     Out.OutNumber = numberAt(Initial, Type->getPointeeType(), State);
     return Out;
   }
-  if (Type->isVoidPointerType()) {
-    addOutputOutcome(Out, Initial, Type, T, State, Assumed);
-    return Out;
-  }
   const ConditionTruthVal Null = State->isNull(Initial);
   Out.IsNull = Null.isConstrainedTrue();
   Out.IsNotNull = Null.isConstrainedFalse();
-  if (Out.IsFlag)
+  const bool IsUntyped = Type->isVoidPointerType();
+  if (Out.IsFlag && !IsUntyped)
     return Out;
-  if (IsObject)
+  // User data may be an object, or say where one goes.
+  if (IsObject || IsUntyped)
     addObjectOutcome(Out, Initial, T, State);
-  else
+  if (!IsObject)
     addOutputOutcome(Out, Initial, Type, T, State, Assumed);
   return Out;
 }

@@ -145,6 +145,8 @@ struct SummaryOutcome {
   /// The path is taken only if an exception is set when the function is called,
   /// or only if none is.
   std::optional<bool> ExceptionBefore;
+  /// An exception is set where the path ends. Does not tell outcomes apart.
+  bool SetsException = false;
   llvm::SmallVector<ParameterOutcome, 4> Parameters;
 
   bool sameEffects(const SummaryOutcome &O) const {
@@ -180,6 +182,11 @@ struct FunctionSummary {
   /// The parameters, as bits, from whose object some path may drop references
   /// that it holds.
   uint64_t Mutated = 0;
+  /// The arguments, as bits, that a condition asks for before they have been
+  /// used: the last bit stands for all from there on.
+  uint64_t Tested = 0;
+  /// Some path calls what clears the exception.
+  bool ClearsException = false;
 
   /// Notes that the parameter \p P, if it is one, is mutated.
   void mutate(const clang::ParmVarDecl *P) {
@@ -210,6 +217,10 @@ struct FunctionSummary {
              return O.CertainlyNotNull;
            });
   }
+  /// True if no path comes back unless the argument \p Index is an object: it
+  /// is dereferenced, and not tested, on all of them. Not of a cast by another
+  /// name, which may look at what it gets in an assertion.
+  bool needsObject(unsigned Index) const;
   /// True if some path returns what it has read from memory.
   bool returnsFromMemory() const {
     return llvm::any_of(Outcomes,

@@ -322,12 +322,16 @@ StringRef Translator::translatePointer(ContractResult &R) const {
 StringRef
 Translator::translateArgument(unsigned Index,
                               SmallVectorImpl<ArgContract> &Args) const {
-  if (Summary.mutates(Index)) {
+  auto AddAlways = [&](ArgEffect Effect) {
     ArgContract A;
     A.Index = Index;
-    A.Effect = ArgEffect::Mutates;
+    A.Effect = Effect;
     Args.push_back(A);
-  }
+  };
+  if (Summary.needsObject(Index))
+    AddAlways(ArgEffect::NotNull);
+  if (Summary.mutates(Index))
+    AddAlways(ArgEffect::Mutates);
   const GroupEffect Success = effectOf(Index, Successes);
   const GroupEffect Failure = canFail() ? effectOf(Index, Failures) : Success;
   if (Success.K == GroupEffect::Inexpressible ||

@@ -84,6 +84,7 @@ static void join(SummaryOutcome &Mine, const SummaryOutcome &Other) {
   }
   if (Mine.ExceptionBefore != Other.ExceptionBefore)
     Mine.ExceptionBefore.reset();
+  Mine.SetsException &= Other.SetsException;
   Mine.Fresh &= Other.Fresh;
   Mine.Assumed |= Other.Assumed;
   Mine.Static &= Other.Static;

@@ -159,6 +159,7 @@ static CallOutcome wayOf(const FunctionSummary &Summary,
       addStore(Way, O.Parameters[I], I, Arguments);
   Way.Result = resultOf(O, N);
   Way.ExceptionBefore = O.ExceptionBefore;
+  Way.SetsException = O.SetsException;
   return Way;
 }
 

@@ -200,6 +200,31 @@ private:
 
 } // namespace
 
+/// Whether Python code can make instances of \p T, which tracks them.
+static bool isMadeByPython(const TypeCheck &C, const TypeObject &T) {
+  return T.IsHeap || T.FlagsUnclear || T.flag(FlagBaseType) ||
+         C.Types.inherits(T) || T.has(Slot::New) || T.has(Slot::Alloc);
+}
+
+void findUntracked(TypeCheck &C, ArrayRef<FunctionBody> Functions) {
+  for (const FunctionBody &Body : Functions)
+    for (const CallExpr *CE : Body.calls()) {
+      const FunctionDecl *Callee = CE->getDirectCallee();
+      if (!Callee || !CE->getNumArgs())
+        continue;
+      const ApiRole Role = apiRole(nameOf(Callee));
+      if (Role == ApiRole::Track) {
+        C.Untracked.clear();
+        return;
+      }
+      const TypeObject *T = Role == ApiRole::NewGCObject
+                                ? C.Types.typeBehind(CE->getArg(0))
+                                : nullptr;
+      if (T && !isMadeByPython(C, *T))
+        C.Untracked.insert(T);
+    }
+}
+
 void checkCreation(TypeCheck &C, const FunctionBody &Body,
                    ArrayRef<FunctionBody> Functions) {
   CreationRule Rule(C, Body);

@@ -234,7 +234,7 @@ private:
   }
 
   void checkUntrack() {
-    if (!T.flag(FlagHaveGC) || T.FlagsUnclear)
+    if (!T.flag(FlagHaveGC) || T.FlagsUnclear || C.Untracked.contains(&T))
       return;
     const Effect *Release = firstRelease();
     const Effect *Untrack = Body.first(ApiRole::Untrack);

@@ -27,6 +27,9 @@ struct TypeCheck {
   const GeneratedCode &Generated;
   PyVersion Python, Headers;
   std::vector<Finding> &Findings;
+  /// The types whose instances only functions of the file make, with
+  /// PyObject_GC_New, and nothing tracks: the collector never sees them.
+  llvm::DenseSet<const TypeObject *> Untracked = {};
 
   void report(MistakeReport R);
   /// The body of a slot function; without one, an empty body.
@@ -77,6 +80,8 @@ void checkModuleState(TypeCheck &C, const ModuleObject &M);
 void checkLibraryData(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
 /// What functions do to objects of the file's types: how they make them, and
 /// what they store into them.
+/// Fills TypeCheck::Untracked.
+void findUntracked(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
 void checkCreation(TypeCheck &C, const FunctionBody &Body,
                    llvm::ArrayRef<FunctionBody> Functions);
 /// Objects that a function gives up before they are whole.

@@ -170,6 +170,7 @@ void findTypeMistakes(ASTContext &Context, const TranslationUnit &TU,
   BodyReader Bodies(Sources, Contracts);
   TypeCheck Check{TU,        Types,  Fields,  Bodies,
                   Generated, Python, Headers, Findings};
+  findUntracked(Check, Functions);
   for (const TypeObject &T : Types.types()) {
     checkGCSupport(Check, T);
     checkDealloc(Check, T);

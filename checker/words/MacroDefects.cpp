@@ -13,8 +13,10 @@
 #include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace clang;
 
@@ -29,11 +31,26 @@ struct Level {
   /// Where in its text the code is, or the macro of the level before.
   SourceLocation In;
   std::string Macro;
-  /// In and those of the levels before, in words.
-  std::string Places;
+  /// How many levels are before it.
+  size_t Depth;
 };
 
-using Levels = llvm::SmallVector<Level, 2>;
+struct Levels {
+  llvm::SmallVector<Level, 2> Macros;
+  /// Where the code is on each level.
+  llvm::SmallVector<SourceLocation, 2> Places;
+
+  /// In words, where the code is on \p L and on the levels before.
+  std::string placesUpTo(const Level &L, const SourceManager &SM) const {
+    std::string Text;
+    for (const SourceLocation In :
+         llvm::ArrayRef(Places).take_front(L.Depth + 1))
+      Text += absoluteName(SM, SM.getFileID(In)) + ':' +
+              std::to_string(SM.getSpellingLineNumber(In)) + ':' +
+              std::to_string(SM.getSpellingColumnNumber(In)) + ';';
+    return Text;
+  }
+};
 
 } // namespace
 
@@ -41,7 +58,6 @@ using Levels = llvm::SmallVector<Level, 2>;
 static Levels levelsOf(SourceLocation Loc, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   Levels Found;
-  std::string Places;
   while (Loc.isMacroID()) {
     // What a macro is given as its argument is written elsewhere.
     if (SM.isMacroArgExpansion(Loc)) {
@@ -49,13 +65,11 @@ static Levels levelsOf(SourceLocation Loc, const ASTContext &Context) {
       continue;
     }
     const SourceLocation In = SM.getSpellingLoc(Loc);
-    Places += absoluteName(SM, SM.getFileID(In)) + ':' +
-              std::to_string(SM.getSpellingLineNumber(In)) + ':' +
-              std::to_string(SM.getSpellingColumnNumber(In)) + ';';
-    Found.push_back(
+    Found.Macros.push_back(
         {SM.getFileID(Loc), In,
          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts()).str(),
-         Places});
+         Found.Places.size()});
+    Found.Places.push_back(In);
     Loc = SM.getImmediateExpansionRange(Loc).getBegin();
   }
   return Found;
@@ -69,13 +83,13 @@ static Levels levelsOf(const Stmt *S, const ASTContext &Context) {
   const auto *BO = dyn_cast<BinaryOperator>(S);
   Levels Found =
       levelsOf(BO ? BO->getOperatorLoc() : S->getBeginLoc(), Context);
-  if (BO || isa<ReturnStmt>(S) || Found.empty())
+  if (BO || isa<ReturnStmt>(S) || Found.Macros.empty())
     return Found;
-  const Levels AtEnd = levelsOf(S->getEndLoc(), Context);
-  llvm::erase_if(Found, [&](const Level &L) {
-    return llvm::none_of(AtEnd,
-                         [&](const Level &End) { return End.Use == L.Use; });
-  });
+  llvm::DenseSet<FileID> AtEnd;
+  for (const Level &End : levelsOf(S->getEndLoc(), Context).Macros)
+    AtEnd.insert(End.Use);
+  llvm::erase_if(Found.Macros,
+                 [&](const Level &L) { return !AtEnd.contains(L.Use); });
   return Found;
 }
 
@@ -83,17 +97,21 @@ MacroDefect macroDefect(const Stmt *Cause, const Stmt *Place,
                         const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   const Levels OfPlace = levelsOf(Place, Context);
-  if (OfPlace.empty())
+  if (OfPlace.Macros.empty())
     return {};
+  const auto NameIn = [&SM](const Level &L) {
+    return L.Macro + ':' + std::to_string(SM.getFileID(L.In).getHashValue());
+  };
+  llvm::StringMap<const Level *> Shared;
+  for (const Level &P : OfPlace.Macros)
+    Shared.try_emplace(NameIn(P), &P);
+  const Levels OfCause = levelsOf(Cause, Context);
   const ForeignFiles Foreign(SM);
-  for (const Level &C : levelsOf(Cause, Context)) {
-    if (Foreign.contains(C.In))
-      continue;
-    for (const Level &P : OfPlace)
-      if (P.Macro == C.Macro && SM.getFileID(P.In) == SM.getFileID(C.In))
-        return {C.Macro, C.Places, P.Places};
-  }
-  return {"", "", OfPlace.back().Places};
+  for (const Level &C : OfCause.Macros)
+    if (const Level *P =
+            Foreign.contains(C.In) ? nullptr : Shared.lookup(NameIn(C)))
+      return {C.Macro, OfCause.placesUpTo(C, SM), OfPlace.placesUpTo(*P, SM)};
+  return {"", "", OfPlace.placesUpTo(OfPlace.Macros.back(), SM)};
 }
 
 } // namespace pyrefcheck

@@ -30,50 +30,6 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-Rule ruleOf(Misuse M) {
-  switch (M) {
-  case Misuse::None:
-    break;
-  case Misuse::LeakAtExit:
-  case Misuse::LeakByOverwrite:
-  case Misuse::LeakOfTemporary:
-  case Misuse::LeakOfField:
-  case Misuse::LeakOfItem:
-  case Misuse::LeakByFree:
-  case Misuse::LeakByReturn:
-    return Rule::RefcountLeak;
-  case Misuse::ReleaseOfBorrowed:
-  case Misuse::ReleaseOfReleased:
-  case Misuse::ReleaseOfGivenAway:
-  case Misuse::StealOfBorrowed:
-  case Misuse::StealOfGivenAway:
-  case Misuse::FreeOfLive:
-  case Misuse::StoreOfBorrowed:
-  case Misuse::CountOfNoObject:
-    return Rule::RefcountOverrelease;
-  case Misuse::UseOfReleased:
-  case Misuse::UseOfOrphan:
-  case Misuse::UseOfFreed:
-  case Misuse::ReleaseOfField:
-    return Rule::RefcountUseAfterRelease;
-  case Misuse::ReturnOfBorrowed:
-    return Rule::RefcountReturnBorrowed;
-  case Misuse::NullArgument:
-  case Misuse::UncheckedResult:
-  case Misuse::NullOnDeletion:
-    return Rule::NullResult;
-  case Misuse::UseOfInvalidated:
-  case Misuse::UseDuringCall:
-  case Misuse::UseAcrossCode:
-    return Rule::BorrowedInvalidated;
-  }
-  llvm_unreachable("no misuse, no rule");
-}
-
-Rule ruleOf(const MisuseReport &R) {
-  return R.Own ? R.Own->ID : ruleOf(R.What);
-}
-
 namespace {
 
 /// True for the temporary variables of macros such as Py_CLEAR.
@@ -355,6 +311,10 @@ std::string Composer::message() const {
            ", which is only borrowed here; give it Py_NewRef(" + Object +
            ") or call Py_INCREF(" + Object + ") first";
   case Misuse::StealOfGivenAway:
+    if (const VarDecl *Keeper =
+            R.Ref.Unpaid.Place ? globalAround(R.Ref.Unpaid.Place) : nullptr)
+      return By + " steals the reference that " + quoted(Keeper->getName()) +
+             " keeps; call Py_INCREF(" + Object + ") first";
     return By + " steals a reference to " + Q +
            ", which has been given away already; call Py_INCREF(" + Object +
            ") first";
@@ -580,7 +540,8 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
         R.Null, Speaker(R.Function->getASTContext()).text(R.Named)));
   if (R.Key) {
     Report->addVisitor(makeOwnershipNotes(R.Key, Deeds, R.At, eventOf(R.What),
-                                          R.Ref.Last.Variable));
+                                          R.Ref.Last.Variable,
+                                          ruleOf(R) == Rule::NullResult));
     if (SymbolRef Sym = symbolOf(R.Key))
       Report->markInteresting(Sym);
   }

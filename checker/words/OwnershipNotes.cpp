@@ -102,9 +102,11 @@ class OwnershipNotes : public BugReporterVisitor {
 public:
   /// \param At the statement that goes wrong, by doing \p AtEnd to the object.
   /// \param Variable the one that the message names, or null.
+  /// \param IsNull what is wrong is that the object may be NULL.
   OwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds, const Stmt *At,
-                 RefEvent AtEnd, const MemRegion *Variable)
-      : Key(Key), Deeds(Deeds), At(At), AtEnd(AtEnd), Variable(Variable) {}
+                 RefEvent AtEnd, const MemRegion *Variable, bool IsNull)
+      : Key(Key), Deeds(Deeds), At(At), AtEnd(AtEnd), Variable(Variable),
+        IsNull(IsNull) {}
 
   void Profile(llvm::FoldingSetNodeID &ID) const override {
     static int Tag;
@@ -141,6 +143,7 @@ private:
   const Stmt *At;
   RefEvent AtEnd;
   const MemRegion *Variable;
+  bool IsNull;
 };
 
 constexpr char AssumptionTag[] = "pyrefcheck.assumption";
@@ -256,24 +259,33 @@ std::string held(const RefState &Now) {
 }
 
 /// How the object came to the function.
+/// \param OrNull added where it may be none.
 std::string describeArrival(const RefState &Now, const std::string &Owner,
-                            const Speaker &Speak) {
+                            const Speaker &Speak, const char *OrNull) {
   const std::string From = quoted(Speak.callee(Now.Arrival.Site));
   const std::string OwnedBy =
       Owner.empty() ? "" : ", owned by " + quoted(Owner);
   switch (Now.Last.Event) {
   case RefEvent::ReturnedNew:
-    return From + " returns a new reference" +
+    return From + " returns a new reference" + OrNull +
            (Now.Arrival.Assumed ? " (assumed: it has no contract)" : "");
   case RefEvent::ReturnedBorrowed:
-    return From + " returns a borrowed reference" + OwnedBy;
+    return From + " returns a borrowed reference" + OwnedBy + OrNull;
   case RefEvent::ReceivedNew:
-    return From + (Now.Resource == RefResource::Object
-                       ? " stores a new reference here"
-                       : " stores what must be released here");
+    return From +
+           (Now.Resource == RefResource::Object
+                ? " stores a new reference here"
+                : " stores what must be released here") +
+           OrNull;
   default:
-    return From + " stores a borrowed reference here" + OwnedBy;
+    return From + " stores a borrowed reference here" + OwnedBy + OrNull;
   }
+}
+
+bool isArrival(RefEvent Event) {
+  return Event == RefEvent::ReturnedNew ||
+         Event == RefEvent::ReturnedBorrowed ||
+         Event == RefEvent::ReceivedNew || Event == RefEvent::ReceivedBorrowed;
 }
 
 std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
@@ -281,6 +293,9 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   const std::string By = quoted(Speak.callee(Now.Last.At));
   const std::string Owner = ownerOf(Now, State);
   const std::string Held = held(Now);
+  // Nothing keeps or releases what is not there.
+  if (IsNull && !isArrival(Now.Last.Event))
+    return "";
   switch (Now.Last.Event) {
   case RefEvent::None:
   case RefEvent::Returned:
@@ -289,7 +304,7 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   case RefEvent::ReturnedBorrowed:
   case RefEvent::ReceivedNew:
   case RefEvent::ReceivedBorrowed:
-    return describeArrival(Now, Owner, Speak);
+    return describeArrival(Now, Owner, Speak, IsNull ? ", or NULL" : "");
   case RefEvent::Incremented:
     return By + " adds a strong reference" + Held;
   case RefEvent::Decremented:
@@ -387,8 +402,8 @@ OwnershipNotes::noteChange(const ExplodedNode *N, const ExplodedNode &Before,
 
 std::unique_ptr<BugReporterVisitor>
 makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds, const Stmt *At,
-                   RefEvent AtEnd, const MemRegion *Named) {
-  return std::make_unique<OwnershipNotes>(Key, Deeds, At, AtEnd, Named);
+                   RefEvent AtEnd, const MemRegion *Named, bool IsNull) {
+  return std::make_unique<OwnershipNotes>(Key, Deeds, At, AtEnd, Named, IsNull);
 }
 
 bool isAssumption(const PathDiagnosticPiece &P) {

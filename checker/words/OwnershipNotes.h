@@ -27,10 +27,11 @@ class CalleeDeeds;
 /// \param At the statement that goes wrong, by doing \p AtEnd to the object;
 /// None: not by what it does.
 /// \param Named the variable by which the message names the object, or null.
+/// \param IsNull what is wrong is that the object may be NULL.
 std::unique_ptr<clang::ento::BugReporterVisitor>
 makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds,
                    const clang::Stmt *At, RefEvent AtEnd,
-                   const clang::ento::MemRegion *Named);
+                   const clang::ento::MemRegion *Named, bool IsNull);
 
 /// Whether \p Piece of a report's path selects the path, and says nothing about
 /// the object: a condition, a comparison, or a call that fails.

@@ -109,7 +109,7 @@ PyObject *renamed_bad(PyObject *object) {
   // CHECK-NEXT: :102:{{[0-9]+}}: note: 'PyObject_Str' returns a new reference
   // CHECK-NEXT: :103:{{[0-9]+}}: note: Assuming 'text' is not equal to NULL
   // CHECK-NEXT: :105:{{[0-9]+}}: note: 'result' now refers to the same object
-  // CHECK-NEXT: :106:{{[0-9]+}}: note: Assuming 'PyObject_IsTrue(object) < 0' is true
+  // CHECK-NEXT: :106:{{[0-9]+}}: note: Assuming 'PyObject_IsTrue' fails
   return result;
 }
 

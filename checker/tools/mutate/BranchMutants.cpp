@@ -142,12 +142,12 @@ bool TestMutants::isStatusTest(const Expr *Condition,
 static bool parsesObject(const CallExpr *Call, const Contract &C, unsigned I) {
   if (C.FormatArg >= Call->getNumArgs())
     return false;
-  const auto *Format = dyn_cast<clang::StringLiteral>(
-      Call->getArg(C.FormatArg)->IgnoreParenImpCasts());
-  if (!Format || !Format->isOrdinary())
+  const std::optional<StringRef> Format =
+      literalText(Call->getArg(C.FormatArg));
+  if (!Format)
     return false;
   const bool HasKeywords = C.Format == FormatKind::ParseKeywords;
-  const FormatString Units = readParseFormat(Format->getString(), HasKeywords);
+  const FormatString Units = readParseFormat(*Format, HasKeywords);
   const unsigned First = C.FormatArg + (HasKeywords ? 2 : 1);
   return I >= First && I - First < Units.Args.size() &&
          Units.Args[I - First].Role == VarArgRole::OutBorrowed &&

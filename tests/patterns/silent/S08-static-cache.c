@@ -1,5 +1,6 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: good=get_empty,get_fraction,get_name,dump,sorted_names args=(1, 2)
+// RUNTIME: good=get_empty,get_fraction,get_name,dump,sorted_names,find_name
+//     args=(1, 2)
 // Pattern: S08
 // Objects made on the first call and kept in a static variable for ever, and
 // interned strings.
@@ -82,4 +83,44 @@ static PyObject *dump(PyObject *self, PyObject *args) {
       return NULL;
   }
   return PyObject_CallFunctionObjArgs(dumps, args, NULL);
+}
+
+// Counted after it has been stored: the reference is the variable's.
+static PyObject *builtin_names(void) {
+  static PyObject *names = NULL;
+  if (names)
+    return names;
+  PyObject *module = PyImport_ImportModule("builtins");
+  if (!module)
+    return NULL;
+  names = PyModule_GetDict(module);
+  Py_DECREF(module);
+  Py_INCREF(names);
+  return names;
+}
+
+static PyObject *find_name(PyObject *self, PyObject *args) {
+  PyObject *names = builtin_names();
+  if (names == NULL)
+    return NULL;
+  return PyBool_FromLong(PyDict_Size(names) > 0);
+}
+
+static PyObject *kept_name;
+
+PyObject *first_bad(PyObject *self, PyObject *args) {
+  if (kept_name == NULL) {
+    kept_name = PyTuple_GET_ITEM(args, 0);
+    Py_INCREF(kept_name);
+  }
+  return kept_name;
+  // RETURN-BORROWED: 'kept_name'
+}
+
+PyObject *first_good(PyObject *self, PyObject *args) {
+  if (kept_name == NULL) {
+    kept_name = PyTuple_GET_ITEM(args, 0);
+    Py_INCREF(kept_name);
+  }
+  return Py_NewRef(kept_name);
 }

@@ -1,5 +1,6 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: good=call_empty,count,bytes_good,encoded_good args=(1, 2)
+// RUNTIME: good=call_empty,count,bytes_good,encoded_good,pair_good,list_good
+//     args=(1, 2)
 // Pattern: S06
 // Calls that cannot fail and numbers that cannot be negative.
 
@@ -79,4 +80,41 @@ static PyObject *any_bad(PyObject *self, PyObject *args) {
   PyObject *number = PyLong_FromLong(text[0]);
   Py_DECREF(made);
   return number;
+}
+
+// It fails for an index that is out of range only.
+static PyObject *pair_good(PyObject *self, PyObject *args) {
+  PyObject *pair = PyTuple_New(2);
+  if (pair == NULL)
+    return NULL;
+  Py_INCREF(args);
+  if (PyTuple_SetItem(pair, 0, args) < 0)
+    return NULL;
+  Py_INCREF(args);
+  if (PyTuple_SetItem(pair, 1, args))
+    return NULL;
+  return pair;
+}
+
+static PyObject *list_good(PyObject *self, PyObject *args) {
+  PyObject *list = PyList_New(1);
+  if (list == NULL)
+    return NULL;
+  Py_INCREF(args);
+  if (PyList_SetItem(list, 0, args) != 0)
+    return NULL;
+  return list;
+}
+
+static PyObject *given_bad(PyObject *self, PyObject *args) {
+  PyObject *item = PyFloat_FromDouble(1.5), *pair = PyTuple_New(2);
+  if (item == NULL || pair == NULL) {
+    Py_XDECREF(item);
+    Py_XDECREF(pair);
+    return NULL;
+  }
+  if (PyList_SetItem(args, 0, item) < 0)
+    return NULL;
+  // LEAK: 'pair'
+  return pair;
 }

@@ -72,3 +72,35 @@ static PyObject *not_left_bad(PyObject *self, PyObject *args) {
   // NULL-RESULT: 'result'
   return PyLong_FromLong(number);
 }
+
+int is_vector(PyObject *object);
+
+// One that gets the object can see whether it is there.
+static PyObject *checked_good(PyObject *self, PyObject *args) {
+  PyObject *text = PyObject_Str(PyTuple_GET_ITEM(args, 0));
+  if (!is_vector(text))
+    return NULL;
+  Py_DECREF(text);
+  Py_RETURN_TRUE;
+}
+
+static int set_text_good(PyObject *self, PyObject *value, void *closure) {
+  if (!is_vector(value)) {
+    return -1;
+  }
+  return Py_REFCNT(value) > 1 ? 0 : -1;
+}
+
+static int set_number_bad(PyObject *self, PyObject *value, void *closure) {
+  is_vector(value);
+  return Py_REFCNT(value) > 1 ? 0 : -1;
+  // NULL-RESULT: 'value'
+}
+
+static PyGetSetDef attributes[] = {
+    {"text", NULL, set_text_good, NULL, NULL},
+    {"number", NULL, set_number_bad, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyGetSetDef *attributes_of_object(void) { return attributes; }

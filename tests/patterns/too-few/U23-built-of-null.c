@@ -1,5 +1,5 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: bad=released_bad:crash good=released_good,stolen_good,after_test_good
+// RUNTIME: bad=released_bad:crash,packed_bad:crash good=released_good,stolen_good,after_test_good
 //     args=()
 // Pattern: U23
 // What is built of NULL is NULL: where it has been built, its parts are there.
@@ -61,4 +61,13 @@ static PyObject *after_test_good(PyObject *self, PyObject *args) {
   if (result != NULL)
     Py_DECREF(text);
   return result;
+}
+
+// PyTuple_Pack counts what it gets.
+static PyObject *packed_bad(PyObject *self, PyObject *args) {
+  PyObject *text = PyObject_GetAttrString(args, "absent");
+  PyObject *tuple = PyTuple_Pack(1, text);
+  // NULL-RESULT: ^'text' may be NULL here
+  Py_XDECREF(text);
+  return tuple;
 }

@@ -1,0 +1,70 @@
+//===- ScopeEnds.cpp - What the end of a scope releases ----------*- C++
+//-*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ScopeEnds.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace pyrefcheck {
+
+/// True if \p Body uses \p Field, or hands on the object that it belongs to. Of
+/// any field if \p Field is null.
+static bool uses(const Stmt *Body, const FieldDecl *Field) {
+  llvm::SmallVector<const Stmt *, 16> Work{Body};
+  while (!Work.empty()) {
+    const Stmt *Next = Work.pop_back_val();
+    if (!Next)
+      continue;
+    if (const auto *Member = dyn_cast<MemberExpr>(Next);
+        Member && isa<FieldDecl>(Member->getMemberDecl()) &&
+        isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())) {
+      if (!Field || Member->getMemberDecl() == Field)
+        return true;
+      continue;
+    }
+    if (isa<CXXThisExpr>(Next))
+      return true;
+    Work.append(Next->child_begin(), Next->child_end());
+  }
+  return false;
+}
+
+/// Whether an object of the class \p Class may release its \p Field, any of
+/// them if that is null, when it dies.
+static bool mayRelease(const RecordDecl *Class, const FieldDecl *Field) {
+  const auto *CXX = dyn_cast<CXXRecordDecl>(Class);
+  const CXXDestructorDecl *Destructor =
+      CXX && CXX->hasDefinition() ? CXX->getDestructor() : nullptr;
+  if (!Destructor || !Destructor->isUserProvided())
+    return false;
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Body = Destructor->getBody(Definition);
+  return !Body || uses(Body, Field);
+}
+
+bool mayReleaseAtScopeEnd(const MemRegion *R) {
+  const auto *Variable = dyn_cast<VarRegion>(R->getBaseRegion());
+  if (!Variable)
+    return false;
+  if (Variable->getDecl()->hasAttr<CleanupAttr>())
+    return true;
+  const RecordDecl *Whole = Variable->getValueType()->getAsRecordDecl();
+  if (!Whole)
+    return false;
+  for (const auto *Part = dyn_cast<SubRegion>(R); Part && Part != Variable;
+       Part = dyn_cast<SubRegion>(Part->getSuperRegion()))
+    if (const auto *Field = dyn_cast<FieldRegion>(Part);
+        Field && mayRelease(Field->getDecl()->getParent(), Field->getDecl()))
+      return true;
+  return R == Variable && mayRelease(Whole, nullptr);
+}
+
+} // namespace pyrefcheck
