@@ -164,13 +164,14 @@ static RefState lookupCounted(const Transfer &T, ProgramStateRef State,
 
 /// `Py_INCREF(cache);` for a variable that outlives the function: the reference
 /// is the variable's. What returns the object instead adds one to that.
-static bool countsForStatic(const Expr *At) {
+static bool countsForStatic(const Expr *At, const TranslationUnit &TU,
+                            const FunctionDecl *Function) {
   const auto *Call = dyn_cast_or_null<CallExpr>(At);
   const VarDecl *Named =
       Call && Call->getType()->isVoidType() && Call->getNumArgs() == 1
           ? variableBehind(Call->getArg(0))
           : nullptr;
-  return Named && Named->hasGlobalStorage();
+  return Named && Named->hasGlobalStorage() && !TU.isForgotten(Named, Function);
 }
 
 Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
@@ -195,7 +196,7 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
     RS.Account.TakenFromPlace = false;
     RS.Account.Stored++;
   } else if (RS.Account.Debt > 0 && RS.Account.Held == 0 &&
-             countsForStatic(At)) {
+             countsForStatic(At, TU, Function)) {
     RS.Account.Debt--;
   } else {
     RS.Account.Held++;
@@ -344,7 +345,6 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
     }
   } else if (RS.Account.Stored > 0) {
     takeBack(State, Key, RS, {/*Released=*/true, At});
-    RS.Account.TakenFromPlace = !RS.Unpaid.Steal;
     RS.Last.Event = RefEvent::Decremented;
   } else if (std::optional<Step> Done = releaseUnowned(State, Key, RS, At)) {
     return *Done;

@@ -74,22 +74,6 @@ void BodyDuties::begin(CheckerContext &C) {
   C.addTransition(State);
 }
 
-void BodyDuties::noteTest(const Stmt *Condition, CheckerContext &C) {
-  const SymbolRef Asked = C.getSVal(Condition).getAsSymbol();
-  if (!Asked)
-    return;
-  for (const SymbolRef Sym : Asked->symbols())
-    if (const auto *Initial = dyn_cast<SymbolRegionValue>(Sym))
-      if (const auto *Home = dyn_cast<VarRegion>(Initial->getRegion()))
-        if (const auto *P = dyn_cast<ParmVarDecl>(Home->getDecl());
-            P && C.getState()
-                     ->getConstraintManager()
-                     .isNull(C.getState(), Initial)
-                     .isUnderconstrained())
-          Context.Summary.Tested |=
-              uint64_t(1) << std::min(P->getFunctionScopeIndex(), 63u);
-}
-
 /// The value that a setter gets is NULL where the attribute is deleted.
 ProgramStateRef BodyDuties::expectDeletion(ProgramStateRef State,
                                            CheckerContext &C) const {

@@ -27,9 +27,6 @@ public:
   /// A path begins.
   void begin(clang::ento::CheckerContext &C);
 
-  /// A branch has the condition \p Condition: which argument it asks for.
-  void noteTest(const clang::Stmt *Condition, clang::ento::CheckerContext &C);
-
   /// Reports what the path \p Path of an annotated function does to a parameter
   /// although its annotation says otherwise of that outcome.
   /// \param End makes the node of the report.

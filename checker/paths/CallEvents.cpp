@@ -143,6 +143,9 @@ void CallEvents::before(const CallEvent &Event, CheckerContext &C) {
   if (asksForState(Call, Context))
     return;
   bool Reported = false;
+  Context.Summary.ClearsException |= mayClearException(Call);
+  Nulls.noteAsked(Call);
+  State = noteNulls(Context, State);
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     State = useArgument(Call, I, Reported, State);
     if (!State)

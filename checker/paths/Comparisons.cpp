@@ -156,8 +156,17 @@ void Comparisons::castToSigned(const CastExpr *CE, CheckerContext &C) {
     return;
   const ASTContext &AST = C.getASTContext();
   const SymbolRef Sym = C.getSVal(CE->getSubExpr()).getAsSymbol();
-  if (!Sym || AST.getIntWidth(From) < AST.getIntWidth(To) ||
-      !isComparedWithSign(CE, C))
+  // What the engine has taken for unsigned may be a signed number already. What
+  // functions return, their summaries tell.
+  const auto *Result = dyn_cast_or_null<SymbolConjured>(Sym);
+  if (!isa_and_nonnull<SymbolData>(Sym) ||
+      (Result && isa_and_nonnull<CallExpr>(Result->getStmt())) ||
+      !Sym->getType()->isUnsignedIntegerType() ||
+      AST.getIntWidth(From) < AST.getIntWidth(To) || !isComparedWithSign(CE, C))
+    return;
+  const llvm::APSInt *Most =
+      C.getConstraintManager().getSymMaxVal(C.getState(), Sym);
+  if (Most && Most->getActiveBits() < AST.getIntWidth(To))
     return;
   const SymbolRef Signed = C.getSymbolManager().getCastSymbol(Sym, From, To);
   C.addTransition(C.getState()->BindExpr(CE, C.getLocationContext(),

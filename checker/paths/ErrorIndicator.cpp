@@ -104,24 +104,36 @@ ProgramStateRef noteException(const CallInProgress &Call,
   return After == Before ? State : State->set<KnownIndicator>(After);
 }
 
-ProgramStateRef noteNull(const RefState &RS, const PathContext &Context,
+ProgramStateRef noteNull(ObjectKey Key, const PathContext &Context,
                          ProgramStateRef State) {
-  const Contract *Ct =
-      followsException(Context) && !Context.Body.ClearsException
-          ? Context.contractOf(RS)
-          : nullptr;
-  const bool Failed = Ct && Ct->Result.Null == NullWhen::OnError &&
-                      Ct->Result.Exception == ExceptionOnFailure::Always;
-  return Failed && State->get<KnownIndicator>() != Set
+  const RefState *RS = recorded(State, Key);
+  if (!followsException(Context) || !RS || !RS->Arrival.Unchecked ||
+      !isNull(State, Key))
+    return State;
+  const Contract *Ct = Context.contractOf(*RS);
+  State = settle(State, Key);
+  return Ct && Ct->Result.Null == NullWhen::OnError &&
+                 Ct->Result.Exception == ExceptionOnFailure::Always &&
+                 State->get<KnownIndicator>() != Set
              ? State->set<KnownIndicator>(Set)
              : State;
 }
 
+ProgramStateRef noteNulls(const PathContext &Context, ProgramStateRef State) {
+  if (followsException(Context))
+    for (ObjectKey Key : watched(State))
+      State = noteNull(Key, Context, State);
+  return State;
+}
+
 bool endsWithException(const PathContext &Context, ProgramStateRef State) {
-  for (ObjectKey Key : watched(State))
-    if (isNull(State, Key))
-      State = noteNull(*recorded(State, Key), Context, State);
-  return isExceptionSet(State).value_or(false);
+  return isExceptionSet(noteNulls(Context, State)).value_or(false);
+}
+
+bool mayClearException(const CallInProgress &Call) {
+  return Call.Ct      ? Call.Ct->has(EffectClearsException)
+         : Call.Known ? Call.Known->ClearsException
+                      : true;
 }
 
 std::optional<bool> exceptionAtEntry(ProgramStateRef State) {

@@ -33,11 +33,16 @@ clang::ento::ProgramStateRef noteException(const CallInProgress &Call,
 /// a helper whose callers may ask.
 bool followsException(const PathContext &Context);
 
-/// \p State where the object \p RS, the result of a call, has turned out to be
-/// NULL: that call has failed.
-clang::ento::ProgramStateRef noteNull(const RefState &RS,
-                                      const PathContext &Context,
+/// \p State where it is known of the object \p Key, if it is NULL, that the
+/// call which returned it has failed. To be called before anything can clear
+/// the exception.
+clang::ento::ProgramStateRef noteNull(ObjectKey Key, const PathContext &Context,
                                       clang::ento::ProgramStateRef State);
+/// The same of all objects.
+clang::ento::ProgramStateRef noteNulls(const PathContext &Context,
+                                       clang::ento::ProgramStateRef State);
+/// Whether \p Call can leave no exception set where one was.
+bool mayClearException(const CallInProgress &Call);
 
 /// Whether an exception is set in \p State, where a path ends.
 bool endsWithException(const PathContext &Context,

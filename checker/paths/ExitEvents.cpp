@@ -138,8 +138,7 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
                       (RS.Account.Held > RS.Account.Debt || RS.Unpaid.Steal);
     const bool IsParameter = Context.Current.parameter(Key) != nullptr;
     const bool IsMissing = isNull(State, Key) || mayBeMissing(State, Key, RS);
-    if (isNull(State, Key))
-      State = noteNull(RS, Context, State);
+    State = noteNull(Key, Context, State);
     if ((!Owed && !IsParameter && !RS.isFreedMemory()) || IsMissing)
       State = forget(State, Key);
     else if (isOutOfReach(Key, RS))
@@ -500,7 +499,6 @@ void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
       outcomeOfPath(RS, Context.Current, Context.Body, Context.types(), C);
   Path.ExceptionBefore = exceptionAtEntry(C.getState());
   Path.SetsException = endsWithException(Context, C.getState());
-  Context.Summary.ClearsException |= Context.Body.ClearsException;
   PathEnd End(RS, std::move(Path), C);
   Context.Summary.add(End.Path);
   noteGivenTypes(End);

@@ -8,7 +8,6 @@
 
 #include "KeptFields.h"
 #include "summaries/FieldWrites.h"
-#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -56,6 +55,33 @@ static bool canFollowBody(const CallInProgress &Call, PathContext &Context) {
   return !CallsPython && !Context.Run.Writes.of(FD).Anything;
 }
 
+/// Whether values of type \p T lead to nothing but numbers: a callback, a `void
+/// *` or another struct may well lead back to the struct around them.
+static bool isPlain(QualType T, const ObjectTypes &Types) {
+  if (const auto *Array = T->getAsArrayTypeUnsafe())
+    return isPlain(Array->getElementType(), Types);
+  if (const RecordDecl *RD = T->getAsRecordDecl())
+    return RD->isCompleteDefinition() &&
+           llvm::all_of(RD->fields(), [&](const FieldDecl *F) {
+             return isPlain(F->getType(), Types);
+           });
+  if (T->isPointerType())
+    return T->getPointeeType()->isArithmeticType() || Types.isObjectPointer(T);
+  return T->isArithmeticType() || T->isEnumeralType();
+}
+
+/// The type of what the parameter \p I of \p Call points to; null if it is not
+/// declared.
+static QualType pointeeOfParameter(const CallInProgress &Call, unsigned I) {
+  const FunctionDecl *FD = Call.callee();
+  const QualType T = FD && I < FD->getNumParams()
+                         ? FD->getParamDecl(I)->getType()
+                         : QualType();
+  return !T.isNull() && T->isPointerType()
+             ? T->getPointeeType().getCanonicalType().getUnqualifiedType()
+             : QualType();
+}
+
 /// Whether \p Field is the beginning of its struct and a struct itself: its
 /// address is that of the whole, seen as its base.
 static bool isBase(const FieldRegion *Field) {
@@ -63,55 +89,93 @@ static bool isBase(const FieldRegion *Field) {
   return FD->getFieldIndex() == 0 && FD->getType()->isRecordType();
 }
 
-const FieldRegion *partOfStruct(const MemRegion *R) {
-  const FieldRegion *Part = nullptr;
+/// The innermost field that \p R, not in a union or in a base, is or lies in.
+static const FieldRegion *fieldAround(const MemRegion *R) {
+  const FieldRegion *Innermost = nullptr;
   for (const auto *Sub = dyn_cast_or_null<SubRegion>(R); Sub;
        Sub = dyn_cast<SubRegion>(Sub->getSuperRegion())) {
     const auto *Field = dyn_cast<FieldRegion>(Sub);
     if (!Field)
       continue;
     if (isBase(Field) || Field->getDecl()->getParent()->isUnion())
-      Part = nullptr;
-    else if (!Part)
-      Part = Field;
+      return nullptr;
+    if (!Innermost)
+      Innermost = Field;
   }
-  return Part;
+  return Innermost;
 }
 
-void KeptFields::add(const FieldDecl *F, const SubRegion *Home) {
-  // A part of which the call has the address is not written by its name.
-  if (!F->getType()->isScalarType() || Parts.contains(F))
-    return;
-  SValBuilder &SVB = Call.C.getSValBuilder();
-  const Loc Place = SVB.makeLoc(SVB.getRegionManager().getFieldRegion(F, Home));
-  const SVal Value = Call.C.getState()->getSVal(Place, F->getType());
-  if (!Value.isUnknownOrUndef())
-    Kept.push_back({Place, Value});
+/// Whether the field behind \p Field has the same type, and \p Call gets a
+/// number: the address may be that of the first of several.
+static bool mayBeFirstOfSeveral(const FieldDecl *Field,
+                                const CallInProgress &Call) {
+  const RecordDecl *Struct = Field->getParent();
+  const auto Next =
+      llvm::find_if(Struct->fields(), [Field](const FieldDecl *F) {
+        return F->getFieldIndex() == Field->getFieldIndex() + 1;
+      });
+  if (Next == Struct->field_end() ||
+      Next->getType().getCanonicalType() != Field->getType().getCanonicalType())
+    return false;
+  for (unsigned I = 0, N = Call.size(); I != N; ++I)
+    if (Call.argument(I) && Call.argument(I)->getType()->isIntegerType())
+      return true;
+  return false;
 }
 
-/// Adds the fields of \p Object, an argument, that a body does not write.
+const FieldRegion *givenPart(const CallInProgress &Call, unsigned I,
+                             const ObjectTypes &Types) {
+  const FieldRegion *Part = fieldAround(Call.value(I).getAsRegion());
+  const QualType Wanted = Part ? pointeeOfParameter(Call, I) : QualType();
+  if (Wanted.isNull())
+    return nullptr;
+  // What gets memory of any type may get several fields.
+  QualType T = Part->getValueType();
+  if (const auto *Array = T->getAsArrayTypeUnsafe())
+    T = Array->getElementType();
+  return T.getCanonicalType().getUnqualifiedType() == Wanted &&
+                 isPlain(Part->getValueType(), Types) &&
+                 !mayBeFirstOfSeveral(Part->getDecl(), Call)
+             ? Part
+             : nullptr;
+}
+
+/// Whether \p FD, a function of this file, writes to the struct around \p Part
+/// by the names of its fields.
+static bool writesBeside(const FunctionDecl *FD, const FieldRegion *Part,
+                         const PathContext &Context) {
+  if (!FD || !Context.Run.Writes.sees(FD))
+    return false;
+  const WrittenFields &Writes = Context.Run.Writes.of(FD);
+  if (Writes.Anything)
+    return true;
+  for (; Part; Part = fieldAround(Part->getSuperRegion()))
+    for (const FieldDecl *F : Writes.Fields)
+      if (F->getParent()->getCanonicalDecl() ==
+          Part->getDecl()->getParent()->getCanonicalDecl())
+        return true;
+  return false;
+}
+
+/// Adds the fields of \p Object, an argument, that the body does not write.
 void KeptFields::addUnwritten(const SymbolicRegion *Object) {
   ASTContext &AST = Call.C.getASTContext();
   SValBuilder &SVB = Call.C.getSValBuilder();
+  MemRegionManager &Regions = SVB.getRegionManager();
   const WrittenFields &Writes = Context.Run.Writes.of(Call.callee());
   for (const FieldDecl *F :
-       fieldsBehind(Object->getSymbol()->getType(), Context.Body))
+       fieldsBehind(Object->getSymbol()->getType(), Context.Body)) {
+    if (Writes.mayWrite(F) || !F->getType()->isScalarType())
+      continue;
     // The engine names fields by way of a cast of the pointer.
-    if (!Writes.mayWrite(F))
-      add(F, SVB.getRegionManager().getElementRegion(
-                 AST.getRecordType(F->getParent()), SVB.makeZeroArrayIndex(),
-                 Object, AST));
-}
-
-/// Adds the fields beside \p Part, of which an argument is the address.
-void KeptFields::addBeside(const FieldRegion *Part) {
-  const FunctionDecl *FD = Call.callee();
-  const bool IsSeen = FD && Context.Run.Writes.sees(FD);
-  for (const FieldDecl *F : Context.Body.Fields)
-    if (F->getParent()->getCanonicalDecl() ==
-            Part->getDecl()->getParent()->getCanonicalDecl() &&
-        !(IsSeen && Context.Run.Writes.of(FD).mayWrite(F)))
-      add(F, cast<SubRegion>(Part->getSuperRegion()));
+    const SubRegion *Home =
+        Regions.getElementRegion(AST.getRecordType(F->getParent()),
+                                 SVB.makeZeroArrayIndex(), Object, AST);
+    const Loc Place = SVB.makeLoc(Regions.getFieldRegion(F, Home));
+    const SVal Value = Call.C.getState()->getSVal(Place, F->getType());
+    if (!Value.isUnknownOrUndef())
+      Kept.push_back({Place, Value});
+  }
 }
 
 KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
@@ -123,32 +187,81 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
       (Call.Event.getResultType()->isRecordType() &&
        Call.C.getLangOpts().CPlusPlus))
     return;
-  llvm::SmallSetVector<const MemRegion *, 4> Wholes;
-  llvm::SmallVector<const FieldRegion *, 2> Given;
+  llvm::SmallPtrSet<const MemRegion *, 4> Wholes, InParts;
+  llvm::SmallVector<const SymbolicRegion *, 2> Objects;
+  bool HasAddress = false;
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     const MemRegion *R = Call.value(I).getAsRegion();
-    if (const FieldRegion *Part = partOfStruct(R)) {
-      Given.push_back(Part);
-      Parts.insert(Part->getDecl());
-    } else if (R) {
+    if (!R)
+      continue;
+    const auto *Object = dyn_cast<SymbolicRegion>(R->StripCasts());
+    const FieldRegion *Part = givenPart(Call, I, Context.types());
+    if (Part && !writesBeside(FD, Part, Context)) {
+      Parts.push_back(Part);
+    } else {
       Wholes.insert(R->getBaseRegion());
+      // Not by its name is the field written.
+      HasAddress |= !Object && isa<SymbolicRegion>(R->getBaseRegion());
     }
+    if (Object)
+      Objects.push_back(Object);
   }
-  if (canFollowBody(Call, Context))
-    for (const MemRegion *Whole : Wholes)
-      if (const auto *Object = dyn_cast<SymbolicRegion>(Whole))
-        addUnwritten(Object);
-  for (const FieldRegion *Part : Given)
-    if (!Wholes.contains(Part->getBaseRegion()))
-      for (; Part; Part = partOfStruct(Part->getSuperRegion()))
-        addBeside(Part);
+  // Of what the call gets as a whole, or of which it gets two parts, nothing is
+  // known: one may be in the other.
+  llvm::erase_if(Parts, [&](const FieldRegion *Part) {
+    return Wholes.contains(Part->getBaseRegion());
+  });
+  if (Parts.size() > 1)
+    for (const FieldRegion *Part : Parts)
+      for (const FieldRegion *Other : Parts)
+        if (Part != Other && Part->isSubRegionOf(Other))
+          InParts.insert(Part);
+  llvm::erase_if(
+      Parts, [&](const FieldRegion *Part) { return InParts.contains(Part); });
+  if (!HasAddress && Parts.empty() && canFollowBody(Call, Context))
+    for (const SymbolicRegion *Object : Objects)
+      addUnwritten(Object);
 }
 
-ProgramStateRef KeptFields::rebind(ProgramStateRef State,
-                                   const LocationContext *LC) const {
-  for (const auto &[Place, Value] : Kept)
-    State = State->bindLoc(Place, Value, LC);
-  return State;
+ProgramStateRef KeptFields::leave() const {
+  CheckerContext &C = Call.C;
+  ProgramStateRef State = C.getState();
+  const LocationContext *LC = C.getLocationContext();
+  if (Parts.empty()) {
+    State = Call.Event.invalidateRegions(C.blockCount(), State);
+    for (const auto &[Place, Value] : Kept)
+      State = State->bindLoc(Place, Value, LC);
+    return State;
+  }
+  RegionAndSymbolInvalidationTraits Traits;
+  llvm::SmallVector<SVal, 8> Reached;
+  const FunctionDecl *FD = Call.callee();
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    const SVal V = Call.value(I);
+    const MemRegion *R = V.getAsRegion();
+    const FieldRegion *Part = R ? givenPart(Call, I, Context.types()) : nullptr;
+    if (Part && llvm::is_contained(Parts, Part)) {
+      // What it holds may be released; what it held is forgotten.
+      Reached.push_back(State->getSVal(Part));
+      State = State->bindLoc(loc::MemRegionVal(Part), UnknownVal(), LC);
+      Traits.setTrait(
+          Part,
+          RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
+      Reached.push_back(loc::MemRegionVal(Part));
+      continue;
+    }
+    const QualType T = FD && I < FD->getNumParams()
+                           ? FD->getParamDecl(I)->getType()
+                           : QualType();
+    if (R && !T.isNull() && T->isPointerType() &&
+        T->getPointeeType().isConstQualified())
+      Traits.setTrait(R->getBaseRegion(),
+                      RegionAndSymbolInvalidationTraits::TK_PreserveContents);
+    Reached.push_back(V);
+  }
+  return State->invalidateRegions(Reached, Call.at(), C.blockCount(), LC,
+                                  /*CausesPointerEscape=*/true,
+                                  /*IS=*/nullptr, &Call.Event, &Traits);
 }
 
 } // namespace pyrefcheck

@@ -18,36 +18,35 @@
 
 #include "CallInProgress.h"
 #include "PathContext.h"
-#include "llvm/ADT/SmallPtrSet.h"
 
 namespace pyrefcheck {
 
-/// The part of a struct that \p R, the address that a call is given, is or lies
-/// in: the `view` of `&self->view` and of `&self->view.shape[i]`. Null for the
-/// address of a whole, also by way of its first field, and of a union's member.
-const clang::ento::FieldRegion *partOfStruct(const clang::ento::MemRegion *R);
+/// The field of which \p Call gets the address as its argument \p I, or in
+/// which that lies, if the call has no business with those beside it: it gets
+/// exactly the type of the field or of its elements, and that leads to nothing
+/// but numbers. Null otherwise.
+const clang::ento::FieldRegion *givenPart(const CallInProgress &Call,
+                                          unsigned I, const ObjectTypes &Types);
 
-/// Of the fields that the function that is analysed names, those that keep
-/// their values during a call.
+/// What a call without a contract leaves as it is.
 class KeptFields {
 public:
   KeptFields(const CallInProgress &Call, PathContext &Context);
 
-  bool empty() const { return Kept.empty(); }
-  /// \p State, behind the call, with the values from before it.
-  clang::ento::ProgramStateRef rebind(clang::ento::ProgramStateRef State,
-                                      const clang::LocationContext *LC) const;
+  /// Whether that is no more than the engine keeps.
+  bool empty() const { return Kept.empty() && Parts.empty(); }
+  /// The state behind the call, but for its result.
+  clang::ento::ProgramStateRef leave() const;
 
 private:
   void addUnwritten(const clang::ento::SymbolicRegion *Object);
-  void addBeside(const clang::ento::FieldRegion *Part);
-  void add(const clang::FieldDecl *F, const clang::ento::SubRegion *Home);
 
   const CallInProgress &Call;
   PathContext &Context;
-  /// The fields of which the call has the addresses.
-  llvm::SmallPtrSet<const clang::FieldDecl *, 2> Parts;
+  /// Of the fields that the function names, those that a body does not write.
   llvm::SmallVector<std::pair<clang::ento::Loc, clang::ento::SVal>, 8> Kept;
+  /// The fields that alone the call can write.
+  llvm::SmallVector<const clang::ento::FieldRegion *, 2> Parts;
 };
 
 } // namespace pyrefcheck

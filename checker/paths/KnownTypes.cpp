@@ -89,10 +89,17 @@ static const CallExpr *makerOf(ObjectKey Key, ProgramStateRef State) {
              : nullptr;
 }
 
-/// Whether the number that \p Call gets, if it gets one, is below that with
-/// which \p Maker was called: the index of an item, and the size. Both must be
-/// written there: of a loop, only the first turns are followed.
-static bool isInRange(const CallInProgress &Call, const CallExpr *Maker) {
+/// Whether nobody but the analysed function has \p RS, as it was made.
+static bool isOwn(const RefState &RS) {
+  return RS.Account.Held == 1 && RS.Account.Stored == 0 && !RS.Keeper.Shown &&
+         !RS.Keeper.Anchored && !RS.Keeper.Owner && !RS.Items.Shared;
+}
+
+/// Whether the number that \p Call gets, if it gets one, is an index that \p
+/// Made, which the call \p Maker has made, has. Index and size must be written
+/// there: of a loop, only the first turns are followed.
+static bool isInRange(const CallInProgress &Call, const CallExpr *Maker,
+                      const RefState &Made) {
   const ASTContext &AST = Call.C.getASTContext();
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     const Expr *Number = Call.argument(I);
@@ -102,7 +109,7 @@ static bool isInRange(const CallInProgress &Call, const CallExpr *Maker) {
     const auto Size = Maker->getNumArgs()
                           ? Maker->getArg(0)->getIntegerConstantExpr(AST)
                           : std::nullopt;
-    return Index && Size && Index->isNonNegative() &&
+    return isOwn(Made) && Index && Size && Index->isNonNegative() &&
            Index->getLimitedValue() < Size->getLimitedValue();
   }
   return true;
@@ -119,7 +126,7 @@ bool isCertain(const CallInProgress &Call, const PathContext &Context) {
   const CallExpr *Maker = makerOf(Key, Call.C.getState());
   const Contract *Made = Maker ? Context.Run.Functions.ofCall(Maker) : nullptr;
   return Made && llvm::is_contained(Ct.CertainTypes, Made->Name) &&
-         isInRange(Call, Maker);
+         isInRange(Call, Maker, *recorded(Call.C.getState(), Key));
 }
 
 } // namespace pyrefcheck

@@ -407,7 +407,12 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
   if (!Context.types().isObjectPointer(valueTypeOf(R))) {
     // Through a `void *` or an integer: nobody can say who owns it then.
     const RefState *RS = recorded(State, New);
-    if ((RS && RS->Account.Held > 0) || Transfer::parameter(New))
+    const bool IsHeld = RS && RS->Account.Held > 0;
+    const ParmVarDecl *P = Transfer::parameter(New);
+    if (P && IsHeld)
+      // What the helper has added is the place's.
+      State = Context.Current.store(State, New, R, S, storedExpr(S)).State;
+    else if (IsHeld || (P && P->getType()->isVoidPointerType()))
       State = Context.Current.untrack(State, New);
     C.addTransition(State);
     return;

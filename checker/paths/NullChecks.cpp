@@ -284,6 +284,9 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
   const bool MayBe = NonNull && RS && RS->Arrival.Unchecked &&
                      (RS->Last.Named || RS->Account.Stored > 0) &&
                      RS->isTracked() && !isEmpty(*RS, State, C);
+  if (const ParmVarDecl *P =
+          NonNull && Key ? Transfer::parameter(Key) : nullptr)
+    Context.Summary.noteDereferenced(P->getFunctionScopeIndex());
   if (NonNull && !MayBe)
     return RS && RS->Arrival.Doubtful ? settle(NonNull, Key) : NonNull;
   const Misuse Unchecked = MayBe && RS->Arrival.Origin == RefOrigin::Parameter
@@ -302,6 +305,28 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
   if (!Report.Null.Value || !State->contains<GuessedNull>(Report.Null.Value))
     Context.Found.add(Report, End);
   return NonNull;
+}
+
+void NullChecks::noteAsked(SVal Asked, CheckerContext &C) {
+  const SymbolRef All = Asked.getAsSymbol();
+  if (!All)
+    return;
+  ConstraintManager &Known = C.getState()->getConstraintManager();
+  for (const SymbolRef Sym : All->symbols())
+    if (const auto *Initial = dyn_cast<SymbolRegionValue>(Sym))
+      if (const auto *Home = dyn_cast<VarRegion>(Initial->getRegion()))
+        if (const auto *P = dyn_cast<ParmVarDecl>(Home->getDecl());
+            P && Known.isNull(C.getState(), Initial).isUnderconstrained())
+          Context.Summary.noteTested(P->getFunctionScopeIndex());
+}
+
+void NullChecks::noteAsked(const CallInProgress &Call) {
+  for (unsigned I = 0, N = Call.size(); I != N; ++I)
+    // A function that gets the pointer may test it, unless it is known to need
+    // an object.
+    if (!Call.value(I).getAs<Loc>() ||
+        (!Call.Ct && !(Call.Known && Call.Known->needsObject(I))))
+      noteAsked(Call.value(I), Call.C);
 }
 
 } // namespace pyrefcheck

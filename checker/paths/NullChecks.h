@@ -74,6 +74,13 @@ public:
                                            clang::ento::ProgramStateRef State,
                                            clang::ento::CheckerContext &C);
 
+  /// A condition or an argument has the value \p Asked: which parameters of the
+  /// function it asks for, of which nothing is known yet.
+  void noteAsked(clang::ento::SVal Asked, clang::ento::CheckerContext &C);
+  /// \p Call is told of a parameter whether it is there (`require(p != NULL)`),
+  /// or can see that itself.
+  void noteAsked(const CallInProgress &Call);
+
 private:
   bool isOpenParameter(ObjectKey Key, clang::ento::ProgramStateRef State) const;
 

@@ -88,7 +88,7 @@ void ReferenceChecker::checkBeginFunction(CheckerContext &C) const {
 void ReferenceChecker::checkBranchCondition(const Stmt *Condition,
                                             CheckerContext &C) const {
   if (C.inTopFrame())
-    Now->Duties.noteTest(Condition, C);
+    Now->Nulls.noteAsked(C.getSVal(Condition), C);
 }
 
 void ReferenceChecker::checkPostStmt(const LambdaExpr *LE,

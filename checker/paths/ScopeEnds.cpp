@@ -56,15 +56,27 @@ bool mayReleaseAtScopeEnd(const MemRegion *R) {
     return false;
   if (Variable->getDecl()->hasAttr<CleanupAttr>())
     return true;
-  const RecordDecl *Whole = Variable->getValueType()->getAsRecordDecl();
+  const RecordDecl *Whole =
+      Variable->getValueType()->getBaseElementTypeUnsafe()->getAsRecordDecl();
   if (!Whole)
     return false;
+  if (R == Variable)
+    return mayRelease(Whole, nullptr);
+  // The destructor of a class sees the fields of its bases.
+  const FieldDecl *Field = nullptr;
   for (const auto *Part = dyn_cast<SubRegion>(R); Part && Part != Variable;
-       Part = dyn_cast<SubRegion>(Part->getSuperRegion()))
-    if (const auto *Field = dyn_cast<FieldRegion>(Part);
-        Field && mayRelease(Field->getDecl()->getParent(), Field->getDecl()))
+       Part = dyn_cast<SubRegion>(Part->getSuperRegion())) {
+    const RecordDecl *Class = nullptr;
+    if (const auto *Member = dyn_cast<FieldRegion>(Part)) {
+      Field = Member->getDecl();
+      Class = Field->getParent();
+    } else if (const auto *Base = dyn_cast<CXXBaseObjectRegion>(Part)) {
+      Class = Base->getDecl();
+    }
+    if (Class && Field && mayRelease(Class, Field))
       return true;
-  return R == Variable && mayRelease(Whole, nullptr);
+  }
+  return Field && mayRelease(Whole, Field);
 }
 
 } // namespace pyrefcheck

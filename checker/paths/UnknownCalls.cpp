@@ -131,17 +131,18 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
 }
 
 /// An unknown function gets the address \p R of local memory.
+/// \param Part the field that alone it can reach, or null.
 ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
+                                           const FieldRegion *Part,
                                            ProgramStateRef State) const {
   const ProgramStateRef Before = State;
   const MemRegion *Base = R->getBaseRegion();
-  const FieldRegion *Part = partOfStruct(R);
   for (ObjectKey Key : watched(Before)) {
     const RefState &RS = *recorded(Before, Key);
     const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
     const bool Inside =
         (RS.Last.Variable && RS.Last.Variable->getBaseRegion() == Base &&
-         (!Part || RS.Last.Variable == Base ||
+         (!Part || RS.Last.Variable == Base || RS.Last.Variable == Part ||
           RS.Last.Variable->isSubRegionOf(Part))) ||
         (Initial && Initial->getRegion() == Base);
     if ((Inside || Key == Base) && RS.Account.Held > 0)
@@ -241,7 +242,7 @@ ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
         State = Context.Current.show(State, Key);
       State = escapeObject(Call, I, Key, State);
     } else if (isLocalMemory(R->getBaseRegion()))
-      State = escapeMemory(R, State);
+      State = escapeMemory(R, givenPart(Call, I, Context.types()), State);
   }
   return State;
 }
@@ -252,8 +253,7 @@ bool UnknownCalls::evaluateKeeping(const CallInProgress &Call) const {
     return false;
   CheckerContext &C = Call.C;
   const LocationContext *LC = C.getLocationContext();
-  ProgramStateRef State = Kept.rebind(
-      Call.Event.invalidateRegions(C.blockCount(), C.getState()), LC);
+  ProgramStateRef State = Kept.leave();
   if (const QualType T = Call.Event.getResultType(); !T->isVoidType())
     State = State->BindExpr(Call.at(), LC,
                             C.getSValBuilder().conjureSymbolVal(

@@ -44,6 +44,7 @@ private:
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
   escapeMemory(const clang::ento::MemRegion *R,
+               const clang::ento::FieldRegion *Part,
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
   forgetFilled(const CallInProgress &Call,

@@ -96,6 +96,69 @@ static bool parsesArguments(const FunctionDecl *FD) {
   return Name.starts_with("PyArg_") && FD->isVariadic();
 }
 
+/// Whether \p S, or a part of it, names \p VD.
+static bool names(const Stmt *S, const VarDecl *VD) {
+  llvm::SmallVector<const Stmt *, 16> Work{S};
+  while (!Work.empty()) {
+    const Stmt *Next = Work.pop_back_val();
+    if (!Next)
+      continue;
+    const auto *Ref = dyn_cast<DeclRefExpr>(Next);
+    if (Ref && Ref->getDecl()->getCanonicalDecl() == VD->getCanonicalDecl())
+      return true;
+    Work.append(Next->child_begin(), Next->child_end());
+  }
+  return false;
+}
+
+/// Whether \p S, which names \p VD, sets it in any case, before it reads it.
+static bool setsFirst(const Stmt *S, const VarDecl *VD) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return names(If->getCond(), VD) && setsFirst(If->getCond(), VD);
+  const auto *E = dyn_cast<Expr>(S);
+  if (!E)
+    return false;
+  E = E->IgnoreParenCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(E))
+    return Not->getOpcode() == UO_LNot && setsFirst(Not->getSubExpr(), VD);
+  // `PyArg_ParseTuple(args, "O", &variable)`
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return llvm::any_of(Call->arguments(), [VD](const Expr *Arg) {
+      const auto *Address = dyn_cast<UnaryOperator>(Arg->IgnoreParenCasts());
+      return Address && Address->getOpcode() == UO_AddrOf && names(Address, VD);
+    });
+  const auto *BO = dyn_cast<BinaryOperator>(E);
+  if (!BO)
+    return false;
+  if (BO->getOpcode() == BO_Assign)
+    return isa<DeclRefExpr>(BO->getLHS()->IgnoreParens()) &&
+           names(BO->getLHS(), VD) && !names(BO->getRHS(), VD);
+  // The right side of others may not be evaluated, or first.
+  return names(BO->getLHS(), VD) &&
+         (BO->isLogicalOp() || !names(BO->getRHS(), VD)) &&
+         setsFirst(BO->getLHS(), VD);
+}
+
+bool TranslationUnit::isForgotten(const VarDecl *VD,
+                                  const FunctionDecl *FD) const {
+  // What C++ evaluates outside bodies, such as default arguments, is not seen.
+  const auto *Body = FD && !FD->getASTContext().getLangOpts().CPlusPlus &&
+                             OnlyUsers.lookup(VD->getCanonicalDecl()) == FD
+                         ? dyn_cast_or_null<CompoundStmt>(FD->getBody())
+                         : nullptr;
+  if (!Body)
+    return false;
+  for (const Stmt *S : Body->body()) {
+    // Its own declaration, where it is local.
+    const auto *Declared = dyn_cast<DeclStmt>(S);
+    if (Declared && llvm::is_contained(Declared->decls(), VD))
+      continue;
+    if (names(S, VD))
+      return setsFirst(S, VD);
+  }
+  return false;
+}
+
 class TranslationUnitWalker
     : public RecursiveASTVisitor<TranslationUnitWalker> {
 public:
@@ -123,9 +186,8 @@ public:
     if (!VD || !VD->hasGlobalStorage() || VD->isExternallyVisible())
       return true;
     const auto [User, IsFirst] =
-        TU.Fillers.try_emplace(VD->getCanonicalDecl(), Current);
-    // Read before it is set, or used elsewhere.
-    if (IsFirst ? Ref != Assigned : User->second != Current)
+        TU.OnlyUsers.try_emplace(VD->getCanonicalDecl(), Current);
+    if (!IsFirst && User->second != Current)
       User->second = nullptr;
     return true;
   }
@@ -163,7 +225,6 @@ public:
   bool VisitBinaryOperator(BinaryOperator *BO) {
     if (BO->getOpcode() != BO_Assign)
       return true;
-    Assigned = dyn_cast<DeclRefExpr>(BO->getLHS()->IgnoreParens());
     const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParens());
     const auto *Field = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
     if (!Field || !Field->getDeclName().isIdentifier())
@@ -181,9 +242,6 @@ public:
   }
 
 private:
-  /// The variable that is about to be assigned to.
-  const DeclRefExpr *Assigned = nullptr;
-
   bool traverse(FunctionDecl *FD) {
     if (!FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
       return true;

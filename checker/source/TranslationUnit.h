@@ -105,9 +105,7 @@ public:
   /// Whether nothing but \p FD uses the static variable \p VD, and sets it
   /// before: what it holds when \p FD returns, nobody reads.
   bool isForgotten(const clang::VarDecl *VD,
-                   const clang::FunctionDecl *FD) const {
-    return FD && Fillers.lookup(VD->getCanonicalDecl()) == FD;
-  }
+                   const clang::FunctionDecl *FD) const;
   /// Whether \p FD can be called again on the same object: it is a
   /// Reinitializer, or the body that Argument Clinic calls for one.
   bool reinitializes(const clang::FunctionDecl *FD) const;
@@ -154,7 +152,7 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> CalledAgain;
   llvm::DenseSet<const clang::FunctionDecl *> Deallocators;
   /// The functions that alone use a static variable; null if there are several.
-  llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> Fillers;
+  llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> OnlyUsers;
   /// The number of the parameter that gets the value to set.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Setters;
   /// See neverNull().

@@ -26,8 +26,6 @@ struct BodyFacts {
   bool MovesItems = false;
   /// It asks whether an exception is set.
   bool AsksException = false;
-  /// It calls what clears the exception, on some path.
-  bool ClearsException = false;
   /// It tests a field of its first parameter and, where that is set, calls
   /// something for the parameter: `if (self->ready) clear(self);`.
   /// Where it does so first; invalid: nowhere.

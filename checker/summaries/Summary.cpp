@@ -195,8 +195,7 @@ bool FunctionSummary::needsObject(unsigned Index) const {
   const bool IsCast = llvm::all_of(Outcomes, [&](const SummaryOutcome &O) {
     return O.Result == SummaryRef::Argument && O.Owner == Index;
   });
-  const bool IsTested = Tested >> std::min(Index, 63u) & 1;
-  return !IsCast && !IsTested &&
+  return !IsCast && (Dereferenced & ~Tested & bitOf(Index)) &&
          llvm::all_of(Outcomes, [&](const SummaryOutcome &O) {
            return Index < O.Parameters.size() &&
                   O.Parameters[Index].IsNotNull && !O.Parameters[Index].IsFlag;

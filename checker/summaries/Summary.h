@@ -182,10 +182,16 @@ struct FunctionSummary {
   /// The parameters, as bits, from whose object some path may drop references
   /// that it holds.
   uint64_t Mutated = 0;
-  /// The arguments, as bits, that a condition asks for before they have been
-  /// used: the last bit stands for all from there on.
-  uint64_t Tested = 0;
-  /// Some path calls what clears the exception.
+  /// The arguments, as bits, that are dereferenced on some path, and those that
+  /// a condition or a call asks for, where nothing is known of them yet. The
+  /// last bit stands for all from there on.
+  uint64_t Dereferenced = 0, Tested = 0;
+  void noteDereferenced(unsigned Index) { Dereferenced |= bitOf(Index); }
+  void noteTested(unsigned Index) { Tested |= bitOf(Index); }
+  static uint64_t bitOf(unsigned Index) {
+    return uint64_t(1) << std::min(Index, 63u);
+  }
+  /// Some path calls what clears the exception, or may do so.
   bool ClearsException = false;
 
   /// Notes that the parameter \p P, if it is one, is mutated.

@@ -200,29 +200,36 @@ private:
 
 } // namespace
 
-/// Whether Python code can make instances of \p T, which tracks them.
-static bool isMadeByPython(const TypeCheck &C, const TypeObject &T) {
-  return T.IsHeap || T.FlagsUnclear || T.flag(FlagBaseType) ||
-         C.Types.inherits(T) || T.has(Slot::New) || T.has(Slot::Alloc);
+/// Whether Python code, or another file, can make instances of \p T, which are
+/// tracked then.
+static bool isMadeElsewhere(const TypeCheck &C, const TypeObject &T) {
+  return T.Decl->isExternallyVisible() || T.IsHeap || T.FlagsUnclear ||
+         T.flag(FlagBaseType) || C.Types.inherits(T) || T.has(Slot::New) ||
+         T.has(Slot::Alloc);
 }
 
 void findUntracked(TypeCheck &C, ArrayRef<FunctionBody> Functions) {
+  llvm::SmallPtrSet<const TypeObject *, 4> Others;
   for (const FunctionBody &Body : Functions)
     for (const CallExpr *CE : Body.calls()) {
       const FunctionDecl *Callee = CE->getDirectCallee();
-      if (!Callee || !CE->getNumArgs())
-        continue;
-      const ApiRole Role = apiRole(nameOf(Callee));
+      const ApiRole Role = Callee ? apiRole(nameOf(Callee)) : ApiRole::None;
       if (Role == ApiRole::Track) {
         C.Untracked.clear();
         return;
       }
-      const TypeObject *T = Role == ApiRole::NewGCObject
-                                ? C.Types.typeBehind(CE->getArg(0))
-                                : nullptr;
-      if (T && !isMadeByPython(C, *T))
+      const TypeObject *T =
+          CE->getNumArgs() ? C.Types.typeBehind(CE->getArg(0)) : nullptr;
+      if (!T)
+        continue;
+      if (Role == ApiRole::NewGCObject && !isMadeElsewhere(C, *T))
         C.Untracked.insert(T);
+      // `T.tp_alloc(&T, 0)`, `PyObject_CallNoArgs((PyObject *)&T)`
+      else if (C.TU.types().isObjectPointer(CE->getType()))
+        Others.insert(T);
     }
+  for (const TypeObject *T : Others)
+    C.Untracked.erase(T);
 }
 
 void checkCreation(TypeCheck &C, const FunctionBody &Body,

@@ -382,6 +382,9 @@ std::string Composer::message() const {
            (AtCall ? By + " dereferences it" : "it is dereferenced") +
            " without a test";
   case Misuse::NullArgument:
+    if (AtCall && R.Named &&
+        isNullPointer(R.Named, R.Function->getASTContext()))
+      return "NULL is given to " + By + ", which dereferences it";
     return Q + " is NULL here, but " +
            (AtCall ? By + " dereferences it" : "it is dereferenced");
   }

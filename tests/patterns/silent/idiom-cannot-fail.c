@@ -1,6 +1,6 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: good=call_empty,count,bytes_good,encoded_good,pair_good,list_good
-//     args=(1, 2)
+// RUNTIME: good=call_empty,count,bytes_good,encoded_good,pair_good
+//     bad=shared_bad:leak args=(1, 2)
 // Pattern: S06
 // Calls that cannot fail and numbers that cannot be negative.
 
@@ -96,13 +96,20 @@ static PyObject *pair_good(PyObject *self, PyObject *args) {
   return pair;
 }
 
-static PyObject *list_good(PyObject *self, PyObject *args) {
-  PyObject *list = PyList_New(1);
-  if (list == NULL)
+// It fails for what others have as well.
+static PyObject *shared_bad(PyObject *self, PyObject *args) {
+  PyObject *pair = PyTuple_New(1), *list = PyList_New(0);
+  if (pair == NULL || list == NULL || PyList_Append(list, pair) < 0) {
+    Py_XDECREF(pair);
+    Py_XDECREF(list);
     return NULL;
-  Py_INCREF(args);
-  if (PyList_SetItem(list, 0, args) != 0)
+  }
+  if (PyTuple_SetItem(pair, 0, PyFloat_FromDouble(1.5)) < 0) {
+    Py_DECREF(pair);
     return NULL;
+    // LEAK: 'list'
+  }
+  Py_DECREF(pair);
   return list;
 }
 

@@ -20,6 +20,7 @@ int fill(Vector *);
 int fill_from(PyObject *, Vector *);
 int fill_both(Vector *, Vector *);
 void set_weights(double *);
+void set_length(int *);
 void change(Object *);
 void replace(PyObject **);
 
@@ -56,7 +57,7 @@ static PyObject *array(Object *self, PyObject *args) {
 
 static PyObject *inner(Object *self, PyObject *args) {
   Py_INCREF(self->out);
-  fill((Vector *)&self->vector.length);
+  set_length(&self->vector.length);
   set_weights(self->vector.data);
   return self->out;
 }
@@ -84,6 +85,45 @@ static PyObject *whole_bad(Object *self, PyObject *args) {
   Py_INCREF(self->out);
   return self->out;
   // LEAK: 'self->out'
+}
+
+// A callback, or what a `void *` points to, may lead back to the object.
+typedef struct {
+  int state;
+  void *data;
+} Parser;
+
+typedef struct {
+  PyObject_HEAD
+  Parser parser;
+  PyObject *headers, *first, *second;
+} Reader;
+
+int execute(Parser *, const char *);
+
+PyObject *called_back(Reader *self, PyObject *text) {
+  self->headers = NULL;
+  if (execute(&self->parser, PyBytes_AS_STRING(text)) < 0)
+    return NULL;
+  return PyLong_FromSsize_t(PyList_GET_SIZE(self->headers));
+}
+
+// The address of a field may stand for those behind it, too.
+PyObject *copied(Reader *self, Reader *other) {
+  self->first = self->second = NULL;
+  memcpy(&self->first, &other->first, 2 * sizeof(PyObject *));
+  Py_INCREF(self->first);
+  Py_INCREF(self->second);
+  Py_RETURN_NONE;
+}
+
+int fill_slots(PyObject **, int);
+
+PyObject *several(Reader *self, PyObject *args) {
+  self->first = self->second = NULL;
+  if (fill_slots(&self->first, 2) < 0)
+    return NULL;
+  return Py_NewRef(self->second);
 }
 
 static PyMethodDef methods[] = {
