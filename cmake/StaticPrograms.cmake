@@ -8,6 +8,25 @@ set(PYREFCHECK_OLD_GLIBC "" CACHE PATH
     "Root with an older glibc, to link the static programs with")
 set(PYREFCHECK_STATIC_DIR "${PROJECT_BINARY_DIR}/static")
 
+# pyrefcheck_static_program(NAME): the static twin of a program.
+function(pyrefcheck_static_program name)
+  if(NOT PYREFCHECK_STATIC_PROGRAMS)
+    return()
+  endif()
+  get_target_property(sources ${name} SOURCES)
+  add_executable(${name}-static ${sources})
+  set_target_properties(${name}-static PROPERTIES
+      PYREFCHECK_STATIC ON
+      OUTPUT_NAME ${name}
+      RUNTIME_OUTPUT_DIRECTORY "${PYREFCHECK_STATIC_DIR}/bin")
+  # Those that are added to the program later count too.
+  target_link_libraries(${name}-static PRIVATE
+      $<TARGET_PROPERTY:${name},LINK_LIBRARIES>)
+  target_link_options(${name}-static PRIVATE
+      ${PYREFCHECK_STATIC_LINK_OPTIONS}
+      $<TARGET_PROPERTY:${name},LINK_OPTIONS>)
+endfunction()
+
 # LLVM's archives want these, as archives; without them, with sanitizers and
 # without lld, which reads archives in any order, there are no static programs.
 find_library(ZLIB_ARCHIVE libz.a)
@@ -61,22 +80,3 @@ if(PYREFCHECK_OLD_GLIBC)
   list(APPEND PYREFCHECK_STATIC_LINK_OPTIONS
       "--sysroot=${PYREFCHECK_OLD_GLIBC}" "--gcc-install-dir=${_gcc}")
 endif()
-
-# pyrefcheck_static_program(NAME): the static twin of a program.
-function(pyrefcheck_static_program name)
-  if(NOT PYREFCHECK_STATIC_PROGRAMS)
-    return()
-  endif()
-  get_target_property(sources ${name} SOURCES)
-  add_executable(${name}-static ${sources})
-  set_target_properties(${name}-static PROPERTIES
-      PYREFCHECK_STATIC ON
-      OUTPUT_NAME ${name}
-      RUNTIME_OUTPUT_DIRECTORY "${PYREFCHECK_STATIC_DIR}/bin")
-  # Those that are added to the program later count too.
-  target_link_libraries(${name}-static PRIVATE
-      $<TARGET_PROPERTY:${name},LINK_LIBRARIES>)
-  target_link_options(${name}-static PRIVATE
-      ${PYREFCHECK_STATIC_LINK_OPTIONS}
-      $<TARGET_PROPERTY:${name},LINK_OPTIONS>)
-endfunction()
