@@ -1,5 +1,4 @@
-//===- KeptFields.cpp - Fields that a call leaves alone ------------*- C++
-//-*-===//
+//===- KeptFields.cpp - Fields that a call leaves alone ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -70,16 +69,12 @@ static bool isPlain(QualType T, const ObjectTypes &Types) {
   return T->isArithmeticType() || T->isEnumeralType();
 }
 
-/// The type of what the parameter \p I of \p Call points to; null if it is not
-/// declared.
-static QualType pointeeOfParameter(const CallInProgress &Call, unsigned I) {
+/// The type that the parameter \p I of \p Call is declared with; null for those
+/// of an ellipsis, and behind a pointer to a function.
+static QualType parameterType(const CallInProgress &Call, unsigned I) {
   const FunctionDecl *FD = Call.callee();
-  const QualType T = FD && I < FD->getNumParams()
-                         ? FD->getParamDecl(I)->getType()
-                         : QualType();
-  return !T.isNull() && T->isPointerType()
-             ? T->getPointeeType().getCanonicalType().getUnqualifiedType()
-             : QualType();
+  return FD && I < FD->getNumParams() ? FD->getParamDecl(I)->getType()
+                                      : QualType();
 }
 
 /// Whether \p Field is the beginning of its struct and a struct itself: its
@@ -126,14 +121,17 @@ static bool mayBeFirstOfSeveral(const FieldDecl *Field,
 const FieldRegion *givenPart(const CallInProgress &Call, unsigned I,
                              const ObjectTypes &Types) {
   const FieldRegion *Part = fieldAround(Call.value(I).getAsRegion());
-  const QualType Wanted = Part ? pointeeOfParameter(Call, I) : QualType();
-  if (Wanted.isNull())
+  const QualType Given = Part ? parameterType(Call, I) : QualType();
+  if (Given.isNull() || !Given->isPointerType())
     return nullptr;
   // What gets memory of any type may get several fields.
   QualType T = Part->getValueType();
   if (const auto *Array = T->getAsArrayTypeUnsafe())
     T = Array->getElementType();
-  return T.getCanonicalType().getUnqualifiedType() == Wanted &&
+  return T.getCanonicalType().getUnqualifiedType() ==
+                     Given->getPointeeType()
+                         .getCanonicalType()
+                         .getUnqualifiedType() &&
                  isPlain(Part->getValueType(), Types) &&
                  !mayBeFirstOfSeveral(Part->getDecl(), Call)
              ? Part
@@ -187,9 +185,10 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
       (Call.Event.getResultType()->isRecordType() &&
        Call.C.getLangOpts().CPlusPlus))
     return;
-  llvm::SmallPtrSet<const MemRegion *, 4> Wholes, InParts;
+  llvm::SmallPtrSet<const MemRegion *, 4> Wholes;
   llvm::SmallVector<const SymbolicRegion *, 2> Objects;
   bool HasAddress = false;
+  Parts.resize(Call.size());
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     const MemRegion *R = Call.value(I).getAsRegion();
     if (!R)
@@ -197,7 +196,7 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
     const auto *Object = dyn_cast<SymbolicRegion>(R->StripCasts());
     const FieldRegion *Part = givenPart(Call, I, Context.types());
     if (Part && !writesBeside(FD, Part, Context)) {
-      Parts.push_back(Part);
+      Parts[I] = Part;
     } else {
       Wholes.insert(R->getBaseRegion());
       // Not by its name is the field written.
@@ -206,19 +205,17 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
     if (Object)
       Objects.push_back(Object);
   }
-  // Of what the call gets as a whole, or of which it gets two parts, nothing is
-  // known: one may be in the other.
-  llvm::erase_if(Parts, [&](const FieldRegion *Part) {
-    return Wholes.contains(Part->getBaseRegion());
-  });
-  if (Parts.size() > 1)
-    for (const FieldRegion *Part : Parts)
-      for (const FieldRegion *Other : Parts)
-        if (Part != Other && Part->isSubRegionOf(Other))
-          InParts.insert(Part);
-  llvm::erase_if(
-      Parts, [&](const FieldRegion *Part) { return InParts.contains(Part); });
-  if (!HasAddress && Parts.empty() && canFollowBody(Call, Context))
+  // Of what the call gets as a whole, and of a part within another one, nothing
+  // is known.
+  for (const FieldRegion *&Part : Parts)
+    if (Part && Wholes.contains(Part->getBaseRegion()))
+      Part = nullptr;
+  for (const FieldRegion *&Part : Parts)
+    if (Part && llvm::any_of(Parts, [&](const FieldRegion *Other) {
+          return Other && Other != Part && Part->isSubRegionOf(Other);
+        }))
+      Part = nullptr;
+  if (!HasAddress && !hasParts() && canFollowBody(Call, Context))
     for (const SymbolicRegion *Object : Objects)
       addUnwritten(Object);
 }
@@ -227,7 +224,7 @@ ProgramStateRef KeptFields::leave() const {
   CheckerContext &C = Call.C;
   ProgramStateRef State = C.getState();
   const LocationContext *LC = C.getLocationContext();
-  if (Parts.empty()) {
+  if (!hasParts()) {
     State = Call.Event.invalidateRegions(C.blockCount(), State);
     for (const auto &[Place, Value] : Kept)
       State = State->bindLoc(Place, Value, LC);
@@ -235,12 +232,8 @@ ProgramStateRef KeptFields::leave() const {
   }
   RegionAndSymbolInvalidationTraits Traits;
   llvm::SmallVector<SVal, 8> Reached;
-  const FunctionDecl *FD = Call.callee();
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
-    const SVal V = Call.value(I);
-    const MemRegion *R = V.getAsRegion();
-    const FieldRegion *Part = R ? givenPart(Call, I, Context.types()) : nullptr;
-    if (Part && llvm::is_contained(Parts, Part)) {
+    if (const FieldRegion *Part = Parts[I]) {
       // What it holds may be released; what it held is forgotten.
       Reached.push_back(State->getSVal(Part));
       State = State->bindLoc(loc::MemRegionVal(Part), UnknownVal(), LC);
@@ -250,9 +243,9 @@ ProgramStateRef KeptFields::leave() const {
       Reached.push_back(loc::MemRegionVal(Part));
       continue;
     }
-    const QualType T = FD && I < FD->getNumParams()
-                           ? FD->getParamDecl(I)->getType()
-                           : QualType();
+    const SVal V = Call.value(I);
+    const MemRegion *R = V.getAsRegion();
+    const QualType T = parameterType(Call, I);
     if (R && !T.isNull() && T->isPointerType() &&
         T->getPointeeType().isConstQualified())
       Traits.setTrait(R->getBaseRegion(),

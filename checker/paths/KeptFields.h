@@ -1,5 +1,4 @@
-//===- KeptFields.h - Fields that a call leaves alone --------------*- C++
-//-*-===//
+//===- KeptFields.h - Fields that a call leaves alone -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -34,19 +33,23 @@ public:
   KeptFields(const CallInProgress &Call, PathContext &Context);
 
   /// Whether that is no more than the engine keeps.
-  bool empty() const { return Kept.empty() && Parts.empty(); }
+  bool empty() const { return Kept.empty() && !hasParts(); }
   /// The state behind the call, but for its result.
   clang::ento::ProgramStateRef leave() const;
 
 private:
   void addUnwritten(const clang::ento::SymbolicRegion *Object);
+  bool hasParts() const {
+    return llvm::any_of(Parts, [](const auto *Part) { return Part; });
+  }
 
   const CallInProgress &Call;
   PathContext &Context;
   /// Of the fields that the function names, those that a body does not write.
   llvm::SmallVector<std::pair<clang::ento::Loc, clang::ento::SVal>, 8> Kept;
-  /// The fields that alone the call can write.
-  llvm::SmallVector<const clang::ento::FieldRegion *, 2> Parts;
+  /// For each argument, the field that alone the call can write by way of it,
+  /// or null.
+  llvm::SmallVector<const clang::ento::FieldRegion *, 8> Parts;
 };
 
 } // namespace pyrefcheck

@@ -81,14 +81,6 @@ bool isNeverGlobal(const KnownType &T, ObjectKey Global) {
          (!T.MaySubclass || layoutFlag(T.Name).value_or(0) != 0);
 }
 
-/// The call that returned \p Key as new; null if that is not known.
-static const CallExpr *makerOf(ObjectKey Key, ProgramStateRef State) {
-  const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  return RS && RS->Arrival.Site && RS->Arrival.Origin == RefOrigin::New
-             ? dyn_cast<CallExpr>(RS->Arrival.Site->IgnoreParenCasts())
-             : nullptr;
-}
-
 /// Whether nobody but the analysed function has \p RS, as it was made.
 static bool isOwn(const RefState &RS) {
   return RS.Account.Held == 1 && RS.Account.Stored == 0 && !RS.Keeper.Shown &&
@@ -123,10 +115,12 @@ bool isCertain(const CallInProgress &Call, const PathContext &Context) {
   const KnownType T = typeOf(Key, Call.C.getState(), Context);
   if (!T.MaySubclass && llvm::is_contained(Ct.CertainTypes, T.Name))
     return true;
-  const CallExpr *Maker = makerOf(Key, Call.C.getState());
+  const RefState *RS = Key ? recorded(Call.C.getState(), Key) : nullptr;
+  const CallExpr *Maker =
+      RS && RS->Arrival.Origin == RefOrigin::New ? RS->Arrival.call() : nullptr;
   const Contract *Made = Maker ? Context.Run.Functions.ofCall(Maker) : nullptr;
   return Made && llvm::is_contained(Ct.CertainTypes, Made->Name) &&
-         isInRange(Call, Maker, *recorded(Call.C.getState(), Key));
+         isInRange(Call, Maker, *RS);
 }
 
 } // namespace pyrefcheck

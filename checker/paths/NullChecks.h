@@ -60,8 +60,7 @@ public:
   /// `r = PyObject_CallNoArgs(f); if (failed()) return -1;`: a function of
   /// another file that nothing is known of, called right after what can set an
   /// exception, may ask whether it did; one that gets the object, whether that
-  /// is there. \returns the state in which the object
-  /// need not be there.
+  /// is there. \returns the state in which the object need not be there.
   clang::ento::ProgramStateRef
   doubtWhatIsAsked(const CallInProgress &Call,
                    clang::ento::ProgramStateRef State) const;

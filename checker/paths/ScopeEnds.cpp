@@ -1,5 +1,4 @@
-//===- ScopeEnds.cpp - What the end of a scope releases ----------*- C++
-//-*-===//
+//===- ScopeEnds.cpp - What the end of a scope releases ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ScopeEnds.h - What the end of a scope releases ------------*- C++
-//-*-===//
+//===- ScopeEnds.h - What the end of a scope releases -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

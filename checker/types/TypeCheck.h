@@ -78,10 +78,10 @@ void checkInheritance(TypeCheck &C, const TypeObject &T);
 void checkModuleState(TypeCheck &C, const ModuleObject &M);
 /// References that tp_dealloc leaves in the user data of a library's object.
 void checkLibraryData(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
-/// What functions do to objects of the file's types: how they make them, and
-/// what they store into them.
 /// Fills TypeCheck::Untracked.
 void findUntracked(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
+/// What functions do to objects of the file's types: how they make them, and
+/// what they store into them.
 void checkCreation(TypeCheck &C, const FunctionBody &Body,
                    llvm::ArrayRef<FunctionBody> Functions);
 /// Objects that a function gives up before they are whole.
