@@ -8,6 +8,8 @@
 #include "FindingSelection.h"
 #include "EngineOptions.h"
 #include "FunctionCache.h"
+#include "findings/Finding.h"
+#include "findings/Rules.h"
 #include "findings/SourceSuppressions.h"
 #include "words/OwnershipNotes.h"
 #include "clang/Basic/SourceManager.h"

@@ -7,6 +7,9 @@
 
 #include "Machinery.h"
 #include "EngineOptions.h"
+#include "FindingSelection.h"
+#include "PhaseTimes.h"
+#include "findings/Finding.h"
 #include "paths/PathControl.h"
 #include "paths/ReferenceChecker.h"
 #include "words/Messages.h"

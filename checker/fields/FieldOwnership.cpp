@@ -230,6 +230,14 @@ HeldReference FieldOwnership::of(const ValueDecl *Field) const {
   return It->second.Is;
 }
 
+bool FieldOwnership::isNeverFilled(const ValueDecl *Field) const {
+  const FieldEvidence E =
+      Evidence.Fields.lookup(cast<ValueDecl>(Field->getCanonicalDecl()));
+  const ValueKinds &Stored = E.Stored;
+  return !E.Escapes && !Stored.Strong && !Stored.Borrowed && !Stored.Shared &&
+         !Stored.Static && !Stored.Opaque && Stored.Copied.empty();
+}
+
 bool FieldOwnership::holdsPlainValues(const ValueDecl *Field) const {
   if (!Field)
     return false;
@@ -257,12 +265,13 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
   for (const ValueDecl *Field : It->second) {
     const HeldReference Is = of(Field);
     const bool IsPlain = holdsPlainValues(Field);
+    const bool IsEmpty = isNeverFilled(Field);
     if (Is == HeldReference::Unknown && !IsPlain)
       continue;
     if (const auto *F = dyn_cast<FieldDecl>(Field))
       Text += structName(F->getParent()) + ".";
     Text += (nameOf(Field) + "=" + wordOf(Is) + (isStated(Field) ? "!" : "") +
-             (IsPlain ? "~ " : " "))
+             (IsPlain ? "~" : "") + (IsEmpty ? "0 " : " "))
                 .str();
   }
   return Text;

@@ -41,6 +41,8 @@ public:
   /// Whether it only ever holds NULL, and text, bytes or numbers that no user
   /// code made: their destruction runs no code.
   bool holdsPlainValues(const clang::ValueDecl *Field) const;
+  /// Whether the file sets it to NULL alone, and gives its address to nobody.
+  bool isNeverFilled(const clang::ValueDecl *Field) const;
   /// Whether an annotation or a contract file says so, and not only the code.
   bool isStated(const clang::ValueDecl *Field) const;
   /// The fields of known ownership that \p FD uses, as text: the results for \p

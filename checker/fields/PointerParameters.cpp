@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PointerParameters.h"
+#include "annotations/Attributes.h"
 #include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
 #include "source/Places.h"

@@ -44,7 +44,7 @@ FixMaker::FixMaker(const Transfer &Owner, const FixVocabulary &Words,
       IsComplete(IsComplete) {}
 
 SVal FixMaker::valueOf(const Expr *E, const ExplodedNode *N) const {
-  ProgramStateRef State = N->getState();
+  const ProgramStateRef &State = N->getState();
   E = E->IgnoreParenCasts();
   if (const auto *Address = dyn_cast<UnaryOperator>(E);
       Address && Address->getOpcode() == UO_AddrOf)
@@ -167,6 +167,7 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::CountOfNoObject:
   case Misuse::UseOfInvalidated:
   case Misuse::UseDuringCall:
+  case Misuse::UncheckedOutput:
   case Misuse::NullOnDeletion:
   case Misuse::UseAcrossCode:
     return false;

@@ -143,7 +143,7 @@ bool FixMaker::impliesOthers(const Stmt *Use, const VarDecl *Variable) const {
         !ObjectTypes::isPyObjectPointer(V->getType()))
       return false;
     return llvm::any_of(Before, [&](const ExplodedNode *N) {
-      ProgramStateRef State = N->getState();
+      const ProgramStateRef &State = N->getState();
       const SVal Held =
           State->getSVal(State->getRegion(V, N->getLocationContext()));
       ObjectKey Key = objectOf(Held);

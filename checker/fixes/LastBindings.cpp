@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LastBindings.h"
+#include "Effort.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/Store.h"
 #include "llvm/ADT/DenseSet.h"

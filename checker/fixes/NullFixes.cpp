@@ -53,18 +53,19 @@ FixMaker::holders(const Nodes &Behind, const VarDecl *Variable,
   for (const ExplodedNode *N : Behind)
     for (const auto &[Key, RS] : allRecorded(N->getState())) {
       Work.spend();
-      const bool IsResult = RS.Arrival.Site == Site &&
-                            localVariable(RS.Last.Variable) == Variable;
-      if (IsResult || !RS.isTracked() ||
-          RS.Account.Held - RS.Account.Debt <= 0 || isNull(N->getState(), Key))
+      const bool IsResult = RS->Arrival.Site == Site &&
+                            localVariable(RS->Last.Variable) == Variable;
+      if (IsResult || !RS->isTracked() ||
+          RS->Account.Held - RS->Account.Debt <= 0 ||
+          isNull(N->getState(), Key))
         continue;
       const VarDecl *V = localVariable(
-          RS.Resource == RefResource::Buffer ? Key : RS.Last.Variable);
-      if (!V || RS.Unpaid.Steal || V == Variable)
+          RS->Resource == RefResource::Buffer ? Key : RS->Last.Variable);
+      if (!V || RS->Unpaid.Steal || V == Variable)
         return std::nullopt;
       if (llvm::none_of(Owned,
                         [&](const Holder &H) { return H.Variable == V; }))
-        Owned.push_back({V, RS.Resource});
+        Owned.push_back({V, RS->Resource});
     }
   // The path knows its objects in the order of their addresses.
   llvm::sort(Owned, [](const Holder &A, const Holder &B) {

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fixes.h"
+#include "PathFacts.h"
 #include "VariableUses.h"
 #include "contracts/Contract.h"
 #include "findings/Finding.h"
@@ -229,7 +230,7 @@ bool FixMaker::isHeldAfter(ObjectKey Key, const Stmt *Point) const {
     return V && V->hasLocalStorage() && V->getType()->isPointerType() &&
            Uses.isLiveAfter(V, Point) &&
            llvm::any_of(Before, [&](const ExplodedNode *N) {
-             const ProgramStateRef State = N->getState();
+             const ProgramStateRef &State = N->getState();
              return objectOf(State->getSVal(
                         State->getRegion(V, N->getLocationContext()))) == Key;
            });

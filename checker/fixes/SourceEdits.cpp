@@ -276,9 +276,10 @@ bool SourceEdits::insertInBlock(const Stmt *S, SourceLocation Begin,
   if (!isa<CompoundStmt>(Parent))
     return false;
   std::string Text;
-  const std::string Blanks = indentation(Begin);
+  const std::string Blanks =
+      isFirstOnLine(Begin) ? "\n" + indentation(Begin) : " ";
   for (const std::string &Statement : Statements)
-    Text += isFirstOnLine(Begin) ? Statement + "\n" + Blanks : Statement + " ";
+    Text += Statement + Blanks;
   Out.push_back(FixItHint::CreateInsertion(Begin, Text));
   return true;
 }
@@ -326,11 +327,12 @@ bool SourceEdits::insertBefore(const Stmt *S,
     return false;
   const SourceLocation Brace =
       OwnLine ? endOfLineAbove(Begin) : SourceLocation();
-  std::string Text = Brace.isValid() ? "" : "{\n" + Inner;
+  const std::string NewLine = "\n" + Inner;
+  std::string Text = Brace.isValid() ? "" : "{" + NewLine;
   if (Brace.isValid())
     Out.push_back(FixItHint::CreateInsertion(Brace, " {"));
   for (const std::string &Statement : Statements)
-    Text += Statement + "\n" + Inner;
+    Text += Statement + NewLine;
   Out.push_back(FixItHint::CreateInsertion(Begin, Text));
   Out.push_back(FixItHint::CreateInsertion(End, "\n" + Outer + "}"));
   return true;
@@ -344,10 +346,10 @@ bool SourceEdits::insertAfter(const Stmt *S,
   if (!Parent || !isa<CompoundStmt>(Parent) || End.isInvalid() ||
       isInMacroBlock(S))
     return false;
-  const std::string Blanks = indentation(range(S)->getBegin());
+  const std::string NewLine = "\n" + indentation(range(S)->getBegin());
   std::string Text;
   for (const std::string &Statement : Statements)
-    Text += "\n" + Blanks + Statement;
+    Text += NewLine + Statement;
   // A comment on the same line is about S.
   const char *Behind = Context.getSourceManager().getCharacterData(End);
   const StringRef Rest(Behind, std::strcspn(Behind, "\n"));

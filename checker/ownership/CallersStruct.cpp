@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallersStruct.h"
+#include "source/ObjectTypes.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/SymbolManager.h"
 
 using namespace clang;

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallersStruct.h"
+#include "RefState.h"
 #include "Transfer.h"
 
 using namespace clang;
@@ -48,8 +49,7 @@ static ProgramStateRef invalidate(ProgramStateRef State, ObjectKey Key,
 ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
                                          bool Unlikely) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     // Weak references are another rule's.
     if (!RS.Keeper.Owner || !hangsOnOwner(RS))
       continue;
@@ -65,8 +65,7 @@ Transfer::dropItems(ProgramStateRef State, ObjectKey Container, const Expr *At,
                     Dropped Which,
                     llvm::function_ref<bool(const RefState &)> IsAtHand) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     if (RS.Keeper.Owner != Container || !hangsOnOwner(RS))
       continue;
     const bool Certain = Which == Dropped::All || IsAtHand(RS);

@@ -6,30 +6,32 @@
 //===----------------------------------------------------------------------===//
 
 #include "LostObjects.h"
+#include "RefState.h"
 
 using namespace clang;
 using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// Up to this height of the map all objects are looked at: some sixty.
-constexpr unsigned SmallHeight = 6;
+/// Up to this height of both maps all objects are looked at: some sixty.
+constexpr unsigned SmallHeight = 5;
 /// As many as this are looked at at every end.
 constexpr unsigned MostAtEnd = 32;
 
 void LostObjects::addLost(ProgramStateRef State,
                           llvm::SmallVectorImpl<ObjectKey> &Found) {
   unsigned Count = 0;
-  llvm::SmallVector<const void *, 16> Met;
-  for (LostList Rest = lost(State); !Rest.isEmpty(); Rest = Rest.getTail()) {
-    if (Count >= MostAtEnd && Seen.contains(Rest.getInternalPointer())) {
-      Skipped.push_back(Rest);
+  llvm::SmallVector<const Loss *, 16> Met;
+  const RefMapTy Lost = lost(State);
+  for (const Loss *L = lastLoss(State); L; L = L->Before) {
+    if (Count >= MostAtEnd && Seen.contains(L)) {
+      Skipped.push_back(L);
       break;
     }
-    Met.push_back(Rest.getInternalPointer());
-    const ObjectKey Key = Rest.getHead();
+    Met.push_back(L);
+    const ObjectKey Key = L->Key;
     // Found again, it is watched.
-    if (recorded(State, Key) && !isWatched(State, Key)) {
+    if (L->Ref && Lost.contains(Key)) {
       Found.push_back(Key);
       ++Count;
     }
@@ -40,11 +42,9 @@ void LostObjects::addLost(ProgramStateRef State,
 void LostObjects::addWatched(ProgramStateRef State,
                              llvm::SmallVectorImpl<ObjectKey> &Found) {
   llvm::SmallVector<std::pair<SourceLocation, ObjectKey>, 16> Owed;
-  for (ObjectKey Key : watched(State)) {
-    const RefState *RS = recorded(State, Key);
-    if (RS && RS->isTracked() && RS->Account.Held > RS->Account.Debt &&
-        RS->Arrival.Site)
-      Owed.push_back({RS->Arrival.Site->getBeginLoc(), Key});
+  for (const auto &[Key, RS] : watched(State)) {
+    if (RS.isTracked() && RS.Account.Held > RS.Account.Debt && RS.Arrival.Site)
+      Owed.push_back({RS.Arrival.Site->getBeginLoc(), Key});
     else
       Found.push_back(Key);
   }
@@ -64,9 +64,9 @@ void LostObjects::addWatched(ProgramStateRef State,
 
 llvm::SmallVector<ObjectKey, 16> LostObjects::atEnd(ProgramStateRef State) {
   llvm::SmallVector<ObjectKey, 16> Found;
-  const RefMapTy All = allRecorded(State);
-  if (All.getHeight() <= SmallHeight) {
-    for (const auto &[Key, RS] : All)
+  if (std::max(watched(State).getHeight(), lost(State).getHeight()) <=
+      SmallHeight) {
+    for (const auto &[Key, RS] : allRecorded(State))
       Found.push_back(Key);
     return Found;
   }
@@ -79,11 +79,10 @@ llvm::SmallVector<ObjectKey, 16> LostObjects::atEnd(ProgramStateRef State) {
 
 llvm::DenseSet<ObjectKey> LostObjects::leftOut() const {
   llvm::DenseSet<ObjectKey> All = LeftOut;
-  llvm::DenseSet<const void *> Done;
-  for (LostList Rest : Skipped)
-    for (; !Rest.isEmpty() && Done.insert(Rest.getInternalPointer()).second;
-         Rest = Rest.getTail())
-      All.insert(Rest.getHead());
+  llvm::DenseSet<const Loss *> Done;
+  for (const Loss *L : Skipped)
+    for (; L && Done.insert(L).second; L = L->Before)
+      All.insert(L->Key);
   return All;
 }
 

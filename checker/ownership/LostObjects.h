@@ -38,10 +38,10 @@ private:
   void addWatched(clang::ento::ProgramStateRef State,
                   llvm::SmallVectorImpl<ObjectKey> &Found);
 
-  /// The lists, each the rest of another, that have been looked at wholly, and
-  /// those among them that were left out once. They live as long as the engine.
-  llvm::DenseSet<const void *> Seen;
-  std::vector<LostList> Skipped;
+  /// The losses that have been looked at, with all before them, and those of
+  /// them that were left out once. They live as long as the engine.
+  llvm::DenseSet<const Loss *> Seen;
+  std::vector<const Loss *> Skipped;
   llvm::DenseSet<ObjectKey> SeenWatched, LeftOut;
 };
 

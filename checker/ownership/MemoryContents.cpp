@@ -10,9 +10,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "RefState.h"
 #include "Transfer.h"
+#include "contracts/FieldContract.h"
 #include "contracts/TypeFacts.h"
-#include "source/Places.h"
+#include "fields/FieldOwnership.h"
+#include "source/ObjectTypes.h"
 #include "llvm/ADT/SetVector.h"
 
 using namespace clang;
@@ -23,8 +26,7 @@ namespace pyrefcheck {
 ProgramStateRef Transfer::untrackContents(ProgramStateRef State,
                                           const MemRegion *Place) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     if (RS.Account.Held > 0 && RS.Last.Variable &&
         RS.Last.Variable->getBaseRegion() == Place->getBaseRegion())
       State = untrack(State, Key);
@@ -48,8 +50,8 @@ ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,
 ProgramStateRef Transfer::emptyPlace(ProgramStateRef State,
                                      const MemRegion *Place) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    RefState RS = *recorded(Before, Key);
+  for (const auto &[Key, Known] : watched(Before)) {
+    RefState RS = Known;
     if (RS.Keeper.Place != Place && RS.Unpaid.Place != Place)
       continue;
     if (RS.Unpaid.Place == Place)
@@ -276,8 +278,8 @@ ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
                                           const MemRegion *Place,
                                           const Expr *At) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    RefState RS = *recorded(Before, Key);
+  for (const auto &[Key, Known] : watched(Before)) {
+    RefState RS = Known;
     const MemRegion *Home = RS.Keeper.Place;
     if (!Home || Home->getBaseRegion() != Place || !isStoredOnce(RS, Home) ||
         Before->getSVal(Home).getAsRegion() != Key)

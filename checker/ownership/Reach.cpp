@@ -11,8 +11,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallersStruct.h"
+#include "RefState.h"
 #include "Transfer.h"
+#include "source/ObjectTypes.h"
 #include "source/Places.h"
+#include "source/TranslationUnit.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -41,6 +44,22 @@ Reach Transfer::reachOfNew(ProgramStateRef State, const RefState &RS,
                          : Reach::Nobody;
 }
 
+bool Transfer::isShared(ObjectKey Key) const {
+  const ParmVarDecl *P = parameter(Key);
+  return P && Shared.contains(P);
+}
+
+bool Transfer::isLentByCaller(const RefState &RS, ObjectKey Key) const {
+  if (!isCertainlyBorrowed(RS, Key))
+    return false;
+  // The first argument is the module, or an object whose method is called.
+  const ParmVarDecl *From =
+      parameter(RS.Arrival.Origin == RefOrigin::Borrowed && RS.Keeper.Owner
+                    ? RS.Keeper.Owner
+                    : Key);
+  return From && From->getFunctionScopeIndex() > 0 && isStrict();
+}
+
 bool Transfer::isType(ObjectKey Key) {
   const SymbolRef Sym = symbolOf(Key);
   return Sym && Sym->getType()->isPointerType() &&
@@ -53,7 +72,8 @@ Reach Transfer::reach(ProgramStateRef State, ObjectKey Key,
   if (isa<FunctionCodeRegion>(Key))
     return Reach::Others; // A table of the interpreter's.
   const RefState RS = lookup(State, Key);
-  switch (RS.Arrival.Origin) {
+  // Who can reach what a caller has given is not changed by what becomes of it.
+  switch (parameter(Key) ? RefOrigin::Parameter : RS.Arrival.Origin) {
   case RefOrigin::Parameter:
     return isStrict(Key)
                ? isKeywords(Key, function()) ? Reach::Perhaps : Reach::Others
@@ -104,7 +124,7 @@ Reach Transfer::reachOfHolder(ProgramStateRef State, ObjectKey Key) const {
   const RefState RS = lookup(State, Key);
   if (const ParmVarDecl *P = parameter(Key))
     return isStrict(Key) || role() == FunctionRole::Implementation ||
-                   Shared.containsSometimes(P)
+                   Shared.contains(P)
                ? Reach::Others
                : Reach::Perhaps;
   if (const CallExpr *Call = unknownCall(Key, RS, types()))

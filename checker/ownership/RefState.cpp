@@ -1,5 +1,4 @@
-//===- RefState.cpp - What is known of one object on one path --- -*- C++
-//-*-===//
+//===- RefState.cpp - What is known of an object on a path ------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -9,16 +8,103 @@
 #include "RefState.h"
 #include "clang/AST/Decl.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+#include <memory>
+#include <optional>
 #include <tuple>
+#include <vector>
 
 using namespace clang;
 using namespace clang::ento;
 
-REGISTER_MAP_WITH_PROGRAMSTATE(ObjectRefs, const clang::ento::MemRegion *,
+REGISTER_MAP_WITH_PROGRAMSTATE(WatchedRefs, const clang::ento::MemRegion *,
                                pyrefcheck::RefState)
-// What is done at every step looks at these alone.
-REGISTER_SET_WITH_PROGRAMSTATE(WatchedObjects, const clang::ento::MemRegion *)
-REGISTER_LIST_WITH_PROGRAMSTATE(LostKeys, const clang::ento::MemRegion *)
+
+namespace pyrefcheck {
+
+/// All losses of one analysis; equal ones are one.
+class LossFactory {
+public:
+  explicit LossFactory(llvm::BumpPtrAllocator &Allocator)
+      : Maps(Allocator, /*canonicalize=*/false) {}
+
+  const Loss *make(ObjectKey Key, const std::optional<RefState> &Ref,
+                   const Loss *Before);
+
+private:
+  RefMapTy::Factory Maps;
+  std::vector<std::unique_ptr<Loss>> Owned;
+  llvm::FoldingSet<Loss> Known;
+};
+
+void Loss::Profile(llvm::FoldingSetNodeID &ID) const {
+  ID.AddPointer(Key);
+  ID.AddPointer(Before);
+  ID.AddBoolean(Ref.has_value());
+  if (Ref)
+    Ref->Profile(ID);
+}
+
+const Loss *LossFactory::make(ObjectKey Key, const std::optional<RefState> &Ref,
+                              const Loss *Before) {
+  auto Made = std::make_unique<Loss>(Key, Ref, Before);
+  llvm::FoldingSetNodeID ID;
+  Made->Profile(ID);
+  void *Position = nullptr;
+  if (const Loss *Equal = Known.FindNodeOrInsertPos(ID, Position))
+    return Equal;
+  const RefMapTy Earlier = Before ? Before->All : RefMapTy(nullptr);
+  Made->All = Ref ? Maps.add(Earlier, Key, *Ref) : Maps.remove(Earlier, Key);
+  Known.InsertNode(Made.get(), Position);
+  Owned.push_back(std::move(Made));
+  return Owned.back().get();
+}
+
+} // namespace pyrefcheck
+
+namespace {
+
+/// A loss, by its object and what was known of it: see Loss.
+using LossEntry =
+    std::pair<pyrefcheck::ObjectKey, std::optional<pyrefcheck::RefState>>;
+
+/// The tag of the last loss in a state.
+struct LastLoss {};
+
+} // namespace
+
+namespace clang::ento {
+
+template <> struct ProgramStateTrait<LastLoss> {
+  using data_type = const pyrefcheck::Loss *;
+  using key_type = LossEntry;
+  using context_type = pyrefcheck::LossFactory &;
+
+  static void *GDMIndex() {
+    static int Index;
+    return &Index;
+  }
+  static data_type Add(data_type Before, const key_type &Entry,
+                       context_type Factory) {
+    return Factory.make(Entry.first, Entry.second, Before);
+  }
+  static data_type MakeData(void *const *P) {
+    return P ? static_cast<data_type>(*P) : nullptr;
+  }
+  static void *MakeVoidPtr(data_type Last) {
+    return const_cast<pyrefcheck::Loss *>(Last);
+  }
+  static context_type MakeContext(void *P) {
+    return *static_cast<pyrefcheck::LossFactory *>(P);
+  }
+  static void *CreateContext(llvm::BumpPtrAllocator &Allocator) {
+    return new pyrefcheck::LossFactory(Allocator);
+  }
+  static void DeleteContext(void *P) {
+    delete static_cast<pyrefcheck::LossFactory *>(P);
+  }
+};
+
+} // namespace clang::ento
 
 namespace pyrefcheck {
 
@@ -174,42 +260,64 @@ SymbolRef symbolOf(ObjectKey Key) {
   return SR ? SR->getSymbol() : nullptr;
 }
 
+/// The recorded state of \p Key, if it is lost, or null.
+static const RefState *lostRef(ProgramStateRef State, ObjectKey Key) {
+  const Loss *Last = lastLoss(State);
+  return Last ? Last->All.lookup(Key) : nullptr;
+}
+
 const RefState *recorded(ProgramStateRef State, ObjectKey Key) {
-  return State->get<ObjectRefs>(Key);
+  const RefState *Watched = State->get<WatchedRefs>(Key);
+  return Watched ? Watched : lostRef(State, Key);
 }
 
 ProgramStateRef record(ProgramStateRef State, ObjectKey Key,
                        const RefState &RS) {
   // An equal map made anew would be compared with this one, item by item.
-  if (const RefState *Known = recorded(State, Key);
-      Known && *Known == RS && isWatched(State, Key))
-    return State;
-  if (!State->contains<WatchedObjects>(Key))
-    State = State->add<WatchedObjects>(Key);
-  return State->set<ObjectRefs>(Key, RS);
+  if (const RefState *Known = State->get<WatchedRefs>(Key)) {
+    if (*Known == RS)
+      return State;
+  } else if (lostRef(State, Key)) {
+    State = State->add<LastLoss>({Key, std::nullopt});
+  }
+  return State->set<WatchedRefs>(Key, RS);
 }
 
 ProgramStateRef forget(ProgramStateRef State, ObjectKey Key) {
-  if (recorded(State, Key))
-    State = State->remove<ObjectRefs>(Key);
-  return isWatched(State, Key) ? State->remove<WatchedObjects>(Key) : State;
+  if (isWatched(State, Key))
+    return State->remove<WatchedRefs>(Key);
+  return lostRef(State, Key) ? State->add<LastLoss>({Key, std::nullopt})
+                             : State;
 }
 
-WatchedSet watched(ProgramStateRef State) {
-  return State->get<WatchedObjects>();
-}
+RefMapTy watched(ProgramStateRef State) { return State->get<WatchedRefs>(); }
 
 bool isWatched(ProgramStateRef State, ObjectKey Key) {
-  return State->contains<WatchedObjects>(Key);
+  return State->contains<WatchedRefs>(Key);
 }
 
-LostList lost(ProgramStateRef State) { return State->get<LostKeys>(); }
+const Loss *lastLoss(ProgramStateRef State) { return State->get<LastLoss>(); }
+
+RefMapTy lost(ProgramStateRef State) {
+  const Loss *Last = lastLoss(State);
+  return Last ? Last->All : RefMapTy(nullptr);
+}
+
+std::vector<std::pair<ObjectKey, const RefState *>>
+allRecorded(ProgramStateRef State) {
+  std::vector<std::pair<ObjectKey, const RefState *>> All;
+  for (const RefMapTy &Map : {watched(State), lost(State)})
+    for (const auto &[Key, RS] : Map)
+      All.push_back({Key, &RS});
+  llvm::sort(All, llvm::less_first());
+  return All;
+}
 
 ProgramStateRef retire(ProgramStateRef State, ObjectKey Key) {
-  return State->remove<WatchedObjects>(Key)->add<LostKeys>(Key);
+  const RefState *RS = State->get<WatchedRefs>(Key);
+  assert(RS && "lost already");
+  return State->add<LastLoss>({Key, *RS})->remove<WatchedRefs>(Key);
 }
-
-RefMapTy allRecorded(ProgramStateRef State) { return State->get<ObjectRefs>(); }
 
 bool isNull(ProgramStateRef State, ObjectKey Key) {
   SymbolRef Sym = symbolOf(Key);
@@ -234,6 +342,7 @@ ProgramStateRef settle(ProgramStateRef State, ObjectKey Key) {
     return State;
   RefState Settled = *RS;
   Settled.Arrival.Unchecked = Settled.Arrival.Doubtful = false;
+  Settled.Arrival.Unset = false;
   return record(State, Key, Settled);
 }
 
@@ -242,7 +351,7 @@ ProgramStateRef doubt(ProgramStateRef State, ObjectKey Key) {
   if (!RS)
     return State;
   RefState Doubtful = *RS;
-  Doubtful.Arrival.Unchecked = false;
+  Doubtful.Arrival.Unchecked = Doubtful.Arrival.Unset = false;
   Doubtful.Arrival.Doubtful = true;
   return record(State, Key, Doubtful);
 }

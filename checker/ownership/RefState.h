@@ -1,5 +1,4 @@
-//===- RefState.h - What is known of one object on one path ----- -*- C++
-//-*-===//
+//===- RefState.h - What is known of an object on a path --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -24,7 +23,10 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 #include "llvm/ADT/FoldingSet.h"
+#include <optional>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace llvm {
 class raw_ostream;
@@ -132,6 +134,9 @@ struct RefArrival {
   /// It could give NULL, and code out of sight may have been asked whether it
   /// did: the object need not be there.
   bool Doubtful = false;
+  /// If the call has failed, which has not been tested, the variable that it
+  /// was to fill has no value.
+  bool Unset = false;
   /// Made by the call that returned it: equal to no object that was there.
   bool Fresh = false;
   /// Bare memory of an object that is not set up yet.
@@ -143,8 +148,8 @@ struct RefArrival {
   const clang::CallExpr *call() const;
 
   auto tie() const {
-    return std::tie(Origin, Assumed, Unchecked, Doubtful, Fresh, Allocated,
-                    Site);
+    return std::tie(Origin, Assumed, Unchecked, Doubtful, Unset, Fresh,
+                    Allocated, Site);
   }
   bool operator==(const RefArrival &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;
@@ -300,21 +305,45 @@ clang::ento::ProgramStateRef record(clang::ento::ProgramStateRef State,
 clang::ento::ProgramStateRef forget(clang::ento::ProgramStateRef State,
                                     ObjectKey Key);
 
-/// All objects that the path knows.
 using RefMapTy = llvm::ImmutableMap<ObjectKey, RefState>;
-RefMapTy allRecorded(clang::ento::ProgramStateRef State);
 
 /// The objects that something may still happen to: all but those that are owed
 /// and out of reach.
-using WatchedSet = llvm::ImmutableSet<ObjectKey>;
-WatchedSet watched(clang::ento::ProgramStateRef State);
+RefMapTy watched(clang::ento::ProgramStateRef State);
 bool isWatched(clang::ento::ProgramStateRef State, ObjectKey Key);
 
-/// The others, the last first. An object that was found again may stand there
-/// twice.
-using LostList = llvm::ImmutableList<ObjectKey>;
-LostList lost(clang::ento::ProgramStateRef State);
-/// Watches \p Key no longer.
+/// The others.
+RefMapTy lost(clang::ento::ProgramStateRef State);
+
+/// What a path has lost, or found again. A state has the last one only; two are
+/// equal if their objects and those before them are. A function may lose
+/// thousands, and the engine compares each map that it makes with the equal one
+/// of another path, item by item.
+struct Loss : llvm::FoldingSetNode {
+  Loss(ObjectKey Key, std::optional<RefState> Ref, const Loss *Before)
+      : Key(Key), Ref(Ref), Before(Before), All(nullptr) {}
+
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+
+  ObjectKey Key;
+  /// What was known of the object then; none if it is found again, or
+  /// forgotten.
+  std::optional<RefState> Ref;
+  /// The loss before, or null.
+  const Loss *Before;
+  /// The objects that are lost now.
+  RefMapTy All;
+};
+
+/// The last of what made an object one of the others, or not any more; null if
+/// nothing did.
+const Loss *lastLoss(clang::ento::ProgramStateRef State);
+
+/// All objects that the path knows, in the order of their addresses.
+std::vector<std::pair<ObjectKey, const RefState *>>
+allRecorded(clang::ento::ProgramStateRef State);
+
+/// Watches \p Key, which is watched, no longer.
 clang::ento::ProgramStateRef retire(clang::ento::ProgramStateRef State,
                                     ObjectKey Key);
 

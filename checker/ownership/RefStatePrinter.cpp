@@ -156,6 +156,7 @@ static void add(Words &All, const RefArrival &A) {
   All.add(A.Assumed, "assumed");
   All.add(A.Unchecked, "unchecked");
   All.add(A.Doubtful, "doubtful");
+  All.add(A.Unset, "unset");
   All.add(A.Fresh, "fresh");
   All.add(A.Allocated, "allocated");
 }

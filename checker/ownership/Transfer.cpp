@@ -7,6 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Transfer.h"
+#include "RefState.h"
+#include "contracts/Contract.h"
+#include "contracts/FieldContract.h"
+#include "fields/FieldOwnership.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/AST/Decl.h"
 
 using namespace clang;
@@ -97,11 +103,6 @@ bool Transfer::isStrict(ObjectKey Key) const {
   return true;
 }
 
-bool Transfer::isShared(ObjectKey Key) const {
-  const ParmVarDecl *P = parameter(Key);
-  return P && Shared.contains(P);
-}
-
 RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {
   if (const RefState *RS = recorded(State, Key))
     return *RS;
@@ -157,6 +158,10 @@ static RefState lookupCounted(const Transfer &T, ProgramStateRef State,
     return T.lookup(State, Key);
   if (Transfer::parameter(Key))
     return RefState::make(RefOrigin::Parameter);
+  // What a call gave is somebody's, who has kept it as no object.
+  if (const auto *Made = dyn_cast<SymbolConjured>(Sym);
+      Made && isa_and_nonnull<CallExpr>(Made->getStmt()))
+    return RefState::make(RefOrigin::Memory);
   const MemRegion *Place = Sym->getOriginRegion();
   return !Place || isLocalMemory(Place) ? RefState::makeUntracked()
                                         : RefState::make(RefOrigin::Memory);
@@ -236,8 +241,7 @@ ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
                                           ObjectKey Owner,
                                           const Stmt *At) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     if (RS.Keeper.Owner != Owner || RS.Keeper.Anchored || !RS.isAlive())
       continue;
     RefState Orphan = RS;
@@ -310,7 +314,7 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
     // Taken and given back by turns: whether the turns match is more than one
     // path can say.
     for (const auto &[Other, OtherRS] : allRecorded(State))
-      if (OtherRS.Compared.Equal)
+      if (OtherRS->Compared.Equal)
         State = untrack(State, Other);
     return Step{untrack(State, Key)};
   case RefOrigin::Borrowed:
@@ -360,8 +364,7 @@ ProgramStateRef Transfer::takeItems(ProgramStateRef State,
   if (!Container)
     return State;
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     if (RS.Keeper.Owner != Container ||
         RS.Arrival.Origin != RefOrigin::Borrowed ||
         RS.Account.TakenFromMemory || !RS.isAlive())
@@ -435,11 +438,9 @@ ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
   RefState RS = lookup(State, Key);
   if (!RS.isAlive() || RS.Keeper.Anchored)
     return State;
-  if (!Into)
-    RS.Keeper.Anchored = true;
-  else if (!RS.Keeper.Owner && RS.Arrival.Origin == RefOrigin::New)
+  if (Into && !RS.Keeper.Owner && RS.Arrival.Origin == RefOrigin::New)
     RS.Keeper.Owner = Into;
-  else if (RS.Keeper.Owner != Into)
+  else if (!Into || RS.Keeper.Owner != Into)
     // Two owners: that both go is more than one path needs to know.
     RS.Keeper.Anchored = true;
   RS.Last.Event = RefEvent::Kept;
@@ -485,7 +486,8 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   S.What = takeForPresent(RS);
   RS.Last.At = At;
   const HeldReference Is = Fields.of(fieldOf(Place));
-  if (Is == HeldReference::Borrowed) {
+  const bool Outlives = Place && globalAround(Place) && isLentByCaller(RS, Key);
+  if (Is == HeldReference::Borrowed && !Outlives) {
     // A reference that the function has stays its own.
     RS.Last.Event = RefEvent::Lent;
     if (RS.Account.Held > 0 || S.What != Misuse::None)
@@ -498,9 +500,10 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
     if (Is == HeldReference::Owned || mayBeFreed(Place))
       RS.Keeper.Place = Place;
     State = noteCountedItem(State, RS);
-  } else if (Is == HeldReference::Owned &&
-             (isCertainlyBorrowed(RS, Key) ||
-              isCopiedField(State, RS, Key, Place))) {
+  } else if ((Is == HeldReference::Owned &&
+              (isCertainlyBorrowed(RS, Key) ||
+               isCopiedField(State, RS, Key, Place))) ||
+             Outlives) {
     // Wrong unless a Py_INCREF follows: judged when the path ends.
     RS.Unpaid.Steal = dyn_cast_or_null<Expr>(At);
     RS.Unpaid.Name = Named;

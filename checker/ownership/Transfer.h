@@ -74,6 +74,9 @@ enum class Misuse : uint8_t {
   /// What a weak reference refers to was given to a call during which it may
   /// die.
   UseDuringCall,
+  /// A call that can fail was to fill a variable, nothing tested whether it
+  /// did, and what the variable holds was dereferenced.
+  UncheckedOutput,
   /// A setter dereferenced its value without a test: when the attribute is
   /// deleted, it is NULL.
   NullOnDeletion,
@@ -283,6 +286,9 @@ private:
   /// A type outlives its instances, and may be a static one.
   static bool isType(ObjectKey Key);
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
+  /// Whether \p Key is the caller's, for the time of the call: what outlives
+  /// that needs a reference of its own.
+  bool isLentByCaller(const RefState &RS, ObjectKey Key) const;
   bool isCopiedField(clang::ento::ProgramStateRef State, const RefState &RS,
                      ObjectKey Key, const clang::ento::MemRegion *Place) const;
   Step lendItemAcrossCode(clang::ento::ProgramStateRef State,

@@ -6,7 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Accessors.h"
+#include "CallInProgress.h"
+#include "RecentResults.h"
+#include "SmallBody.h"
 #include "source/Places.h"
+#include "summaries/LookingFunctions.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;

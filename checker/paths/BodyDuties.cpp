@@ -6,6 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodyDuties.h"
+#include "contracts/Contract.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "summaries/Summary.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;

@@ -7,6 +7,7 @@
 
 #include "BranchCoverage.h"
 #include "ErrorIndicator.h"
+#include "ownership/RefState.h"
 #include "summaries/Summary.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ConstraintManager.h"
@@ -187,9 +188,9 @@ BranchCoverage::project(ProgramStateRef State,
   PointerBindings Bindings(State, Found);
   State->getStateManager().getStoreManager().iterBindings(State->getStore(),
                                                           Bindings);
-  for (const ObjectKey Key : watched(State))
-    if (const RefState *RS = recorded(State, Key); RS && RS->isTracked())
-      Found.push_back(hashOf(State, Key, *RS));
+  for (const auto &[Key, RS] : watched(State))
+    if (RS.isTracked())
+      Found.push_back(hashOf(State, Key, RS));
   for (const auto &[VD, Exact] : Deciding)
     Found.push_back(llvm::hash_combine(
         VD, hashOfNumber(State, State->getSVal(State->getRegion(VD, Frame)),
@@ -218,10 +219,11 @@ BranchCoverage::Facts BranchCoverage::losses(ProgramStateRef State) {
   /// A path that ends looks at no more either (LostObjects).
   constexpr unsigned Most = 32;
   Facts Found;
-  for (LostList Rest = lost(State); !Rest.isEmpty() && Found.size() < Most;
-       Rest = Rest.getTail()) {
-    const ObjectKey Key = Rest.getHead();
-    if (recorded(State, Key) && !isWatched(State, Key))
+  const RefMapTy Lost = lost(State);
+  for (const Loss *L = lastLoss(State); L && Found.size() < Most;
+       L = L->Before) {
+    const ObjectKey Key = L->Key;
+    if (L->Ref && Lost.contains(Key))
       Found.push_back(llvm::hash_value(Key));
   }
   return Found;

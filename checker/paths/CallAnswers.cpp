@@ -11,7 +11,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallEffects.h"
+#include "CallInProgress.h"
 #include "ErrorIndicator.h"
+#include "contracts/Contract.h"
+#include "ownership/RefState.h"
+#include "summaries/CallOutcomes.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -50,7 +54,7 @@ bool CallEffects::countReferences(const CallInProgress &Call,
     return false;
   SValBuilder &SVB = Call.C.getSValBuilder();
   const LocationContext *LC = Call.C.getLocationContext();
-  const int64_t Own = RS->Account.Held;
+  const int8_t Own = RS->Account.Held;
   RefState Shared = *RS;
   Shared.Keeper.Anchored = true;
   Shared.Life = RefLife::Alive;

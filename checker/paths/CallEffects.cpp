@@ -6,11 +6,22 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallEffects.h"
+#include "CallInProgress.h"
 #include "ErrorIndicator.h"
+#include "NullChecks.h"
 #include "PathRules.h"
 #include "PlacedItems.h"
+#include "RecentResults.h"
 #include "ShapeOfCall.h"
+#include "contracts/Contract.h"
+#include "ownership/CallArguments.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "summaries/BodyFacts.h"
+#include "summaries/CallOutcomes.h"
 #include "summaries/ContractOutcomes.h"
+#include "summaries/LookingFunctions.h"
+#include "summaries/Summary.h"
 #include "words/AssumptionTags.h"
 
 using namespace clang;
@@ -23,6 +34,7 @@ void CallEffects::note(const CallInProgress &Call, const CallOutcomes &All) {
   FunctionSummary &Caller = Context.Summary;
   Caller.RunsPython |= All.RunsPython;
   Caller.CallsPython |= All.CallsPython;
+  Caller.CallsObjects |= All.Runs == CallOutcomes::Usually;
   for (unsigned I = 0, N = std::min(Call.size(), 64U); I != N; ++I)
     if (All.Mutated >> I & 1)
       Caller.mutate(Transfer::parameter(Call.object(I)));
@@ -178,9 +190,8 @@ static ProgramStateRef giveBackBuffer(ProgramStateRef State,
                                       const MemRegion *Buffer,
                                       const Transfer &T) {
   const ProgramStateRef Before = State = forget(State, Buffer);
-  for (ObjectKey Key : watched(Before))
-    if (const auto *Part =
-            dyn_cast_or_null<FieldRegion>(recorded(Before, Key)->Last.Variable);
+  for (const auto &[Key, RS] : watched(Before))
+    if (const auto *Part = dyn_cast_or_null<FieldRegion>(RS.Last.Variable);
         Part && Part->getSuperRegion()->StripCasts() == Buffer)
       State = T.untrack(State, Key);
   return State;

@@ -7,11 +7,21 @@
 
 #include "CallEvents.h"
 #include "Accessors.h"
+#include "CallInProgress.h"
 #include "ErrorIndicator.h"
 #include "PathRules.h"
+#include "RecentResults.h"
 #include "ShapeOfCall.h"
+#include "SmallBody.h"
 #include "StatePrinter.h"
+#include "contracts/Contract.h"
 #include "contracts/FormatString.h"
+#include "ownership/CallArguments.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "source/TranslationUnit.h"
+#include "summaries/BodyFacts.h"
+#include "summaries/CallOutcomes.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -106,7 +116,9 @@ ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
                                         bool &Reported, ProgramStateRef State) {
   const Transfer &T = Context.Current;
   const Demand D = demandOn(Call, I, Context.Run.TU);
-  if (D.NotNull)
+  const RefState *Known =
+      Call.object(I) ? recorded(State, Call.object(I)) : nullptr;
+  if (D.NotNull || (Known && Known->Arrival.Unset))
     State = Nulls.dereference(Call.value(I), Call.at(), Call.argument(I), State,
                               Call.C);
   ObjectKey Key = State && !D.OwnReport ? Call.object(I) : nullptr;
@@ -263,19 +275,20 @@ bool CallEvents::applySummary(const CallInProgress &Call) {
 }
 
 /// A call of a function of this file, of whose paths nothing is known, can run
-/// what the text of its body calls.
+/// what the text of its body calls: it is the one that is analysed, or calls
+/// it.
 ProgramStateRef CallEvents::runBody(const CallInProgress &Call) const {
   const ProgramStateRef State = Call.C.getState();
   const FunctionDecl *Callee = Call.Known ? nullptr : Call.callee();
   return Callee && Call.at() && Context.Run.Calling.contains(Callee)
              ? Context.Current.runForeignCode(State, Call.at(),
-                                              /*Unlikely=*/true)
+                                              /*Unlikely=*/false)
              : State;
 }
 
 /// The convention: a `PyObject *` that is returned is a new reference.
 ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
-  const ProgramStateRef State = runBody(Call);
+  ProgramStateRef State = runBody(Call);
   // Its summary says nothing of the result.
   if (Call.Known)
     return State;

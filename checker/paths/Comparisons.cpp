@@ -7,6 +7,7 @@
 
 #include "Comparisons.h"
 #include "KnownTypes.h"
+#include "ownership/RefState.h"
 #include "words/AssumptionTags.h"
 #include "clang/AST/ParentMap.h"
 

@@ -6,6 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "ErrorIndicator.h"
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "contracts/Contract.h"
+#include "ownership/RefState.h"
+#include "source/TranslationUnit.h"
+#include "summaries/CallOutcomes.h"
+#include "summaries/Summary.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
@@ -121,7 +128,7 @@ ProgramStateRef noteNull(ObjectKey Key, const PathContext &Context,
 
 ProgramStateRef noteNulls(const PathContext &Context, ProgramStateRef State) {
   if (followsException(Context))
-    for (ObjectKey Key : watched(State))
+    for (const auto &[Key, RS] : watched(State))
       State = noteNull(Key, Context, State);
   return State;
 }

@@ -11,10 +11,20 @@
 #include "FirstRuns.h"
 #include "KnownTypes.h"
 #include "NullChecks.h"
+#include "OriginPlaces.h"
 #include "PlacedItems.h"
+#include "contracts/Contract.h"
+#include "contracts/FieldContract.h"
+#include "fields/FieldOwnership.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
 #include "source/GlobalResults.h"
+#include "source/Places.h"
+#include "source/TranslationUnit.h"
+#include "summaries/BodyFacts.h"
 #include "summaries/HeldVariables.h"
-#include "summaries/SummaryOutcomes.h"
+#include "summaries/Summary.h"
+#include "words/Messages.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
@@ -26,60 +36,6 @@ using namespace clang::ento;
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedNumber, uint64_t)
 
 namespace pyrefcheck {
-
-/// True if the place that \p Key was read from still holds it.
-static bool isStillThere(ProgramStateRef State, ObjectKey Key) {
-  const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
-  if (!Sym)
-    return true;
-  SVal Held = State->getSVal(Sym->getRegion());
-  return Held.isUnknown() || objectOf(Held) == Key;
-}
-
-/// The place that \p Key was read from, or null.
-static const MemRegion *originOf(ObjectKey Key) {
-  const SymbolRef Sym = symbolOf(Key);
-  return Sym ? Sym->getOriginRegion() : nullptr;
-}
-
-/// True for what was read from a parameter's object or a global variable: not
-/// from behind a call, which may name the same place twice.
-static bool isOfKnownPlace(ObjectKey Key) {
-  SymbolRef Sym = symbolOf(Key);
-  while (const auto *SRV = dyn_cast_or_null<SymbolRegionValue>(Sym)) {
-    const auto *Base =
-        dyn_cast<SymbolicRegion>(SRV->getRegion()->getBaseRegion());
-    if (!Base)
-      return true;
-    Sym = Base->getSymbol();
-  }
-  return false;
-}
-
-/// True if another expression may name the same place by another value: what a
-/// smart pointer's `->` returns.
-static bool mayHaveOtherNames(const MemRegion *Place) {
-  while (Place) {
-    const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
-    SymbolRef Sym = Base ? Base->getSymbol() : nullptr;
-    if (const auto *Made = dyn_cast_or_null<SymbolConjured>(Sym))
-      return isa_and_nonnull<CXXOperatorCallExpr, CXXMemberCallExpr>(
-          Made->getStmt());
-    Place = Sym ? Sym->getOriginRegion() : nullptr;
-  }
-  return false;
-}
-
-/// True if \p Key was read from a place that may have other names.
-static bool isOfNamelessPlace(ObjectKey Key) {
-  const MemRegion *Place = originOf(Key);
-  return Place && mayHaveOtherNames(Place);
-}
-
-/// True if \p Key was read from an array.
-static bool isArrayItem(ObjectKey Key) {
-  return isa_and_nonnull<ElementRegion>(originOf(Key));
-}
 
 /// True if the place that took \p Key without a reference will release it one
 /// day.
@@ -102,8 +58,7 @@ static bool isReleasedInPlace(const RefState &RS) {
 
 void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
   // Where an object was stored without a reference is looked at in the end.
-  for (ObjectKey Key : watched(State)) {
-    const RefState &RS = *recorded(State, Key);
+  for (const auto &[Key, RS] : watched(State)) {
     if (RS.Items.Size)
       Reaper.markLive(RS.Items.Size);
     // Who can reach the owner decides what may become of the object.
@@ -127,8 +82,7 @@ void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
 void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
                       CheckerContext &C) {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     SymbolRef Sym = symbolOf(Key);
     if (!Sym || Reaper.isLive(Sym))
       continue;
@@ -269,9 +223,14 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   if (Ref.Last.Event == RefEvent::Overwritten)
     return Verdict{Misuse::LeakByOverwrite, Ref.Last.At};
   // Memory keeps its own reference: the one that came after is lost.
-  if (Ref.Arrival.Origin == RefOrigin::New && !Ref.Last.Named &&
-      Ref.Account.Added)
-    return Verdict{Misuse::LeakAtExit, End.At, lastArgument(Ref.Account.Added)};
+  const SymbolRef Sym = symbolOf(Key);
+  const bool IsFromCall = Ref.Arrival.Origin == RefOrigin::Memory &&
+                          !originOf(Key) && Sym &&
+                          Sym->getType()->isVoidPointerType();
+  const Expr *Added = IsFromCall ? Ref.Arrival.Site : Ref.Account.Added;
+  if ((IsFromCall || Ref.Arrival.Origin == RefOrigin::New) && !Ref.Last.Named &&
+      Added)
+    return Verdict{Misuse::LeakAtExit, End.At, lastArgument(Added)};
   if (Ref.Last.Event == RefEvent::MemoryFreed)
     return Verdict{Misuse::LeakByFree, Ref.Last.At, Ref.Unpaid.Name};
   if (Ref.Arrival.Origin != RefOrigin::New || Ref.Last.Named ||
@@ -384,7 +343,12 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
       (Context.Current.role() == FunctionRole::Implementation &&
        (V.What == Misuse::LeakAtExit || V.What == Misuse::ReleaseOfBorrowed ||
         Report.IsAgain));
-  if (OwnIncrement && !IsStrict) {
+  // Nor does a helper that returns a reference add another one to what it has
+  // found.
+  const bool IsResult = Ref.Arrival.Origin == RefOrigin::Memory && End.RS &&
+                        End.RS->getRetValue() &&
+                        objectOf(End.C.getSVal(End.RS->getRetValue())) == Key;
+  if (OwnIncrement && !IsStrict && !IsResult) {
     (isFailure(End.Path.Returns) ? AddedOnFailure : AddedOnSuccess)
         .insert(Ref.Arrival.Site);
     // A helper may well add a reference to its argument.
@@ -408,7 +372,10 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
     Wrong = judgeLeak(End, Key, Ref);
   } else if (Ref.Unpaid.Place) {
     const VarDecl *Static = globalAround(Ref.Unpaid.Place);
-    if (Static && Context.Run.TU.isForgotten(Static, Context.function()))
+    if (Static && (Context.Run.TU.isForgotten(Static, Context.function()) ||
+                   (Ref.Arrival.Origin != RefOrigin::New &&
+                    !staysInGlobal(End.State, Key, Ref.Unpaid.Place,
+                                   Context.function()))))
       return;
     // What a module leaves behind that could not be imported, nobody reads.
     if (Ref.Arrival.Origin == RefOrigin::New &&
@@ -557,15 +524,15 @@ bool ExitEvents::isForCandidate(const Candidate &Cand) const {
            });
   // Adding a reference when it fails, and none when it succeeds, is no contract
   // that a caller could use.
+  auto AddsNone = [&](const SummaryOutcome &O) {
+    for (unsigned I = 0; I != O.Parameters.size(); ++I)
+      if (Cand.Path.Parameters[I].Delta > 0 && O.Parameters[I].Delta <= 0)
+        return true;
+    return false;
+  };
   return isFailure(Cand.Path.Returns) &&
          llvm::any_of(All.Outcomes, [&](const SummaryOutcome &O) {
-           if (isFailure(O.Returns))
-             return false;
-           for (unsigned I = 0; I != O.Parameters.size(); ++I)
-             if (Cand.Path.Parameters[I].Delta > 0 &&
-                 O.Parameters[I].Delta <= 0)
-               return true;
-           return false;
+           return !isFailure(O.Returns) && AddsNone(O);
          });
 }
 

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExitQuestions.h"
+#include "ownership/RefState.h"
+#include "summaries/Summary.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/StmtCXX.h"
@@ -25,9 +27,26 @@ bool isAddedInVain(ProgramStateRef State, ObjectKey Key, const RefState &Ref,
           Ref.Last.Event == RefEvent::Returned) &&
          // By its name, another object may have been counted that is the same.
          llvm::none_of(allRecorded(State), [Key](const auto &Other) {
-           return Other.second.Compared.Equal &&
-                  Other.second.Compared.Global == Key;
+           return Other.second->Compared.Equal &&
+                  Other.second->Compared.Global == Key;
          });
+}
+
+/// Whether a call in \p S gets a function by its name.
+static bool givesFunction(const Stmt *S) {
+  if (const auto *CE = dyn_cast_or_null<CallExpr>(S))
+    for (const Expr *Arg : CE->arguments()) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreParenCasts());
+      if (Ref && isa<FunctionDecl>(Ref->getDecl()))
+        return true;
+    }
+  return S && llvm::any_of(S->children(), givesFunction);
+}
+
+bool staysInGlobal(ProgramStateRef State, ObjectKey Key, const MemRegion *Place,
+                   const FunctionDecl *Function) {
+  return objectOf(State->getSVal(Place)) == Key &&
+         !givesFunction(Function->getBody());
 }
 
 bool mayComeAsGlobal(const RefState &Ref, const SummarySet &Summaries) {

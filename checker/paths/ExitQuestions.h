@@ -51,6 +51,13 @@ bool isBehind(const clang::Stmt *At, clang::SourceLocation Loc,
 bool mayBeMissing(clang::ento::ProgramStateRef State, ObjectKey Key,
                   const RefState &RS);
 
+/// Whether others may find \p Key in the variable \p Place, which outlives the
+/// call of \p Function: it is still there, and was not meant for a callback
+/// that the function gives away.
+bool staysInGlobal(clang::ento::ProgramStateRef State, ObjectKey Key,
+                   const clang::ento::MemRegion *Place,
+                   const clang::FunctionDecl *Function);
+
 /// True for what is owed and will be until the path ends, when \p Key is dead:
 /// it came from an expression, and nothing that is still asked for hangs on it.
 bool isOutOfReach(ObjectKey Key, const RefState &RS);

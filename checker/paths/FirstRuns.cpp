@@ -8,6 +8,8 @@
 #include "FirstRuns.h"
 #include "ownership/CallArguments.h"
 #include "ownership/CallersStruct.h"
+#include "ownership/RefState.h"
+#include "source/ObjectTypes.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;

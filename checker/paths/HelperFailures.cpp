@@ -6,7 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "HelperFailures.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
 #include "source/FailureTests.h"
+#include "source/TranslationUnit.h"
+#include "summaries/Summary.h"
 
 using namespace clang;
 using namespace clang::ento;

@@ -6,6 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "KeptFields.h"
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "source/ObjectTypes.h"
+#include "summaries/BodyFacts.h"
 #include "summaries/FieldWrites.h"
 
 using namespace clang;

@@ -6,7 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "KnownTypes.h"
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
+#include "ownership/RefState.h"
+#include "summaries/Summary.h"
 
 using namespace clang;
 using namespace clang::ento;

@@ -14,11 +14,17 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The local integer variable that \p E is, or null.
-static const VarDecl *counterOf(const Expr *E) {
+/// The local variable that \p E is, or null.
+static const VarDecl *localVariable(const Expr *E) {
   const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
   const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
-  return VD && VD->hasLocalStorage() && VD->getType()->isIntegerType() &&
+  return VD && VD->hasLocalStorage() ? VD : nullptr;
+}
+
+/// The local integer variable that \p E is, or null.
+static const VarDecl *counterOf(const Expr *E) {
+  const VarDecl *VD = localVariable(E);
+  return VD && VD->getType()->isIntegerType() &&
                  !VD->getType()->isReferenceType()
              ? VD
              : nullptr;
@@ -83,6 +89,11 @@ public:
     if (const VarDecl *Array =
             BO->isAssignmentOp() ? arrayOf(BO->getLHS()) : nullptr)
       Deeds.Written.insert(Array);
+    if (const VarDecl *VD = BO->getOpcode() == BO_Assign
+                                ? localVariable(BO->getLHS())
+                                : nullptr;
+        VD && VD->getType()->isPointerType())
+      Deeds.Moved.insert(VD);
     const VarDecl *VD =
         BO->isAssignmentOp() ? counterOf(BO->getLHS()) : nullptr;
     if (!VD)
@@ -164,6 +175,16 @@ static bool isCounted(const VarDecl *VD, ProgramStateRef State,
   return Now && Now->getValue().isStrictlyPositive();
 }
 
+bool waitsForCount(const LoopDeeds &Deeds, ProgramStateRef State,
+                   CheckerContext &C) {
+  return llvm::any_of(Deeds.Restarted, [&](const VarDecl *VD) {
+    const auto Now =
+        State->getSVal(State->getLValue(VD, C.getLocationContext()))
+            .getAs<nonloc::ConcreteInt>();
+    return Now && !isCounted(VD, State, C);
+  });
+}
+
 /// \p VD has made more steps than the path has seen.
 static ProgramStateRef countOn(const VarDecl *VD, bool Up,
                                const Stmt *Condition, ProgramStateRef State,
@@ -222,8 +243,7 @@ forgetItems(const llvm::SmallPtrSetImpl<const VarDecl *> &Arrays,
   if (Arrays.empty())
     return State;
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     const auto *Item = dyn_cast_or_null<ElementRegion>(RS.Last.Variable);
     const auto *Array =
         Item ? dyn_cast<VarRegion>(Item->getSuperRegion()) : nullptr;
@@ -322,8 +342,42 @@ ProgramStateRef leaveLoop(const LoopDeeds &Deeds, const Stmt *Condition,
                  forgetItems(Deeds.Read, nextItem(Deeds, State, C), State), C);
 }
 
+/// The local pointer that is not NULL as long as \p Condition holds, or null.
+static const VarDecl *pointerAsked(const Expr *Condition, ASTContext &Context) {
+  const Expr *E = Condition->IgnoreParenImpCasts();
+  if (const auto *BO = dyn_cast<BinaryOperator>(E);
+      BO && BO->getOpcode() == BO_NE &&
+      BO->getRHS()->isNullPointerConstant(Context,
+                                          Expr::NPC_ValueDependentIsNull))
+    E = BO->getLHS();
+  const VarDecl *VD = localVariable(E);
+  return VD && VD->getType()->isPointerType() ? VD : nullptr;
+}
+
+/// The same for a loop that goes on until the pointer \p VD, which moves, is
+/// NULL.
+static ProgramStateRef endWalk(const VarDecl *VD, const LoopDeeds &Deeds,
+                               const Stmt *Condition, ProgramStateRef State,
+                               CheckerContext &C) {
+  const LocationContext *LC = C.getLocationContext();
+  const Loc Place = State->getLValue(VD, LC).castAs<Loc>();
+  const ObjectKey Now = objectOf(State->getSVal(Place));
+  if (!Deeds.Moved.contains(VD) || (Now && recorded(State, Now)))
+    return nullptr;
+  SValBuilder &SVB = C.getSValBuilder();
+  State =
+      countOn(Deeds, /*All=*/true, Condition, makeAllTurns(Deeds, State, C), C);
+  State = State->bindLoc(Place, SVB.makeZeroVal(VD->getType()), LC,
+                         /*notifyChanges=*/false);
+  return State->BindExpr(Condition, LC,
+                         SVB.makeZeroVal(cast<Expr>(Condition)->getType()));
+}
+
 ProgramStateRef endLoop(const LoopDeeds &Deeds, const Stmt *Condition,
                         ProgramStateRef State, CheckerContext &C) {
+  if (const VarDecl *VD =
+          pointerAsked(cast<Expr>(Condition), C.getASTContext()))
+    return endWalk(VD, Deeds, Condition, State, C);
   const auto *Compared =
       dyn_cast<BinaryOperator>(cast<Expr>(Condition)->IgnoreParenImpCasts());
   const VarDecl *Counter = Compared && Compared->isComparisonOp()

@@ -31,12 +31,18 @@ struct LoopDeeds {
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Restarted;
   /// Those of them that the loop's condition asks.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Asked;
+  /// The local pointers that they set.
+  llvm::SmallPtrSet<const clang::VarDecl *, 2> Moved;
   /// The local arrays whose items they read, and those that they write.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Read, Written;
 };
 
 /// What the turns of \p Loop, a `for`, `while` or `do` statement, do.
 LoopDeeds deedsOf(const clang::Stmt *Loop);
+
+/// Whether another turn may begin to count what the last one has set back.
+bool waitsForCount(const LoopDeeds &Deeds, clang::ento::ProgramStateRef State,
+                   clang::ento::CheckerContext &C);
 
 /// The state behind a loop that could have made more turns, and whose condition
 /// can be false in \p State.

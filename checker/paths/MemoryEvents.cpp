@@ -9,9 +9,16 @@
 #include "FirstRuns.h"
 #include "PlacedItems.h"
 #include "ScopeEnds.h"
+#include "contracts/Contract.h"
 #include "contracts/ContractSet.h"
+#include "contracts/FieldContract.h"
+#include "fields/FieldOwnership.h"
 #include "ownership/CallersStruct.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "source/ObjectTypes.h"
 #include "source/Places.h"
+#include "source/TranslationUnit.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -83,7 +90,7 @@ static const Expr *baseOfMember(const Stmt *S) {
 /// because it was read from memory that the function has cleared before need
 /// not be: nothing tells whether that way and this one go together.
 bool MemoryEvents::isMadeNull(const VarDecl *VD, CheckerContext &C) const {
-  const ProgramStateRef State = C.getState();
+  const ProgramStateRef &State = C.getState();
   const SVal Held = State->getRawSVal(
       State->getLValue(VD, C.getLocationContext()), VD->getType());
   return isa_and_nonnull<SymbolConjured>(Held.getAsSymbol()) ||
@@ -279,8 +286,8 @@ ProgramStateRef MemoryEvents::guard(ProgramStateRef State,
   RefState Guarded = RefState::makeUntracked();
   Guarded.Last.Event = RefEvent::Kept;
   const ProgramStateRef Before = State = record(State, Variable, Guarded);
-  for (ObjectKey Key : watched(Before))
-    if (recorded(Before, Key)->Last.Variable == Variable)
+  for (const auto &[Key, RS] : watched(Before))
+    if (RS.Last.Variable == Variable)
       State = Context.Current.untrack(State, Key);
   return State;
 }

@@ -6,10 +6,18 @@
 //===----------------------------------------------------------------------===//
 
 #include "NullChecks.h"
+#include "CallInProgress.h"
 #include "ErrorIndicator.h"
+#include "PathContext.h"
 #include "ShapeOfCall.h"
+#include "contracts/Contract.h"
+#include "ownership/CallArguments.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
 #include "source/Places.h"
 #include "summaries/FormatOutcomes.h"
+#include "words/Messages.h"
+#include "words/NullNotes.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 #include <utility>
@@ -87,9 +95,13 @@ static const CallExpr *lastCallBefore(const CallInProgress &Call,
 static std::optional<NullWhen> whenNull(const RefState &RS,
                                         const PathContext &Context) {
   const Contract *Ct = Context.contractOf(RS);
-  if (!Ct || Ct->Result.Exception != ExceptionOnFailure::Always ||
-      (Ct->Result.Null != NullWhen::OnError &&
-       Ct->Result.Null != NullWhen::OnErrorOrAbsent))
+  if (!Ct || Ct->Result.Exception != ExceptionOnFailure::Always)
+    return std::nullopt;
+  // What it was to write is unset then.
+  if (Ct->Result.Fails == FailsWith::Zero)
+    return NullWhen::OnError;
+  if (Ct->Result.Null != NullWhen::OnError &&
+      Ct->Result.Null != NullWhen::OnErrorOrAbsent)
     return std::nullopt;
   return Ct->Result.Null;
 }
@@ -101,13 +113,13 @@ NullChecks::askedByException(const CallInProgress &Call, bool IsTold) const {
   bool IsLastKnown = false;
   for (const auto &[Key, RS] : allRecorded(Call.C.getState())) {
     // By convention, what an unknown function returns is NULL if it fails.
-    const bool IsAssumed = RS.Arrival.Assumed && RS.Account.Held > 0;
-    if (!RS.Arrival.Unchecked && !IsAssumed)
+    const bool IsAssumed = RS->Arrival.Assumed && RS->Account.Held > 0;
+    if (!RS->Arrival.Unchecked && !IsAssumed)
       continue;
-    const std::optional<NullWhen> Null = whenNull(RS, Context);
+    const std::optional<NullWhen> Null = whenNull(*RS, Context);
     if (!std::exchange(IsLastKnown, true))
       Last = lastCallBefore(Call, Context);
-    const bool IsLast = Last && RS.Arrival.call() == Last;
+    const bool IsLast = Last && RS->Arrival.call() == Last;
     const bool IsAnswered = IsTold && (IsAssumed || Null == NullWhen::OnError);
     if (IsAnswered || (IsLast && (Null || IsAssumed)))
       Keys.push_back(Key);
@@ -154,8 +166,7 @@ bool NullChecks::lastCallGaveObject(const CallInProgress &Call) const {
   const CallExpr *Last = lastCallBefore(Call, Context);
   if (!Last)
     return false;
-  for (ObjectKey Key : watched(State)) {
-    const RefState &RS = *recorded(State, Key);
+  for (const auto &[Key, RS] : watched(State)) {
     if (!RS.Arrival.Assumed && RS.Arrival.call() == Last &&
         isNotNull(State, Key))
       return true;
@@ -212,28 +223,52 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
   return State;
 }
 
-/// True if \p S ends with a statement that leaves it.
-static bool leaves(const Stmt *S) {
-  return isa_and_nonnull<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(
-      lastStatement(S));
+/// The `if` that stands behind \p S and tests \p VD, or null.
+static const IfStmt *nextTest(const Stmt *S, const VarDecl *VD,
+                              const ParentMap &Parents) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Parents.getParent(S));
+  if (!Block || !VD)
+    return nullptr;
+  const auto *At = llvm::find(Block->body(), S);
+  const auto *If = At == Block->body_end() || At + 1 == Block->body_end()
+                       ? nullptr
+                       : dyn_cast<IfStmt>(*(At + 1));
+  const Expr *Asked = If ? If->getCond()->IgnoreParenImpCasts() : nullptr;
+  if (const auto *UO = dyn_cast_or_null<UnaryOperator>(Asked))
+    Asked = UO->getSubExpr();
+  else if (const auto *BO = dyn_cast_or_null<BinaryOperator>(Asked))
+    Asked = BO->isComparisonOp() ? BO->getLHS() : nullptr;
+  return Asked && namedVariable(Asked) == VD ? If : nullptr;
 }
 
 /// True if \p Call alone decides whether its place is left at once:
-/// `if (failed() == -1) return NULL;`.
+/// `if (failed() == -1) return NULL;`, also by way of a variable.
 static bool decidesToLeave(const CallInProgress &Call) {
   const ParentMap &Parents =
       Call.C.getCurrentAnalysisDeclContext()->getParentMap();
   const Stmt *S = Call.at();
   const Stmt *Condition = nullptr;
+  const VarDecl *Set = nullptr;
   do {
     Condition = std::exchange(S, Parents.getParent(S));
-    if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S);
-        BO && !BO->isComparisonOp())
-      return false;
+    if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S)) {
+      if (BO->getOpcode() == BO_Assign && BO->getRHS() == Condition)
+        Set = namedVariable(BO->getLHS());
+      else if (!BO->isComparisonOp())
+        return false;
+    }
   } while (isa_and_nonnull<ParenExpr, CastExpr, FullExpr, UnaryOperator,
                            BinaryOperator>(S));
   const auto *If = dyn_cast_or_null<IfStmt>(S);
-  return If && If->getCond() == Condition && leaves(If->getThen());
+  if (If && If->getCond() == Condition)
+    return leavesAtEnd(If->getThen());
+  const auto *Declared = dyn_cast_or_null<DeclStmt>(S);
+  if (Declared && Declared->isSingleDecl()) {
+    Set = dyn_cast<VarDecl>(Declared->getSingleDecl());
+    Condition = Declared;
+  }
+  If = nextTest(Condition, Set, Parents);
+  return If && leavesAtEnd(If->getThen());
 }
 
 ProgramStateRef NullChecks::doubtWhatIsAsked(const CallInProgress &Call,
@@ -269,6 +304,15 @@ static bool isEmpty(const RefState &RS, ProgramStateRef State,
   return HasItems && !State->assume(*HasItems, true);
 }
 
+/// True if the call that brought the object says by its result whether it did,
+/// and nobody looks at that.
+static bool isByTheWay(const RefState &RS, CheckerContext &C) {
+  const CallExpr *CE = RS.Arrival.call();
+  return CE && CE->getType()->isIntegerType() &&
+         !C.getCurrentAnalysisDeclContext()->getParentMap().isConsumedExpr(
+             const_cast<CallExpr *>(CE));
+}
+
 ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
                                         const Expr *Named,
                                         ProgramStateRef State,
@@ -289,15 +333,14 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
     Context.Summary.noteDereferenced(P->getFunctionScopeIndex());
   if (NonNull && !MayBe)
     return RS && RS->Arrival.Doubtful ? settle(NonNull, Key) : NonNull;
-  const Misuse Unchecked = MayBe && RS->Arrival.Origin == RefOrigin::Parameter
+  const Misuse Unchecked = !MayBe ? Misuse::NullArgument
+                           : RS->Arrival.Origin == RefOrigin::Parameter
                                ? Misuse::NullOnDeletion
-                               : Misuse::UncheckedResult;
-  MisuseReport Report{MayBe ? Unchecked : Misuse::NullArgument,
-                      MayBe ? Key : nullptr,
-                      RS ? *RS : RefState(),
-                      At,
-                      Named,
-                      Context.function()};
+                           : isByTheWay(*RS, C) ? Misuse::UncheckedOutput
+                                                : Misuse::UncheckedResult;
+  MisuseReport Report{
+      Unchecked, MayBe ? Key : nullptr, RS ? *RS : RefState(), At,
+      Named,     Context.function()};
   if (!MayBe)
     Report.Null = nullPointer(Named, V, C.getPredecessor());
   // With NULL the path ends here.

@@ -6,8 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "Outputs.h"
+#include "CallInProgress.h"
 #include "FirstRuns.h"
 #include "ScopeEnds.h"
+#include "contracts/FieldContract.h"
+#include "fields/FieldOwnership.h"
+#include "ownership/CallArguments.h"
+#include "ownership/RefState.h"
+#include "summaries/CallOutcomes.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -137,7 +143,8 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
     return State;
   const bool MayBeNull = mayBeNull(Call, D, State);
   const QualType T = pointeeOf(Arg, C.getASTContext());
-  ObjectKey Old = objectOf(State->getSVal(*Target, T));
+  const SVal Before = State->getSVal(*Target, T);
+  ObjectKey Old = objectOf(Before);
   State = overwrite(Old, *Target, Call.at(), State);
   SVal New = storedBy(Arg, T, C);
   State = State->bindLoc(*Target, New, C.getLocationContext());
@@ -157,7 +164,9 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   RS.Last.Named = true;
   // What is fetched (PyErr_Fetch) is fetched because it is there.
   RS.Arrival.Unchecked = D.Null == CallDeed::NullUntilTested ||
+                         D.Null == CallDeed::UnsetUntilTested ||
                          (!D.IsToldByResult && MayBeNull && IsBorrowed);
+  RS.Arrival.Unset = D.Null == CallDeed::UnsetUntilTested && Before.isUndef();
   if (isLocalMemory(R->getBaseRegion()))
     RS.Last.Variable = R->StripCasts();
   else

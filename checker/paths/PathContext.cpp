@@ -6,7 +6,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathContext.h"
+#include "contracts/Contract.h"
+#include "contracts/FieldContract.h"
+#include "fields/FieldOwnership.h"
+#include "findings/Rules.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
 #include "source/Places.h"
+#include "source/TranslationUnit.h"
+#include "summaries/BodyFacts.h"
+#include "summaries/Summary.h"
+#include "words/Messages.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -105,7 +115,8 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
   // A field of the object that a method was called on.
   return isa<FieldRegion>(Place) && Is != HeldReference::Borrowed &&
          (New ||
-          (Is == HeldReference::Owned && (IsFull || Current.runsAgain()))) &&
+          (Is == HeldReference::Owned && (IsFull || Current.runsAgain()) &&
+           !Run.Fields.isNeverFilled(Field))) &&
          isObjectParameter(ownerOfPlace(Place));
 }
 
@@ -156,8 +167,7 @@ ProgramStateRef PathContext::reportDanglingItems(ObjectKey Container,
                                                  ProgramStateRef State,
                                                  CheckerContext &C) {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     const Expr *Release = RS.Unpaid.Steal;
     const Expr *Named = releasedBy(Release);
     if (RS.Keeper.Owner != Container || !RS.Account.HandedOver || !Named ||

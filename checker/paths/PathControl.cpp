@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathControl.h"
+#include "LoopExits.h"
 #include "ownership/RefState.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
@@ -22,22 +23,31 @@ using namespace clang::ento;
 
 namespace {
 
+/// The ownership state, by what it is one with others by.
+struct Ownership {
+  const void *Watched, *Lost;
+
+  bool operator==(const Ownership &O) const {
+    return Watched == O.Watched && Lost == O.Lost;
+  }
+};
+
 /// How often a loop's condition was reached, and the ownership state then.
 struct LoopVisit {
   unsigned Turns;
   /// The turns of the loop around it at that time: another turn there is
   /// another run of this loop.
   unsigned OuterTurns;
-  const void *Ownership;
+  Ownership Owned;
 
   bool operator==(const LoopVisit &O) const {
-    return Turns == O.Turns && OuterTurns == O.OuterTurns &&
-           Ownership == O.Ownership;
+    return Turns == O.Turns && OuterTurns == O.OuterTurns && Owned == O.Owned;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(Turns);
     ID.AddInteger(OuterTurns);
-    ID.AddPointer(Ownership);
+    ID.AddPointer(Owned.Watched);
+    ID.AddPointer(Owned.Lost);
   }
 };
 
@@ -166,7 +176,7 @@ void PathControl::checkLiveSymbols(ProgramStateRef State,
   constexpr unsigned FewObjects = 256, ObjectsPerStep = 8;
   /// A balanced tree that is no higher has fewer.
   constexpr unsigned FewLevels = 8;
-  const WatchedSet Objects = watched(State);
+  const RefMapTy Objects = watched(State);
   if (Objects.getHeight() <= FewLevels)
     return;
   const auto Count = std::distance(Objects.begin(), Objects.end());
@@ -263,21 +273,25 @@ void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
   if (Known && Known->OuterTurns != OuterTurns)
     Known = nullptr;
   const unsigned Turns = Known ? Known->Turns : 0;
-  const void *Ownership = allRecorded(State).getRootWithoutRetain();
+  const Ownership Owned = {watched(State).getRootWithoutRetain(),
+                           lastLoss(State)};
+  const auto Deeds = Loops.find(Test.Loop);
+  assert(Deeds != Loops.end() && "a loop without a test");
   // The second and later parts of a condition belong to the turn that the
   // first has counted.
-  const bool Unchanged =
-      Test.IsFirst && Turns > 0 && Known->Ownership == Ownership;
+  const bool Unchanged = Test.IsFirst && Turns > 0 && Known->Owned == Owned &&
+                         !waitsForCount(Deeds->second, State, C);
   const bool Enough = Turns >= MaxTurns + (Test.IsFirst ? 0 : 1);
 
   if (Unchanged || Enough) {
-    const auto Deeds = Loops.find(Test.Loop);
-    assert(Deeds != Loops.end() && "a loop without a test");
     const auto [More, Last] = State->assume(*V);
     // Where the condition cannot be false, the number of turns is known.
-    ProgramStateRef Leave =
-        Last ? More ? leaveLoop(Deeds->second, Condition, Last, C) : Last
-             : endLoop(Deeds->second, Condition, State, C);
+    ProgramStateRef Leave;
+    // Not now, but some time: a second loop may make as many turns.
+    if (!Last || (More && Unchanged))
+      Leave = endLoop(Deeds->second, Condition, State, C);
+    if (!Leave && Last)
+      Leave = More ? leaveLoop(Deeds->second, Condition, Last, C) : Last;
     if (!Leave && Unchanged && V->getAs<nonloc::ConcreteInt>())
       // Whatever ends it, no turn touches a reference.
       Leave = State->BindExpr(
@@ -290,7 +304,7 @@ void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
   }
   if (Test.IsFirst)
     C.addTransition(
-        State->set<LoopVisits>(Test.Loop, {Turns + 1, OuterTurns, Ownership}));
+        State->set<LoopVisits>(Test.Loop, {Turns + 1, OuterTurns, Owned}));
 }
 
 } // namespace pyrefcheck

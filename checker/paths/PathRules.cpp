@@ -6,6 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathRules.h"
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "PathRule.h"
+#include "findings/Rules.h"
+#include "ownership/RefState.h"
+#include "summaries/CallOutcomes.h"
+#include "words/Messages.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -19,6 +26,7 @@ namespace pyrefcheck {
 
 bool havePathRules() {
   constexpr unsigned Number = 0
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a term of a sum.
 #define PATH_RULE(NAME) +1
 #include "PathRules.def"
 #undef PATH_RULE

@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "PlacedItems.h"
+#include "CallInProgress.h"
+#include "contracts/Contract.h"
+#include "ownership/RefState.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
@@ -57,8 +60,7 @@ ProgramStateRef placeItem(const CallInProgress &Call, ObjectKey Container,
 
 ProgramStateRef takeItemOut(ProgramStateRef State, const CallExpr &Put) {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     if (RS.Last.Event != RefEvent::Stolen || RS.Last.At != &Put ||
         !RS.isAlive() || RS.Account.Held != 0 || RS.Unpaid.Steal)
       continue;

@@ -6,8 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "PureCalls.h"
+#include "CallInProgress.h"
 #include "KnownTypes.h"
+#include "PureResults.h"
+#include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
+#include "summaries/BodyFacts.h"
 
 using namespace clang;
 using namespace clang::ento;

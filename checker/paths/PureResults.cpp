@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PureResults.h"
+#include "ownership/RefState.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -58,7 +59,7 @@ void PureResults::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
     Reaper.markLive(Sym);
   if (OfObject.empty())
     return;
-  for (ObjectKey Key : watched(State))
+  for (const auto &[Key, RS] : watched(State))
     if (const auto It = OfObject.find(Key); It != OfObject.end())
       for (SymbolRef Sym : It->second)
         Reaper.markLive(Sym);

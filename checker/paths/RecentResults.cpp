@@ -6,7 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "RecentResults.h"
+#include "CallInProgress.h"
+#include "contracts/Contract.h"
+#include "ownership/RefState.h"
+#include "summaries/FieldWrites.h"
 #include "summaries/LookingFunctions.h"
+#include "summaries/Summary.h"
 #include <map>
 
 using namespace clang;
@@ -124,8 +129,11 @@ const RecentQuestion *RecentResults::question(const FunctionDecl *FD,
     Q.FromMutable = Ct->has(EffectFromMutable);
     SaysAll = !Ct->Partial;
   }
-  if (!SaysAll && !(Q.Reads = Context.Run.Looking.of(FD)))
-    return nullptr;
+  if (!SaysAll) {
+    Q.Reads = Context.Run.Looking.of(FD);
+    if (!Q.Reads)
+      return nullptr;
+  }
   if (!llvm::all_of(Given,
                     [&](SVal V) { return add(Q, V, Of.C.getASTContext()); }))
     return nullptr;

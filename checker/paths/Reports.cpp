@@ -8,8 +8,13 @@
 
 #include "Reports.h"
 #include "ShortPaths.h"
+#include "findings/Finding.h"
+#include "findings/Rules.h"
 #include "fixes/Fixes.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
 #include "source/NamesInScope.h"
+#include "words/Messages.h"
 #include "words/SourceNames.h"
 #include <map>
 

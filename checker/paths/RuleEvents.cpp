@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "RuleEvents.h"
+#include "CallInProgress.h"
+#include "PathRule.h"
 #include "PathRules.h"
 #include "ReferenceChecker.h"
 

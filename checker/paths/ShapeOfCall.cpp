@@ -6,8 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "ShapeOfCall.h"
+#include "CallInProgress.h"
 #include "KnownTypes.h"
+#include "PathContext.h"
+#include "contracts/Contract.h"
 #include "source/Places.h"
+#include "summaries/CallOutcomes.h"
+#include "summaries/CallShape.h"
+#include "summaries/Summary.h"
 #include "clang/AST/ParentMap.h"
 
 using namespace clang;
@@ -145,6 +151,8 @@ CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
   Shape.Python = Context.Run.Python;
   if (Shape.Result == CallShape::Integer)
     Shape.IsResultUsed = isResultUsed(Call);
+  Shape.ReadsParameter =
+      Call.size() && Call.object(0) && Transfer::parameter(Call.object(0));
   if (!Shape.IsResultUsed && stealsIfItSucceeds(*Call.Ct))
     Shape.IsDoubted = Context.doubts(Call.at());
   if (Call.Ct->has(EffectStaticIfEmpty)) {

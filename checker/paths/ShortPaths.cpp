@@ -6,7 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "ShortPaths.h"
+#include "findings/Rules.h"
+#include "ownership/RefState.h"
 #include "words/AssumptionTags.h"
+#include "words/Messages.h"
+#include "words/NullNotes.h"
 #include "clang/Analysis/CFG.h"
 
 using namespace clang;
@@ -93,9 +97,18 @@ void ShortPaths::addStep(const ExplodedNode *N, unsigned Parent) {
   if (!Rank)
     return;
   Steps[Rank].Branch = isBranch(N) ? Rank : Steps[Parent].Branch;
-  compare(allRecorded(Steps[Parent].Node->getState()),
-          allRecorded(N->getState()),
-          [&](ObjectKey Key) { Changes[Key].push_back(Rank); });
+  const ProgramStateRef &Before = Steps[Parent].Node->getState();
+  const ProgramStateRef &After = N->getState();
+  compare(watched(Before), watched(After), [&](ObjectKey Key) {
+    // What is lost is only watched no more.
+    const RefState *Then = recorded(Before, Key), *Now = recorded(After, Key);
+    if (!Then || !Now || !(*Then == *Now))
+      Changes[Key].push_back(Rank);
+  });
+  const Loss *Earlier = lastLoss(Before);
+  for (const Loss *L = lastLoss(After); L != Earlier; L = L->Before)
+    if (L->Ref)
+      Losses[L->Key].push_back(Rank);
 }
 
 void ShortPaths::numberSteps() {
@@ -114,6 +127,10 @@ void ShortPaths::numberSteps() {
     Free[I] = S.Enter + 1;
     S.Leave += S.Enter;
   }
+  for (auto &[Key, Ranks] : Losses)
+    llvm::sort(Ranks, [this](unsigned One, unsigned Other) {
+      return Steps[One].Enter < Steps[Other].Enter;
+    });
 }
 
 /// True if \p R is about a reference that was lost, or taken without being
@@ -136,20 +153,20 @@ static const Stmt *statementOf(const ExplodedNode *N) {
 unsigned ShortPaths::lossOf(const Sighting &S) {
   const unsigned End = rank(S.Node);
   if (ruleOf(S.Report) != Rule::RefcountLeak ||
-      !recorded(S.Node->getState(), S.Report.Key))
+      !lost(S.Node->getState()).contains(S.Report.Key))
     return End;
-  const auto [Known, IsNew] = Losses.try_emplace({S.Node, S.Report.Key}, End);
-  unsigned &Loss = Known->second;
-  if (!IsNew)
-    return Loss;
-  for (unsigned At = End;
-       At && !isWatched(Steps[At].Node->getState(), S.Report.Key);
-       At = Steps[At].Parent) {
-    if (!Walks.spend())
-      return Loss = End;
-    Loss = At;
-  }
-  return Loss;
+  // Of the steps on the path, the last is entered last.
+  llvm::ArrayRef<unsigned> Before = Losses.find(S.Report.Key)->second;
+  Before = Before.take_front(
+      llvm::upper_bound(Before, Steps[End].Enter,
+                        [this](unsigned Enter, unsigned Rank) {
+                          return Enter < Steps[Rank].Enter;
+                        }) -
+      Before.begin());
+  while (!Before.empty() && Steps[Before.back()].Leave <= Steps[End].Enter &&
+         Walks.spend())
+    Before = Before.drop_back();
+  return Before.empty() || Walks.isSpent() ? End : Before.back();
 }
 
 unsigned ShortPaths::commonLossOf(const Sighting &S) {

@@ -86,10 +86,8 @@ private:
   std::vector<Step> Steps;
   /// The steps at which the state of each object changes.
   llvm::DenseMap<ObjectKey, llvm::SmallVector<unsigned, 4>> Changes;
-  /// See lossOf().
-  llvm::DenseMap<std::pair<const clang::ento::ExplodedNode *, ObjectKey>,
-                 unsigned>
-      Losses;
+  /// The steps at which each object is lost, in the order of Enter.
+  llvm::DenseMap<ObjectKey, llvm::SmallVector<unsigned, 1>> Losses;
   /// What looking through Changes may cost, and how many branches may be shown
   /// for all findings together. Later ones have fewer notes.
   Effort Search, Branches;

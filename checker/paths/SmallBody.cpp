@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "SmallBody.h"
+#include "CallInProgress.h"
+#include "RecentResults.h"
+#include "ownership/CallArguments.h"
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -27,7 +30,7 @@ SmallBody::Ways SmallBody::fail() {
   return {};
 }
 
-SmallBody::Ways SmallBody::one(State S, SVal V) {
+SmallBody::Ways SmallBody::one(ProgramStateRef S, SVal V) {
   return V.isUnknownOrUndef() ? fail() : Ways{{S, V}};
 }
 
@@ -47,7 +50,7 @@ SmallBody::Ways SmallBody::run() {
 }
 
 SmallBody::Ways SmallBody::runFunction(const FunctionDecl *FD, Frame F,
-                                       State S) {
+                                       ProgramStateRef S) {
   const Stmt *Body = bodyOf(FD);
   if (!Body || !FD->getReturnType()->isScalarType() || F.Depth > MaxDepth)
     return fail();
@@ -55,8 +58,8 @@ SmallBody::Ways SmallBody::runFunction(const FunctionDecl *FD, Frame F,
 }
 
 template <typename Then, typename Else>
-SmallBody::Ways SmallBody::split(const Expr *E, const Frame &F, State S,
-                                 Then IfTrue, Else IfFalse) {
+SmallBody::Ways SmallBody::split(const Expr *E, const Frame &F,
+                                 ProgramStateRef S, Then IfTrue, Else IfFalse) {
   Ways All;
   for (const Way &W : evaluate(E, F, S)) {
     const auto V = asCondition(W.Value);
@@ -72,7 +75,7 @@ SmallBody::Ways SmallBody::split(const Expr *E, const Frame &F, State S,
 }
 
 /// \param Rest the statements to come, the next one last.
-SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, State S) {
+SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, ProgramStateRef S) {
   while (!Rest.empty() && !Failed && Budget) {
     --Budget;
     const Stmt *Next = Rest.pop_back_val();
@@ -84,7 +87,7 @@ SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, State S) {
       if (If->getInit() || If->getConditionVariable())
         return fail();
       auto Go = [&](const Stmt *Branch) {
-        return [this, &Rest, &F, Branch](State Taken) {
+        return [this, &Rest, &F, Branch](ProgramStateRef Taken) {
           Statements Left = Rest;
           if (Branch)
             Left.push_back(Branch);
@@ -112,7 +115,8 @@ SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, State S) {
   return fail();
 }
 
-SmallBody::Ways SmallBody::evaluate(const Expr *E, const Frame &F, State S) {
+SmallBody::Ways SmallBody::evaluate(const Expr *E, const Frame &F,
+                                    ProgramStateRef S) {
   E = E->IgnoreParens();
   if (Failed || !Budget)
     return fail();
@@ -129,7 +133,7 @@ SmallBody::Ways SmallBody::evaluate(const Expr *E, const Frame &F, State S) {
     return binary(BO, F, S);
   if (const auto *CO = dyn_cast<ConditionalOperator>(E)) {
     auto Take = [&](const Expr *Branch) {
-      return [this, &F, Branch](State Taken) {
+      return [this, &F, Branch](ProgramStateRef Taken) {
         return evaluate(Branch, F, Taken);
       };
     };
@@ -146,7 +150,8 @@ SmallBody::Ways SmallBody::evaluate(const Expr *E, const Frame &F, State S) {
   return fail();
 }
 
-SmallBody::Ways SmallBody::cast(const CastExpr *CE, const Frame &F, State S) {
+SmallBody::Ways SmallBody::cast(const CastExpr *CE, const Frame &F,
+                                ProgramStateRef S) {
   const Expr *Of = CE->getSubExpr();
   const QualType T = CE->getType();
   Ways All;
@@ -172,7 +177,8 @@ SmallBody::Ways SmallBody::cast(const CastExpr *CE, const Frame &F, State S) {
   }
 }
 
-SmallBody::Ways SmallBody::load(const Expr *Place, const Frame &F, State S) {
+SmallBody::Ways SmallBody::load(const Expr *Place, const Frame &F,
+                                ProgramStateRef S) {
   if (const auto *DRE = dyn_cast<DeclRefExpr>(Place))
     if (const auto It = F.Values.find(DRE->getDecl());
         It != F.Values.end() && !DRE->getDecl()->getType()->isReferenceType())
@@ -187,7 +193,8 @@ SmallBody::Ways SmallBody::load(const Expr *Place, const Frame &F, State S) {
   return All;
 }
 
-SmallBody::Ways SmallBody::locate(const Expr *Place, const Frame &F, State S) {
+SmallBody::Ways SmallBody::locate(const Expr *Place, const Frame &F,
+                                  ProgramStateRef S) {
   Place = Place->IgnoreParens();
   if (const auto *DRE = dyn_cast<DeclRefExpr>(Place)) {
     const auto *VD = dyn_cast<VarDecl>(DRE->getDecl());
@@ -220,7 +227,7 @@ SmallBody::Ways SmallBody::locate(const Expr *Place, const Frame &F, State S) {
 }
 
 SmallBody::Ways SmallBody::unary(const UnaryOperator *UO, const Frame &F,
-                                 State S) {
+                                 ProgramStateRef S) {
   const Expr *Of = UO->getSubExpr();
   if (UO->getOpcode() == UO_Extension)
     return evaluate(Of, F, S);
@@ -237,13 +244,13 @@ SmallBody::Ways SmallBody::unary(const UnaryOperator *UO, const Frame &F,
 }
 
 SmallBody::Ways SmallBody::logical(const BinaryOperator *BO, const Frame &F,
-                                   State S) {
+                                   ProgramStateRef S) {
   auto Is = [&](bool Truth) {
-    return [this, BO, Truth](State Taken) {
+    return [this, BO, Truth](ProgramStateRef Taken) {
       return one(Taken, SVB.makeIntVal(Truth, BO->getType()));
     };
   };
-  auto AskRight = [&](State Taken) {
+  auto AskRight = [&](ProgramStateRef Taken) {
     return split(BO->getRHS(), F, Taken, Is(true), Is(false));
   };
   return BO->getOpcode() == BO_LAnd
@@ -252,7 +259,7 @@ SmallBody::Ways SmallBody::logical(const BinaryOperator *BO, const Frame &F,
 }
 
 SmallBody::Ways SmallBody::binary(const BinaryOperator *BO, const Frame &F,
-                                  State S) {
+                                  ProgramStateRef S) {
   if (BO->isLogicalOp())
     return logical(BO, F, S);
   if (!BO->isComparisonOp() && !BO->isAdditiveOp() && BO->getOpcode() != BO_And)
@@ -268,7 +275,8 @@ SmallBody::Ways SmallBody::binary(const BinaryOperator *BO, const Frame &F,
 
 /// What a function out of sight returns for what it is given.
 SmallBody::Ways SmallBody::answer(const FunctionDecl *FD,
-                                  llvm::ArrayRef<SVal> Given, State S) {
+                                  llvm::ArrayRef<SVal> Given,
+                                  ProgramStateRef S) {
   const RecentQuestion *Q = Recent.question(FD, Given, Call);
   if (!Q)
     return fail();
@@ -276,7 +284,8 @@ SmallBody::Ways SmallBody::answer(const FunctionDecl *FD,
   return one(Recent.remember(S, *Q, Answer), Answer);
 }
 
-SmallBody::Ways SmallBody::call(const CallExpr *CE, const Frame &F, State S) {
+SmallBody::Ways SmallBody::call(const CallExpr *CE, const Frame &F,
+                                ProgramStateRef S) {
   const FunctionDecl *FD = CE->getDirectCallee();
   if (!FD || CE->getNumArgs() != FD->getNumParams() ||
       isa<CXXMemberCallExpr, CXXOperatorCallExpr>(CE))

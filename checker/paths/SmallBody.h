@@ -34,7 +34,6 @@ public:
   Ways run();
 
 private:
-  using State = clang::ento::ProgramStateRef;
   /// What the parameters and variables of one function are.
   struct Frame {
     llvm::SmallDenseMap<const clang::ValueDecl *, clang::ento::SVal, 4> Values;
@@ -44,24 +43,34 @@ private:
   /// The statements that are left.
   using Statements = llvm::SmallVector<const clang::Stmt *, 4>;
 
-  Ways runFunction(const clang::FunctionDecl *FD, Frame F, State S);
-  Ways follow(Statements Rest, Frame F, State S);
-  Ways evaluate(const clang::Expr *E, const Frame &F, State S);
-  Ways cast(const clang::CastExpr *CE, const Frame &F, State S);
-  Ways load(const clang::Expr *Place, const Frame &F, State S);
+  Ways runFunction(const clang::FunctionDecl *FD, Frame F,
+                   clang::ento::ProgramStateRef S);
+  Ways follow(Statements Rest, Frame F, clang::ento::ProgramStateRef S);
+  Ways evaluate(const clang::Expr *E, const Frame &F,
+                clang::ento::ProgramStateRef S);
+  Ways cast(const clang::CastExpr *CE, const Frame &F,
+            clang::ento::ProgramStateRef S);
+  Ways load(const clang::Expr *Place, const Frame &F,
+            clang::ento::ProgramStateRef S);
   /// The address of \p Place.
-  Ways locate(const clang::Expr *Place, const Frame &F, State S);
-  Ways unary(const clang::UnaryOperator *UO, const Frame &F, State S);
-  Ways binary(const clang::BinaryOperator *BO, const Frame &F, State S);
-  Ways logical(const clang::BinaryOperator *BO, const Frame &F, State S);
-  Ways call(const clang::CallExpr *CE, const Frame &F, State S);
+  Ways locate(const clang::Expr *Place, const Frame &F,
+              clang::ento::ProgramStateRef S);
+  Ways unary(const clang::UnaryOperator *UO, const Frame &F,
+             clang::ento::ProgramStateRef S);
+  Ways binary(const clang::BinaryOperator *BO, const Frame &F,
+              clang::ento::ProgramStateRef S);
+  Ways logical(const clang::BinaryOperator *BO, const Frame &F,
+               clang::ento::ProgramStateRef S);
+  Ways call(const clang::CallExpr *CE, const Frame &F,
+            clang::ento::ProgramStateRef S);
   Ways answer(const clang::FunctionDecl *FD,
-              llvm::ArrayRef<clang::ento::SVal> Given, State S);
+              llvm::ArrayRef<clang::ento::SVal> Given,
+              clang::ento::ProgramStateRef S);
   /// The ways that the value of \p E goes on by \p IfTrue and \p IfFalse.
   template <typename Then, typename Else>
-  Ways split(const clang::Expr *E, const Frame &F, State S, Then IfTrue,
-             Else IfFalse);
-  Ways one(State S, clang::ento::SVal V);
+  Ways split(const clang::Expr *E, const Frame &F,
+             clang::ento::ProgramStateRef S, Then IfTrue, Else IfFalse);
+  Ways one(clang::ento::ProgramStateRef S, clang::ento::SVal V);
   Ways fail();
 
   const CallInProgress &Call;

@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "StatePrinter.h"
+#include "CallInProgress.h"
+#include "PathContext.h"
+#include "ownership/RefState.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -16,13 +19,13 @@ namespace pyrefcheck {
 
 void printObjects(raw_ostream &OS, ProgramStateRef State, const char *NewLine,
                   const char *Separator) {
-  const RefMapTy All = allRecorded(State);
-  if (All.isEmpty())
+  const auto All = allRecorded(State);
+  if (All.empty())
     return;
   OS << Separator << "References:" << NewLine;
   for (const auto &[Key, RS] : All) {
     OS << "  " << Key << ": ";
-    RS.print(OS);
+    RS->print(OS);
     OS << NewLine;
   }
 }

@@ -10,8 +10,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallEffects.h"
+#include "CallInProgress.h"
 #include "ErrorIndicator.h"
 #include "FirstRuns.h"
+#include "PathContext.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "summaries/CallOutcomes.h"
+#include "summaries/FieldWrites.h"
 #include "summaries/SummaryOutcomes.h"
 
 using namespace clang;
@@ -56,8 +62,8 @@ static ProgramStateRef payWrittenFields(const CallInProgress &Call,
     for (const FieldDecl *Field : Writes.Fields)
       State = noteCleared(State, Field, Writes.onlyClears(Field));
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
-    const MemRegion *Place = recorded(Before, Key)->Unpaid.Place;
+  for (const auto &[Key, RS] : watched(Before)) {
+    const MemRegion *Place = RS.Unpaid.Place;
     const auto *Field = dyn_cast_or_null<FieldRegion>(Place);
     if (Field && Writes.Fields.contains(Field->getDecl()))
       State = Context.Current.emptyPlace(State, Place);

@@ -6,8 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnknownCalls.h"
+#include "CallInProgress.h"
 #include "KeptFields.h"
 #include "PlacedItems.h"
+#include "contracts/Contract.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "source/ObjectTypes.h"
+#include "summaries/BodyFacts.h"
 #include "summaries/FieldWrites.h"
 #include "clang/AST/ParentMap.h"
 
@@ -137,8 +143,7 @@ ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
                                            ProgramStateRef State) const {
   const ProgramStateRef Before = State;
   const MemRegion *Base = R->getBaseRegion();
-  for (ObjectKey Key : watched(Before)) {
-    const RefState &RS = *recorded(Before, Key);
+  for (const auto &[Key, RS] : watched(Before)) {
     const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
     const bool Inside =
         (RS.Last.Variable && RS.Last.Variable->getBaseRegion() == Base &&
@@ -156,10 +161,9 @@ ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
 ProgramStateRef UnknownCalls::escapeItems(const MemRegion *Array,
                                           ProgramStateRef State) const {
   const ProgramStateRef Before = State;
-  for (ObjectKey Key : watched(Before)) {
+  for (const auto &[Key, RS] : watched(Before)) {
     const auto *Item = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
-    if (recorded(Before, Key)->Account.Held > 0 && Item &&
-        isa<ElementRegion>(Item->getRegion()) &&
+    if (RS.Account.Held > 0 && Item && isa<ElementRegion>(Item->getRegion()) &&
         Item->getRegion()->getBaseRegion() == Array)
       State = Context.Current.untrack(State, Key);
   }

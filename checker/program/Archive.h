@@ -42,6 +42,10 @@ public:
   }
 
 private:
+  friend Derived;
+
+  Archive() = default;
+
   Derived &self() { return static_cast<Derived &>(*this); }
 
   template <class T> void visit(T &Value) {
@@ -66,6 +70,7 @@ private:
 
   template <class T> void visit(std::map<std::string, T, std::less<>> &Values) {
     std::vector<std::string> Keys;
+    Keys.reserve(Values.size());
     for (const auto &Entry : Values)
       Keys.push_back(Entry.first);
     visit(Keys);

@@ -14,6 +14,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <tuple>
 
 using namespace llvm;
 using namespace clang::tooling;
@@ -196,7 +197,8 @@ loadDatabases(ArrayRef<std::string> Directories, std::string &Failed,
 std::unique_ptr<CompilationDatabase> findDatabase(StringRef File,
                                                   std::string &Reason) {
   SmallString<256> Directory(File);
-  (void)sys::fs::make_absolute(Directory);
+  // Without a working directory it stays relative.
+  std::ignore = sys::fs::make_absolute(Directory);
   while (sys::path::has_parent_path(Directory)) {
     sys::path::remove_filename(Directory);
     std::unique_ptr<CompilationDatabase> Found =

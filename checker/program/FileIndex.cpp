@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "FileIndex.h"
+#include "AnalysisOrder.h"
+#include "SourceIndex.h"
 #include "contracts/RegularFile.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/ThreadPool.h"

@@ -19,6 +19,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 using namespace llvm;
@@ -136,8 +137,9 @@ static std::error_code writeBeside(const std::string &Target, StringRef Text,
     EC = writeAndClose(FD, Text, Durable);
   if (!EC)
     EC = sys::fs::rename(Temporary, Target);
+  // What went wrong first is told.
   if (EC)
-    (void)sys::fs::remove(Temporary);
+    std::ignore = sys::fs::remove(Temporary);
   sys::DontRemoveFileOnSignal(Temporary);
   return EC;
 }

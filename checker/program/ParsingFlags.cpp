@@ -188,14 +188,13 @@ withoutForeignValues(ArrayRef<std::string> Given,
   std::vector<std::string> Kept = {Given.front()};
   for (size_t I = 1; I < Given.size(); ++I) {
     const StringRef Flag = Given[I];
-    if (I + 1 == Given.size()) {
-      Kept.push_back(Given[I]);
-    } else if (IsNvcc &&
-               (Flag == "-Xcompiler" || Flag == "--compiler-options")) {
+    const bool HasValue = I + 1 != Given.size();
+    if (HasValue && IsNvcc &&
+        (Flag == "-Xcompiler" || Flag == "--compiler-options")) {
       llvm::SmallVector<StringRef, 8> OfHost;
       StringRef(Given[++I]).split(OfHost, ',');
       Kept.insert(Kept.end(), OfHost.begin(), OfHost.end());
-    } else if (takesForeignValue(Flag, IsNvcc)) {
+    } else if (HasValue && takesForeignValue(Flag, IsNvcc)) {
       ++I;
       if (Foreign)
         Foreign->push_back((Flag + " " + Given[I]).str());

@@ -292,7 +292,8 @@ bool Program::analyseEachAlone() {
     return false;
   }
   for (size_t I = 0; I < Files.size(); ++I)
-    (void)sys::fs::file_size(Files[I], Costs[I]);
+    if (sys::fs::file_size(Files[I], Costs[I]))
+      Costs[I] = 0; // It cannot be read either.
   analyseInChildren(FileGraph(Files.size()), allFiles(), &Contracts, Results);
   collect();
   return true;

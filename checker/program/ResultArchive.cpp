@@ -12,6 +12,8 @@
 #include "SummaryTable.h"
 #include "contracts/InferredContract.h"
 #include "engine/Engine.h"
+#include "engine/PhaseTimes.h"
+#include "findings/Merging.h"
 #include "report/ReportedFinding.h"
 
 using namespace llvm;

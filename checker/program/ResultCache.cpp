@@ -11,6 +11,7 @@
 #include "FileOutput.h"
 #include "InputRecorder.h"
 #include "ResultArchive.h"
+#include "contracts/Contract.h"
 #include "findings/Rules.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringExtras.h"

@@ -7,7 +7,6 @@
 
 #include "Settlement.h"
 #include "Complaint.h"
-#include "FileOutput.h"
 #include "SummaryTable.h"
 #include "contracts/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
@@ -16,6 +15,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <map>
+#include <tuple>
 
 using namespace llvm;
 
@@ -59,7 +59,8 @@ public:
     return writeIfChanged(Path, Text);
   }
 
-  void forget() const { (void)sys::fs::remove(Path); }
+  /// There may be none.
+  void forget() const { std::ignore = sys::fs::remove(Path); }
 
 private:
   std::string Path;

@@ -153,9 +153,11 @@ void Indexer::add(const Token &Tok) {
     else if (Tok.is(tok::l_paren) && Parentheses++ == 0 && !Last.empty()) {
       Declared = Last;
       IsMacro = Words == 1;
-    } else if (Tok.is(tok::r_paren) && Parentheses != 0 && --Parentheses == 0)
-      Words = 0; // What follows a macro may be another declaration.
-    else if (Tok.is(tok::string_literal)) // extern "C"
+    } else if (Tok.is(tok::r_paren) && Parentheses != 0) {
+      --Parentheses;
+      if (Parentheses == 0)
+        Words = 0; // What follows a macro may be another declaration.
+    } else if (Tok.is(tok::string_literal)) // extern "C"
       IsScope |= Parentheses == 0;
   }
   Previous = Tok.getKind();

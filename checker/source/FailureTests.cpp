@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FailureTests.h"
+#include "TranslationUnit.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;

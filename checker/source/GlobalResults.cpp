@@ -7,6 +7,7 @@
 
 #include "GlobalResults.h"
 #include "Places.h"
+#include "TranslationUnit.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SharedParameters.h"
+#include "Places.h"
 
 using namespace clang;
 
@@ -15,7 +16,7 @@ namespace pyrefcheck {
 constexpr unsigned MostSteps = 4;
 
 bool SharedParameters::isShared(const Expr *E, const FunctionDecl *Caller,
-                                unsigned Depth, bool Sharing::*Ask) const {
+                                unsigned Depth) const {
   E = E->IgnoreParenCasts();
   if (isa<MemberExpr, ArraySubscriptExpr>(E) ||
       isNullPointer(E, Caller->getASTContext()))
@@ -23,41 +24,58 @@ bool SharedParameters::isShared(const Expr *E, const FunctionDecl *Caller,
   if (const auto *UO = dyn_cast<UnaryOperator>(E))
     return UO->getOpcode() == UO_Deref;
   if (const auto *CO = dyn_cast<ConditionalOperator>(E))
-    return isShared(CO->getTrueExpr(), Caller, Depth, Ask) &&
-           isShared(CO->getFalseExpr(), Caller, Depth, Ask);
+    return isShared(CO->getTrueExpr(), Caller, Depth) &&
+           isShared(CO->getFalseExpr(), Caller, Depth);
   const auto *DRE = dyn_cast<DeclRefExpr>(E);
   const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
   if (!VD || VD->hasGlobalStorage())
     return VD != nullptr;
-  if (const auto *P = dyn_cast<ParmVarDecl>(VD); P && !(of(P).*Ask))
+  if (const auto *P = dyn_cast<ParmVarDecl>(VD); P && !isKnown(P))
     return false;
   const ArrayRef<const Expr *> From = Sources.of(Caller).of(VD);
   return Depth < MostSteps && (isa<ParmVarDecl>(VD) || !From.empty()) &&
          llvm::all_of(
              From,
              [&](const Expr *Source) {
-               return isShared(Source, Caller, Depth + 1, Ask);
+               return isShared(Source, Caller, Depth + 1);
              });
 }
 
-SharedParameters::Sharing SharedParameters::of(const ParmVarDecl *P) const {
+/// Whether \p P is known to be one; if it is not known yet, that is found out.
+bool SharedParameters::isKnown(const ParmVarDecl *P) const {
+  const auto [It, IsNew] = Known.try_emplace(P, false);
+  if (IsNew)
+    Pending.push_back(P);
+  if (!It->second)
+    Askers[P].push_back(Current);
+  return It->second;
+}
+
+bool SharedParameters::isGivenSome(const ParmVarDecl *P) const {
   const auto *FD = dyn_cast<FunctionDecl>(P->getDeclContext());
   if (!FD)
-    return {false, true};
-  // In recursion, what the other calls show.
-  if (auto [It, IsNew] = Known.try_emplace(P, Sharing{true, false}); !IsNew)
-    return It->second;
+    return true;
   const unsigned I = P->getFunctionScopeIndex();
   const auto &Calls = TU.calls(FD);
-  Sharing Result{true, Calls.empty()};
-  for (const TranslationUnit::Call &C : Calls) {
-    const bool IsWhole = I < C.Written->getNumArgs();
-    Result.Always &= IsWhole && isShared(C.Written->getArg(I), C.Caller, 0,
-                                         &Sharing::Always);
-    Result.Sometimes |= !IsWhole || isShared(C.Written->getArg(I), C.Caller, 0,
-                                             &Sharing::Sometimes);
+  return Calls.empty() || llvm::any_of(Calls, [&](const auto &C) {
+           return I >= C.Written->getNumArgs() ||
+                  isShared(C.Written->getArg(I), C.Caller, 0);
+         });
+}
+
+bool SharedParameters::contains(const ParmVarDecl *P) const {
+  if (const auto [It, IsNew] = Known.try_emplace(P, false); !IsNew)
+    return It->second;
+  // Functions that call each other ask for each other's parameters.
+  for (Pending.push_back(P); !Pending.empty();) {
+    Current = Pending.pop_back_val();
+    if (Known[Current] || !isGivenSome(Current))
+      continue;
+    Known[Current] = true;
+    Pending.append(Askers.lookup(Current));
   }
-  return Known[P] = Result;
+  Askers.clear();
+  return Known[P];
 }
 
 } // namespace pyrefcheck

@@ -23,26 +23,29 @@ class SharedParameters {
 public:
   explicit SharedParameters(const TranslationUnit &TU) : TU(TU) {}
 
-  /// True if no call of this file gives \p P something that its caller may have
-  /// made: it is a parameter of the caller's, a global variable, or was found
-  /// in some object.
-  bool contains(const clang::ParmVarDecl *P) const { return of(P).Always; }
-  /// True if some call does, or none is in this file.
-  bool containsSometimes(const clang::ParmVarDecl *P) const {
-    return of(P).Sometimes;
-  }
+  /// True if some call of this file gives \p P what others can reach: what a
+  /// parameter of such a kind has, a global variable, or what was found in some
+  /// object. True as well if no call is in this file.
+  bool contains(const clang::ParmVarDecl *P) const;
 
 private:
-  struct Sharing {
-    bool Always, Sometimes;
-  };
-  Sharing of(const clang::ParmVarDecl *P) const;
+  bool isKnown(const clang::ParmVarDecl *P) const;
+  bool isGivenSome(const clang::ParmVarDecl *P) const;
   bool isShared(const clang::Expr *E, const clang::FunctionDecl *Caller,
-                unsigned Depth, bool Sharing::*Ask) const;
+                unsigned Depth) const;
 
   const TranslationUnit &TU;
   mutable SourceCache Sources;
-  mutable llvm::DenseMap<const clang::ParmVarDecl *, Sharing> Known;
+  /// What is known so far: of parameters of functions that call each other,
+  /// only what has been found out is true.
+  mutable llvm::DenseMap<const clang::ParmVarDecl *, bool> Known;
+  /// The parameters that depend on others, by these, while it is found out.
+  mutable llvm::DenseMap<const clang::ParmVarDecl *,
+                         llvm::SmallVector<const clang::ParmVarDecl *, 2>>
+      Askers;
+  /// Those still to be looked at, and the one that is.
+  mutable llvm::SmallVector<const clang::ParmVarDecl *, 8> Pending;
+  mutable const clang::ParmVarDecl *Current = nullptr;
 };
 
 } // namespace pyrefcheck

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodyFacts.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"

@@ -139,7 +139,9 @@ void CallDeed::print(raw_ostream &OS) const {
   printIf(OS, References != 1, std::to_string(References) + " references");
   printIf(OS, Level, "level " + std::to_string(Level));
   printIf(OS, Null == MayBeNull || Null == NullUntilTested, "may be NULL");
-  printIf(OS, Null == NullUntilTested, "to be tested");
+  printIf(OS, Null == UnsetUntilTested, "may be unset");
+  printIf(OS, Null == NullUntilTested || Null == UnsetUntilTested,
+          "to be tested");
   printIf(OS, Null == NullIfBefore, "NULL if before");
   printIf(OS, IsDirect, "direct");
   printIf(OS, IsOwing, "owing");

@@ -107,6 +107,9 @@ struct CallDeed {
     NullIfBefore,
     /// The same as MayBeNull, and a use without a test is wrong.
     NullUntilTested,
+    /// The same as NullUntilTested, but the target may be left as it was, even
+    /// without a value.
+    UnsetUntilTested,
   };
 
   Kind What;

@@ -33,6 +33,8 @@ struct CallShape {
   bool ReturnsType = false;
   /// Somebody looks at the result.
   bool IsResultUsed = true;
+  /// The first argument is what a caller has passed: nothing is known of it.
+  bool ReadsParameter = false;
   /// Nobody looks at the result, which alone says whether a reference was
   /// taken: it is followed here what becomes of it if not.
   bool IsDoubted = false;

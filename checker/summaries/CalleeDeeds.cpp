@@ -6,7 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "CalleeDeeds.h"
+#include "CallOutcomes.h"
+#include "Summary.h"
 #include "SummaryOutcomes.h"
+#include "contracts/Contract.h"
+#include "ownership/RefState.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;

@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContractOutcomes.h"
+#include "CallOutcomes.h"
+#include "CallShape.h"
 #include "FormatOutcomes.h"
+#include "contracts/ArgumentPosition.h"
+#include "contracts/Contract.h"
 #include "contracts/FormatString.h"
-#include "ownership/CallArguments.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -27,6 +30,14 @@ static bool dependsOnOutcome(const Contract &Ct) {
            A.Effect == ArgEffect::OutMemory ||
            A.Effect == ArgEffect::FillsBuffer ||
            A.Effect == ArgEffect::Replaces;
+  });
+}
+
+/// True for what is NULL if the call fails (_PyTuple_Resize).
+static bool isClearedOnFailure(const Contract &Ct, const ArgContract &Of) {
+  return llvm::any_of(Ct.Args, [&Of](const ArgContract &A) {
+    return A.Index == Of.Index && A.Effect == ArgEffect::Clears &&
+           A.When == Outcome::Failure;
   });
 }
 
@@ -371,6 +382,10 @@ void ContractLowering::addStore(CallOutcome &Way, const ArgContract &A,
     D.Null = A.NeedsTest  ? CallDeed::NullUntilTested
              : IsBorrowed ? CallDeed::NullIfBefore
                           : CallDeed::MayBeNull;
+  else if (isOutput(A.Effect) && mayLeaveUnset(Ct, Call))
+    D.Null = CallDeed::UnsetUntilTested;
+  else if (!Call.IsResultUsed && isClearedOnFailure(Ct, A))
+    D.Null = CallDeed::NullUntilTested;
   Way.Deeds.push_back(D);
 }
 

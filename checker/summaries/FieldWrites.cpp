@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldWrites.h"
+#include "annotations/Attributes.h"
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"

@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "FormatOutcomes.h"
+#include "CallOutcomes.h"
+#include "CallShape.h"
+#include "contracts/Contract.h"
 #include "contracts/FormatString.h"
 
 namespace pyrefcheck {
@@ -51,6 +54,12 @@ bool isBuiltOfObject(const Contract &Ct, llvm::StringRef Text, unsigned I) {
           Format.Args[I - First].Role == VarArgRole::Stolen);
 }
 
+bool mayLeaveUnset(const Contract &Ct, const CallShape &Call) {
+  return !Call.IsResultUsed && Call.ReadsParameter &&
+         Ct.Result.Fails == FailsWith::Zero &&
+         Ct.Result.Exception == ExceptionOnFailure::Always;
+}
+
 bool buildsEmptyTuple(const Contract &Ct, const CallShape &Call) {
   return Ct.Format == FormatKind::BuildValue && Call.Format == "()";
 }
@@ -88,6 +97,8 @@ private:
     CallDeed &D = addDeed(What, I);
     if (Unit.Optional)
       D.Null = CallDeed::NullIfBefore;
+    else if (mayLeaveUnset(Ct, Call))
+      D.Null = CallDeed::UnsetUntilTested;
     return D;
   }
 

@@ -21,6 +21,10 @@ namespace pyrefcheck {
 /// Whether a format string says what the arguments behind it receive.
 bool isParse(const Contract &Ct);
 
+/// Whether the call may fail without anybody asking, and what it was to write
+/// (PyArg_ParseTuple) is not written then.
+bool mayLeaveUnset(const Contract &Ct, const CallShape &Call);
+
 /// Adds what the format does on the outcome \p Way.
 void addFormatDeeds(CallOutcome &Way, const Contract &Ct,
                     const CallShape &Call);

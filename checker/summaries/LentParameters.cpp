@@ -7,7 +7,9 @@
 
 #include "LentParameters.h"
 #include "HeldVariables.h"
+#include "Summary.h"
 #include "contracts/ArgumentPosition.h"
+#include "contracts/Contract.h"
 #include "source/ObjectTypes.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "LookingFunctions.h"
+#include "annotations/Attributes.h"
+#include "contracts/Contract.h"
 #include "source/ObjectTypes.h"
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"

@@ -6,7 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "BodyFacts.h"
+#include "contracts/Contract.h"
 #include "ownership/CallArguments.h"
+#include "ownership/RefState.h"
+#include "ownership/Transfer.h"
+#include "source/ObjectTypes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"

@@ -169,6 +169,8 @@ struct FunctionSummary {
   bool RunsPython = false;
   /// It does so on purpose, not by the destructor of what it releases.
   bool CallsPython = false;
+  /// It calls what any class can define: see EffectCallsObjects.
+  bool CallsObjects = false;
   /// The type of all objects that it gives to its callers, as its result or by
   /// way of a parameter; empty if they are of several, or it is not known.
   std::string GivenType;

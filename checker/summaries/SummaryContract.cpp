@@ -13,7 +13,9 @@
 
 #include "SummaryContract.h"
 #include "Summary.h"
+#include "contracts/Contract.h"
 #include "contracts/ContractWriter.h"
+#include "contracts/InferredContract.h"
 #include "source/LinkName.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/FileManager.h"
@@ -367,6 +369,8 @@ StringRef Translator::translate(Contract &C,
     return "its body is too much to follow";
   if (Summary.RunsPython)
     C.Effects |= EffectRunsPython;
+  if (Summary.CallsObjects)
+    C.Effects |= EffectCallsObjects;
   if (Summary.Outcomes.empty()) {
     C.Effects |= EffectNoReturn;
     C.Result.Null = NullWhen::Never;

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "contracts/Contract.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "SummaryOutcomes.h"
+#include "CallOutcomes.h"
+#include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
@@ -178,7 +180,9 @@ CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments) {
   CallOutcomes All;
   All.RunsPython = Summary.RunsPython;
   All.CallsPython = Summary.CallsPython;
-  All.Runs = Summary.RunsPython ? CallOutcomes::Rarely : CallOutcomes::None;
+  All.Runs = Summary.CallsObjects ? CallOutcomes::Usually
+             : Summary.RunsPython ? CallOutcomes::Rarely
+                                  : CallOutcomes::None;
   All.Mutated = Summary.Mutated;
   if (Summary.Outcomes.empty())
     return All;

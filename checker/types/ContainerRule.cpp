@@ -16,6 +16,8 @@
 #include "TypeMessages.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
+#include "findings/Finding.h"
+#include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"

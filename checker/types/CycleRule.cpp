@@ -12,11 +12,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FieldModel.h"
 #include "HoldingCalls.h"
+#include "SlotBodies.h"
 #include "TypeCheck.h"
 #include "TypeMessages.h"
 #include "TypeModel.h"
-#include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
 #include "findings/Finding.h"
 #include "source/FunctionBody.h"

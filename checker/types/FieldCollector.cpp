@@ -89,11 +89,21 @@ public:
     return true;
   }
 
+  /// `if (PyLong_Check(x)) index = PyLong_AsLong(x);`: what x is behind that is
+  /// not known.
+  bool VisitIfStmt(IfStmt *S) {
+    if (!leavesAtEnd(S->getThen()) && !leavesAtEnd(S->getElse()) &&
+        !storesField(S->getThen()))
+      addHolding(S->getCond());
+    return true;
+  }
+
   bool VisitCallExpr(CallExpr *CE) {
     const FunctionDecl *Callee = CE->getDirectCallee();
     if (!Callee)
       return true;
-    noteCheck(CE, Callee);
+    if (!Passing.contains(CE))
+      noteCheck(CE, Callee);
     for (unsigned I = 0; I != CE->getNumArgs(); ++I)
       if (callsArgument(nameOf(Callee), I) || Model.callsParameter(Callee, I))
         for (const FieldDecl *F : Here.resolve(CE->getArg(I)).Fields)
@@ -200,6 +210,38 @@ private:
         Model.Facts[F].AddressTaken = true;
     if (const VarDecl *VD = variableBehind(A))
       Model.Filled[VD].Unknown = true;
+  }
+
+  /// Whether a statement in \p S stores a pointer in a field. Asked of an `if`
+  /// within the branch of another, so answers are kept.
+  bool storesField(const Stmt *S) {
+    if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S))
+      return BO->isAssignmentOp() && BO->getType()->isPointerType() &&
+             isa<MemberExpr>(BO->getLHS()->IgnoreParens());
+    if (!S || isa<Expr>(S))
+      return false;
+    if (const auto It = Storing.find(S); It != Storing.end())
+      return It->second;
+    const bool Result = llvm::any_of(S->children(), [this](const Stmt *Child) {
+      return storesField(Child);
+    });
+    if (isa<IfStmt>(S))
+      Storing[S] = Result;
+    return Result;
+  }
+
+  /// The calls in \p Condition, but for those that it negates.
+  void addHolding(const Stmt *Condition) {
+    llvm::SmallVector<const Stmt *, 8> Work{Condition};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      const auto *UO = dyn_cast_or_null<UnaryOperator>(S);
+      if (!S || (UO && UO->getOpcode() == UO_LNot))
+        continue;
+      if (isa<CallExpr>(S))
+        Passing.insert(S);
+      Work.append(S->child_begin(), S->child_end());
+    }
   }
 
   /// PyUnicode_Check(x): the macro's name is gone from the AST, but not from
@@ -342,6 +384,9 @@ private:
   const FunctionDecl *Function;
   ASTContext &Context;
   Scope Here;
+  llvm::DenseMap<const Stmt *, bool> Storing;
+  /// Calls in conditions whose `if` goes on either way.
+  llvm::SmallPtrSet<const Stmt *, 4> Passing;
   /// Those that were read: a visitor meets both forms.
   llvm::SmallPtrSet<const InitListExpr *, 4> Lists;
 };

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "HoldingCalls.h"
+#include "annotations/Attributes.h"
 #include "contracts/Contract.h"
+#include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"

@@ -18,6 +18,7 @@
 #include "contracts/TypeFacts.h"
 #include "fields/FieldOwnership.h"
 #include "findings/Finding.h"
+#include "fixes/GeneratedCode.h"
 #include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"

@@ -7,6 +7,7 @@
 
 #include "MacroDefects.h"
 #include "findings/FileNames.h"
+#include "findings/Merging.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"

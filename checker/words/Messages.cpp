@@ -232,6 +232,13 @@ private:
   }
 
   /// Where a reference was stored.
+  /// Why the place needs a reference of its own.
+  const char *keeps() const {
+    return R.Ref.Unpaid.Place && globalAround(R.Ref.Unpaid.Place)
+               ? ", which outlives the call"
+               : ", which owns what it holds";
+  }
+
   std::string place() const {
     std::string Name =
         R.Ref.Unpaid.Place ? placeName(R.Ref.Unpaid.Place) : "memory";
@@ -356,11 +363,10 @@ std::string Composer::message() const {
            " without regard to its reference count; use Py_DECREF";
   case Misuse::StoreOfBorrowed:
     if (AtCall)
-      return By + " stores a borrowed reference in " + Q +
-             ", which owns what it holds; call Py_INCREF(" + Object +
-             ") afterwards";
+      return By + " stores a borrowed reference in " + Q + keeps() +
+             "; call Py_INCREF(" + Object + ") afterwards";
     return "a borrowed reference to " + Q + " is stored in " + quoted(place()) +
-           ", which owns what it holds; store Py_NewRef(" + Object + ")";
+           keeps() + "; store Py_NewRef(" + Object + ")";
   case Misuse::ReturnOfBorrowed:
     return "a borrowed reference to " + Q +
            " is returned where a new one is expected; return Py_NewRef(" +
@@ -377,6 +383,14 @@ std::string Composer::message() const {
                 : " can return it, and ") +
            (AtCall ? By + " dereferences it" : "it is dereferenced") +
            " without a test";
+  case Misuse::UncheckedOutput:
+    return Q +
+           (R.Ref.Arrival.Unset ? " may not be set here: "
+                                : " may be NULL here: ") +
+           quoted(Origin) + " can fail, which is not tested, and " +
+           (R.Ref.Arrival.Unset
+                ? (AtCall ? By + " uses it" : "it is used")
+                : (AtCall ? By + " dereferences it" : "it is dereferenced"));
   case Misuse::NullOnDeletion:
     return Q + " is NULL where the attribute or item is deleted, but " +
            (AtCall ? By + " dereferences it" : "it is dereferenced") +

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Messages.h"
+#include "findings/Rules.h"
+#include "ownership/Transfer.h"
 
 namespace pyrefcheck {
 
@@ -39,6 +41,7 @@ Rule ruleOf(Misuse M) {
     return Rule::RefcountReturnBorrowed;
   case Misuse::NullArgument:
   case Misuse::UncheckedResult:
+  case Misuse::UncheckedOutput:
   case Misuse::NullOnDeletion:
     return Rule::NullResult;
   case Misuse::UseOfInvalidated:

@@ -39,6 +39,7 @@
 #include "report/ReportedFinding.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
@@ -53,11 +54,14 @@ using namespace pyrefcheck;
 static std::vector<ReportedFinding>
 collectFindings(ArrayRef<FileResult> Results, const Exclusion &Excluded) {
   std::vector<ReportedFinding> Findings;
-  StringMap<SmallVector<size_t, 1>> ByLine;
+  // Thousands of references may be lost at one place.
+  StringMap<SmallVector<size_t, 1>> ByPlaces;
   for (const FileResult &R : Results)
     for (const ReportedFinding &F : R.Findings) {
-      std::string Key = F.Where.File + ':' + std::to_string(F.Where.Line);
-      SmallVector<size_t, 1> &Same = ByLine[Key];
+      SmallVector<size_t, 1> &Same =
+          ByPlaces[formatv("{0}:{1}:{2}:{3}", F.Where.File, F.Where.Line,
+                           F.Cause.Line, F.Cause.Column)
+                       .str()];
       if (any_of(Same, [&](size_t I) { return Findings[I].sameAs(F); }) ||
           Excluded.excludes(F.Where.File))
         continue;

@@ -104,3 +104,39 @@ static PyGetSetDef attributes[] = {
 };
 
 PyGetSetDef *attributes_of_object(void) { return attributes; }
+
+// The answer goes by way of a variable.
+static PyObject *kept_answer_good(PyObject *self, PyObject *args) {
+  int error;
+  PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
+  if ((error = failed_elsewhere("hook")) != 0)
+    return PyLong_FromLong(error);
+  Py_DECREF(result);
+  Py_RETURN_TRUE;
+}
+
+static PyObject *next_line_good(PyObject *self, PyObject *args) {
+  PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
+  int error = failed_elsewhere("hook");
+  if (error < 0) {
+    Py_XDECREF(result);
+    return NULL;
+  }
+  Py_DECREF(result);
+  PyObject *again = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 1));
+  error = failed_elsewhere("hook");
+  if (!error) {
+    Py_DECREF(again);
+    Py_RETURN_TRUE;
+  }
+  return NULL;
+}
+
+// Nothing depends on the answer.
+static PyObject *unasked_bad(PyObject *self, PyObject *args) {
+  PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
+  int error = failed_elsewhere("hook");
+  error += (int)Py_REFCNT(result); // NULL-RESULT: 'result'
+  Py_DECREF(result);
+  return PyLong_FromLong(error);
+}

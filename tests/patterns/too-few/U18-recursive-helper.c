@@ -1,5 +1,9 @@
+// RUN: %check_all_hosts %s
+// RUNTIME: none (nothing here is called by Python)
+// Pattern: U18
 // A function that calls itself, by way of others, runs what the text of its
 // body calls.
+
 #include <Python.h>
 
 typedef struct {
@@ -15,6 +19,7 @@ static int save_list_bad(Writer *self) {
   if (save(self, first) < 0)
     return -1;
   return save(self, second);
+  // BORROWED-INVALIDATED: 'second' ... 'save'
 }
 
 static int save_dict_bad(Writer *self) {
@@ -25,6 +30,7 @@ static int save_dict_bad(Writer *self) {
       return -1;
     if (save(self, value) < 0)
       return -1;
+    // BORROWED-INVALIDATED@-2: 'value' ... 'save'
   }
   return 0;
 }
@@ -33,7 +39,7 @@ static int save_argument_bad(Writer *self, PyObject *list) {
   PyObject *last = PyList_GET_ITEM(list, PyList_GET_SIZE(list) - 1);
   if (save(self, list) < 0)
     return -1;
-  Py_INCREF(last);
+  Py_INCREF(last); // BORROWED-INVALIDATED: 'last' ... 'save'
   Py_XSETREF(self->pending, last);
   return 0;
 }
@@ -88,4 +94,10 @@ static int depth_of_first_good(Writer *self, int depth) {
 
 static int depth_of(Writer *self, PyObject *object, int depth) {
   return PyList_Check(object) ? depth_of_first_good(self, depth + 1) : depth;
+}
+
+PyObject *dump(PyObject *self, PyObject *object) {
+  if (save((Writer *)self, object) < 0 || depth_of((Writer *)self, object, 0))
+    return NULL;
+  Py_RETURN_NONE;
 }
