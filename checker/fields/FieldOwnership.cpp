@@ -234,8 +234,9 @@ bool FieldOwnership::isNeverFilled(const ValueDecl *Field) const {
   const FieldEvidence E =
       Evidence.Fields.lookup(cast<ValueDecl>(Field->getCanonicalDecl()));
   const ValueKinds &Stored = E.Stored;
-  return !E.Escapes && !Stored.Strong && !Stored.Borrowed && !Stored.Shared &&
-         !Stored.Static && !Stored.Opaque && Stored.Copied.empty();
+  return isWholeHere(Field) && !E.Escapes && !Stored.Strong &&
+         !Stored.Borrowed && !Stored.Shared && !Stored.Static &&
+         !Stored.Opaque && Stored.Copied.empty();
 }
 
 bool FieldOwnership::holdsPlainValues(const ValueDecl *Field) const {

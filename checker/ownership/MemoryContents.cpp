@@ -34,6 +34,14 @@ ProgramStateRef Transfer::untrackContents(ProgramStateRef State,
   return State;
 }
 
+ProgramStateRef Transfer::keepOpaque(ProgramStateRef State,
+                                     ObjectKey Key) const {
+  const SymbolRef Sym = symbolOf(Key);
+  return Sym && Sym->getType()->isVoidPointerType() && !recorded(State, Key)
+             ? record(State, Key, RefState::makeUntracked())
+             : State;
+}
+
 /// An item of a container has been stored elsewhere with a reference of its
 /// own: whoever finds it in the container again may release that reference.
 ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,

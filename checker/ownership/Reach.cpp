@@ -49,8 +49,34 @@ bool Transfer::isShared(ObjectKey Key) const {
   return P && Shared.contains(P);
 }
 
+/// True if nobody gave the function a reference that it could leave in memory.
+bool Transfer::isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const {
+  if (RS.Account.Held > 0 || RS.Account.HandedOver ||
+      RS.Account.TakenFromMemory || RS.Compared.Equal || RS.Unpaid.Steal)
+    return false;
+  switch (RS.Arrival.Origin) {
+  case RefOrigin::Borrowed:
+    return true;
+  case RefOrigin::Parameter:
+    return isStrict(Key) || (Role == FunctionRole::Implementation && !Own);
+  case RefOrigin::Global:
+    // Compared with something else it may have been counted by that name.
+    return !RS.Arrival.Site;
+  case RefOrigin::New:
+  case RefOrigin::Memory:
+    return false;
+  }
+  llvm_unreachable("covered switch");
+}
+
+bool Transfer::outlives(const MemRegion *Place) const {
+  return isa_and_nonnull<VarRegion>(Place) && globalAround(Place) &&
+         !Fields.isStated(fieldOf(Place));
+}
+
 bool Transfer::isLentByCaller(const RefState &RS, ObjectKey Key) const {
-  if (!isCertainlyBorrowed(RS, Key))
+  if (!isCertainlyBorrowed(RS, Key) || RS.Keeper.Anchored ||
+      RS.Account.Stored != 0 || RS.Account.Debt != 0)
     return false;
   // The first argument is the module, or an object whose method is called.
   const ParmVarDecl *From =

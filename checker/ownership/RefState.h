@@ -194,8 +194,11 @@ struct RefUnpaid {
   /// The place outside of the function that is short of a reference, since it
   /// owns what it holds; null if it was a call that took one.
   const clang::ento::MemRegion *Place = nullptr;
+  /// The place owns nothing for all that is known, but outlives the call for
+  /// which the object was lent.
+  bool Lent = false;
 
-  auto tie() const { return std::tie(Released, Steal, Name, Place); }
+  auto tie() const { return std::tie(Released, Steal, Name, Place, Lent); }
   bool operator==(const RefUnpaid &O) const { return tie() == O.tie(); }
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };

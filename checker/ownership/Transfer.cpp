@@ -191,7 +191,9 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   if (RS.Compared.Equal)
     // `if (r == Py_NotImplemented) Py_INCREF(r);`: the singleton's, not r's.
     return {untrack(State, Key)};
-  if (RS.Unpaid.Steal && RS.Account.Held == 0) {
+  // `last = x; return Py_NewRef(x);`: one that is returned is not the place's.
+  const bool IsOther = RS.Unpaid.Lent && !At->getType()->isVoidType();
+  if (RS.Unpaid.Steal && RS.Account.Held == 0 && !IsOther) {
     // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
     if (RS.Unpaid.Place && RS.Arrival.Origin == RefOrigin::New)
       RS.Account.Stored++;
@@ -454,26 +456,6 @@ ProgramStateRef Transfer::passThrough(ProgramStateRef State,
   return record(State, Key, RS);
 }
 
-/// True if nobody gave the function a reference that it could leave in memory.
-bool Transfer::isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const {
-  if (RS.Account.Held > 0 || RS.Account.HandedOver ||
-      RS.Account.TakenFromMemory || RS.Compared.Equal || RS.Unpaid.Steal)
-    return false;
-  switch (RS.Arrival.Origin) {
-  case RefOrigin::Borrowed:
-    return true;
-  case RefOrigin::Parameter:
-    return isStrict(Key) || (Role == FunctionRole::Implementation && !Own);
-  case RefOrigin::Global:
-    // Compared with something else it may have been counted by that name.
-    return !RS.Arrival.Site;
-  case RefOrigin::New:
-  case RefOrigin::Memory:
-    return false;
-  }
-  llvm_unreachable("covered switch");
-}
-
 Step Transfer::store(ProgramStateRef State, ObjectKey Key,
                      const MemRegion *Place, const Stmt *At,
                      const Expr *Named) const {
@@ -481,12 +463,13 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
   if (!RS.isTracked())
-    return {State};
+    return {keepOpaque(State, Key)};
   Step S{State, Misuse::None, RS};
   S.What = takeForPresent(RS);
   RS.Last.At = At;
   const HeldReference Is = Fields.of(fieldOf(Place));
-  const bool Outlives = Place && globalAround(Place) && isLentByCaller(RS, Key);
+  const bool Outlives =
+      Is != HeldReference::Owned && outlives(Place) && isLentByCaller(RS, Key);
   if (Is == HeldReference::Borrowed && !Outlives) {
     // A reference that the function has stays its own.
     RS.Last.Event = RefEvent::Lent;
@@ -508,6 +491,7 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
     RS.Unpaid.Steal = dyn_cast_or_null<Expr>(At);
     RS.Unpaid.Name = Named;
     RS.Unpaid.Place = Place;
+    RS.Unpaid.Lent = Outlives;
   } else {
     RS.Account.Debt++;
   }

@@ -286,6 +286,12 @@ private:
   /// A type outlives its instances, and may be a static one.
   static bool isType(ObjectKey Key);
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
+  /// What came as a `void *` was stored: who counts it now is not known.
+  clang::ento::ProgramStateRef keepOpaque(clang::ento::ProgramStateRef State,
+                                          ObjectKey Key) const;
+  /// Whether \p Place, which may be null, is a variable of which nothing says
+  /// who owns what it holds, and that outlives the call.
+  bool outlives(const clang::ento::MemRegion *Place) const;
   /// Whether \p Key is the caller's, for the time of the call: what outlives
   /// that needs a reference of its own.
   bool isLentByCaller(const RefState &RS, ObjectKey Key) const;

@@ -23,18 +23,25 @@
 #include "summaries/LookingFunctions.h"
 #include "summaries/Summary.h"
 #include "words/AssumptionTags.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
 using namespace clang::ento;
 
+/// The path has called what any class can define.
+REGISTER_TRAIT_WITH_PROGRAMSTATE(CalledObjects, bool)
+
 namespace pyrefcheck {
+
+bool hasCalledObjects(ProgramStateRef State) {
+  return State->get<CalledObjects>();
+}
 
 /// What the summary of the calling function knows of the calls on its paths.
 void CallEffects::note(const CallInProgress &Call, const CallOutcomes &All) {
   FunctionSummary &Caller = Context.Summary;
   Caller.RunsPython |= All.RunsPython;
   Caller.CallsPython |= All.CallsPython;
-  Caller.CallsObjects |= All.Runs == CallOutcomes::Usually;
   for (unsigned I = 0, N = std::min(Call.size(), 64U); I != N; ++I)
     if (All.Mutated >> I & 1)
       Caller.mutate(Transfer::parameter(Call.object(I)));
@@ -48,8 +55,13 @@ ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
     for (unsigned I = 0, N = Call.size(); I != N; ++I)
       if (ObjectKey Key = Call.object(I))
         State = Context.Current.show(State, Key);
-  if (All.Runs == CallOutcomes::Usually)
+  if (All.Runs == CallOutcomes::Usually) {
     State = Recent.runCode(State);
+    // Only helpers have callers here.
+    if (All.RunsPython && Context.Current.role() == FunctionRole::Helper &&
+        !State->get<CalledObjects>())
+      State = State->set<CalledObjects>(true);
+  }
   return All.Runs == CallOutcomes::None
              ? State
              : Context.Current.runForeignCode(State, Call.at(),

@@ -25,6 +25,10 @@
 
 namespace pyrefcheck {
 
+/// Whether the path of a helper has called what any class can define: see
+/// EffectCallsObjects.
+bool hasCalledObjects(clang::ento::ProgramStateRef State);
+
 /// Applies what calls do.
 class CallEffects {
 public:

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExitEvents.h"
+#include "CallEffects.h"
 #include "ErrorIndicator.h"
 #include "ExitQuestions.h"
 #include "FirstRuns.h"
@@ -223,10 +224,8 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   if (Ref.Last.Event == RefEvent::Overwritten)
     return Verdict{Misuse::LeakByOverwrite, Ref.Last.At};
   // Memory keeps its own reference: the one that came after is lost.
-  const SymbolRef Sym = symbolOf(Key);
-  const bool IsFromCall = Ref.Arrival.Origin == RefOrigin::Memory &&
-                          !originOf(Key) && Sym &&
-                          Sym->getType()->isVoidPointerType();
+  const bool IsFromCall =
+      Ref.Arrival.Origin == RefOrigin::Memory && isOpaque(Key);
   const Expr *Added = IsFromCall ? Ref.Arrival.Site : Ref.Account.Added;
   if ((IsFromCall || Ref.Arrival.Origin == RefOrigin::New) && !Ref.Last.Named &&
       Added)
@@ -348,7 +347,10 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   const bool IsResult = Ref.Arrival.Origin == RefOrigin::Memory && End.RS &&
                         End.RS->getRetValue() &&
                         objectOf(End.C.getSVal(End.RS->getRetValue())) == Key;
-  if (OwnIncrement && !IsStrict && !IsResult) {
+  // What was kept as no object may be counted for whoever has it.
+  const bool IsOpaque =
+      Ref.Arrival.Origin == RefOrigin::Memory && isOpaque(Key);
+  if (OwnIncrement && (!IsStrict || IsOpaque) && !IsResult) {
     (isFailure(End.Path.Returns) ? AddedOnFailure : AddedOnSuccess)
         .insert(Ref.Arrival.Site);
     // A helper may well add a reference to its argument.
@@ -373,9 +375,8 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
   } else if (Ref.Unpaid.Place) {
     const VarDecl *Static = globalAround(Ref.Unpaid.Place);
     if (Static && (Context.Run.TU.isForgotten(Static, Context.function()) ||
-                   (Ref.Arrival.Origin != RefOrigin::New &&
-                    !staysInGlobal(End.State, Key, Ref.Unpaid.Place,
-                                   Context.function()))))
+                   (Ref.Unpaid.Lent &&
+                    !staysInGlobal(End.State, Key, Ref.Unpaid.Place, Context))))
       return;
     // What a module leaves behind that could not be imported, nobody reads.
     if (Ref.Arrival.Origin == RefOrigin::New &&
@@ -468,6 +469,9 @@ void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
   Path.SetsException = endsWithException(Context, C.getState());
   PathEnd End(RS, std::move(Path), C);
   Context.Summary.add(End.Path);
+  // Where it fails, callers mostly leave.
+  if (!isFailure(End.Path.Returns) && hasCalledObjects(C.getState()))
+    Context.Summary.CallsObjects = true;
   noteGivenTypes(End);
   Duties.holdToOutcome(End.Path, RS, [&] { return End.node(); }, C);
   Helper.end(End.Path, RS, [&] { return End.node(); }, C);

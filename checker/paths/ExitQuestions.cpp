@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExitQuestions.h"
+#include "contracts/Contract.h"
 #include "ownership/RefState.h"
+#include "source/TranslationUnit.h"
 #include "summaries/Summary.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -32,21 +34,42 @@ bool isAddedInVain(ProgramStateRef State, ObjectKey Key, const RefState &Ref,
          });
 }
 
-/// Whether a call in \p S gets a function by its name.
-static bool givesFunction(const Stmt *S) {
-  if (const auto *CE = dyn_cast_or_null<CallExpr>(S))
-    for (const Expr *Arg : CE->arguments()) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreParenCasts());
-      if (Ref && isa<FunctionDecl>(Ref->getDecl()))
+/// Whether \p E names a function.
+static bool isCode(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *UO = dyn_cast<UnaryOperator>(E))
+    E = UO->getSubExpr()->IgnoreParenCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref && isa<FunctionDecl>(Ref->getDecl());
+}
+
+/// Whether \p Body runs code of others, which may use a variable meanwhile.
+static bool runsOthers(const Stmt *Body, const PathContext &Context) {
+  llvm::SmallVector<const Stmt *, 16> Work{Body};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (isa<LambdaExpr, CXXConstructExpr, CXXNewExpr>(S))
+      return true;
+    if (const auto *CE = dyn_cast<CallExpr>(S)) {
+      const FunctionDecl *FD = CE->getDirectCallee();
+      const Contract *Ct = FD ? Context.Run.Functions.find(FD) : nullptr;
+      const bool IsQuiet = FD && (FD->isNoReturn() || FD->getBuiltinID());
+      if ((!Ct && !IsQuiet) || (Ct && Ct->has(EffectCallsObjects)) ||
+          llvm::any_of(CE->arguments(), isCode))
         return true;
     }
-  return S && llvm::any_of(S->children(), givesFunction);
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return false;
 }
 
 bool staysInGlobal(ProgramStateRef State, ObjectKey Key, const MemRegion *Place,
-                   const FunctionDecl *Function) {
+                   const PathContext &Context) {
   return objectOf(State->getSVal(Place)) == Key &&
-         !givesFunction(Function->getBody());
+         !runsOthers(Context.function()->getBody(), Context) &&
+         !Context.Run.TU.isNamedAtEnd(globalAround(Place));
 }
 
 bool mayComeAsGlobal(const RefState &Ref, const SummarySet &Summaries) {

@@ -13,6 +13,7 @@
 #ifndef PYREFCHECK_PATHS_EXITQUESTIONS_H
 #define PYREFCHECK_PATHS_EXITQUESTIONS_H
 
+#include "PathContext.h"
 #include "ownership/RefState.h"
 #include "summaries/Summary.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
@@ -51,12 +52,12 @@ bool isBehind(const clang::Stmt *At, clang::SourceLocation Loc,
 bool mayBeMissing(clang::ento::ProgramStateRef State, ObjectKey Key,
                   const RefState &RS);
 
-/// Whether others may find \p Key in the variable \p Place, which outlives the
-/// call of \p Function: it is still there, and was not meant for a callback
-/// that the function gives away.
+/// Whether others may find \p Key in the variable \p Place when the function
+/// has returned: it is still there, was not meant for code that the function
+/// runs, and no end of an object takes it out.
 bool staysInGlobal(clang::ento::ProgramStateRef State, ObjectKey Key,
                    const clang::ento::MemRegion *Place,
-                   const clang::FunctionDecl *Function);
+                   const PathContext &Context);
 
 /// True for what is owed and will be until the path ends, when \p Key is dead:
 /// it came from an expression, and nothing that is still asked for hangs on it.

@@ -342,42 +342,8 @@ ProgramStateRef leaveLoop(const LoopDeeds &Deeds, const Stmt *Condition,
                  forgetItems(Deeds.Read, nextItem(Deeds, State, C), State), C);
 }
 
-/// The local pointer that is not NULL as long as \p Condition holds, or null.
-static const VarDecl *pointerAsked(const Expr *Condition, ASTContext &Context) {
-  const Expr *E = Condition->IgnoreParenImpCasts();
-  if (const auto *BO = dyn_cast<BinaryOperator>(E);
-      BO && BO->getOpcode() == BO_NE &&
-      BO->getRHS()->isNullPointerConstant(Context,
-                                          Expr::NPC_ValueDependentIsNull))
-    E = BO->getLHS();
-  const VarDecl *VD = localVariable(E);
-  return VD && VD->getType()->isPointerType() ? VD : nullptr;
-}
-
-/// The same for a loop that goes on until the pointer \p VD, which moves, is
-/// NULL.
-static ProgramStateRef endWalk(const VarDecl *VD, const LoopDeeds &Deeds,
-                               const Stmt *Condition, ProgramStateRef State,
-                               CheckerContext &C) {
-  const LocationContext *LC = C.getLocationContext();
-  const Loc Place = State->getLValue(VD, LC).castAs<Loc>();
-  const ObjectKey Now = objectOf(State->getSVal(Place));
-  if (!Deeds.Moved.contains(VD) || (Now && recorded(State, Now)))
-    return nullptr;
-  SValBuilder &SVB = C.getSValBuilder();
-  State =
-      countOn(Deeds, /*All=*/true, Condition, makeAllTurns(Deeds, State, C), C);
-  State = State->bindLoc(Place, SVB.makeZeroVal(VD->getType()), LC,
-                         /*notifyChanges=*/false);
-  return State->BindExpr(Condition, LC,
-                         SVB.makeZeroVal(cast<Expr>(Condition)->getType()));
-}
-
 ProgramStateRef endLoop(const LoopDeeds &Deeds, const Stmt *Condition,
                         ProgramStateRef State, CheckerContext &C) {
-  if (const VarDecl *VD =
-          pointerAsked(cast<Expr>(Condition), C.getASTContext()))
-    return endWalk(VD, Deeds, Condition, State, C);
   const auto *Compared =
       dyn_cast<BinaryOperator>(cast<Expr>(Condition)->IgnoreParenImpCasts());
   const VarDecl *Counter = Compared && Compared->isComparisonOp()
@@ -404,6 +370,37 @@ ProgramStateRef endLoop(const LoopDeeds &Deeds, const Stmt *Condition,
   }
   return State->BindExpr(Condition, LC,
                          SVB.makeIntVal(0, cast<Expr>(Condition)->getType()));
+}
+
+/// The local pointer that is not NULL as long as \p Condition holds, or null.
+static const VarDecl *pointerAsked(const Expr *Condition, ASTContext &Context) {
+  const Expr *E = Condition->IgnoreParenImpCasts();
+  if (const auto *BO = dyn_cast<BinaryOperator>(E);
+      BO && BO->getOpcode() == BO_NE &&
+      BO->getRHS()->isNullPointerConstant(Context,
+                                          Expr::NPC_ValueDependentIsNull))
+    E = BO->getLHS();
+  const VarDecl *VD = localVariable(E);
+  return VD && VD->getType()->isPointerType() ? VD : nullptr;
+}
+
+ProgramStateRef endWalk(const LoopDeeds &Deeds, const Stmt *Condition,
+                        ProgramStateRef State, CheckerContext &C) {
+  const VarDecl *VD = pointerAsked(cast<Expr>(Condition), C.getASTContext());
+  if (!VD || !Deeds.Moved.contains(VD))
+    return nullptr;
+  const LocationContext *LC = C.getLocationContext();
+  const Loc Place = State->getLValue(VD, LC).castAs<Loc>();
+  const ObjectKey Now = objectOf(State->getSVal(Place));
+  if (Now && recorded(State, Now))
+    return nullptr;
+  SValBuilder &SVB = C.getSValBuilder();
+  State =
+      countOn(Deeds, /*All=*/true, Condition, makeAllTurns(Deeds, State, C), C);
+  State = State->bindLoc(Place, SVB.makeZeroVal(VD->getType()), LC,
+                         /*notifyChanges=*/false);
+  return State->BindExpr(Condition, LC,
+                         SVB.makeZeroVal(cast<Expr>(Condition)->getType()));
 }
 
 } // namespace pyrefcheck

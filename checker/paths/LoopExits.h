@@ -59,6 +59,13 @@ clang::ento::ProgramStateRef endLoop(const LoopDeeds &Deeds,
                                      clang::ento::ProgramStateRef State,
                                      clang::ento::CheckerContext &C);
 
+/// The state behind a loop that goes on until a pointer that it moves is NULL,
+/// after more turns than the path has seen, or null for other loops.
+clang::ento::ProgramStateRef endWalk(const LoopDeeds &Deeds,
+                                     const clang::Stmt *Condition,
+                                     clang::ento::ProgramStateRef State,
+                                     clang::ento::CheckerContext &C);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_PATHS_LOOPEXITS_H

@@ -234,10 +234,14 @@ static const IfStmt *nextTest(const Stmt *S, const VarDecl *VD,
                        ? nullptr
                        : dyn_cast<IfStmt>(*(At + 1));
   const Expr *Asked = If ? If->getCond()->IgnoreParenImpCasts() : nullptr;
+  // `if (error)`, `if (!error)`, `if (error != 0)`: a status, not a number.
   if (const auto *UO = dyn_cast_or_null<UnaryOperator>(Asked))
-    Asked = UO->getSubExpr();
+    Asked = UO->getOpcode() == UO_LNot ? UO->getSubExpr() : nullptr;
   else if (const auto *BO = dyn_cast_or_null<BinaryOperator>(Asked))
-    Asked = BO->isComparisonOp() ? BO->getLHS() : nullptr;
+    Asked =
+        BO->isEqualityOp() && isNullPointer(BO->getRHS(), VD->getASTContext())
+            ? BO->getLHS()
+            : nullptr;
   return Asked && namedVariable(Asked) == VD ? If : nullptr;
 }
 
@@ -308,9 +312,16 @@ static bool isEmpty(const RefState &RS, ProgramStateRef State,
 /// and nobody looks at that.
 static bool isByTheWay(const RefState &RS, CheckerContext &C) {
   const CallExpr *CE = RS.Arrival.call();
-  return CE && CE->getType()->isIntegerType() &&
-         !C.getCurrentAnalysisDeclContext()->getParentMap().isConsumedExpr(
-             const_cast<CallExpr *>(CE));
+  return CE && CE->getType()->isIntegerType() && !isResultUsed(CE, C);
+}
+
+/// True if something else that the same call was to fill is known to be there:
+/// mostly, it fills all or nothing.
+static bool isFilledWith(const RefState &RS, ProgramStateRef State) {
+  return llvm::any_of(watched(State), [&](const auto &Other) {
+    return Other.second.Arrival.Site == RS.Arrival.Site &&
+           isNotNull(State, Other.first);
+  });
 }
 
 ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
@@ -331,13 +342,16 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
   if (const ParmVarDecl *P =
           NonNull && Key ? Transfer::parameter(Key) : nullptr)
     Context.Summary.noteDereferenced(P->getFunctionScopeIndex());
+  const bool IsOutput = MayBe && isByTheWay(*RS, C);
+  if (IsOutput && isFilledWith(*RS, State))
+    return settle(NonNull, Key);
   if (NonNull && !MayBe)
     return RS && RS->Arrival.Doubtful ? settle(NonNull, Key) : NonNull;
   const Misuse Unchecked = !MayBe ? Misuse::NullArgument
                            : RS->Arrival.Origin == RefOrigin::Parameter
                                ? Misuse::NullOnDeletion
-                           : isByTheWay(*RS, C) ? Misuse::UncheckedOutput
-                                                : Misuse::UncheckedResult;
+                           : IsOutput ? Misuse::UncheckedOutput
+                                      : Misuse::UncheckedResult;
   MisuseReport Report{
       Unchecked, MayBe ? Key : nullptr, RS ? *RS : RefState(), At,
       Named,     Context.function()};

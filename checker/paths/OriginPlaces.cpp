@@ -59,4 +59,9 @@ bool isArrayItem(ObjectKey Key) {
   return isa_and_nonnull<ElementRegion>(originOf(Key));
 }
 
+bool isOpaque(ObjectKey Key) {
+  const SymbolRef Sym = symbolOf(Key);
+  return Sym && !Sym->getOriginRegion() && Sym->getType()->isVoidPointerType();
+}
+
 } // namespace pyrefcheck

@@ -34,6 +34,9 @@ bool mayHaveOtherNames(const clang::ento::MemRegion *Place);
 /// True if \p Key was read from a place that may have other names.
 bool isOfNamelessPlace(ObjectKey Key);
 
+/// True for the `void *` that a call gave.
+bool isOpaque(ObjectKey Key);
+
 /// True if \p Key was read from an array.
 bool isArrayItem(ObjectKey Key);
 

@@ -141,9 +141,13 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   auto Target = V.getAs<Loc>();
   if (!Target || !Arg || State->isNull(V).isConstrainedTrue())
     return State;
-  const bool MayBeNull = mayBeNull(Call, D, State);
   const QualType T = pointeeOf(Arg, C.getASTContext());
   const SVal Before = State->getSVal(*Target, T);
+  const bool IsFilled = D.Null == CallDeed::UnsetUntilTested &&
+                        !Before.isUndef() &&
+                        !State->isNull(Before).isConstrainedTrue();
+  // What had a value before keeps one.
+  const bool MayBeNull = !IsFilled && mayBeNull(Call, D, State);
   ObjectKey Old = objectOf(Before);
   State = overwrite(Old, *Target, Call.at(), State);
   SVal New = storedBy(Arg, T, C);
@@ -164,7 +168,7 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   RS.Last.Named = true;
   // What is fetched (PyErr_Fetch) is fetched because it is there.
   RS.Arrival.Unchecked = D.Null == CallDeed::NullUntilTested ||
-                         D.Null == CallDeed::UnsetUntilTested ||
+                         (D.Null == CallDeed::UnsetUntilTested && MayBeNull) ||
                          (!D.IsToldByResult && MayBeNull && IsBorrowed);
   RS.Arrival.Unset = D.Null == CallDeed::UnsetUntilTested && Before.isUndef();
   if (isLocalMemory(R->getBaseRegion()))

@@ -114,9 +114,9 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
     return OwnsOld && Current.runsAgain() && isObjectParameter(Home);
   // A field of the object that a method was called on.
   return isa<FieldRegion>(Place) && Is != HeldReference::Borrowed &&
-         (New ||
-          (Is == HeldReference::Owned && (IsFull || Current.runsAgain()) &&
-           !Run.Fields.isNeverFilled(Field))) &&
+         (New || (Is == HeldReference::Owned &&
+                  (IsFull || (Current.runsAgain() &&
+                              !Run.Fields.isNeverFilled(Field))))) &&
          isObjectParameter(ownerOfPlace(Place));
 }
 

@@ -287,11 +287,13 @@ void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
     const auto [More, Last] = State->assume(*V);
     // Where the condition cannot be false, the number of turns is known.
     ProgramStateRef Leave;
-    // Not now, but some time: a second loop may make as many turns.
-    if (!Last || (More && Unchanged))
-      Leave = endLoop(Deeds->second, Condition, State, C);
-    if (!Leave && Last)
-      Leave = More ? leaveLoop(Deeds->second, Condition, Last, C) : Last;
+    // Not now, but some time: another walk may make as many turns.
+    if (Last && More && Unchanged)
+      Leave = endWalk(Deeds->second, Condition, State, C);
+    if (!Leave)
+      Leave = !Last  ? endLoop(Deeds->second, Condition, State, C)
+              : More ? leaveLoop(Deeds->second, Condition, Last, C)
+                     : Last;
     if (!Leave && Unchanged && V->getAs<nonloc::ConcreteInt>())
       // Whatever ends it, no turn touches a reference.
       Leave = State->BindExpr(

@@ -70,10 +70,13 @@ static bool isTypePointer(QualType T) {
   return RT && RT->getDecl()->getName() == "_typeobject";
 }
 
-static bool isResultUsed(const CallInProgress &Call) {
-  const ParentMap &Parents =
-      Call.C.getCurrentAnalysisDeclContext()->getParentMap();
-  return Parents.isConsumedExpr(const_cast<Expr *>(Call.at()));
+bool isResultUsed(const Expr *Call, const CheckerContext &C) {
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Parents.getParent(Call));
+  // `({ ...; f(x); })` is what f returns.
+  return Parents.isConsumedExpr(const_cast<Expr *>(Call)) ||
+         (Block && Block->body_back() == Call &&
+          isa_and_nonnull<StmtExpr>(Parents.getParent(Block)));
 }
 
 /// The position of the first number that the call gets, a size.
@@ -150,9 +153,10 @@ CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
   Shape.IsCertain = isCertain(Call, Context);
   Shape.Python = Context.Run.Python;
   if (Shape.Result == CallShape::Integer)
-    Shape.IsResultUsed = isResultUsed(Call);
-  Shape.ReadsParameter =
-      Call.size() && Call.object(0) && Transfer::parameter(Call.object(0));
+    Shape.IsResultUsed = isResultUsed(Call.at(), Call.C);
+  Shape.ReadsParameter = Context.Current.isStrict() && !Context.Body.AsksSize &&
+                         Call.size() && Call.object(0) &&
+                         Transfer::parameter(Call.object(0));
   if (!Shape.IsResultUsed && stealsIfItSucceeds(*Call.Ct))
     Shape.IsDoubted = Context.doubts(Call.at());
   if (Call.Ct->has(EffectStaticIfEmpty)) {

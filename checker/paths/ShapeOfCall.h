@@ -21,6 +21,10 @@ namespace pyrefcheck {
 /// The text of the format argument where it is a literal.
 std::optional<llvm::StringRef> formatText(const CallInProgress &Call);
 
+/// Whether somebody looks at what \p Call returns.
+bool isResultUsed(const clang::Expr *Call,
+                  const clang::ento::CheckerContext &C);
+
 /// The shape of a call of a function with a contract. Lives no longer than what
 /// it is read from.
 /// \param IsAsked see CallShape.

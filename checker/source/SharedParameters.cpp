@@ -58,8 +58,13 @@ bool SharedParameters::isGivenSome(const ParmVarDecl *P) const {
   const unsigned I = P->getFunctionScopeIndex();
   const auto &Calls = TU.calls(FD);
   return Calls.empty() || llvm::any_of(Calls, [&](const auto &C) {
-           return I >= C.Written->getNumArgs() ||
-                  isShared(C.Written->getArg(I), C.Caller, 0);
+           if (I >= C.Written->getNumArgs())
+             return true;
+           // What the function gives itself is of what others gave it.
+           const Expr *Given = C.Written->getArg(I);
+           return C.Caller->getCanonicalDecl() != FD->getCanonicalDecl() &&
+                  !isNullPointer(Given, FD->getASTContext()) &&
+                  isShared(Given, C.Caller, 0);
          });
 }
 

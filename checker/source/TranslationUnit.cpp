@@ -139,6 +139,12 @@ static bool setsFirst(const Stmt *S, const VarDecl *VD) {
          setsFirst(BO->getLHS(), VD);
 }
 
+bool TranslationUnit::isNamedAtEnd(const VarDecl *VD) const {
+  return llvm::any_of(functions(), [&](const FunctionDecl *FD) {
+    return role(FD) == FunctionRole::Destructor && names(bodyOf(FD), VD);
+  });
+}
+
 bool TranslationUnit::isForgotten(const VarDecl *VD,
                                   const FunctionDecl *FD) const {
   // What C++ evaluates outside bodies, such as default arguments, is not seen.

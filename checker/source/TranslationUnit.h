@@ -102,6 +102,9 @@ public:
   bool deallocates(const clang::FunctionDecl *FD) const {
     return FD && Deallocators.contains(FD->getCanonicalDecl());
   }
+  /// Whether an end of objects, such as tp_dealloc, names \p VD: what it has
+  /// may take itself out.
+  bool isNamedAtEnd(const clang::VarDecl *VD) const;
   /// Whether nothing but \p FD uses the static variable \p VD, and sets it
   /// before: what it holds when \p FD returns, nobody reads.
   bool isForgotten(const clang::VarDecl *VD,

@@ -173,6 +173,7 @@ public:
         FD->getName() == "Py_SET_SIZE" || FD->getName().ends_with("resize");
     const Contract *Ct = Functions.find(FD);
     Facts.AsksException |= Ct && Ct->has(EffectTellsException);
+    Facts.AsksSize |= Ct && Ct->has(EffectNotNegative);
     const bool Increments = Ct && CE->getNumArgs() &&
                             llvm::any_of(Ct->Args, [](const ArgContract &A) {
                               return A.Effect == ArgEffect::Increments;

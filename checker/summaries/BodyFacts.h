@@ -24,6 +24,8 @@ namespace pyrefcheck {
 struct BodyFacts {
   /// It changes how many items some object has.
   bool MovesItems = false;
+  /// It asks how many items some object has.
+  bool AsksSize = false;
   /// It asks whether an exception is set.
   bool AsksException = false;
   /// It tests a field of its first parameter and, where that is set, calls

@@ -89,11 +89,10 @@ public:
     return true;
   }
 
-  /// `if (PyLong_Check(x)) index = PyLong_AsLong(x);`: what x is behind that is
-  /// not known.
+  /// `if (PyLong_Check(x)) self->index = PyLong_AsLong(x);`: what x is behind
+  /// that is not known.
   bool VisitIfStmt(IfStmt *S) {
-    if (!leavesAtEnd(S->getThen()) && !leavesAtEnd(S->getElse()) &&
-        !storesField(S->getThen()))
+    if (!S->getElse() && onlyReads(S->getThen()))
       addHolding(S->getCond());
     return true;
   }
@@ -212,22 +211,32 @@ private:
       Model.Filled[VD].Unknown = true;
   }
 
-  /// Whether a statement in \p S stores a pointer in a field. Asked of an `if`
-  /// within the branch of another, so answers are kept.
-  bool storesField(const Stmt *S) {
-    if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S))
-      return BO->isAssignmentOp() && BO->getType()->isPointerType() &&
-             isa<MemberExpr>(BO->getLHS()->IgnoreParens());
-    if (!S || isa<Expr>(S))
-      return false;
-    if (const auto It = Storing.find(S); It != Storing.end())
-      return It->second;
-    const bool Result = llvm::any_of(S->children(), [this](const Stmt *Child) {
-      return storesField(Child);
-    });
-    if (isa<IfStmt>(S))
-      Storing[S] = Result;
-    return Result;
+  /// Whether \p S goes on behind itself, whatever it finds out, and changes
+  /// nothing but numbers in fields and what it has declared.
+  bool onlyReads(const Stmt *S) {
+    llvm::SmallVector<const Stmt *, 8> Work{S};
+    while (!Work.empty()) {
+      const Stmt *Next = Work.pop_back_val();
+      if (!Next)
+        continue;
+      if (isa<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt, CXXThrowExpr,
+              DoStmt, UnaryOperator>(Next))
+        return false;
+      const auto *BO = dyn_cast<BinaryOperator>(Next);
+      if (BO && BO->isAssignmentOp() &&
+          (!BO->getType()->isIntegerType() ||
+           !isa<MemberExpr>(BO->getLHS()->IgnoreParens())))
+        return false;
+      const auto *CE = dyn_cast<CallExpr>(Next);
+      const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+      const Contract *Known = Callee ? Model.Contracts.find(Callee) : nullptr;
+      if (CE && (!Known || llvm::any_of(Known->Args, [](const auto &A) {
+            return !isDemand(A.Effect);
+          })))
+        return false;
+      Work.append(Next->child_begin(), Next->child_end());
+    }
+    return true;
   }
 
   /// The calls in \p Condition, but for those that it negates.
@@ -384,7 +393,6 @@ private:
   const FunctionDecl *Function;
   ASTContext &Context;
   Scope Here;
-  llvm::DenseMap<const Stmt *, bool> Storing;
   /// Calls in conditions whose `if` goes on either way.
   llvm::SmallPtrSet<const Stmt *, 4> Passing;
   /// Those that were read: a visitor meets both forms.

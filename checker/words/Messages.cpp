@@ -231,14 +231,13 @@ private:
                      Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
   }
 
-  /// Where a reference was stored.
   /// Why the place needs a reference of its own.
   const char *keeps() const {
-    return R.Ref.Unpaid.Place && globalAround(R.Ref.Unpaid.Place)
-               ? ", which outlives the call"
-               : ", which owns what it holds";
+    return R.Ref.Unpaid.Lent ? ", which outlives the call"
+                             : ", which owns what it holds";
   }
 
+  /// Where a reference was stored.
   std::string place() const {
     std::string Name =
         R.Ref.Unpaid.Place ? placeName(R.Ref.Unpaid.Place) : "memory";

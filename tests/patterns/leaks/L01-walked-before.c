@@ -182,4 +182,36 @@ static PyObject *found_good(PyObject *self, PyObject *args) {
   return text;
 }
 
-PyObject *(*used[])(PyObject *, PyObject *) = {empty_good, found_good};
+// A search that has found nothing stands at the end.
+static PyObject *searched_good(PyObject *self, PyObject *items) {
+  Py_ssize_t i, size = PyTuple_GET_SIZE(items);
+  PyObject *found = NULL;
+  for (i = 0; i < size; i++)
+    if (PyTuple_GET_ITEM(items, i) == self) {
+      found = PyLong_FromSsize_t(i);
+      if (found == NULL)
+        return NULL;
+      break;
+    }
+  if (i == size)
+    Py_RETURN_NONE;
+  PyObject *pair = PyTuple_Pack(2, found, self);
+  Py_DECREF(found);
+  return pair;
+}
+
+// The last one of a walk is not NULL.
+static PyObject *last_good(PyObject *self, PyObject *args) {
+  Entry *e = first_entry(self);
+  if (e == NULL)
+    Py_RETURN_NONE;
+  while (e != NULL) {
+    if (e->next == NULL)
+      break;
+    e = e->next;
+  }
+  return PyUnicode_FromString(e->text);
+}
+
+PyObject *(*used[])(PyObject *, PyObject *) = {empty_good, found_good,
+                                               searched_good, last_good};

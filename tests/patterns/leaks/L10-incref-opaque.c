@@ -99,3 +99,16 @@ void toggle_good(void *data, void *object, int is_last) {
   else
     Py_INCREF(self);
 }
+
+// The first use keeps a reference in the variable.
+PyObject *cached_good(void *handle) {
+  static PyObject *cache;
+  if (cache == NULL) {
+    cache = data_of(handle, "cache");
+    if (cache == NULL)
+      return NULL;
+    Py_INCREF(cache);
+  }
+  Py_INCREF(cache);
+  return cache;
+}

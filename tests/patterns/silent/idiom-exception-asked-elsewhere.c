@@ -118,7 +118,7 @@ static PyObject *kept_answer_good(PyObject *self, PyObject *args) {
 static PyObject *next_line_good(PyObject *self, PyObject *args) {
   PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(args, 0));
   int error = failed_elsewhere("hook");
-  if (error < 0) {
+  if (error != 0) {
     Py_XDECREF(result);
     return NULL;
   }

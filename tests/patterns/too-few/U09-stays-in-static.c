@@ -1,10 +1,5 @@
 // RUN: %check_all_hosts %s
-// RUNTIME-SETUP: def make():
-// RUNTIME-SETUP:     class Made: pass
-// RUNTIME-SETUP:     return (Made(),)
-// RUNTIME: bad=set_hook_bad:crash|over|freed good=set_hook_good args=make()
-// RUNTIME: bad=set_parsed_bad:crash|over|freed good=set_parsed_good args=make()
-// RUNTIME: good=during_call_good good=sorted_good args=make()
+// RUNTIME: none (the variables are read by another call, later)
 // Pattern: U09
 // What a caller lends for a call stays in a variable that outlives it.
 
@@ -28,9 +23,9 @@ static PyObject *hooks(void) {
 }
 
 static PyObject *set_hook_bad(PyObject *self, PyObject *args) {
-  PyObject *value = PyTuple_GET_ITEM(args, 0), *all = hooks();
+  PyObject *value = PyTuple_GET_ITEM(args, 0);
   hook = value; // OVERRELEASE: 'value' ... 'hook'
-  return all;
+  Py_RETURN_NONE;
 }
 
 static PyObject *set_hook_good(PyObject *self, PyObject *args) {
@@ -44,13 +39,11 @@ static PyObject *set_hook_good(PyObject *self, PyObject *args) {
 
 // A parse writes it there.
 static PyObject *set_parsed_bad(PyObject *self, PyObject *args) {
-  PyObject *all = hooks();
   if (!PyArg_ParseTuple(args, "O", &parsed)) {
     // OVERRELEASE@-1: 'PyArg_ParseTuple' ... 'parsed'
-    Py_XDECREF(all);
     return NULL;
   }
-  return all;
+  Py_RETURN_NONE;
 }
 
 static PyObject *set_parsed_good(PyObject *self, PyObject *args) {
@@ -101,4 +94,54 @@ static PyObject *sorted_good(PyObject *self, PyObject *args) {
   return PyUnicode_FromString(text);
 }
 
-PyObject *(*used[])(PyObject *, PyObject *) = {set_shown_bad, set_shown_good};
+// A helper that is called while it stands there.
+static PyObject *with_helper_good(PyObject *self, PyObject *args) {
+  hook = PyTuple_GET_ITEM(args, 0);
+  return hooks();
+}
+
+// The object takes itself out when it ends.
+typedef struct {
+  PyObject_HEAD
+} Window;
+
+static PyObject *active;
+
+static PyObject *activate_good(PyObject *self, PyObject *window) {
+  active = window;
+  Py_RETURN_NONE;
+}
+
+static void window_dealloc(Window *self) {
+  if (active == (PyObject *)self)
+    active = NULL;
+  Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+PyTypeObject Window_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "example.Window",
+    .tp_basicsize = sizeof(Window),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)window_dealloc,
+    .tp_new = PyType_GenericNew,
+};
+
+// What is returned is counted for the caller, not for the variable.
+static PyObject *returned_bad(PyObject *self, PyObject *value) {
+  shown_hook = value; // OVERRELEASE: 'value' ... 'shown_hook'
+  return Py_NewRef(value);
+}
+
+// A container has it as well.
+static PyObject *also_kept_good(PyObject *self, PyObject *value) {
+  static PyObject *all;
+  if (all == NULL && (all = PyList_New(0)) == NULL)
+    return NULL;
+  if (PyList_Append(all, value) < 0)
+    return NULL;
+  shown_hook = value;
+  Py_RETURN_NONE;
+}
+
+PyObject *(*used[])(PyObject *, PyObject *) = {
+    set_shown_bad, set_shown_good, activate_good, returned_bad, also_kept_good};

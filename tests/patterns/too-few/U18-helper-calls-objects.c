@@ -143,3 +143,27 @@ static PyObject *own_good(PyObject *self, PyObject *args) {
   Py_DECREF(own);
   return number;
 }
+
+// A helper that calls objects only where its callers leave.
+static int need_text(PyObject *value) {
+  if (PyUnicode_Check(value))
+    return 0;
+  PyObject *text = PyObject_Repr(value);
+  if (text == NULL)
+    return -1;
+  PyErr_SetObject(PyExc_TypeError, text);
+  Py_DECREF(text);
+  return -1;
+}
+
+static PyObject *needed_good(PyObject *self, PyObject *args) {
+  PyObject *dict = PyTuple_GET_ITEM(args, 0);
+  PyObject *value = PyDict_GetItemString(dict, "name");
+  if (value == NULL)
+    Py_RETURN_NONE;
+  if (need_text(value) < 0)
+    return NULL;
+  return Py_NewRef(value);
+}
+
+PyObject *(*used[])(PyObject *, PyObject *) = {needed_good};

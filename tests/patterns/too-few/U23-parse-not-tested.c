@@ -89,6 +89,32 @@ static PyObject *optional_good(PyObject *self, PyObject *args) {
   return Py_NewRef(value);
 }
 
+// What had a value keeps it.
+static PyObject *default_good(PyObject *self, PyObject *args) {
+  PyObject *value = self;
+  PyArg_ParseTuple(args, "O", &value);
+  PyErr_Clear();
+  return Py_NewRef(value);
+}
+
+// One of them tells of all.
+static PyObject *both_good(PyObject *self, PyObject *args) {
+  PyObject *first = NULL, *second = NULL;
+  PyArg_ParseTuple(args, "OO", &first, &second);
+  if (first == NULL)
+    return NULL;
+  return PyTuple_Pack(2, first, second);
+}
+
+// The size was asked before.
+static PyObject *counted_good(PyObject *self, PyObject *args) {
+  PyObject *value = NULL;
+  if (PyTuple_GET_SIZE(args) != 1)
+    Py_RETURN_NONE;
+  PyArg_ParseTuple(args, "O", &value);
+  return Py_NewRef(value);
+}
+
 // A tuple of the function's own has what it was made of.
 static PyObject *own_good(PyObject *self, PyObject *value) {
   PyObject *pair = PyTuple_Pack(2, value, self), *first, *second;
@@ -119,7 +145,7 @@ static PyObject *resized_good(PyObject *self, PyObject *value) {
   return tuple;
 }
 
-PyObject *(*used[])(PyObject *, PyObject *) = {own_good, resized_bad,
-                                               resized_good};
+PyObject *(*used[])(PyObject *, PyObject *) = {
+    own_good, resized_bad, resized_good, default_good, both_good, counted_good};
 PyObject *(*with_names[])(PyObject *, PyObject *, PyObject *) = {unset_bad,
                                                                  unset_good};

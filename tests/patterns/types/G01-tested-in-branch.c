@@ -2,13 +2,13 @@
 // RUNTIME-SETUP: def loop(make):
 // RUNTIME-SETUP:     held = []
 // RUNTIME-SETUP:     held.append(make(held))
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type bad=getter_init:leak
+// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type bad=getter_init:leak
 //     run=loop(m.Getter_Type)
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type bad=keeper_init:leak
+// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type bad=keeper_init:leak
 //     run=loop(m.Keeper_Type)
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type good=number_init
+// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type good=number_init
 //     run=m.Number_Type(1000)
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type good=text_init
+// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type good=text_init
 //     run=m.Text_Type(1000)
 // Pattern: G01
 // A test of an object's type says what it is where the test decides what goes
@@ -100,3 +100,33 @@ static int text_init(Text *self, PyObject *args, PyObject *kwargs) {
   return 0;
 }
 TYPE(Text, text_init)
+
+// What is no text is made one, in a branch of its own.
+STRUCT(Label)
+static int label_init(Label *self, PyObject *args, PyObject *kwargs) {
+  PyObject *value;
+  if (!PyArg_ParseTuple(args, "O", &value))
+    return -1;
+  if (PyUnicode_CheckExact(value)) {
+    Py_INCREF(value);
+  } else {
+    value = PyObject_Str(value);
+    if (value == NULL)
+      return -1;
+  }
+  Py_XSETREF(self->value, value);
+  return 0;
+}
+TYPE(Label, label_init)
+
+STRUCT(Choice)
+static int choice_init(Choice *self, PyObject *args, PyObject *kwargs) {
+  PyObject *value, *chosen = Py_None;
+  if (!PyArg_ParseTuple(args, "O", &value))
+    return -1;
+  if (PyLong_CheckExact(value))
+    chosen = value;
+  Py_XSETREF(self->value, Py_NewRef(chosen));
+  return 0;
+}
+TYPE(Choice, choice_init)
