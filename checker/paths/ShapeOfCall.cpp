@@ -100,10 +100,22 @@ static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
   return Count->getValue().tryExtValue();
 }
 
+/// True for a number that is written there, or one of two: a variable may come
+/// to other numbers than a path has, as those of loops do.
+static bool isWritten(const Expr *E, const ASTContext &Context) {
+  if (E->isEvaluatable(Context))
+    return true;
+  const auto *Choice = dyn_cast<ConditionalOperator>(E->IgnoreParenCasts());
+  return Choice && isWritten(Choice->getTrueExpr(), Context) &&
+         isWritten(Choice->getFalseExpr(), Context);
+}
+
 /// Whether the call gets a number with which its result is never NULL.
 static bool isSure(const CallInProgress &Call) {
   const ContractResult &R = Call.Ct->Result;
-  if (R.SureArg >= Call.size())
+  const Expr *Given =
+      R.SureArg < Call.size() ? Call.argument(R.SureArg) : nullptr;
+  if (!Given || !isWritten(Given, Call.C.getASTContext()))
     return false;
   const auto Number = Call.value(R.SureArg).getAs<nonloc::ConcreteInt>();
   const std::optional<int64_t> Value =

@@ -2,13 +2,17 @@
 // RUNTIME-SETUP: def loop(make):
 // RUNTIME-SETUP:     held = []
 // RUNTIME-SETUP:     held.append(make(held))
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type bad=getter_init:leak
+// RUNTIME: call=slot bad=getter_init:leak
+//     types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type
 //     run=loop(m.Getter_Type)
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type bad=keeper_init:leak
+// RUNTIME: call=slot bad=keeper_init:leak
+//     types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type
 //     run=loop(m.Keeper_Type)
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type good=number_init
+// RUNTIME: call=slot good=number_init
+//     types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type
 //     run=m.Number_Type(1000)
-// RUNTIME: call=slot types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type good=text_init
+// RUNTIME: call=slot good=text_init
+//     types=Getter_Type,Keeper_Type,Number_Type,Text_Type,Label_Type,Choice_Type
 //     run=m.Text_Type(1000)
 // Pattern: G01
 // A test of an object's type says what it is where the test decides what goes
