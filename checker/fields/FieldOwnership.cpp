@@ -231,12 +231,16 @@ HeldReference FieldOwnership::of(const ValueDecl *Field) const {
 }
 
 bool FieldOwnership::isNeverFilled(const ValueDecl *Field) const {
-  const FieldEvidence E =
-      Evidence.Fields.lookup(cast<ValueDecl>(Field->getCanonicalDecl()));
-  const ValueKinds &Stored = E.Stored;
-  return isWholeHere(Field) && !E.Escapes && !Stored.Strong &&
-         !Stored.Borrowed && !Stored.Shared && !Stored.Static &&
-         !Stored.Opaque && Stored.Copied.empty();
+  const auto It =
+      Evidence.Fields.find(cast<ValueDecl>(Field->getCanonicalDecl()));
+  if (!isWholeHere(Field))
+    return false;
+  if (It == Evidence.Fields.end())
+    return true;
+  const ValueKinds &Stored = It->second.Stored;
+  return !It->second.Escapes && !Stored.Strong && !Stored.Borrowed &&
+         !Stored.Shared && !Stored.Static && !Stored.Opaque &&
+         Stored.Copied.empty();
 }
 
 bool FieldOwnership::holdsPlainValues(const ValueDecl *Field) const {
@@ -266,13 +270,12 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
   for (const ValueDecl *Field : It->second) {
     const HeldReference Is = of(Field);
     const bool IsPlain = holdsPlainValues(Field);
-    const bool IsEmpty = isNeverFilled(Field);
     if (Is == HeldReference::Unknown && !IsPlain)
       continue;
     if (const auto *F = dyn_cast<FieldDecl>(Field))
       Text += structName(F->getParent()) + ".";
     Text += (nameOf(Field) + "=" + wordOf(Is) + (isStated(Field) ? "!" : "") +
-             (IsPlain ? "~" : "") + (IsEmpty ? "0 " : " "))
+             (IsPlain ? "~" : "") + (isNeverFilled(Field) ? "0 " : " "))
                 .str();
   }
   return Text;

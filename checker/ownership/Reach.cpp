@@ -13,6 +13,7 @@
 #include "CallersStruct.h"
 #include "RefState.h"
 #include "Transfer.h"
+#include "fields/FieldOwnership.h"
 #include "source/ObjectTypes.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"

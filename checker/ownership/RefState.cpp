@@ -36,7 +36,9 @@ private:
   llvm::FoldingSet<Loss> Known;
 };
 
-void Loss::Profile(llvm::FoldingSetNodeID &ID) const {
+static void profileLoss(llvm::FoldingSetNodeID &ID, ObjectKey Key,
+                        const std::optional<RefState> &Ref,
+                        const Loss *Before) {
   ID.AddPointer(Key);
   ID.AddPointer(Before);
   ID.AddBoolean(Ref.has_value());
@@ -44,14 +46,18 @@ void Loss::Profile(llvm::FoldingSetNodeID &ID) const {
     Ref->Profile(ID);
 }
 
+void Loss::Profile(llvm::FoldingSetNodeID &ID) const {
+  profileLoss(ID, Key, Ref, Before);
+}
+
 const Loss *LossFactory::make(ObjectKey Key, const std::optional<RefState> &Ref,
                               const Loss *Before) {
-  auto Made = std::make_unique<Loss>(Key, Ref, Before);
   llvm::FoldingSetNodeID ID;
-  Made->Profile(ID);
+  profileLoss(ID, Key, Ref, Before);
   void *Position = nullptr;
   if (const Loss *Equal = Known.FindNodeOrInsertPos(ID, Position))
     return Equal;
+  auto Made = std::make_unique<Loss>(Key, Ref, Before);
   const RefMapTy Earlier = Before ? Before->All : RefMapTy(nullptr);
   Made->All = Ref ? Maps.add(Earlier, Key, *Ref) : Maps.remove(Earlier, Key);
   Known.InsertNode(Made.get(), Position);
@@ -284,17 +290,13 @@ ProgramStateRef record(ProgramStateRef State, ObjectKey Key,
 }
 
 ProgramStateRef forget(ProgramStateRef State, ObjectKey Key) {
-  if (isWatched(State, Key))
+  if (State->contains<WatchedRefs>(Key))
     return State->remove<WatchedRefs>(Key);
   return lostRef(State, Key) ? State->add<LastLoss>({Key, std::nullopt})
                              : State;
 }
 
 RefMapTy watched(ProgramStateRef State) { return State->get<WatchedRefs>(); }
-
-bool isWatched(ProgramStateRef State, ObjectKey Key) {
-  return State->contains<WatchedRefs>(Key);
-}
 
 const Loss *lastLoss(ProgramStateRef State) { return State->get<LastLoss>(); }
 
@@ -306,10 +308,14 @@ RefMapTy lost(ProgramStateRef State) {
 std::vector<std::pair<ObjectKey, const RefState *>>
 allRecorded(ProgramStateRef State) {
   std::vector<std::pair<ObjectKey, const RefState *>> All;
-  for (const RefMapTy &Map : {watched(State), lost(State)})
-    for (const auto &[Key, RS] : Map)
-      All.push_back({Key, &RS});
-  llvm::sort(All, llvm::less_first());
+  for (const auto &[Key, RS] : watched(State))
+    All.push_back({Key, &RS});
+  const auto Watched = All.size();
+  for (const auto &[Key, RS] : lost(State))
+    All.push_back({Key, &RS});
+  // Each map is in that order.
+  if (Watched != 0 && Watched != All.size())
+    llvm::sort(All, llvm::less_first());
   return All;
 }
 

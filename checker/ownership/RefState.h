@@ -313,7 +313,6 @@ using RefMapTy = llvm::ImmutableMap<ObjectKey, RefState>;
 /// The objects that something may still happen to: all but those that are owed
 /// and out of reach.
 RefMapTy watched(clang::ento::ProgramStateRef State);
-bool isWatched(clang::ento::ProgramStateRef State, ObjectKey Key);
 
 /// The others.
 RefMapTy lost(clang::ento::ProgramStateRef State);

@@ -17,6 +17,7 @@
 #include "ownership/CallArguments.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
+#include "source/TranslationUnit.h"
 #include "summaries/BodyFacts.h"
 #include "summaries/CallOutcomes.h"
 #include "summaries/ContractOutcomes.h"

@@ -116,13 +116,12 @@ ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
                                         bool &Reported, ProgramStateRef State) {
   const Transfer &T = Context.Current;
   const Demand D = demandOn(Call, I, Context.Run.TU);
-  const RefState *Known =
-      Call.object(I) ? recorded(State, Call.object(I)) : nullptr;
+  ObjectKey Key = Call.object(I);
+  const RefState *Known = Key ? recorded(State, Key) : nullptr;
   if (D.NotNull || (Known && Known->Arrival.Unset))
     State = Nulls.dereference(Call.value(I), Call.at(), Call.argument(I), State,
                               Call.C);
-  ObjectKey Key = State && !D.OwnReport ? Call.object(I) : nullptr;
-  if (!Key)
+  if (!Key || !State || D.OwnReport)
     return State;
   Step Used = T.use(State, Key, Call.at());
   State = Used.State;

@@ -224,8 +224,7 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   if (Ref.Last.Event == RefEvent::Overwritten)
     return Verdict{Misuse::LeakByOverwrite, Ref.Last.At};
   // Memory keeps its own reference: the one that came after is lost.
-  const bool IsFromCall =
-      Ref.Arrival.Origin == RefOrigin::Memory && isOpaque(Key);
+  const bool IsFromCall = isOpaque(Key, Ref);
   const Expr *Added = IsFromCall ? Ref.Arrival.Site : Ref.Account.Added;
   if ((IsFromCall || Ref.Arrival.Origin == RefOrigin::New) && !Ref.Last.Named &&
       Added)
@@ -348,9 +347,7 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
                         End.RS->getRetValue() &&
                         objectOf(End.C.getSVal(End.RS->getRetValue())) == Key;
   // What was kept as no object may be counted for whoever has it.
-  const bool IsOpaque =
-      Ref.Arrival.Origin == RefOrigin::Memory && isOpaque(Key);
-  if (OwnIncrement && (!IsStrict || IsOpaque) && !IsResult) {
+  if (OwnIncrement && (!IsStrict || isOpaque(Key, Ref)) && !IsResult) {
     (isFailure(End.Path.Returns) ? AddedOnFailure : AddedOnSuccess)
         .insert(Ref.Arrival.Site);
     // A helper may well add a reference to its argument.

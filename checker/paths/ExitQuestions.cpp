@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExitQuestions.h"
+#include "PathContext.h"
 #include "contracts/Contract.h"
 #include "ownership/RefState.h"
 #include "source/TranslationUnit.h"

@@ -7,6 +7,7 @@
 
 #include "LoopExits.h"
 #include "ownership/RefState.h"
+#include "source/Places.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -373,12 +374,11 @@ ProgramStateRef endLoop(const LoopDeeds &Deeds, const Stmt *Condition,
 }
 
 /// The local pointer that is not NULL as long as \p Condition holds, or null.
-static const VarDecl *pointerAsked(const Expr *Condition, ASTContext &Context) {
+static const VarDecl *pointerAsked(const Expr *Condition,
+                                   const ASTContext &Context) {
   const Expr *E = Condition->IgnoreParenImpCasts();
   if (const auto *BO = dyn_cast<BinaryOperator>(E);
-      BO && BO->getOpcode() == BO_NE &&
-      BO->getRHS()->isNullPointerConstant(Context,
-                                          Expr::NPC_ValueDependentIsNull))
+      BO && BO->getOpcode() == BO_NE && isNullPointer(BO->getRHS(), Context))
     E = BO->getLHS();
   const VarDecl *VD = localVariable(E);
   return VD && VD->getType()->isPointerType() ? VD : nullptr;

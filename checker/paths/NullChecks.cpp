@@ -15,6 +15,7 @@
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
 #include "source/Places.h"
+#include "summaries/BodyFacts.h"
 #include "summaries/FormatOutcomes.h"
 #include "words/Messages.h"
 #include "words/NullNotes.h"
@@ -223,6 +224,12 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
   return State;
 }
 
+/// True if \p S ends with a statement that leaves it.
+static bool leaves(const Stmt *S) {
+  return isa_and_nonnull<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(
+      lastStatement(S));
+}
+
 /// The `if` that stands behind \p S and tests \p VD, or null.
 static const IfStmt *nextTest(const Stmt *S, const VarDecl *VD,
                               const ParentMap &Parents) {
@@ -265,14 +272,14 @@ static bool decidesToLeave(const CallInProgress &Call) {
                            BinaryOperator>(S));
   const auto *If = dyn_cast_or_null<IfStmt>(S);
   if (If && If->getCond() == Condition)
-    return leavesAtEnd(If->getThen());
+    return leaves(If->getThen());
   const auto *Declared = dyn_cast_or_null<DeclStmt>(S);
   if (Declared && Declared->isSingleDecl()) {
     Set = dyn_cast<VarDecl>(Declared->getSingleDecl());
     Condition = Declared;
   }
   If = nextTest(Condition, Set, Parents);
-  return If && leavesAtEnd(If->getThen());
+  return If && leaves(If->getThen());
 }
 
 ProgramStateRef NullChecks::doubtWhatIsAsked(const CallInProgress &Call,

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OriginPlaces.h"
+#include "ownership/RefState.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -59,9 +60,10 @@ bool isArrayItem(ObjectKey Key) {
   return isa_and_nonnull<ElementRegion>(originOf(Key));
 }
 
-bool isOpaque(ObjectKey Key) {
+bool isOpaque(ObjectKey Key, const RefState &Ref) {
   const SymbolRef Sym = symbolOf(Key);
-  return Sym && !Sym->getOriginRegion() && Sym->getType()->isVoidPointerType();
+  return Ref.Arrival.Origin == RefOrigin::Memory && Sym &&
+         !Sym->getOriginRegion() && Sym->getType()->isVoidPointerType();
 }
 
 } // namespace pyrefcheck

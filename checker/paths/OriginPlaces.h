@@ -34,8 +34,8 @@ bool mayHaveOtherNames(const clang::ento::MemRegion *Place);
 /// True if \p Key was read from a place that may have other names.
 bool isOfNamelessPlace(ObjectKey Key);
 
-/// True for the `void *` that a call gave.
-bool isOpaque(ObjectKey Key);
+/// True for the `void *` that a call gave: \p Ref is what is known of \p Key.
+bool isOpaque(ObjectKey Key, const RefState &Ref);
 
 /// True if \p Key was read from an array.
 bool isArrayItem(ObjectKey Key);

@@ -23,14 +23,9 @@ using namespace clang::ento;
 
 namespace {
 
-/// The ownership state, by what it is one with others by.
-struct Ownership {
-  const void *Watched, *Lost;
-
-  bool operator==(const Ownership &O) const {
-    return Watched == O.Watched && Lost == O.Lost;
-  }
-};
+/// The ownership state: the root of the map of what is watched, and the last
+/// loss. Equal states have the same.
+using Ownership = std::pair<const void *, const void *>;
 
 /// How often a loop's condition was reached, and the ownership state then.
 struct LoopVisit {
@@ -46,8 +41,8 @@ struct LoopVisit {
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(Turns);
     ID.AddInteger(OuterTurns);
-    ID.AddPointer(Owned.Watched);
-    ID.AddPointer(Owned.Lost);
+    ID.AddPointer(Owned.first);
+    ID.AddPointer(Owned.second);
   }
 };
 

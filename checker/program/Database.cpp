@@ -14,7 +14,6 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include <tuple>
 
 using namespace llvm;
 using namespace clang::tooling;
@@ -198,7 +197,7 @@ std::unique_ptr<CompilationDatabase> findDatabase(StringRef File,
                                                   std::string &Reason) {
   SmallString<256> Directory(File);
   // Without a working directory it stays relative.
-  std::ignore = sys::fs::make_absolute(Directory);
+  (void)sys::fs::make_absolute(Directory);
   while (sys::path::has_parent_path(Directory)) {
     sys::path::remove_filename(Directory);
     std::unique_ptr<CompilationDatabase> Found =

@@ -19,7 +19,6 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <tuple>
 #include <unistd.h>
 
 using namespace llvm;
@@ -139,7 +138,7 @@ static std::error_code writeBeside(const std::string &Target, StringRef Text,
     EC = sys::fs::rename(Temporary, Target);
   // What went wrong first is told.
   if (EC)
-    std::ignore = sys::fs::remove(Temporary);
+    (void)sys::fs::remove(Temporary);
   sys::DontRemoveFileOnSignal(Temporary);
   return EC;
 }

@@ -11,7 +11,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include <tuple>
 
 using namespace llvm;
 
@@ -62,7 +61,7 @@ InputFile &InputRecorder::note(const Twine &Path, InputFile::State Found) {
   SmallString<256> Absolute;
   Path.toVector(Absolute);
   // Without a working directory it stays relative.
-  std::ignore = makeAbsolute(Absolute);
+  (void)makeAbsolute(Absolute);
   auto [It, IsNew] = Inputs.try_emplace(Absolute);
   InputFile &Input = It->second;
   if (IsNew)

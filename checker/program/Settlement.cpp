@@ -15,7 +15,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <map>
-#include <tuple>
 
 using namespace llvm;
 
@@ -60,7 +59,7 @@ public:
   }
 
   /// There may be none.
-  void forget() const { std::ignore = sys::fs::remove(Path); }
+  void forget() const { (void)sys::fs::remove(Path); }
 
 private:
   std::string Path;

@@ -165,11 +165,6 @@ const Stmt *lastStatement(const Stmt *S) {
   return S;
 }
 
-bool leavesAtEnd(const Stmt *S) {
-  return isa_and_nonnull<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(
-      lastStatement(S));
-}
-
 const Expr *givenToMacro(const Expr *E) {
   const VarDecl *VD = E ? variableBehind(E) : nullptr;
   return VD && VD->getLocation().isMacroID() && VD->hasInit()

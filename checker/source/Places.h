@@ -134,9 +134,6 @@ std::optional<llvm::StringRef> literalText(const clang::Expr *E);
 /// The statement that \p S, a block or not, ends in, however deep; null if
 /// there is none.
 const clang::Stmt *lastStatement(const clang::Stmt *S);
-/// Whether \p S ends with a statement that leaves it: `return`, `goto`, `break`
-/// or `continue`.
-bool leavesAtEnd(const clang::Stmt *S);
 /// Whether \p D is the pattern of a template: its expressions may have no type
 /// yet. Its instantiations show what it means.
 bool isPattern(const clang::Decl *D);

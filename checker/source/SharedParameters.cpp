@@ -15,8 +15,49 @@ namespace pyrefcheck {
 /// Variables that get their values from others are followed this far.
 constexpr unsigned MostSteps = 4;
 
-bool SharedParameters::isShared(const Expr *E, const FunctionDecl *Caller,
-                                unsigned Depth) const {
+/// Finds out what is not known yet. Functions that call each other ask for each
+/// other's parameters: until others show it, none of these is shared.
+class SharedParameters::Search {
+public:
+  explicit Search(const SharedParameters &All) : All(All) {}
+
+  void settle(const ParmVarDecl *P) {
+    for (isKnown(P); !Pending.empty();) {
+      Current = Pending.pop_back_val();
+      if (All.Known[Current] || !isGivenSome(Current))
+        continue;
+      All.Known[Current] = true;
+      Pending.append(Askers.lookup(Current));
+    }
+  }
+
+private:
+  /// Whether \p P is known to be shared; if it was never asked for, it will be
+  /// looked at.
+  bool isKnown(const ParmVarDecl *P) {
+    const auto [It, IsNew] = All.Known.try_emplace(P, false);
+    if (IsNew)
+      Pending.push_back(P);
+    if (!It->second && Current)
+      Askers[P].push_back(Current);
+    return It->second;
+  }
+
+  bool isGivenSome(const ParmVarDecl *P);
+  bool isShared(const Expr *E, const FunctionDecl *Caller, unsigned Depth);
+
+  const SharedParameters &All;
+  /// The parameters that depend on others, by these.
+  llvm::DenseMap<const ParmVarDecl *, llvm::SmallVector<const ParmVarDecl *, 2>>
+      Askers;
+  llvm::SmallVector<const ParmVarDecl *, 8> Pending;
+  /// The one that is looked at.
+  const ParmVarDecl *Current = nullptr;
+};
+
+bool SharedParameters::Search::isShared(const Expr *E,
+                                        const FunctionDecl *Caller,
+                                        unsigned Depth) {
   E = E->IgnoreParenCasts();
   if (isa<MemberExpr, ArraySubscriptExpr>(E) ||
       isNullPointer(E, Caller->getASTContext()))
@@ -32,7 +73,7 @@ bool SharedParameters::isShared(const Expr *E, const FunctionDecl *Caller,
     return VD != nullptr;
   if (const auto *P = dyn_cast<ParmVarDecl>(VD); P && !isKnown(P))
     return false;
-  const ArrayRef<const Expr *> From = Sources.of(Caller).of(VD);
+  const ArrayRef<const Expr *> From = All.Sources.of(Caller).of(VD);
   return Depth < MostSteps && (isa<ParmVarDecl>(VD) || !From.empty()) &&
          llvm::all_of(
              From,
@@ -41,22 +82,12 @@ bool SharedParameters::isShared(const Expr *E, const FunctionDecl *Caller,
              });
 }
 
-/// Whether \p P is known to be one; if it is not known yet, that is found out.
-bool SharedParameters::isKnown(const ParmVarDecl *P) const {
-  const auto [It, IsNew] = Known.try_emplace(P, false);
-  if (IsNew)
-    Pending.push_back(P);
-  if (!It->second)
-    Askers[P].push_back(Current);
-  return It->second;
-}
-
-bool SharedParameters::isGivenSome(const ParmVarDecl *P) const {
+bool SharedParameters::Search::isGivenSome(const ParmVarDecl *P) {
   const auto *FD = dyn_cast<FunctionDecl>(P->getDeclContext());
   if (!FD)
     return true;
   const unsigned I = P->getFunctionScopeIndex();
-  const auto &Calls = TU.calls(FD);
+  const auto &Calls = All.TU.calls(FD);
   return Calls.empty() || llvm::any_of(Calls, [&](const auto &C) {
            if (I >= C.Written->getNumArgs())
              return true;
@@ -69,18 +100,9 @@ bool SharedParameters::isGivenSome(const ParmVarDecl *P) const {
 }
 
 bool SharedParameters::contains(const ParmVarDecl *P) const {
-  if (const auto [It, IsNew] = Known.try_emplace(P, false); !IsNew)
-    return It->second;
-  // Functions that call each other ask for each other's parameters.
-  for (Pending.push_back(P); !Pending.empty();) {
-    Current = Pending.pop_back_val();
-    if (Known[Current] || !isGivenSome(Current))
-      continue;
-    Known[Current] = true;
-    Pending.append(Askers.lookup(Current));
-  }
-  Askers.clear();
-  return Known[P];
+  if (!Known.contains(P))
+    Search(*this).settle(P);
+  return Known.lookup(P);
 }
 
 } // namespace pyrefcheck

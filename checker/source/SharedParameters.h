@@ -29,23 +29,12 @@ public:
   bool contains(const clang::ParmVarDecl *P) const;
 
 private:
-  bool isKnown(const clang::ParmVarDecl *P) const;
-  bool isGivenSome(const clang::ParmVarDecl *P) const;
-  bool isShared(const clang::Expr *E, const clang::FunctionDecl *Caller,
-                unsigned Depth) const;
+  class Search;
 
   const TranslationUnit &TU;
   mutable SourceCache Sources;
-  /// What is known so far: of parameters of functions that call each other,
-  /// only what has been found out is true.
+  /// What has been found out.
   mutable llvm::DenseMap<const clang::ParmVarDecl *, bool> Known;
-  /// The parameters that depend on others, by these, while it is found out.
-  mutable llvm::DenseMap<const clang::ParmVarDecl *,
-                         llvm::SmallVector<const clang::ParmVarDecl *, 2>>
-      Askers;
-  /// Those still to be looked at, and the one that is.
-  mutable llvm::SmallVector<const clang::ParmVarDecl *, 8> Pending;
-  mutable const clang::ParmVarDecl *Current = nullptr;
 };
 
 } // namespace pyrefcheck
