@@ -461,6 +461,7 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   const MemRegion *R = Loc.getAsRegion();
   if (!R)
     return;
+  State = forgetGuess(State, R);
   if (Context.Current.runsAgain())
     State = noteSetField(State, R, Val, Context.types(), C.getSValBuilder());
   ObjectKey New = objectOf(Val);

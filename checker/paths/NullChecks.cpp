@@ -27,6 +27,9 @@ using namespace clang;
 using namespace clang::ento;
 
 REGISTER_SET_WITH_PROGRAMSTATE(GuessedNull, clang::ento::SymbolRef)
+/// Variables that hold a null pointer, which a function of another file got.
+REGISTER_SET_WITH_PROGRAMSTATE(GuessedNullVariables,
+                               const clang::ento::MemRegion *)
 
 namespace pyrefcheck {
 
@@ -39,12 +42,26 @@ ProgramStateRef guessNull(ProgramStateRef State, SVal V) {
                                                : State->add<GuessedNull>(Sym);
 }
 
+ProgramStateRef forgetGuess(ProgramStateRef State, const MemRegion *Variable) {
+  return State->contains<GuessedNullVariables>(Variable)
+             ? State->remove<GuessedNullVariables>(Variable)
+             : State;
+}
+
 ProgramStateRef reapGuesses(ProgramStateRef State, SymbolReaper &Reaper) {
   const ProgramStateRef Before = State;
   for (const SymbolRef Sym : Before->get<GuessedNull>())
     if (!Reaper.isLive(Sym))
       State = State->remove<GuessedNull>(Sym);
   return State;
+}
+
+/// The region of the variable that \p Named is, or null.
+static const MemRegion *variableRegion(const Expr *Named, CheckerContext &C) {
+  const VarDecl *VD = Named ? namedVariable(Named) : nullptr;
+  return VD && !VD->getType()->isReferenceType()
+             ? C.getState()->getLValue(VD, C.getLocationContext()).getAsRegion()
+             : nullptr;
 }
 
 /// True if the contract says that the call fails if its argument number \p
@@ -230,41 +247,54 @@ static bool leaves(const Stmt *S) {
       lastStatement(S));
 }
 
-/// The `if` that stands behind \p S and tests \p VD, or null.
-static const IfStmt *nextTest(const Stmt *S, const VarDecl *VD,
-                              const ParentMap &Parents) {
+/// True if \p One and \p Other name the same place: `status`, `types[i]`.
+static bool nameSamePlace(const Expr *One, const Expr *Other,
+                          const ASTContext &AST) {
+  if (One->HasSideEffects(AST))
+    return false;
+  llvm::FoldingSetNodeID IDs[2];
+  One->IgnoreParenImpCasts()->Profile(IDs[0], AST, /*Canonical=*/true);
+  Other->IgnoreParenImpCasts()->Profile(IDs[1], AST, /*Canonical=*/true);
+  return IDs[0] == IDs[1];
+}
+
+/// What a condition tests against zero: `if (error)`, `if (!error)`,
+/// `if (error != 0)`, a status and not a number. Null for other conditions.
+static const Expr *testedForZero(const Expr *Condition, const ASTContext &AST) {
+  const Expr *E = Condition->IgnoreParenImpCasts();
+  if (const auto *UO = dyn_cast<UnaryOperator>(E))
+    return UO->getOpcode() == UO_LNot ? UO->getSubExpr() : nullptr;
+  if (const auto *BO = dyn_cast<BinaryOperator>(E))
+    return BO->isEqualityOp() && isNullPointer(BO->getRHS(), AST) ? BO->getLHS()
+                                                                  : nullptr;
+  return E;
+}
+
+/// The statement after \p S in its block, or null.
+static const Stmt *nextStatement(const Stmt *S, const ParentMap &Parents) {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Parents.getParent(S));
-  if (!Block || !VD)
+  if (!Block)
     return nullptr;
   const auto *At = llvm::find(Block->body(), S);
-  const auto *If = At == Block->body_end() || At + 1 == Block->body_end()
-                       ? nullptr
-                       : dyn_cast<IfStmt>(*(At + 1));
-  const Expr *Asked = If ? If->getCond()->IgnoreParenImpCasts() : nullptr;
-  // `if (error)`, `if (!error)`, `if (error != 0)`: a status, not a number.
-  if (const auto *UO = dyn_cast_or_null<UnaryOperator>(Asked))
-    Asked = UO->getOpcode() == UO_LNot ? UO->getSubExpr() : nullptr;
-  else if (const auto *BO = dyn_cast_or_null<BinaryOperator>(Asked))
-    Asked =
-        BO->isEqualityOp() && isNullPointer(BO->getRHS(), VD->getASTContext())
-            ? BO->getLHS()
-            : nullptr;
-  return Asked && namedVariable(Asked) == VD ? If : nullptr;
+  return At == Block->body_end() || At + 1 == Block->body_end() ? nullptr
+                                                                : *(At + 1);
 }
 
 /// True if \p Call alone decides whether its place is left at once:
-/// `if (failed() == -1) return NULL;`, also by way of a variable.
+/// `if (failed() == -1) return NULL;`, also through a variable, a field or an
+/// array's element that the next statement tests.
 static bool decidesToLeave(const CallInProgress &Call) {
+  const ASTContext &AST = Call.C.getASTContext();
   const ParentMap &Parents =
       Call.C.getCurrentAnalysisDeclContext()->getParentMap();
   const Stmt *S = Call.at();
   const Stmt *Condition = nullptr;
-  const VarDecl *Set = nullptr;
+  const Expr *Set = nullptr;
   do {
     Condition = std::exchange(S, Parents.getParent(S));
     if (const auto *BO = dyn_cast_or_null<BinaryOperator>(S)) {
       if (BO->getOpcode() == BO_Assign && BO->getRHS() == Condition)
-        Set = namedVariable(BO->getLHS());
+        Set = BO->getLHS();
       else if (!BO->isComparisonOp())
         return false;
     }
@@ -273,13 +303,18 @@ static bool decidesToLeave(const CallInProgress &Call) {
   const auto *If = dyn_cast_or_null<IfStmt>(S);
   if (If && If->getCond() == Condition)
     return leaves(If->getThen());
-  const auto *Declared = dyn_cast_or_null<DeclStmt>(S);
-  if (Declared && Declared->isSingleDecl()) {
-    Set = dyn_cast<VarDecl>(Declared->getSingleDecl());
-    Condition = Declared;
+  const VarDecl *Declared = nullptr;
+  if (const auto *DS = dyn_cast_or_null<DeclStmt>(S);
+      DS && DS->isSingleDecl()) {
+    Declared = dyn_cast<VarDecl>(DS->getSingleDecl());
+    Condition = DS;
   }
-  If = nextTest(Condition, Set, Parents);
-  return If && leaves(If->getThen());
+  If = dyn_cast_or_null<IfStmt>(nextStatement(Condition, Parents));
+  const Expr *Tested = If ? testedForZero(If->getCond(), AST) : nullptr;
+  if (!Tested || !leaves(If->getThen()))
+    return false;
+  return Set ? nameSamePlace(Set, Tested, AST)
+             : Declared && namedVariable(Tested) == Declared;
 }
 
 ProgramStateRef NullChecks::doubtWhatIsAsked(const CallInProgress &Call,
@@ -293,11 +328,15 @@ ProgramStateRef NullChecks::doubtWhatIsAsked(const CallInProgress &Call,
   for (ObjectKey Key : askedByException(Call, /*IsTold=*/false))
     State = doubt(State, Key);
   // `if (!is_vector(value)) return -1;`
-  for (unsigned I = 0, N = Call.size(); I != N; ++I)
-    if (ObjectKey Key = Call.object(I))
-      if (const RefState *RS = recorded(State, Key);
-          RS && RS->Arrival.Unchecked)
-        State = doubt(State, Key);
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    const ObjectKey Key = Call.object(I);
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    if (RS && RS->Arrival.Unchecked)
+      State = doubt(State, Key);
+    else if (const MemRegion *R = variableRegion(Call.argument(I), Call.C);
+             R && State->isNull(Call.value(I)).isConstrainedTrue())
+      State = State->add<GuessedNullVariables>(R);
+  }
   return State;
 }
 
@@ -366,7 +405,11 @@ ProgramStateRef NullChecks::dereference(SVal V, const Stmt *At,
     Report.Null = nullPointer(Named, V, C.getPredecessor());
   // With NULL the path ends here.
   const ExplodedNode *End = C.generateSink(Null, C.getPredecessor());
-  if (!Report.Null.Value || !State->contains<GuessedNull>(Report.Null.Value))
+  const MemRegion *Variable = variableRegion(Named, C);
+  const bool IsGuessed =
+      (Variable && State->contains<GuessedNullVariables>(Variable)) ||
+      (Report.Null.Value && State->contains<GuessedNull>(Report.Null.Value));
+  if (!IsGuessed)
     Context.Found.add(Report, End);
   return NonNull;
 }

@@ -24,6 +24,11 @@ namespace pyrefcheck {
 clang::ento::ProgramStateRef guessNull(clang::ento::ProgramStateRef State,
                                        clang::ento::SVal V);
 
+/// \p Variable gets another value, of which nothing is guessed.
+clang::ento::ProgramStateRef
+forgetGuess(clang::ento::ProgramStateRef State,
+            const clang::ento::MemRegion *Variable);
+
 /// Forgets what is guessed of pointers that nobody can reach any more.
 clang::ento::ProgramStateRef reapGuesses(clang::ento::ProgramStateRef State,
                                          clang::ento::SymbolReaper &Reaper);

@@ -246,7 +246,7 @@ private:
   }
 
   /// The functions of the slot \p Member that get an instance first.
-  static void noteMethods(TypeObject &T, StringRef Member, const Expr *E) {
+  void noteMethods(TypeObject &T, StringRef Member, const Expr *E) {
     if (Member == "tp_methods" || Member == "tp_getset")
       return noteTable(T, E);
     if (const FunctionDecl *FD = functionBehind(E);
@@ -254,14 +254,23 @@ private:
       T.Methods.push_back(FD);
   }
 
-  /// A PyMethodDef or PyGetSetDef array.
-  static void noteTable(TypeObject &T, const Expr *Table) {
-    if (const InitListExpr *ILE = listBehind(Table))
-      for (const Expr *Row : ILE->inits())
-        eachMember(Row, [&](const FieldDecl *F, const Expr *E) {
-          if (const FunctionDecl *FD = functionBehind(E))
-            T.Methods.push_back(FD);
-        });
+  /// A PyMethodDef or PyGetSetDef array: those of its functions that get an
+  /// instance, so no class methods and no static ones.
+  void noteTable(TypeObject &T, const Expr *Table) {
+    constexpr int64_t ClassOrStatic = 0x10 | 0x20; // METH_CLASS, METH_STATIC
+    const InitListExpr *ILE = listBehind(Table);
+    for (const Expr *Row : ILE ? ILE->inits() : ArrayRef<Expr *>()) {
+      SmallVector<const FunctionDecl *, 2> Functions;
+      bool GetsInstance = true;
+      eachMember(Row, [&](const FieldDecl *F, const Expr *E) {
+        if (const FunctionDecl *FD = functionBehind(E))
+          Functions.push_back(FD);
+        else if (nameOf(F) == "ml_flags")
+          GetsInstance = !(number(E).value_or(0) & ClassOrStatic);
+      });
+      if (GetsInstance)
+        T.Methods.append(Functions.begin(), Functions.end());
+    }
   }
 
   void setSlot(TypeObject &T, Slot S, const Expr *E) {

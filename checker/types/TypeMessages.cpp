@@ -355,8 +355,8 @@ static std::string messageOf(const MistakeReport &R) {
         Fields, R.Detail2, R.Detail);
   case TypeMistake::OwnEachOther:
     return formatv("instances of '{0}' can own themselves through {1}, and "
-                   "none of these types supports garbage collection: such a "
-                   "cycle is never freed; add GC support, or borrow one of the "
+                   "'{0}' does not support garbage collection: such a cycle is "
+                   "never freed; add GC support, or borrow one of the "
                    "references",
                    Subject, R.Detail);
   case TypeMistake::StrongCache:

@@ -86,7 +86,7 @@ void in_switch(PyObject *dict, int kind) {
   Lock *lock = lock_new();
   switch (kind) {
   case 1: {
-    PyObject *one = PyLong_FromLong(1);
+    PyObject *one = PyLong_FromLong(1000);
     PyDict_SetItemString(dict, "kind", one);
     Py_DECREF(one);
     break;
@@ -97,7 +97,7 @@ void in_switch(PyObject *dict, int kind) {
   lock_free(lock);
 }
 // CHECK-LABEL: void in_switch(
-// CHECK: PyObject *one = PyLong_FromLong(1);
+// CHECK: PyObject *one = PyLong_FromLong(1000);
 // CHECK-NEXT: {{^}}    if (one != NULL) {
 // CHECK-NEXT: {{^}}      PyDict_SetItemString(dict, "kind", one);
 // CHECK-NEXT: {{^}}      Py_DECREF(one);

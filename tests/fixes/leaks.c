@@ -50,7 +50,7 @@ PyObject *two_exits(PyObject *self, PyObject *args) {
   if (PyTuple_Size(args) < 0)
     return NULL;
   if (PyTuple_Size(args) == 1) {
-    return PyLong_FromLong(1);
+    return PyLong_FromLong(1000);
   }
   return list;
 }
@@ -58,7 +58,7 @@ PyObject *two_exits(PyObject *self, PyObject *args) {
 // CHECK: Py_DECREF(list);
 // CHECK-NEXT: return NULL;
 // CHECK: Py_DECREF(list);
-// CHECK-NEXT: return PyLong_FromLong(1);
+// CHECK-NEXT: return PyLong_FromLong(1000);
 
 // One that is owned or NULL on all ways to the label is released there, the
 // other before the jump.
@@ -101,17 +101,17 @@ long number(PyObject *sequence) {
 // CHECK-NEXT: return result;
 
 PyObject *overwritten(PyObject *self, PyObject *args) {
-  PyObject *item = PyLong_FromLong(1);
-  item = PyLong_FromLong(2);
+  PyObject *item = PyLong_FromLong(1000);
+  item = PyLong_FromLong(2000);
   return item;
 }
 // CHECK-LABEL: PyObject *overwritten(
 // CHECK: Py_XDECREF(item);
-// CHECK-NEXT: item = PyLong_FromLong(2);
+// CHECK-NEXT: item = PyLong_FromLong(2000);
 
 // The new value is computed from the old one.
 PyObject *replaced(PyObject *self, PyObject *args) {
-  PyObject *item = PyLong_FromLong(1);
+  PyObject *item = PyLong_FromLong(1000);
   if (item == NULL)
     return NULL;
   item = PyNumber_Negative(item);
@@ -131,8 +131,8 @@ PyObject *nested(PyObject *self, PyObject *args) {
   PyObject *dict = PyDict_New();
   if (dict == NULL)
     return NULL;
-  PyDict_SetItemString(dict, "one", PyLong_FromLong(1));
-  if (PyDict_SetItemString(dict, "two", PyLong_FromLong(2)) < 0) {
+  PyDict_SetItemString(dict, "one", PyLong_FromLong(1000));
+  if (PyDict_SetItemString(dict, "two", PyLong_FromLong(2000)) < 0) {
     Py_DECREF(dict);
     return NULL;
   }
@@ -140,28 +140,28 @@ PyObject *nested(PyObject *self, PyObject *args) {
 }
 // CHECK-LABEL: PyObject *nested(
 // CHECK: {{^}}  {
-// CHECK-NEXT: {{^}}    PyObject *[[VALUE:value[0-9]*]] = PyLong_FromLong(1);
+// CHECK-NEXT: {{^}}    PyObject *[[VALUE:value[0-9]*]] = PyLong_FromLong(1000);
 // CHECK-NEXT: {{^}}    if ([[VALUE]] != NULL) {
 // CHECK-NEXT: {{^}}      PyDict_SetItemString(dict, "one", [[VALUE]]);
 // CHECK-NEXT: {{^}}      Py_DECREF([[VALUE]]);
 // CHECK-NEXT: {{^}}    }
 // CHECK-NEXT: {{^}}  }
-// CHECK-NEXT: {{^}}  PyObject *[[OTHER:value[0-9]*]] = PyLong_FromLong(2);
+// CHECK-NEXT: {{^}}  PyObject *[[OTHER:value[0-9]*]] = PyLong_FromLong(2000);
 // CHECK-NEXT: int [[STATUS:status[0-9]*]] = [[OTHER]] == NULL ? -1 : PyDict_SetItemString(dict, "two", [[OTHER]]);
 // CHECK-NEXT: Py_XDECREF([[OTHER]]);
 // CHECK-NEXT: if ([[STATUS]] < 0) {
 
 PyObject *built(PyObject *self, PyObject *args) {
-  return Py_BuildValue("(iO)", 1, PyLong_FromLong(2));
+  return Py_BuildValue("(iO)", 1, PyLong_FromLong(2000));
 }
 // CHECK-LABEL: PyObject *built(
-// CHECK: return Py_BuildValue("(iN)", 1, PyLong_FromLong(2));
+// CHECK: return Py_BuildValue("(iN)", 1, PyLong_FromLong(2000));
 
 PyObject *packed(PyObject *self, PyObject *object) {
-  return PyTuple_Pack(3, PyLong_FromLong(1), object, PyUnicode_FromString("x"));
+  return PyTuple_Pack(3, PyLong_FromLong(1000), object, PyUnicode_FromString("x"));
 }
 // CHECK-LABEL: PyObject *packed(
-// CHECK: return Py_BuildValue("(NON)", PyLong_FromLong(1), object, PyUnicode_FromString("x"));
+// CHECK: return Py_BuildValue("(NON)", PyLong_FromLong(1000), object, PyUnicode_FromString("x"));
 
 PyObject *width(PyObject *self, PyObject *event) {
   long width = PyLong_AsLong(PyObject_GetAttrString(event, "w"));

@@ -60,7 +60,7 @@ PyObject *tail_call_bad(PyObject *self, PyObject *args) {
 }
 
 PyObject *status_bad(PyObject *self, PyObject *args) {
-  PyObject *value = PyLong_FromLong(1);
+  PyObject *value = PyLong_FromLong(1000);
   if (value == NULL)
     return NULL;
   if (PyModule_AddObject(self, "value", value) < 0)

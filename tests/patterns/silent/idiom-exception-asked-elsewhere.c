@@ -140,3 +140,86 @@ static PyObject *unasked_bad(PyObject *self, PyObject *args) {
   Py_DECREF(result);
   return PyLong_FromLong(error);
 }
+
+unsigned long type_of(PyObject *object);
+
+struct status {
+  int code;
+};
+
+// The answer goes through an array's element, or a field.
+static int kept_in_array_good(PyObject *sequence, unsigned long *types) {
+  for (int i = 0; i < 2; i++) {
+    PyObject *item = PySequence_GetItem(sequence, i);
+    types[i] = type_of(item);
+    if (types[i] == 0) {
+      Py_DECREF(item);
+      return -1;
+    }
+    Py_DECREF(item);
+  }
+  return 0;
+}
+
+static int kept_in_field_good(PyObject *sequence, struct status *status) {
+  PyObject *item = PySequence_GetItem(sequence, 0);
+  status->code = is_vector(item);
+  if (!status->code) {
+    Py_XDECREF(item);
+    return -1;
+  }
+  Py_DECREF(item);
+  return 0;
+}
+
+// Another field, or another element, is tested.
+static int other_field_bad(PyObject *sequence, struct status *status,
+                           struct status *other) {
+  PyObject *item = PySequence_GetItem(sequence, 0);
+  status->code = is_vector(item);
+  if (!other->code)
+    return -1; // LEAK: 'item'
+  Py_DECREF(item);
+  // NULL-RESULT: 'item'
+  return 0;
+}
+
+static int other_element_bad(PyObject *sequence, unsigned long *types) {
+  PyObject *item = PySequence_GetItem(sequence, 0);
+  types[0] = type_of(item);
+  if (types[1] == 0)
+    return -1; // LEAK: 'item'
+  Py_DECREF(item);
+  // NULL-RESULT: 'item'
+  return 0;
+}
+
+// What the variable holds next is another object.
+static int next_object_bad(PyObject *sequence) {
+  PyObject *item = PySequence_GetItem(sequence, 0);
+  if (!is_vector(item))
+    return -1; // LEAK: 'item'
+  Py_XDECREF(item);
+  item = PySequence_GetItem(sequence, 1);
+  Py_DECREF(item);
+  // NULL-RESULT: 'item'
+  return 0;
+}
+
+static PyObject *all(PyObject *self, PyObject *sequence) {
+  unsigned long types[2];
+  struct status status, other = {1};
+  if (kept_in_array_good(sequence, types) < 0 ||
+      kept_in_field_good(sequence, &status) < 0 ||
+      other_field_bad(sequence, &status, &other) < 0 ||
+      other_element_bad(sequence, types) < 0 || next_object_bad(sequence) < 0)
+    return NULL;
+  Py_RETURN_NONE;
+}
+
+static PyMethodDef methods[] = {
+    {"all", all, METH_O, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+PyMethodDef *methods_of_module(void) { return methods; }
