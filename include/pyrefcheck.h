@@ -5,10 +5,10 @@
 |*                                                                            *|
 |*===----------------------------------------------------------------------===*|
 |*                                                                            *|
-|* Says on a declaration what a function does to references, for C and C++.   *|
-|* Other compilers than clang see nothing of it; clang makes no code of it.   *|
-|* Copy this file into your project, or include it from where it is           *|
-|* installed. docs/annotations.md explains the words.                         *|
+|* Macros that state on a declaration what a function does to references, in  *|
+|* C and C++. They are empty for compilers other than clang, and clang        *|
+|* generates no code for them. Copy this file into your project, or include   *|
+|* it from where it is installed. docs/annotations.md explains the words.     *|
 |*                                                                            *|
 |*   PYREF_RETURNS_BORROWED_FROM(registry) PYREF_NULL(absent)                 *|
 |*   PyObject *registry_find(PyObject *registry, const char *name);           *|
@@ -20,15 +20,14 @@
 #ifndef PYREFCHECK_H
 #define PYREFCHECK_H
 
-/* Any annotation, for what has no macro here: PYREF("fails(-1), pure"). */
+/* Any annotation, also one without a macro here: PYREF("fails(-1), pure"). */
 #if defined(__clang__)
 #define PYREF(text) __attribute__((annotate("pyrefcheck:" text)))
 #else
 #define PYREF(text)
 #endif
 
-/*===-- On a function, in front of its declaration
- * -------------------------===*/
+/*===-- On a function, in front of its declaration ------------------------===*/
 
 /* The result. A parameter is given by its name, or its position from 1. */
 #define PYREF_RETURNS_NEW PYREF("returns-new")
@@ -40,10 +39,9 @@
   PYREF("returns-new-reference-to-argument(" #param ")")
 #define PYREF_RETURNS_PLAIN PYREF("returns-plain")
 
-/* When a pointer is NULL: never, on-error, absent, on-error-or-absent, always.
- */
+/* When it returns NULL: never, on-error, absent, on-error-or-absent, always. */
 #define PYREF_NULL(when) PYREF("null(" #when ")")
-/* Which integer is a failure: nothing, -1, 0, negative, -1-or-value. */
+/* Which integer means failure: nothing, -1, 0, negative, -1-or-value. */
 #define PYREF_FAILS(how) PYREF("fails(" #how ")")
 /* Whether a failure sets an exception: always, never, maybe. */
 #define PYREF_EXCEPTION(whether) PYREF("exception(" #whether ")")
@@ -59,10 +57,9 @@
 #define PYREF_ALLOCATES PYREF("allocates")
 #define PYREF_PURE PYREF("pure")
 
-/*===-- On a parameter, in front of its type
- * -------------------------------===*/
+/*===-- On a parameter, in front of its type ------------------------------===*/
 
-/* Takes the caller's reference over. */
+/* Takes over the caller's reference. */
 #define PYREF_STEALS PYREF("steals")
 #define PYREF_STEALS_ON_SUCCESS PYREF("steals-on-success")
 #define PYREF_STEALS_INTO(param) PYREF("steals(into: " #param ")")
@@ -77,7 +74,7 @@
 #define PYREF_MUTATES PYREF("mutates")
 #define PYREF_ESCAPES PYREF("escapes")
 
-/* Of a `PyObject **`: what is stored there. */
+/* For a `PyObject **`: what is stored there. */
 #define PYREF_OUT_NEW PYREF("out-new")
 #define PYREF_OUT_NEW_OR_NULL PYREF("out-new(may-be-null)")
 #define PYREF_OUT_BORROWED PYREF("out-borrowed")
@@ -86,16 +83,15 @@
 #define PYREF_REPLACES PYREF("replaces")
 #define PYREF_CLEARS PYREF("clears")
 
-/* Of a `Py_buffer *`, and of memory of PyMem_Free. */
+/* For a `Py_buffer *`, and for memory that PyMem_Free releases. */
 #define PYREF_FILLS_BUFFER PYREF("fills-buffer")
 #define PYREF_RELEASES_BUFFER PYREF("releases-buffer")
 #define PYREF_OUT_MEMORY PYREF("out-memory")
 #define PYREF_FREES_MEMORY PYREF("frees-memory")
 
-/*===-- On a field or a static variable, in front of its type
- * --------------------------------------------------------------------------===*/
+/*===-- On a field or a static variable, in front of its type -------------===*/
 
-/* Owns a reference to what it holds; or lets somebody else keep it alive. */
+/* Owns a reference to its object; or relies on another owner. */
 #define PYREF_OWNED PYREF("owned")
 #define PYREF_BORROWED PYREF("borrowed")
 

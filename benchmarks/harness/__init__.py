@@ -1,1 +1,1 @@
-"""What the programs of this directory share."""
+"""Code that the programs of this directory share."""

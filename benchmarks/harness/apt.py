@@ -1,7 +1,7 @@
-"""apt with package lists of its own.
+"""apt with private package lists.
 
-Source packages can be asked for without deb-src in the user's configuration,
-without being root, and whatever is installed does not decide which version is
+Source packages can be downloaded without deb-src in the user's configuration
+and without being root. The installed packages do not affect which version is
 offered.
 """
 
@@ -14,7 +14,7 @@ HELPER = "/usr/lib/apt/apt-helper"
 
 
 class Failure(Exception):
-    """What could not be obtained, in words for the user."""
+    """What could not be obtained, as a message for the user."""
 
 
 def run(command):

@@ -1,10 +1,10 @@
-"""The public corpora of corpora.toml and the directory that they are kept in.
+"""The public corpora of corpora.toml and the directory that contains them.
 
     DIR/downloads/    source packages
     DIR/sysroot/      headers of the packages that the corpora need
     DIR/apt/          package lists
-    DIR/<corpus>/     unpacked source with its compile_commands.json; what is
-                      not upstream's is in its subdirectory .pyrefcheck
+    DIR/<corpus>/     unpacked source with its compile_commands.json; files
+                      that are not upstream's are below .pyrefcheck
 """
 
 import fnmatch
@@ -53,7 +53,7 @@ def checksums_of(dsc):
 
 
 class Corpora:
-    """All corpora below one directory. Nothing is obtained before prepare()."""
+    """All corpora below one directory. Only prepare() downloads anything."""
 
     def __init__(self, directory, mirror="", suite=""):
         self.directory = pathlib.Path(directory).expanduser().resolve()
@@ -68,7 +68,7 @@ class Corpora:
         return self.directory / name
 
     def database(self, name):
-        """The compile commands of a corpus that prepare() has dealt with."""
+        """The compile commands of a corpus that prepare() has set up."""
         path = self.root(name) / "compile_commands.json"
         if not path.exists():
             raise Failure(f"{path}: no such file; scripts/corpus makes it")
@@ -88,7 +88,7 @@ class Corpora:
     # Sources.
 
     def _tarball(self, corpus):
-        """Upstream's tarball, checked against the .dsc, downloaded if need be."""
+        """Upstream's tarball, checked against the .dsc, downloaded if missing."""
         self.downloads.mkdir(parents=True, exist_ok=True)
         stem = f"{corpus['package']}_{corpus['version']}"
         for attempt in ("present", "downloaded"):
@@ -131,7 +131,7 @@ class Corpora:
         for old in (target, scratch):
             shutil.rmtree(old, ignore_errors=True)
         with tarfile.open(tarball) as archive:
-            # Owners, modes and links of strangers; older Pythons take all.
+            # Ignores foreign owners, modes and links; older Pythons cannot.
             if hasattr(tarfile, "data_filter"):
                 archive.extraction_filter = tarfile.data_filter
             archive.extractall(scratch)
@@ -169,7 +169,7 @@ class Corpora:
     # Compile commands.
 
     def left_out(self, name):
-        """What corpora.toml leaves out: (pattern, its files, reason)."""
+        """The files that corpora.toml leaves out: (pattern, its files, reason)."""
         files = self._matching(name)
         return [(pattern, fnmatch.filter(files, pattern), reason)
                 for pattern, reason

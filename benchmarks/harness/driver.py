@@ -16,7 +16,7 @@ TREE = pathlib.Path(__file__).resolve().parents[2]
 
 
 def find_program(name):
-    """A program of the newest build below build/, else of the PATH."""
+    """A program of the newest build below build/, else from PATH."""
     built = sorted(TREE.glob(f"build/*/bin/{name}"),
                    key=lambda path: path.stat().st_mtime)
     return str(built[-1]) if built else shutil.which(name) or name
@@ -30,7 +30,7 @@ class Finding:
     rule: str
     fingerprint: str
     message: str
-    # Those of earlier versions, by which older golden files know it.
+    # Fingerprints of earlier versions, which older golden files contain.
     earlier: tuple = ()
 
     @property
@@ -104,8 +104,8 @@ def check(driver, root, output, files=(), arguments=(), timeout=3600):
 
 
 def functions_of(summary):
-    """Functions analysed, and those of them that ran out of budget, from the
-    driver's closing summary."""
+    """The numbers of functions analysed, and of those that ran out of budget,
+    from the driver's closing summary."""
     def number(pattern):
         found = re.search(pattern, summary)
         return int(found.group(1)) if found else 0
@@ -119,7 +119,7 @@ PHASES = ("parse", "facts", "exploration", "types", "report")
 
 
 def phases_of(summary):
-    """The CPU seconds of each phase, of all files, as --timings shows them."""
+    """The CPU seconds of each phase for all files, as --timings shows them."""
     found = re.search(r"^((?: +\d+\.\d+){6})  all files$", summary, re.M)
     return dict(zip(PHASES, map(float, found.group(1).split()))) if found else {}
 
@@ -135,17 +135,17 @@ class Report:
             self.run = json.load(stream)["runs"][0]
 
     def findings(self):
-        """All findings, each once, ordered by place: one for each reference."""
+        """All findings, one per reference, each once, ordered by place."""
         return sorted({finding for merged in self.merged() for finding in merged},
                       key=lambda f: (f.file, f.line, f.rule, f.fingerprint))
 
     def merged(self):
-        """For each result the findings that it stands for."""
+        """For each result, the findings that it stands for."""
         return [self._references(result)
                 for result in self.run.get("results", [])]
 
     def notifications(self, *levels):
-        """What the run says about itself at these levels, with the place."""
+        """The run's notifications of these levels, with their places."""
         notes = [note for invocation in self.run.get("invocations", [])
                  for note in invocation.get("toolExecutionNotifications", [])
                  if note.get("level", "warning") in levels]

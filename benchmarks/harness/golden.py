@@ -1,6 +1,6 @@
 """Golden files: the findings that are expected on a corpus, with a verdict.
 
-    golden/<corpus>.tsv        one line a finding that the driver reports
+    golden/<corpus>.tsv        one line per finding that the driver reports
     golden/<corpus>.gone.tsv   judged findings that it no longer reports; their
                                verdicts come back when the findings do
 """
@@ -79,14 +79,14 @@ def write(path, entries):
 
 @dataclasses.dataclass
 class Comparison:
-    entries: list  # one for each finding of this run, in their order
+    entries: list  # one per finding of this run, in their order
     new: list
     gone: list
 
 
 def compare(expected, findings):
     """Pairs findings with golden entries of the same identity, in line order;
-    where there are none, with those of an earlier version's."""
+    if there are none, with entries of an earlier version's identity."""
     known = collections.defaultdict(collections.deque)
     for entry in expected:
         known[entry.finding.identity].append(entry)
@@ -106,7 +106,7 @@ def compare(expected, findings):
 
 def inherit(unjudged, candidates):
     """Gives new findings the verdicts of gone ones that differ only in their
-    fingerprint, and returns the candidates that nobody took."""
+    fingerprint, and returns the candidates that are left."""
     def likeness(entry):
         f = entry.finding
         return f.file, f.function, f.rule, f.message

@@ -1,4 +1,4 @@
-"""Inputs of any size for benchmarks/growth: each grows in one direction alone."""
+"""Inputs of any size for benchmarks/growth: each grows in one direction only."""
 
 import dataclasses
 import typing
@@ -22,7 +22,7 @@ def _function(*body):
 
 
 def _lines(count, line):
-    """\\p line once for each number, which stands where it says @."""
+    """The line once per number, which replaces each @."""
     return "".join(line.replace("@", str(number)) + "\n"
                    for number in range(count))
 
@@ -252,7 +252,7 @@ def callers(n):
 
 
 def releasing_callers(n):
-    """Calls that are wrong themselves: what is inferred depends on findings."""
+    """Functions with findings, on which the inferred contracts depend."""
     return _module(
         _lines(n, "PyObject *g@(PyObject *a) {\n"
                   "  PyObject *v = PyList_GetItem(a, 0);\n"

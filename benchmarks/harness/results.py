@@ -1,4 +1,4 @@
-"""RESULTS.md: one section a measurement, each rewritten by its own program."""
+"""RESULTS.md: one section per measurement, each rewritten by its own program."""
 
 import datetime
 import os
@@ -28,7 +28,7 @@ def machine():
 
 
 def version(program):
-    """What a program says about its version, in one line."""
+    """The first line of a program's --version."""
     try:
         text = subprocess.run([program, "--version"], capture_output=True,
                               text=True).stdout

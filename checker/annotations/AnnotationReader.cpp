@@ -24,7 +24,7 @@ using llvm::Twine;
 namespace pyrefcheck {
 
 bool isAnnotation(const AnnotateAttr *Attr) {
-  // "pyrefcheck-steals" and the like are also meant for us.
+  // Misspellings such as "pyrefcheck-steals" are also meant for us.
   return Attr->getAnnotation().starts_with(AnnotationPrefix.drop_back());
 }
 
@@ -104,7 +104,7 @@ bool AnnotationReader::takesNoArguments(const Item &I) {
   return false;
 }
 
-/// What holds an argument afterwards: another one, or the result.
+/// Reads which argument, or the result, holds an argument after the call.
 std::optional<ArgIndex>
 AnnotationReader::readInto(const Item &I, StringRef Name, ArgEffect Effect) {
   const bool IsParameter =
@@ -152,7 +152,7 @@ bool AnnotationReader::give(const Item &I, Optional<T> &Setting,
   return true;
 }
 
-/// Reads `null(absent)` and the like.
+/// Reads a setting such as `null(absent)`.
 template <typename T, size_t N>
 void AnnotationReader::readSetting(const Item &I, Optional<T> &Setting,
                                    const ContractWord<T> (&Words)[N]) {
@@ -423,7 +423,7 @@ void AnnotationReader::readDeclaration(const FunctionDecl *FD) {
 }
 
 bool AnnotationReader::read() {
-  // They come latest first.
+  // The latest declaration comes first.
   llvm::SmallVector<const FunctionDecl *, 4> Declarations(
       Function->getMostRecentDecl()->redecls());
   for (const FunctionDecl *FD : llvm::reverse(Declarations))
@@ -446,7 +446,7 @@ bool AnnotationReader::needsOutcome() const {
   });
 }
 
-/// What functions of the C API with this declaration do.
+/// The result that the convention of the C API gives this declaration.
 static ContractResult conventionalResult(const FunctionDecl *FD,
                                          bool NeedsOutcome) {
   ContractResult R;
@@ -471,7 +471,7 @@ Contract AnnotationReader::contract(const Contract *Base,
       C.Name = Function->getName();
   }
   C.Annotated = true;
-  // A word that the contract says too takes back nothing that it says besides.
+  // A word that repeats the contract changes nothing else that it states.
   const bool AddsNothing = Base && Result &&
                            Base->Result.Kind == Result->Value.Kind &&
                            Result->Value.Owner == NoArg && !Result->Value.Fresh;

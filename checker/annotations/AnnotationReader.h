@@ -23,13 +23,13 @@
 
 namespace pyrefcheck {
 
-/// An annotation, or a part of one, that is not followed.
+/// An annotation, or a part of one, that is ignored.
 struct AnnotationMistake {
   const clang::AnnotateAttr *Attr;
   /// What is wrong and what was expected.
   std::string Message;
-  /// The text is wrong on any declaration; else it does not fit the one that it
-  /// is on.
+  /// Whether the text is wrong on any declaration; else it does not fit the
+  /// declaration that it is on.
   bool InText;
 };
 
@@ -42,11 +42,11 @@ bool isAnnotation(const clang::AnnotateAttr *Attr);
 std::string describeMistake(const clang::AnnotateAttr *Attr,
                             const llvm::Twine &Reason);
 
-/// What annotations say about a field or static variable, if anything.
+/// What annotations state about a field or static variable, if anything.
 std::optional<HeldReference> readFieldAnnotation(const clang::ValueDecl *Field,
                                                  AnnotationMistakes &Mistakes);
 
-/// Reads what the declarations of one function say.
+/// Reads the annotations on all declarations of one function.
 class AnnotationReader {
 public:
   AnnotationReader(const clang::FunctionDecl *FD, AnnotationMistakes &Mistakes)
@@ -65,7 +65,7 @@ public:
 private:
   using Item = AnnotationItem;
 
-  /// A value that items give, and the item that gave it.
+  /// A value, and the text of the item that gave it.
   template <typename T> struct Given {
     T Value;
     llvm::StringRef Text;
@@ -122,7 +122,7 @@ private:
   const clang::FunctionDecl *Function;
   AnnotationMistakes &Mistakes;
 
-  /// What is being read: an attribute of a declaration or of a parameter of it.
+  /// The declaration, attribute and parameter that are being read.
   const clang::FunctionDecl *Declaration = nullptr;
   const clang::AnnotateAttr *Attr = nullptr;
   ArgIndex Param = NoArg;

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Extension modules written for an older checker say what their functions do
-// with that checker's attributes, which clang drops while it parses. They are
-// registered here, and become the annotations that they stand for. Mistakes in
-// them are found where all annotations are read.
+// Extension modules written for an older checker describe their functions with
+// that checker's attributes, which clang drops while it parses. This file
+// registers them and turns them into the equivalent annotations. The reader of
+// annotations finds mistakes in them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,7 +30,7 @@ void prepareAttributeSpellings() { (void)getAttributePluginInstances(); }
 
 namespace {
 
-/// An argument as an annotation has it: the number, or the text as it is.
+/// An argument as text of an annotation: its number, or its source text.
 std::string argumentText(const Sema &S, const ParsedAttr &Attr, unsigned I) {
   if (Attr.isArgIdent(I))
     return Attr.getArgAsIdent(I)->Ident->getName().str();

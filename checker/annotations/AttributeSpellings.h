@@ -1,4 +1,4 @@
-//===- AttributeSpellings.h - How annotations are spelt --------*- C++ -*-===//
+//===- AttributeSpellings.h - How annotations are spelt ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,14 +12,14 @@
 
 namespace pyrefcheck {
 
-/// The beginning of an annotation's text. Defined beside the registration of
-/// the foreign spellings, so that a program that reads annotations has these
-/// linked in too.
+/// The prefix of an annotation's text. It is defined next to the registration
+/// of the foreign spellings, so a program that reads annotations links these in
+/// too.
 extern const llvm::StringLiteral AnnotationPrefix;
 
-/// Clang lists the attributes of plugins when its parser meets the first
-/// unknown one, without a lock: a program that parses on several threads calls
-/// this before it starts them.
+/// Clang collects the attributes of plugins when its parser meets the first
+/// unknown attribute, without a lock. A program that parses on several threads
+/// calls this before it starts them.
 void prepareAttributeSpellings();
 
 } // namespace pyrefcheck

@@ -1,4 +1,4 @@
-//===- Attributes.cpp - Contracts that stand in the source ----------------===//
+//===- Attributes.cpp - Contracts in the source code ----------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,8 +29,8 @@ namespace pyrefcheck {
 // Looking up contracts
 //===----------------------------------------------------------------------===//
 
-/// What the tables say about \p FD. They have no members, whose calls have one
-/// more argument.
+/// The entry for \p FD in the tables. They do not describe members, whose calls
+/// have one more argument.
 static const Contract *findInTables(const FunctionDecl *FD,
                                     const ActiveContracts &Tables) {
   if (!FD->getDeclName().isIdentifier() || isa<CXXMethodDecl>(FD))
@@ -40,8 +40,8 @@ static const Contract *findInTables(const FunctionDecl *FD,
   return Tables.find(FD->getQualifiedNameAsString());
 }
 
-/// Whether what is known about a function in another file can apply to \p FD,
-/// which has its name.
+/// Whether the contract \p Inferred from another file can apply to \p FD, which
+/// has the same name.
 static bool isAbout(const Contract &Inferred, const FunctionDecl *FD) {
   return !FD->hasPrototype() || Inferred.Params.empty() ||
          Inferred.Params.size() == FD->getNumParams();
@@ -56,7 +56,7 @@ static bool hasAttributes(const FunctionDecl *FD) {
   });
 }
 
-/// What is known about \p FD only from its body in another file.
+/// The contract of \p FD inferred from its body in another file, or null.
 const Contract *SourceContracts::findInOtherFiles(const FunctionDecl *FD) {
   if (FD->isDefined())
     return nullptr;

@@ -1,18 +1,18 @@
-//===- Attributes.h - Contracts that stand in the source --------*- C++ -*-===//
+//===- Attributes.h - Contracts in the source code --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// A declaration can say what its function does to references:
+// A declaration can state what its function does to references:
 //
 //   PyObject *find(PyObject *registry)
 //       __attribute__((annotate("pyrefcheck:returns-borrowed(registry)")));
 //
 // The words are those of a contract file (docs/annotations.md). Annotations are
-// read from every declaration of a function and override what the tables say
-// about it; what they do not mention stays as it is there or follows the
+// read from every declaration of a function and override its entry in the
+// tables. What they do not mention follows that entry or, without one, the
 // convention of the C API. An invalid annotation is a finding.
 //
 //===----------------------------------------------------------------------===//

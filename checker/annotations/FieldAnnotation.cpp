@@ -1,5 +1,4 @@
-//===- FieldAnnotation.cpp - Annotations on fields and variables
-//-----------===//
+//===- FieldAnnotation.cpp - Annotations on fields and variables ----------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

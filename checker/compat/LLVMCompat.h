@@ -21,8 +21,8 @@
 
 namespace pyrefcheck {
 
-/// A path diagnostic without its path. From 19 on it also names the function
-/// at which the path begins.
+/// A path diagnostic without its path. Since LLVM 19, it also names the
+/// function where the path begins.
 inline std::unique_ptr<clang::ento::PathDiagnostic>
 makePathDiagnostic(llvm::StringRef Checker, const clang::Decl *Function,
                    llvm::StringRef BugType, llvm::StringRef Message,

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Which argument of a call a contract means. The reference operations of debug
-// builds have file and line before the object.
+// Maps the argument that a contract names to its position in a call: reference
+// operations of debug builds take a file and a line before the object.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,15 +17,15 @@
 
 namespace pyrefcheck {
 
-/// The argument that the contract calls number \p Index, of as many as
-/// \p Arguments.
+/// The position of the contract's argument \p Index in a call with
+/// \p Arguments arguments.
 inline unsigned positionOf(const Contract &Ct, unsigned Arguments,
                            unsigned Index) {
   return Ct.Params.size() == 1 && Arguments == 3 ? 2 : Index;
 }
 
-/// Calls \p Each with every effect of \p Ct and the position of each argument,
-/// of as many as \p Arguments, that it concerns.
+/// Calls \p Each with each effect of \p Ct and the position of each argument
+/// that it concerns, in a call with \p Arguments arguments.
 template <typename Fn>
 void eachArgument(const Contract &Ct, unsigned Arguments, Fn Each) {
   for (const ArgContract &A : Ct.Args) {

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The data model of a contract: what one function does to the references that
-// it gets and to the one that it returns. It holds facts only. The built-in
-// table is an array of these, written as C++ at build time from
+// it receives and to the one that it returns. It holds facts only. The built-in
+// table is an array of contracts, generated as C++ at build time from
 // contracts/cpython.yaml; a user's file is parsed into the same structures at
 // run time.
 //
@@ -25,38 +25,37 @@
 
 namespace pyrefcheck {
 
-/// What the function's result is, seen as a reference.
+/// Which kind of reference the function returns.
 enum class ResultKind : uint8_t {
   /// Not a reference to a Python object (int, char *, void, ...).
   NotAReference,
   /// A strong reference that the caller now owns.
   New,
-  /// A reference that somebody else owns: see ContractResult::Owner.
+  /// A borrowed reference: see ContractResult::Owner.
   Borrowed,
-  /// The argument ContractResult::Owner itself; its count did not change.
+  /// The argument ContractResult::Owner itself, with its count unchanged.
   Argument,
   /// The argument ContractResult::Owner itself, with one more strong reference
   /// that the caller now owns (Py_NewRef).
   NewReferenceToArgument,
 };
 
-/// When a pointer result, or a pointer written through an out-parameter, can be
-/// NULL.
+/// When a pointer result can be NULL.
 enum class NullWhen : uint8_t {
   /// Never NULL.
   Never,
   /// NULL only on failure, with an exception set.
   OnError,
-  /// NULL only to say "absent"; no exception is set (PyDict_GetItem).
+  /// NULL only if something is absent; no exception is set (PyDict_GetItem).
   Absent,
-  /// NULL on failure with an exception set, or to say "absent" without one
-  /// (PyDict_GetItemWithError, PyIter_Next).
+  /// NULL on failure with an exception set, or if something is absent, without
+  /// one (PyDict_GetItemWithError, PyIter_Next).
   OnErrorOrAbsent,
   /// Always NULL (PyErr_Format, PyErr_NoMemory).
   Always,
 };
 
-/// Which value of an integer result means that the function failed.
+/// Which integer result means that the function failed.
 enum class FailsWith : uint8_t {
   /// The function cannot fail, or its result does not show it.
   Nothing,
@@ -64,10 +63,10 @@ enum class FailsWith : uint8_t {
   MinusOne,
   /// 0 on failure, nonzero on success (PyArg_ParseTuple).
   Zero,
-  /// Negative on failure; success may be any value from 0 on (PyObject_IsTrue,
+  /// Negative on failure, 0 or more on success (PyObject_IsTrue,
   /// PySequence_Size).
   Negative,
-  /// -1 on failure, but -1 may be an ordinary result too (PyLong_AsLong).
+  /// -1 on failure, but -1 may also be an ordinary result (PyLong_AsLong).
   AmbiguousMinusOne,
 };
 
@@ -83,15 +82,15 @@ enum class Outcome : uint8_t {
 
 /// What the call does to one argument (or to what that argument points to).
 enum class ArgEffect : uint8_t {
-  /// The callee takes over the caller's strong reference. `Into` names the
+  /// The callee steals the caller's strong reference. `Into` names the
   /// container that holds it afterwards, if any.
   Steals,
-  /// The callee keeps a strong reference of its own, in `Into` if that is
-  /// given; the caller's is untouched (PyList_Append).
+  /// The callee keeps its own strong reference, in `Into` if that is given; the
+  /// caller's is unchanged (PyList_Append).
   Keeps,
   /// Adds one strong reference that the caller owns (Py_INCREF).
   Increments,
-  /// Gives up one of the caller's strong references (Py_DECREF).
+  /// Releases one of the caller's strong references (Py_DECREF).
   Decrements,
   /// The object is destroyed or its memory freed, whatever its count
   /// (PyObject_Del, tp_free).
@@ -104,19 +103,19 @@ enum class ArgEffect : uint8_t {
   OutBorrowed,
   /// The argument is a `PyObject **` whose target receives NULL.
   OutNull,
-  /// The argument is a `PyObject **`; the strong reference in it is consumed
-  /// and replaced by a new strong one; on failure it becomes NULL
-  /// (PyUnicode_Append, _PyBytes_Resize).
+  /// The argument is a `PyObject **`. Its strong reference is consumed and
+  /// replaced by a new one or, on failure, by NULL (PyUnicode_Append,
+  /// _PyBytes_Resize).
   Replaces,
   /// The argument is a `PyObject **` or lvalue; its strong reference, if any,
   /// is released and NULL stored (Py_CLEAR).
   Clears,
-  /// The argument is a `Py_buffer *` that is filled; PyBuffer_Release gives it
-  /// back (PyObject_GetBuffer).
+  /// The argument is a `Py_buffer *` that is filled; PyBuffer_Release releases
+  /// it (PyObject_GetBuffer).
   FillsBuffer,
-  /// The argument is a `Py_buffer *` that is given back (PyBuffer_Release).
+  /// The argument is a `Py_buffer *` that is released (PyBuffer_Release).
   ReleasesBuffer,
-  /// The argument is a `T **` that receives memory which PyMem_Free must free.
+  /// The argument is a `T **` that receives memory to free with PyMem_Free.
   OutMemory,
   /// The argument is memory that the call frees (PyMem_Free).
   FreesMemory,
@@ -124,22 +123,22 @@ enum class ArgEffect : uint8_t {
   /// express (`void *` user data): stop tracking it.
   Escapes,
   /// The call may drop references that this container holds (PyDict_Clear,
-  /// PyList_SetItem on its list): what was borrowed from it may be gone.
+  /// PyList_SetItem on its list): objects borrowed from it may be gone.
   Mutates,
   /// NULL is not allowed here: the callee dereferences without a test
   /// (Py_INCREF, PyTuple_GET_SIZE).
   NotNull,
-  /// NULL makes the call fail (PyObject_GetItem): one that succeeds shows that
-  /// it was none.
+  /// NULL makes the call fail (PyObject_GetItem): a success shows that the
+  /// argument was not NULL.
   FailsIfNull,
-  /// The callee runs code that may take the object from its owner, and uses it
-  /// again: PyObject_RichCompare asks the other operand too (Objects/object.c,
-  /// do_richcompare; Objects/abstract.c, binary_op1). A borrowed reference is
-  /// not enough here.
+  /// The callee runs code that may make the owner drop the object, and then
+  /// uses the object again: PyObject_RichCompare also tries the other operand
+  /// (Objects/object.c, do_richcompare; Objects/abstract.c, binary_op1). A
+  /// borrowed reference is not enough here.
   UsedAfterCode,
 };
 
-/// True for what a call asks of its argument, as opposed to what becomes of it.
+/// True if \p Effect is a requirement on the argument, not a change to it.
 constexpr bool isDemand(ArgEffect Effect) {
   return Effect == ArgEffect::NotNull || Effect == ArgEffect::FailsIfNull ||
          Effect == ArgEffect::UsedAfterCode;
@@ -155,75 +154,75 @@ inline constexpr ArgIndex NoArg = 0xff;
 inline constexpr ArgIndex IntoResult = 0xfe;
 
 /// ContractResult::Keeper: the interpreter, in a table such as sys.modules.
-/// Code can remove the object there: what is borrowed from it is safe, it
-/// itself is not.
+/// Code can remove the object from that table: references borrowed from the
+/// object are safe, the object itself is not.
 inline constexpr ArgIndex KeptByInterpreter = 0xfd;
 
-/// The limit of parameters in one contract, without `...`: their positions are
-/// ArgIndex.
+/// The maximum number of parameters in one contract, without `...`: their
+/// positions are ArgIndex.
 inline constexpr unsigned MaxParams = 250;
 
 /// One effect on one argument. An argument may have several.
 struct ArgContract {
   ArgIndex Index = NoArg;
   ArgEffect Effect = ArgEffect::Escapes;
-  /// The container (Steals, Keeps), which may be IntoResult, or the owner
-  /// (OutBorrowed); NoArg if none.
+  /// The container (Steals, Keeps, OutNew), which may be IntoResult except for
+  /// OutNew, or the owner (OutBorrowed); NoArg if none.
   ArgIndex Into = NoArg;
   Outcome When = Outcome::Always;
-  /// For out-parameters: whether NULL can be written although the call
-  /// succeeded (PyDict_GetItemRef's 0, PyErr_Fetch).
+  /// For out-parameters: whether NULL can be written even if the call succeeds
+  /// (PyDict_GetItemRef's 0, PyErr_Fetch).
   bool MayBeNull = false;
   /// The effect applies to this argument and all that follow it (the varargs
   /// of PyTuple_Pack).
   bool AndRest = false;
-  /// Beside MayBeNull: so often NULL, or NULL as the only sign of a failure,
-  /// that a use without a test is wrong (the traceback of PyErr_Fetch).
+  /// With MayBeNull: NULL is so common, or is the only sign of a failure, that
+  /// a use without a test is wrong (the traceback of PyErr_Fetch).
   bool NeedsTest = false;
 };
 
-/// How the variable arguments are governed by a format string.
+/// How a format string governs the variable arguments.
 enum class FormatKind : uint8_t {
   None,
   /// Py_BuildValue: the format builds the result.
   BuildValue,
   /// PyObject_CallFunction: the format builds arguments.
   Call,
-  /// PyObject_CallMethod: the same once the attribute is found; without one,
-  /// the arguments stay as they are (Objects/call.c, all versions).
+  /// PyObject_CallMethod: the same once the attribute is found; otherwise, the
+  /// arguments are left alone (Objects/call.c, all versions).
   CallMethod,
   /// PyArg_ParseTuple: the varargs are out-parameters.
   Parse,
   /// PyArg_ParseTupleAndKeywords: like Parse, with a keyword list between the
   /// format and the varargs.
   ParseKeywords,
-  /// PyUnicode_FromFormat, PyErr_Format: printf-like, everything borrowed.
+  /// PyUnicode_FromFormat, PyErr_Format: printf-like, all are borrowed.
   Print,
 };
 
 /// The result of a call.
 struct ContractResult {
   ResultKind Kind = ResultKind::NotAReference;
-  /// Borrowed: the argument that owns it, or NoArg for the interpreter or some
-  /// other owner that outlives the call. Argument*: which one. New: the
-  /// argument that goes on owning the items of the new container (a slice's),
-  /// or NoArg.
+  /// Borrowed: the argument that owns the result, or NoArg for the interpreter
+  /// or another owner that outlives the call. Argument and
+  /// NewReferenceToArgument: that argument. New: the argument that still owns
+  /// the items of the new container (a slice), or NoArg.
   ArgIndex Owner = NoArg;
-  /// New: the argument that goes on holding a reference of its own to the
-  /// object (a frame to its code), KeptByInterpreter, or NoArg.
+  /// New: the argument that keeps its own reference to the object (a frame to
+  /// its code), KeptByInterpreter, or NoArg.
   ArgIndex Keeper = NoArg;
   NullWhen Null = NullWhen::OnError;
   FailsWith Fails = FailsWith::Nothing;
   ExceptionOnFailure Exception = ExceptionOnFailure::Always;
-  /// The object was created by this call: nobody else owns a reference to it.
-  /// False where it may have existed before (attributes, modules, caches).
+  /// The call created the object, so nobody else owns a reference to it. False
+  /// if it may have existed before (attributes, modules, caches).
   bool Fresh = false;
-  /// The built-in type of the object ("PyUnicode_Type"); empty: any. The object
-  /// may be an instance of a subclass if MaySubclass says so.
+  /// The built-in type of the object ("PyUnicode_Type"); empty: any. With
+  /// MaySubclass, the object may be an instance of a subclass.
   llvm::StringRef Type = {};
   bool MaySubclass = false;
-  /// The argument that makes NULL impossible where it is a number from SureLow
-  /// to SureHigh (the built-in types of PyArray_DescrFromType), or NoArg.
+  /// The argument that rules NULL out if it is a number from SureLow to
+  /// SureHigh (the built-in types of PyArray_DescrFromType), or NoArg.
   ArgIndex SureArg = NoArg;
   int32_t SureLow = 0, SureHigh = 0;
 };
@@ -240,48 +239,48 @@ enum ContractEffect : uint32_t {
   EffectSetsException = 1 << 3,
   /// Clears the current exception.
   EffectClearsException = 1 << 4,
-  /// The result is the bare memory of a new object, which its caller may free
-  /// as memory as long as it is not initialised (PyObject_New).
+  /// The result is the bare memory of a new object. Its caller may free it as
+  /// memory until it is initialised (PyObject_New).
   EffectAllocates = 1 << 5,
-  /// Returns the same for the same arguments (PyModule_GetState).
+  /// Returns the same result for the same arguments (PyModule_GetState).
   EffectPure = 1 << 6,
   /// With a size of 0, the result is a static object and the call cannot fail
   /// (PyTuple_New).
   EffectStaticIfEmpty = 1 << 7,
-  /// The result is a number of items (PyList_GET_SIZE).
+  /// The result is a number of items (PyList_GET_SIZE) or a truth value.
   EffectNotNegative = 1 << 8,
-  /// A generator writes it, and the code around it (__Pyx_DECREF): nobody edits
-  /// its body or its calls.
+  /// A generator writes the function and the code around it (__Pyx_DECREF):
+  /// nobody edits its body or its calls.
   EffectGenerated = 1 << 9,
-  /// It was inferred from the function's body: any other contract is stronger,
-  /// and no more is known about what it does not say than about an unknown
-  /// function.
+  /// The contract was inferred from the function's body: any other contract is
+  /// stronger, and what this one does not state is unknown, as for a function
+  /// without a contract.
   EffectInferred = 1 << 10,
-  /// Its result is NULL exactly if no exception is set (PyErr_Occurred).
+  /// Returns NULL if and only if no exception is set (PyErr_Occurred).
   EffectTellsException = 1 << 11,
   /// The owner of the borrowed result may drop it while the owner lives: a
   /// list, a dictionary, a weak reference.
   EffectFromMutable = 1 << 12,
-  /// Calls what any class can define, as PyObject_GetAttr does: more than the
-  /// destructors and comparisons that EffectRunsPython allows for.
+  /// Calls methods that any class can define, as PyObject_GetAttr does:
+  /// EffectRunsPython alone covers only destructors and comparisons.
   EffectCallsObjects = 1 << 13,
-  /// The borrowed result stands in a table of the interpreter's that any code
-  /// can change: PySys_GetObject.
+  /// The borrowed result is in a table of the interpreter that any code can
+  /// change: PySys_GetObject.
   EffectFromTable = 1 << 14,
   /// The argument that is the result, or that is incremented, has one reference
   /// afterwards, whatever its count was.
   EffectInitializes = 1 << 15,
-  /// Tells whether an object (the first argument) is exactly of a type (the
-  /// second), or an instance of it; whether a type has a flag.
+  /// Tests whether an object (the first argument) is exactly of a type (the
+  /// second), or an instance of it, or whether a type has a flag.
   EffectTestsType = 1 << 16,
   EffectTestsInstance = 1 << 17,
   EffectTestsFeature = 1 << 18,
   /// Returns how many references there are to its argument.
   EffectCountsReferences = 1 << 19,
-  /// Its result is zero unless an exception is set (PyErr_ExceptionMatches).
+  /// Returns 0 unless an exception is set (PyErr_ExceptionMatches).
   EffectMatchesException = 1 << 20,
-  /// It fails exactly if an exception is set when it is called: a helper that
-  /// asks PyErr_Occurred.
+  /// Fails if and only if an exception is set at the call: a helper that tests
+  /// PyErr_Occurred.
   EffectAsksException = 1 << 21,
 };
 
@@ -296,34 +295,32 @@ struct Contract {
   /// Index of the format string when Format is not None.
   ArgIndex FormatArg = NoArg;
   uint32_t Effects = 0;
-  /// First version that has it, version that deprecated it, first without it.
+  /// First version with it, version that deprecated it, first one without it.
   PyVersion Since = 0, Deprecated = 0, Removed = 0;
   /// The version from which the result is immortal (0: never).
   PyVersion ImmortalSince = 0;
-  /// Replacement that returns a strong reference, if there is one.
+  /// Replacement that returns a strong reference, if one exists.
   llvm::StringRef StrongReplacement;
   llvm::ArrayRef<ArgContract> Args;
   /// Names of the parameters in declaration order, for messages and checks.
   llvm::ArrayRef<llvm::StringRef> Params;
-  /// The call cannot fail if the argument CertainArg is of one of these
-  /// built-in types, or was returned by one of these functions.
+  /// The call cannot fail if the argument CertainArg is exactly of one of these
+  /// built-in types, or if one of these functions returned it.
   llvm::ArrayRef<llvm::StringRef> CertainTypes = {};
   ArgIndex CertainArg = NoArg;
-  /// Why nothing was inferred, if this only says so: no contract can describe
-  /// what the body does, or there are two functions of that name. Callers see
-  /// the convention.
+  /// Why nothing was inferred, or empty: no contract can describe what the body
+  /// does, or two functions have this name. Callers assume the convention.
   llvm::StringRef Unknown = "";
-  /// Only what it says is known: to the other arguments that are not objects,
-  /// and to memory, a call does what that of an unknown function does.
+  /// Only what it states is known: to memory, and to other arguments that are
+  /// not objects, a call does what a call of an unknown function does.
   bool Partial = false;
-  /// Some of it is in the source: the function's body must keep to it.
+  /// Part of it is annotated in the source: the body must adhere to it.
   bool Annotated = false;
   /// `FILE:LINE` of the body that it was inferred from; may be empty.
   llvm::StringRef Defined = {};
 
   bool has(ContractEffect E) const { return Effects & E; }
-  /// Whether the argument number \p I is held by the result, if that is not
-  /// NULL.
+  /// Whether the result, if not NULL, holds the argument number \p I.
   bool putsIntoResult(unsigned I) const {
     if (Format == FormatKind::BuildValue && I > FormatArg)
       return true;
@@ -332,19 +329,19 @@ struct Contract {
         return true;
     return false;
   }
-  /// Whether it says \p Effect of the argument number \p I, on some outcome.
+  /// Whether it states \p Effect on the argument number \p I for some outcome.
   bool does(ArgEffect Effect, unsigned I) const {
     for (const ArgContract &A : Args)
       if (A.Index == I && A.Effect == Effect)
         return true;
     return false;
   }
-  /// Whether a format says which values it makes of the arguments.
+  /// Whether a format string says which values the arguments become.
   bool buildsValues() const {
     return Format == FormatKind::BuildValue || Format == FormatKind::Call ||
            Format == FormatKind::CallMethod;
   }
-  /// Whether it says what becomes of the argument number \p I.
+  /// Whether it states what the call does to the argument number \p I.
   bool hasEffectOn(unsigned I) const {
     for (const ArgContract &A : Args)
       if ((A.Index == I || (A.AndRest && I > A.Index)) && !isDemand(A.Effect))
@@ -359,8 +356,8 @@ struct Library {
   llvm::StringRef Name;
   /// Headers as an #include names them: "numpy/arrayobject.h".
   llvm::ArrayRef<llvm::StringRef> Headers;
-  /// Macros that are defined where it is used, for code that a generator writes
-  /// without a header (CYTHON_ABI).
+  /// Macros that are defined where the library is used, for code that a
+  /// generator writes without a header (CYTHON_ABI).
   llvm::ArrayRef<llvm::StringRef> Macros;
   /// A generator writes its functions into each file that uses it.
   bool Generated = false;

@@ -1,4 +1,4 @@
-//===- ContractArguments.cpp - What an entry says of arguments ------------===//
+//===- ContractArguments.cpp - What an entry says about arguments ---------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -53,7 +53,7 @@ std::optional<ArgIndex> EntryReader::readArg(const ContractTreeNode &N) {
   return std::nullopt;
 }
 
-/// Reads what holds an argument afterwards: another argument, or the result.
+/// Reads what holds the argument after the call: an argument or the result.
 std::optional<ArgIndex> EntryReader::readInto(const ContractTreeNode &N) {
   if (N.K == ContractTreeNode::Scalar && N.Text == IntoResultWord &&
       !is_contained(Params, IntoResultWord))
@@ -104,7 +104,7 @@ void EntryReader::readParams() {
 
 void EntryReader::readArgs() {
   const ContractTreeNode *N = Entry.find("args");
-  // Their errors have been reported.
+  // Too many parameters have been reported.
   if (!N || TooManyParams)
     return;
   if (N->K != ContractTreeNode::Mapping) {

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What makes sense in a contract, wherever it was read from: a file or the
-// source.
+// Which effects are valid together in a contract, whether it is in a file or in
+// the source.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,7 +36,7 @@ inline bool outcomesOverlap(Outcome A, Outcome B) {
   return A == B || A == Outcome::Always || B == Outcome::Always;
 }
 
-/// Whether both cannot be true of the same argument.
+/// Whether \p A and \p B cannot both be true of the same argument.
 inline bool contradict(const ArgContract &A, const ArgContract &B) {
   return A.Effect != B.Effect && outcomesOverlap(A.When, B.When) &&
          decidesOwnership(A.Effect) && decidesOwnership(B.Effect);

@@ -47,8 +47,8 @@ PyVersion EntryReader::readVersion(const ContractTreeNode &N, StringRef Key) {
   return static_cast<PyVersion>(MajorNumber * 256 + MinorNumber);
 }
 
-/// A version for all functions of the entry, or one per function for some of
-/// them.
+/// Reads a version for all functions of the entry, or one per function for some
+/// of them.
 void EntryReader::readVersions(StringRef Key,
                                PyVersion NamedFunction::*Member) {
   const ContractTreeNode *N = Entry.find(Key);
@@ -102,7 +102,7 @@ void EntryReader::readFunctions() {
     Add(Name);
 }
 
-/// `unknown: REASON` replaces all other keys.
+/// Reads `unknown: REASON`, which excludes the keys that describe a contract.
 void EntryReader::readUnknown() {
   const ContractTreeNode *N = Entry.find("unknown");
   if (!N)
@@ -154,7 +154,7 @@ void EntryReader::readDefined() {
 }
 
 void EntryReader::checkVersions() {
-  // The place of the wrong version: the function's own version.
+  // The location of the wrong version: the function's own, if it has one.
   auto Loc = [&](StringRef Key, const NamedFunction &F) {
     const ContractTreeNode *N = Entry.find(Key);
     const ContractTreeNode *Own = N->find(F.Name);
@@ -174,7 +174,7 @@ void EntryReader::checkVersions() {
       Errors.add(Loc("deprecated", F), "'deprecated' is earlier than 'since'");
     return !RemovedTooEarly && !RemovedAtOnce && !DeprecatedTooEarly;
   };
-  // What applies to all functions is reported once.
+  // Stops at the first error, so a version for all functions is reported once.
   all_of(Functions, Check);
   if (Result.ImmortalSince && Result.Result.Kind == ResultKind::NotAReference)
     Errors.add(Entry.find("immortal-since")->Loc,

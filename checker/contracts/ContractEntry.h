@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // One entry of a contract file: the contract that its functions share. Each key
-// is read as soon as what it depends on is known ('params' before the
-// arguments), and checked against the keys read before it, so that every
-// contradiction is reported once, at the later word.
+// is read after the keys that it depends on ('params' before the arguments) and
+// checked against all keys read before it, so every contradiction is reported
+// once, at the later word.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,7 +31,7 @@ public:
               llvm::BumpPtrAllocator &Arena)
       : Entry(Entry), Errors(Errors), Arena(Arena) {}
 
-  /// A function of the entry, where it is named, and the versions that have it:
+  /// A function of the entry, the location of its name, and its versions:
   /// functions that behave alike may have been added in different versions.
   struct NamedFunction {
     llvm::StringRef Name;
@@ -95,7 +95,7 @@ private:
   llvm::SmallVector<llvm::StringRef, 8> Params;
   bool HasParams = false;
   bool HasVarargs = false;
-  /// More than a contract may have; none of them is in Params.
+  /// The entry has more parameters than a contract can have; Params is empty.
   bool TooManyParams = false;
   llvm::SmallVector<ArgContract, 4> Args;
   Contract Result;

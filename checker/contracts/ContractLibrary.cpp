@@ -40,7 +40,7 @@ static ArrayRef<StringRef> readNames(const ContractTreeNode &N, StringRef What,
   return ArrayRef<StringRef>(Names).copy(Arena);
 }
 
-/// A header as an #include has it between its quotes.
+/// Whether \p S is a header's name as an #include has it between its quotes.
 static bool isHeaderName(StringRef S) {
   return !S.empty() && S.front() != '/' && S.back() != '/' &&
          S.find_first_of("<>\"\\") == StringRef::npos;

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The first entry of a contract file can say which library its contracts belong
-// to, and which signs show that a translation unit uses it: headers that it
-// includes or macros that are defined there.
+// The first entry of a contract file can name the library that its contracts
+// belong to, and the signs that a translation unit uses that library: headers
+// that are included or macros that are defined there.
 //
 //===----------------------------------------------------------------------===//
 

@@ -22,7 +22,7 @@ using namespace llvm;
 namespace pyrefcheck {
 
 /// Adds the contracts of one entry.
-/// \param FirstLoc where each function had its first.
+/// \param FirstLoc where each function had its first contract.
 static void addContracts(EntryReader &Reader, StringMap<SMLoc> &FirstLoc,
                          ContractErrors &Errors, ContractFile &File) {
   Reader.read();

@@ -1,4 +1,4 @@
-//===- ContractResult.cpp - What an entry says of the result --------------===//
+//===- ContractResult.cpp - What an entry says about the result -----------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -76,7 +76,7 @@ void EntryReader::readResult() {
   checkResult(*N);
 }
 
-/// `type: PyUnicode_Type`, or `instance-of:` if a subclass is possible.
+/// Reads `type: PyUnicode_Type`, or `instance-of:` if a subclass is possible.
 void EntryReader::readType(const ContractTreeNode &N) {
   const ContractTreeNode *Exact = N.find("type");
   const ContractTreeNode *Base = N.find("instance-of");
@@ -102,7 +102,7 @@ void EntryReader::readType(const ContractTreeNode &N) {
   }
 }
 
-/// `{typenum: [0, 23]}`
+/// Reads `{typenum: [0, 23]}`.
 void EntryReader::readSureArgument(const ContractTreeNode &N) {
   ContractResult &R = Result.Result;
   const bool IsPair = N.K == ContractTreeNode::Mapping && N.Items.size() == 2 &&
@@ -139,7 +139,7 @@ void EntryReader::readException(const ContractTreeNode &N) {
                       "out 'exception: never'");
 }
 
-/// `certain-for: {o: [PyList_Type, PyTuple_Type]}`
+/// Reads `certain-for: {o: [PyList_Type, PyTuple_Type]}`.
 void EntryReader::readCertainty() {
   const ContractTreeNode *N = Entry.find("certain-for");
   if (!N)

@@ -5,9 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The built-in tables are arrays that the compiler lays out (generated from
-// contracts/*.yaml), so that they cost nothing at start-up; they are searched
-// by bisection.
+// The built-in tables are constexpr arrays, generated from contracts/*.yaml.
+// They cost nothing at start-up and are searched by bisection.
 //
 //===----------------------------------------------------------------------===//
 

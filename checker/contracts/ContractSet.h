@@ -5,11 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// "What does this function do to references?" is answered by the first of: the
+// The contract of a function comes from the first of these that has one: the
 // user's contract files, the built-in contracts of libraries, the built-in
-// table of the CPython C API, what was inferred from bodies in other files. A
-// file that belongs to a library applies only to translation units that use it.
-// A function in none of them gets no answer here; the callers know the
+// table of the CPython C API, and what was inferred from bodies in other files.
+// A file that belongs to a library applies only to translation units that use
+// it. For a function without a contract, the users of this class apply the
 // conservative default.
 //
 //===----------------------------------------------------------------------===//
@@ -45,7 +45,7 @@ struct LibraryContracts {
   llvm::ArrayRef<Contract> Contracts;
 };
 
-/// The libraries that are compiled in: numpy, ...
+/// The libraries with built-in contracts: numpy, ...
 llvm::ArrayRef<LibraryContracts> builtinLibraries();
 
 /// A contract file that was read.
@@ -54,11 +54,11 @@ struct ContractFile {
   std::optional<Library> Of;
   /// In the order of the file.
   std::vector<Contract> Contracts;
-  /// Fields and variables, likewise.
+  /// Fields and variables, in the same order.
   std::vector<FieldContract> Fields;
 };
 
-/// How many entries a contract file has.
+/// How many entries of a contract file are fine, and how many are wrong.
 struct EntryCounts {
   unsigned Fine = 0, Wrong = 0;
 };
@@ -66,9 +66,9 @@ struct EntryCounts {
 /// Parses one contract file (schema: contracts/README.md).
 ///
 /// \param Arena keeps the strings and arrays that the contracts refer to.
-/// \param Counts receives how many entries are fine, if not null; none are if
-/// the file is not a list of entries.
-/// \returns what it says, or one error whose message holds every problem as
+/// \param Counts receives the numbers of fine and wrong entries, if not null;
+/// it is left alone if the file is not a list of entries.
+/// \returns the contracts, or one error whose message lists every problem as
 /// `file:line:column: error: what was expected`, one per line.
 llvm::Expected<ContractFile> parseContracts(llvm::MemoryBufferRef Buffer,
                                             llvm::BumpPtrAllocator &Arena,
@@ -78,16 +78,16 @@ llvm::Expected<ContractFile> parseContracts(llvm::MemoryBufferRef Buffer,
 class ContractSet {
 public:
   ContractSet() = default;
-  /// With the files of \p Base, which must outlive this, and nothing inferred.
+  /// Has the files of \p Base, which must outlive this, and nothing inferred.
   explicit ContractSet(const ContractSet *Base) : Files(Base->Files) {}
   ContractSet(const ContractSet &) = delete;
   ContractSet &operator=(const ContractSet &) = delete;
 
-  /// Adds the contracts of the file \p Path. A function that an earlier file
-  /// named gets the later contract.
+  /// Adds the contracts of the file \p Path. They override those of earlier
+  /// files.
   llvm::Error addFile(llvm::StringRef Path);
-  /// Takes \p Buffer as what was inferred from bodies, and replaces that of an
-  /// earlier call: weaker than all others, whether its entries say so or not.
+  /// Reads the contracts inferred from bodies, in place of those of an earlier
+  /// call. They are weaker than all others, even if no entry says so.
   llvm::Error setInferred(llvm::MemoryBufferRef Buffer);
 
 private:
@@ -95,7 +95,7 @@ private:
   struct UserFile {
     std::optional<Library> Of;
     llvm::StringMap<const Contract *> Contracts;
-    /// By fieldName().
+    /// Keyed by fieldName().
     llvm::StringMap<FieldContract> Fields;
   };
 
@@ -103,7 +103,7 @@ private:
 
   llvm::BumpPtrAllocator Arena;
   std::vector<std::shared_ptr<const UserFile>> Files;
-  /// Of setInferred().
+  /// From setInferred().
   UserFile Inferred;
 };
 
@@ -117,14 +117,14 @@ public:
   /// The contract of \p Name, or null.
   const Contract *find(llvm::StringRef Name) const;
 
-  /// What is said about the field \p Name of \p Struct or, if that is empty,
-  /// about the variable; or null. \param Inferred asks for what code shows, not
-  /// for what somebody wrote.
+  /// The contract of the field \p Name of \p Struct or, if that is empty, of
+  /// the variable \p Name; or null. \param Inferred selects what was inferred
+  /// from code, not what somebody wrote.
   const FieldContract *findField(llvm::StringRef Struct, llvm::StringRef Name,
                                  bool Inferred) const;
 
 private:
-  /// The last one given first.
+  /// The user's files, the last one first, and then the inferred contracts.
   llvm::SmallVector<const ContractSet::UserFile *, 2> User;
   llvm::SmallVector<llvm::ArrayRef<Contract>, 4> Libraries;
 };

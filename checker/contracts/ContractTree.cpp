@@ -65,8 +65,8 @@ void ContractErrors::add(SMLoc Loc, const Twine &Message) {
 }
 
 void ContractErrors::addFromYAMLParser(const SMDiagnostic &D) {
-  // The parser goes on after its first error and then reports its consequences,
-  // so only the first counts.
+  // The parser continues after its first error and then reports the
+  // consequences, so only the first counts.
   if (!Errors.empty())
     return;
   unsigned Line = std::max(D.getLineNo(), 1);
@@ -89,7 +89,7 @@ Error ContractErrors::take() {
 }
 
 //===----------------------------------------------------------------------===//
-// What every part of a file is checked for
+// Checks of every part of a file
 //===----------------------------------------------------------------------===//
 
 bool isIdentifier(StringRef S) {
@@ -134,9 +134,9 @@ std::optional<bool> readBool(const ContractTreeNode &N, StringRef What,
 // Text to tree
 //===----------------------------------------------------------------------===//
 
-/// Copies \p N; \p Where stands for nodes without text of their own (`key:`).
-/// \param Depth how many nodes \p N is in. If that is too deep, an error is
-/// added, and the stream must not be read further: LLVM's parser recurses as
+/// Copies \p N. \p Where is the location of nodes without text (`key:`).
+/// \param Depth the nesting depth of \p N. If it is too large, an error is
+/// added and the stream must not be read further: LLVM's parser recurses as
 /// deeply.
 static ContractTreeNode copy(yaml::Node *N, SMLoc Where, unsigned Depth,
                              ContractErrors &Errors, BumpPtrAllocator &Arena) {

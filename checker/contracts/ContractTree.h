@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The part of the contract loader that knows YAML but no contracts: it reads a
-// file into a tree whose nodes know their place, and collects the problems
-// found while reading, so that a user sees all of them at once.
+// The part of the contract loader that knows YAML but not contracts. It reads a
+// file into a tree of nodes with locations, and collects all problems so that a
+// user sees them at once.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,7 +35,7 @@ struct ContractTreeNode {
   llvm::SMLoc Loc;
   /// Text of a scalar.
   llvm::StringRef Text;
-  /// Items of a sequence; of a mapping, keys and values in turn.
+  /// Items of a sequence; alternating keys and values of a mapping.
   std::vector<ContractTreeNode> Items;
 
   /// The value of \p Key in a mapping, or null.
@@ -84,7 +84,7 @@ void checkKeys(const ContractTreeNode &Mapping,
                llvm::ArrayRef<llvm::StringRef> Known, llvm::StringRef What,
                ContractErrors &Errors);
 
-/// Reports \p N if it is not a scalar. \p Expected says what should be there.
+/// Reports \p N if it is not a scalar. \p Expected describes the right scalar.
 bool expectScalar(const ContractTreeNode &N, const llvm::Twine &Expected,
                   ContractErrors &Errors);
 
@@ -92,7 +92,7 @@ bool expectScalar(const ContractTreeNode &N, const llvm::Twine &Expected,
 std::optional<bool> readBool(const ContractTreeNode &N, llvm::StringRef What,
                              ContractErrors &Errors);
 
-/// Reads the only document of \p Buffer. Text lives in \p Arena. On failure,
+/// Reads the only document of \p Buffer. \p Arena owns the text. On failure,
 /// \p Errors says why.
 std::optional<ContractTreeNode> readContractTree(llvm::MemoryBufferRef Buffer,
                                                  ContractErrors &Errors,

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Lists which word of a contract file stands for which value of Contract.h, and
-// how that value is spelt in C++. The loader reads words, the generator of the
+// Maps each word of a contract file to its value in Contract.h and to the C++
+// spelling of that value. The loader reads words, and the generator of the
 // built-in table writes spellings; this is the only list of both.
 //
 //===----------------------------------------------------------------------===//
@@ -95,11 +95,11 @@ inline constexpr ContractWord<FormatKind> FormatWords[] = {
     PYREFCHECK_WORD("print", FormatKind::Print),
 };
 
-/// `args: {item: {keeps: always, into: result}}`, where no parameter has this
+/// `args: {item: {keeps: always, into: result}}`, if no parameter has this
 /// name.
 inline constexpr llvm::StringRef IntoResultWord = "result";
 
-/// `result: {kept-by: interpreter}`, where no parameter has this name.
+/// `result: {kept-by: interpreter}`, if no parameter has this name.
 inline constexpr llvm::StringRef KeptByInterpreterWord = "interpreter";
 
 /// `effects: [...]`

@@ -65,7 +65,7 @@ static void writeResult(raw_ostream &OS, const Contract &C) {
 }
 
 static void writeArgs(raw_ostream &OS, const Contract &C) {
-  // The effects of one argument stand together.
+  // Groups the effects by argument.
   SmallVector<std::pair<std::string, SmallVector<std::string, 2>>, 8> Entries;
   for (const ArgContract &A : C.Args) {
     std::string Name = A.AndRest ? "..." : nameOf(A.Index, C);
@@ -109,7 +109,7 @@ void writeContract(raw_ostream &OS, const Contract &C) {
   const bool IsVariadic =
       C.Format != FormatKind::None ||
       any_of(C.Args, [](const ArgContract &A) { return A.AndRest; });
-  // It is not among the names.
+  // '...' is not among the names.
   if (IsVariadic)
     Params.push_back("...");
   if (!Params.empty())

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The inverse of the loader: one contract as an entry of a contract file.
+// The inverse of the loader: writes a contract as an entry of a contract file.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,8 +18,7 @@
 namespace pyrefcheck {
 
 /// Writes the entry of \p C, one line per key, as contracts/README.md defines
-/// it. Versions and replacements are not written: what is inferred from a body
-/// has none.
+/// it. Versions and replacements are not written: inferred contracts have none.
 void writeContract(llvm::raw_ostream &OS, const Contract &C);
 
 /// Writes the line of an entry that says where the function's body is; nothing

@@ -1,5 +1,4 @@
-//===- FieldContract.cpp - What a contract file says of a field
-//------------===//
+//===- FieldContract.cpp - Whether a field owns what it holds -------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -37,7 +36,7 @@ std::optional<HeldReference> heldReferenceOf(StringRef Word) {
 HeldReference mergeOwnership(ArrayRef<HeldReference> Shown) {
   const bool IsOwned = is_contained(Shown, HeldReference::Owned);
   const bool IsBorrowed = is_contained(Shown, HeldReference::Borrowed);
-  // The file that takes the object apart knows best.
+  // Owned outweighs Unknown: the file that destroys the object knows best.
   if (IsOwned && !IsBorrowed)
     return HeldReference::Owned;
   return IsBorrowed && all_equal(Shown) ? HeldReference::Borrowed

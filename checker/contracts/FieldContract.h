@@ -1,13 +1,12 @@
-//===- FieldContract.h - What a contract file says of a field ----*- C++
-//-*-===//
+//===- FieldContract.h - Whether a field owns what it holds -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Fields of structs and global variables, by name: whether they own a reference
-// to what they hold. Contract files and annotations use the same words.
+// Whether fields of structs and global variables, by name, own a reference to
+// what they hold. Contract files and annotations use the same words.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,7 +25,7 @@ namespace pyrefcheck {
 class ContractErrors;
 struct ContractTreeNode;
 
-/// Whether a field or variable that outlives calls has a reference of its own.
+/// Whether a field or variable that outlives calls owns its reference.
 enum class HeldReference : uint8_t {
   /// Not known, or not always the same.
   Unknown,
@@ -42,7 +41,7 @@ struct FieldContract {
   std::string Struct;
   std::string Name;
   HeldReference Is = HeldReference::Unknown;
-  /// Code shows it; nobody wrote it down.
+  /// It was inferred from code; nobody stated it.
   bool Inferred = false;
 };
 
@@ -50,7 +49,7 @@ struct FieldContract {
 llvm::StringRef wordOf(HeldReference Is);
 std::optional<HeldReference> heldReferenceOf(llvm::StringRef Word);
 
-/// What follows from everything that different places show about a field.
+/// Merges what different places show about a field.
 HeldReference mergeOwnership(llvm::ArrayRef<HeldReference> Shown);
 
 /// Whether \p Entry describes fields or a variable, not a function.
@@ -59,8 +58,8 @@ bool isFieldEntry(const ContractTreeNode &Entry);
 void readFieldEntry(const ContractTreeNode &Entry, ContractErrors &Errors,
                     std::vector<FieldContract> &Fields);
 
-/// The name under which inferred entries are known; no function has such a
-/// name.
+/// The key of a field or variable in tables and inferred entries; no function
+/// has such a name.
 std::string fieldName(llvm::StringRef Struct, llvm::StringRef Name);
 bool isFieldName(llvm::StringRef Name);
 
@@ -68,10 +67,10 @@ bool isFieldName(llvm::StringRef Name);
 void writeField(llvm::raw_ostream &OS, const FieldContract &S);
 /// The inferred entry of the field or variable \p Name.
 std::string inferredFieldEntry(llvm::StringRef Name, HeldReference Is);
-/// What is said by an entry that inferredFieldEntry() made.
+/// The ownership in an entry that inferredFieldEntry() made.
 HeldReference ownershipInEntry(llvm::StringRef Name, llvm::StringRef Entry);
 
-/// What other files know about a field is one of these; nothing: no file
+/// All answers that other files can give about a field; nullopt if no file
 /// mentions it.
 llvm::ArrayRef<std::optional<HeldReference>> fieldAnswers();
 

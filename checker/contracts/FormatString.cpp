@@ -13,8 +13,8 @@ using namespace llvm;
 namespace pyrefcheck {
 namespace {
 
-/// The common part of both languages: a position in the text, and the
-/// description that grows.
+/// The common part of both format languages: a position in the text, and the
+/// description so far.
 class Reader {
 public:
   explicit Reader(StringRef Format) : Format(Format) {}
@@ -116,7 +116,7 @@ private:
     return fail(Twine("'") + Twine(C) + "' is not a format unit");
   }
 
-  /// Reads the items after the bracket \p Open, and what closes it.
+  /// Reads the items after the bracket \p Open, and its closing bracket.
   bool readItems(char Open) {
     char Close = Open == '(' ? ')' : Open == '[' ? ']' : '}';
     unsigned Count = 0;

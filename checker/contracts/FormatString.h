@@ -9,7 +9,7 @@
 // PyArg_Parse family say about the variable arguments: which of them are
 // borrowed, stolen or written, and which have nothing to do with references.
 // These are pure functions from the text to a description of each variable
-// argument; they know neither calls nor types.
+// argument; they do not know calls or types.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,16 +27,15 @@ namespace pyrefcheck {
 enum class VarArgRole : uint8_t {
   // In formats that build values.
 
-  /// An object to which the new value gets a reference of its own (`O`, `S`).
+  /// An object to which the new value gets its own reference (`O`, `S`).
   /// `U` builds from a `const char *`, so it is Other.
   Borrowed,
-  /// An object whose strong reference the new value takes over (`N`).
+  /// An object whose strong reference the new value steals (`N`).
   Stolen,
   /// The function of an `O&` pair, which makes an object from the next
   /// argument.
   BuildConverter,
-  /// The `void *` of an `O&` pair: what the converter does with it is not
-  /// known.
+  /// The `void *` of an `O&` pair: the converter's effect on it is unknown.
   BuildConverterInput,
 
   // In formats that parse arguments.
@@ -47,57 +46,56 @@ enum class VarArgRole : uint8_t {
   TypeArgument,
   /// The function of an `O&` pair.
   ParseConverter,
-  /// The `void *` of an `O&` pair: what the converter puts there, and whether
-  /// somebody must release it, is the converter's contract.
+  /// The `void *` of an `O&` pair. The converter's contract says what it stores
+  /// there and whether somebody must release that.
   ParseConverterOutput,
-  /// A `Py_buffer *` that PyBuffer_Release must give back (`s*`, `z*`, `y*`,
-  /// `w*`).
+  /// A `Py_buffer *` to release with PyBuffer_Release (`s*`, `z*`, `y*`, `w*`).
   OutBuffer,
-  /// A `char **` that receives memory which PyMem_Free must free (`es`, `et`,
-  /// `es#`, `et#`). With `#` the caller may have provided the memory itself.
+  /// A `char **` that receives memory to free with PyMem_Free (`es`, `et`,
+  /// `es#`, `et#`). With `#`, the caller may have provided the memory itself.
   OutMemory,
   /// A pointer to something that is not a reference (`i`, `d`, `s`, ...).
   OutOther,
 
-  /// Read only, unrelated to references: numbers and strings of values to
+  /// Only read, unrelated to references: numbers and strings of values to
   /// build, the encoding of `es`, lengths.
   Other,
 };
 
-/// One variable argument, described.
+/// The description of one variable argument.
 struct VarArg {
   VarArgRole Role;
-  /// Parsing: the caller may leave it out (after `|`), so the variable keeps
-  /// what was in it before.
+  /// Parsing: the caller may omit it (after `|`), and then the variable keeps
+  /// its value.
   bool Optional = false;
   /// The format unit that it belongs to, for messages: "O!", "es#".
   llvm::StringRef Unit;
 };
 
-/// What a building format makes.
+/// What a format that builds values returns.
 enum class BuiltValue : uint8_t {
   /// Py_None: the format is empty.
   None,
   /// The first variable argument itself, with one more reference (`O`, `S`) or
-  /// with the reference that was handed over (`N`).
+  /// with the stolen one (`N`).
   FirstArgument,
   /// A tuple, list or dictionary that nobody else owns.
   Container,
-  /// Another new reference: a number, a string, what a converter made.
+  /// Another new reference: a number, a string, the result of a converter.
   NewObject,
 };
 
-/// A format string, understood.
+/// The description of a format string.
 struct FormatString {
-  /// The variable arguments that the format consumes, in their order.
+  /// The variable arguments that the format consumes, in order.
   llvm::SmallVector<VarArg, 8> Args;
   /// Valid building formats: what the result is.
   BuiltValue Value = BuiltValue::None;
   /// Parsing formats: the function's name after `:`, or the whole message after
   /// `;`.
   llvm::StringRef FunctionName, Message;
-  /// What is wrong with the format; empty if nothing is. The arguments before
-  /// the place of the error are still described.
+  /// The error in the format, or empty. The arguments before the error are
+  /// still described.
   std::string Error;
 
   bool isValid() const { return Error.empty(); }
@@ -106,7 +104,7 @@ struct FormatString {
 /// Reads a format of Py_BuildValue, PyObject_CallFunction or
 /// PyObject_CallMethod. The result refers to the text of \p Format.
 ///
-/// The call formats are the same language; Value tells there whether the
+/// Formats of calls use the same language. For them, Value says whether the
 /// arguments are one object (which, if it is a tuple, is the whole argument
 /// list) or several.
 FormatString readBuildFormat(llvm::StringRef Format);
@@ -116,7 +114,7 @@ FormatString readBuildFormat(llvm::StringRef Format);
 FormatString readParseFormat(llvm::StringRef Format, bool Keywords = false);
 
 /// Reads a format of PyErr_Format or PyUnicode_FromFormat. \returns for each
-/// variable argument whether it is an object whose own code makes its text
+/// variable argument whether it is an object whose own code produces its text
 /// (`%S`, `%R`, `%A`).
 llvm::SmallVector<bool, 8> readPrintFormat(llvm::StringRef Format);
 

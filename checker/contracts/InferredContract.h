@@ -1,12 +1,12 @@
-//===- InferredContract.h - What files tell each other ----------*- C++ -*-===//
+//===- InferredContract.h - What files exchange -----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// What the analysis of one file finds out for other files, and what it asks
-// them, as text without an AST.
+// What the analysis of one file infers for other files, and what it asks them,
+// as text without an AST.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +22,7 @@ namespace pyrefcheck {
 struct InferredContract {
   /// The result of linkName().
   std::string Name;
-  /// The entry of a contract file without Defined; empty if there is none.
+  /// The entry of a contract file, without Defined; empty if there is none.
   std::string Entry;
   /// `FILE:LINE` of the definition. It is separate because the same function
   /// may be defined in several places.
@@ -35,9 +35,9 @@ struct InferredContract {
 struct AskedOfOtherFiles {
   /// The result of linkName() or fieldName().
   std::string Name;
-  /// For a field or variable: one number per fieldAnswers(). If two are equal,
-  /// the file concludes the same from both answers, together with what it sees
-  /// itself. Empty: each answer makes a difference.
+  /// For a field or variable: one number per element of fieldAnswers(). If two
+  /// are equal, the file concludes the same from both answers, given its own
+  /// code. Empty: each answer makes a difference.
   std::vector<unsigned> Conclusions;
 };
 

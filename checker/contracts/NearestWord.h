@@ -1,4 +1,4 @@
-//===- NearestWord.h - Which word was probably meant ---*- C++ -*- --------===//
+//===- NearestWord.h - Which word was probably meant ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -14,7 +14,7 @@
 
 namespace pyrefcheck {
 
-/// Finds the word that was probably meant by one that is unknown.
+/// Finds the known word that an unknown one was probably meant to be.
 class NearestWord {
 public:
   explicit NearestWord(llvm::StringRef Given)
@@ -40,7 +40,7 @@ public:
 
 private:
   std::string Given, Nearest;
-  /// Words that differ in this many letters are different words.
+  /// The distance of Nearest, or that from which on words are unrelated.
   unsigned Best;
 };
 

@@ -42,12 +42,12 @@ private:
   }
 };
 
-/// Whether it is a file of /proc, such as the one with our environment, which
-/// is not code, and may hold what must not be logged.
+/// Whether it is a file in /proc, such as the one with this process's
+/// environment: it is not code, and may hold secrets that must not be logged.
 bool isOfProcesses(const vfs::Status &Status) {
   static const std::optional<uint64_t> Device =
       []() -> std::optional<uint64_t> {
-    // A directory of that name need not be the real one.
+    // A directory with that name need not be the real one.
     sys::fs::UniqueID Root, Processes;
     if (sys::fs::getUniqueID("/", Root) ||
         sys::fs::getUniqueID("/proc", Processes) ||
@@ -59,14 +59,14 @@ bool isOfProcesses(const vfs::Status &Status) {
          Status.getType() == file_type::regular_file;
 }
 
-/// Opens regular files of another file system.
+/// Opens only the regular files of another file system.
 class RegularFileSystem : public vfs::ProxyFileSystem {
 public:
   using ProxyFileSystem::ProxyFileSystem;
 
   ErrorOr<std::unique_ptr<vfs::File>>
   openFileForRead(const Twine &Path) override {
-    // Before it is opened: opening alone may never return.
+    // Tested before the file is opened: opening alone may never return.
     if (ErrorOr<vfs::Status> Status = status(Path)) {
       if (std::error_code EC = errorUnlessRegular(Status->getType()))
         return EC;
@@ -86,7 +86,7 @@ std::error_code errorUnlessRegular(file_type Type) {
   case file_type::file_not_found:
   case file_type::status_error:
     return {};
-  case file_type::directory_file: // The compiler knows what to do with it.
+  case file_type::directory_file: // The compiler handles this error.
     return std::make_error_code(std::errc::is_a_directory);
   default:
     return {static_cast<int>(Type), Category};

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A name may lead to something whose reading never ends: a named pipe that
-// nobody writes to, a terminal, /dev/zero.
+// Reads regular files only. Reading anything else may never end: a named pipe
+// that nobody writes to, a terminal, /dev/zero.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,16 +19,15 @@
 
 namespace pyrefcheck {
 
-/// \returns an error that says what \p Type is, and that it is not a regular
-/// file; success for a regular file, and for what does not exist: opening it
-/// reports that.
+/// \returns an error that names \p Type, unless it is a regular file. A file
+/// that does not exist is no error: opening it reports that.
 std::error_code errorUnlessRegular(llvm::sys::fs::file_type Type);
 
 /// Reads \p Path, like llvm::MemoryBuffer::getFile(), if it is a regular file.
 llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
 readRegularFile(const llvm::Twine &Path);
 
-/// \returns the files on the disk, with a working directory of its own; only
+/// \returns the files on the disk, with a separate working directory; only
 /// regular files outside /proc can be opened.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> createRegularFileSystem();
 

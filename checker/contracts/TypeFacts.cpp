@@ -178,7 +178,7 @@ ObjectKind resultKind(StringRef Function, const Contract *Ct) {
   if (Ct && !Ct->Result.Type.empty())
     return kindOfType(Ct->Result.Type);
   return StringSwitch<ObjectKind>(Function)
-      // A struct sequence of numbers and texts.
+      // A struct sequence of numbers and strings.
       .Case("PyThread_GetInfo", ObjectKind::Atomic)
       .Cases("Py_BuildValue", "PySequence_Fast", ObjectKind::Container)
       .Cases("PyCFunction_New", "PyCFunction_NewEx", "PyCMethod_New",
@@ -297,7 +297,7 @@ bool managesItself(StringRef Name) {
 
 ObjectKind fieldKind(StringRef Struct, StringRef Field) {
   // Include/cpython/object.h, and the comment in type_traverse: names are exact
-  // str (PyType_Type checks what is set), __slots__ a tuple of such.
+  // str (PyType_Type checks new values), and __slots__ is a tuple of them.
   if (Struct == "_heaptypeobject" &&
       (Field == "ht_name" || Field == "ht_qualname" || Field == "ht_slots"))
     return ObjectKind::Atomic;
@@ -350,7 +350,7 @@ bool mayBeStatic(StringRef Name) {
 }
 
 BuiltinGC builtinTypeGC(StringRef Name) {
-  // PyExc_ValueError and the like: all derive from BaseException.
+  // PyExc_ValueError and others: all derive from BaseException.
   if (Name.starts_with("PyExc_") || Name.starts_with("_PyExc_"))
     return BuiltinGC::Yes;
   return StringSwitch<BuiltinGC>(Name)

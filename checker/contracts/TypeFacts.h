@@ -41,22 +41,22 @@ enum class Slot : uint8_t {
   Other,
 };
 
-/// The slot with the member name \p Member ("tp_dealloc") or of a PyType_Slot.
+/// The slot with the member name \p Member ("tp_dealloc").
 Slot slotOfMember(llvm::StringRef Member);
-/// The member that the number of a PyType_Slot stands for: "tp_dealloc" for
-/// Py_tp_dealloc. Empty for those that no question is asked about. The numbers
-/// are those of the stable ABI (Include/typeslots.h, unchanged since 3.5).
+/// The member for the number of a PyType_Slot: "tp_dealloc" for Py_tp_dealloc.
+/// Empty for members that no rule uses. The numbers are those of the stable ABI
+/// (Include/typeslots.h, unchanged since 3.5).
 llvm::StringRef memberOfSlot(int64_t Number);
-/// Whether the function in the member \p Member gets an instance of the type as
-/// its first argument.
+/// Whether the function in the member \p Member receives an instance of the
+/// type as its first argument.
 bool passesInstance(llvm::StringRef Member);
-/// Which parameters of a function in the member \p Member ("nb_power", "set" of
-/// a PyGetSetDef) the interpreter never passes NULL for, a bit per position.
-/// Those of a method depend on its flags: see methodNeverNull().
+/// The parameters of a function in the member \p Member ("nb_power", "set" of a
+/// PyGetSetDef) for which the interpreter never passes NULL, one bit per
+/// position. Those of a method depend on its flags: see methodNeverNull().
 unsigned memberNeverNull(llvm::StringRef Member);
-/// The same of a function in a PyMethodDef with the flags \p Flags.
+/// The same for a function in a PyMethodDef with the flags \p Flags.
 unsigned methodNeverNull(uint64_t Flags);
-/// The slot with such a number.
+/// The slot for the number of a PyType_Slot.
 Slot slotOfNumber(int64_t Number);
 
 /// Bits of tp_flags (Include/object.h; the stable ABI fixes them).
@@ -66,14 +66,14 @@ inline constexpr uint64_t FlagHaveGC = 1ull << 14;
 inline constexpr uint64_t FlagDisallowInstantiation = 1ull << 7;
 inline constexpr uint64_t FlagImmutableType = 1ull << 8;
 
-/// The versions from which instances own their heap type (3.8: What's New,
+/// The first versions in which instances own their heap type (3.8: What's New,
 /// "Changes in the C API") and must visit it (3.9: likewise).
 inline constexpr unsigned OwnsHeapTypeSince = 0x0308;
-/// Before that, the tp_traverse of classes that Python code derives visits the
-/// type, not that of the base type (bpo-40217).
+/// Before that, the tp_traverse of classes derived in Python visits the type;
+/// that of the base type does not (bpo-40217).
 inline constexpr unsigned VisitsHeapTypeSince = 0x0309;
 
-/// What an API function has to do with the life of an object.
+/// The role of an API function in the life of an object.
 enum class ApiRole : uint8_t {
   None,
   Untrack,
@@ -85,19 +85,19 @@ enum class ApiRole : uint8_t {
   FreeGCObject,
   /// Frees memory that is not an object's.
   FreeMemory,
-  /// Makes an object without the collector's header.
+  /// Makes an object without the GC header.
   NewObject,
   /// Makes an object with it.
   NewGCObject,
-  /// Runs the finalizer of the object before tp_dealloc takes it apart.
+  /// Runs the finalizer of the object before tp_dealloc destroys it.
   CallFinalizer,
-  /// Saves the current exception, and restores it.
+  /// Saves the current exception, to be restored later.
   SaveException,
-  /// Calls Python code, or sets an exception of its own.
+  /// Calls Python code, or sets a new exception.
   RunsPython,
   /// Only reads: neither keeps, releases nor visits its arguments.
   Harmless,
-  /// Sets an object's count, such as before a finalizer is run by hand.
+  /// Sets an object's count, for example before running a finalizer by hand.
   SetsCount,
   /// Handles an instance's managed `__dict__` or weak references.
   ManagedDict,
@@ -111,8 +111,8 @@ enum class ApiRole : uint8_t {
   GetState,
 };
 ApiRole apiRole(llvm::StringRef Function);
-/// Which argument of the ApiRole::FromSpec function is the spec; the bases are
-/// the next one.
+/// The position of the spec among the arguments of an ApiRole::FromSpec
+/// function; the bases are the next argument.
 unsigned specArgument(llvm::StringRef Function);
 
 /// Whether \p Macro releases its argument, in versions where it is not a
@@ -125,24 +125,23 @@ enum class ObjectKind : uint8_t {
   /// Refers to nothing that could refer back: exact str, bytes, int, float,
   /// complex, bool, None, code, a static type.
   Atomic,
-  /// A container that can come to hold anything.
+  /// A container that can later hold anything.
   Container,
   /// A bound method, partial or closure over an argument.
   Closure,
-  /// What a Python callable returned: mostly of a known kind.
+  /// The result of a Python callable, mostly of a known kind.
   Result,
   /// Anything that Python code can make.
   Any,
 };
-/// The name by which programs call \p Function, which different versions of the
-/// headers reach through different macros.
+/// The name by which programs call \p Function: the headers of different
+/// versions have macros that expand that name to different functions.
 llvm::StringRef publicName(llvm::StringRef Function);
-/// The kind of object that the API function \p Function returns, whose contract
-/// is \p Ct or null.
+/// The kind of object that the API function \p Function returns. \p Ct is its
+/// contract or null.
 ObjectKind resultKind(llvm::StringRef Function, const Contract *Ct);
 /// Whether the result of a function with the contract \p Ct may be of a
-/// subclass of the type that it states, or may call other code when it is
-/// destroyed.
+/// subclass of the stated type, or may call other code when it is destroyed.
 bool mayCallOther(const Contract &Ct);
 /// The kind of an object for which the type test \p Macro holds.
 ObjectKind checkedKind(llvm::StringRef Macro);
@@ -155,45 +154,45 @@ bool lendsReferent(llvm::StringRef Function);
 /// What a call does to the mapping that is its first argument.
 enum class CacheUse : uint8_t { None, Put, Get, Remove };
 CacheUse cacheUse(llvm::StringRef Function);
-/// Whether the call reads an attribute of its first argument, which may be a
-/// bound method of it.
+/// Whether the call reads an attribute of its first argument, possibly a method
+/// bound to that argument.
 bool readsAttribute(llvm::StringRef Function);
 /// Whether the call makes a capsule around its first argument.
 bool makesCapsule(llvm::StringRef Function);
-/// Whether the call calls the object \p Index.
+/// Whether \p Function calls its argument number \p Index.
 bool callsArgument(llvm::StringRef Function, unsigned Index);
 
-/// Whether the struct \p Name is a mere object header.
+/// Whether the struct \p Name is only an object header.
 bool isHeaderStruct(llvm::StringRef Name);
 /// Whether the struct \p Name manages its references itself: a Py_buffer is
-/// given back with PyBuffer_Release.
+/// released with PyBuffer_Release.
 bool managesItself(llvm::StringRef Name);
-/// The kind of object in a field of one of Python's own structs, where its
-/// comments say so.
+/// The kind of object in a field of one of CPython's own structs, if CPython's
+/// comments state it.
 ObjectKind fieldKind(llvm::StringRef Struct, llvm::StringRef Field);
-/// Whether the call returns a dictionary that only C code gets hold of: those
-/// that a thread and an interpreter keep for extensions.
+/// Whether the call returns a dictionary that only C code can reach: those that
+/// threads and interpreters keep for extensions.
 bool returnsHiddenDict(llvm::StringRef Function);
-/// Whether \p Function is a slot that a generator wrote, which knows the types
-/// of the fields exactly.
+/// Whether \p Function is a slot written by a generator that knows the types of
+/// the fields exactly.
 bool isGeneratedSlot(llvm::StringRef Function);
 
 /// Whether the built-in static type \p Name (PyDict_Type) supports GC.
 enum class BuiltinGC : uint8_t { Unknown, No, Yes };
 BuiltinGC builtinTypeGC(llvm::StringRef Name);
 
-/// Whether \p Flag is one of those of which a type has one at most, as their
-/// memory layouts differ: Py_TPFLAGS_LONG_SUBCLASS to Py_TPFLAGS_TYPE_SUBCLASS
-/// (Include/object.h).
+/// Whether \p Flag is one of the flags of which a type has at most one, because
+/// their memory layouts differ: Py_TPFLAGS_LONG_SUBCLASS to
+/// Py_TPFLAGS_TYPE_SUBCLASS (Include/object.h).
 bool isLayoutFlag(uint64_t Flag);
-/// The flag of those that the built-in type \p Name has, 0 if it has none;
-/// nothing if that is not known.
+/// The layout flag of the built-in type \p Name, 0 if it has none; nothing if
+/// that is unknown.
 std::optional<uint64_t> layoutFlag(llvm::StringRef Name);
 /// Whether the built-in type \p Name is the built-in type \p Base or derives
 /// from it.
 bool isBuiltinSubtype(llvm::StringRef Name, llvm::StringRef Base);
-/// Whether there are global objects of the built-in type \p Name, such as
-/// Py_True, or of one that derives from it.
+/// Whether global objects of the built-in type \p Name or of a derived type
+/// exist, such as Py_True.
 bool mayBeStatic(llvm::StringRef Name);
 
 /// PyMemberDef types: T_OBJECT, T_OBJECT_EX; flag READONLY (structmember.h).

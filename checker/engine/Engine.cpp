@@ -72,9 +72,9 @@ std::optional<PyVersion> versionOfHeaders(Preprocessor &PP) {
                                                     : Version;
 }
 
-/// The functions that, as \p Findings say, give or take a reference in another
-/// way than they should. What their callers get is not known then: a path is
-/// not followed behind a finding.
+/// The functions that, according to \p Findings, give or take a reference in a
+/// wrong way. Nothing can be inferred for their callers: a path is not followed
+/// after a finding.
 static llvm::DenseSet<const Decl *> wrongOnes(ArrayRef<Finding> Findings) {
   llvm::DenseSet<const Decl *> Wrong;
   for (const Finding &F : Findings)
@@ -87,14 +87,14 @@ static llvm::DenseSet<const Decl *> wrongOnes(ArrayRef<Finding> Findings) {
 
 namespace {
 
-/// What holds where there is no Python.h: nothing to analyse either.
+/// Used without a Python.h, where there is nothing to analyse either.
 constexpr PyVersion NoHeaders = 0x030b;
 
-/// The analysis of a translation unit in which there is something to analyse:
-/// what its parts share, set up once, and its phases.
+/// The analysis of a translation unit that contains something to analyse: its
+/// phases, and the data that they share.
 class Analysis {
 public:
-  /// \param Result what is known already; gets what is found.
+  /// \param Result has the findings so far, and receives the others.
   Analysis(ASTContext &Context, Preprocessor &PP, const ContractSet &Contracts,
            const EngineOptions &Options, const TranslationUnit &TU,
            SourceSuppressions &Suppressions, EngineResult &Result)
@@ -132,28 +132,28 @@ public:
   /// \param Cache see analyze().
   void explore(Preprocessor &PP, FunctionCache *Cache);
 
-  /// Finds and infers what all functions together show.
+  /// Runs the rules and inferences that need all functions together.
   void conclude();
 
   /// The part of explore() that found the paths to report.
   uint64_t reportTime() const { return Engine.times().Report; }
 
-  /// Leaves the findings that are to be reported.
+  /// Keeps the findings that are to be reported.
   void select() {
     selectFindings(Result.Findings, Foreign, Suppressions, Options,
                    Context.getSourceManager());
   }
 
 private:
-  /// What was learnt from exploring one function just now.
+  /// The results of exploring one function in this run.
   struct Exploration {
     const FunctionDecl *Function;
     BelievedNew Believed;
     bool Complete;
   };
 
-  /// What is known of a function that gave objects to others before those were
-  /// explored: it will be again.
+  /// The results of a function that was explored before others to which it
+  /// passes objects: it will be explored again.
   struct Early {
     const FunctionDecl *Function;
     /// How many of the others are still to be explored.
@@ -182,7 +182,7 @@ private:
   SummarySet Summaries;
   ForeignFunctions Foreign;
   BelievedNew Believed; // In the current function.
-  llvm::SmallPtrSet<const FunctionDecl *, 4> Awaited; // The same.
+  llvm::SmallPtrSet<const FunctionDecl *, 4> Awaited; // Likewise.
   const ActiveContracts Active;
   SourceContracts Functions;
   const FieldOwnership Fields;
@@ -198,9 +198,9 @@ private:
   PathControl &Control;
   std::vector<Exploration> Explorations;
   std::vector<Early> EarlyOnes;
-  /// By function, those that wait for it: indices.
+  /// By function, the indices of those that wait for it.
   llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<size_t, 1>> Waiting;
-  /// Whatever their exploration was good for.
+  /// All explored functions, whatever the results.
   llvm::DenseSet<const FunctionDecl *> Explored;
   llvm::SetVector<const FunctionDecl *> OutOfBudget;
 };
@@ -212,8 +212,8 @@ void Analysis::explore(Preprocessor &PP, FunctionCache *Cache) {
   if (Cache)
     Session.emplace(*Cache, Context, PP, Options, TU, Fields);
   for (const FunctionDecl *FD : TU.functions()) {
-    // Nobody edits what a generator writes along with the code; the contract
-    // says all that its callers need.
+    // Nobody edits the helpers that a generator writes along with the code; the
+    // contract says all that their callers need.
     if (const Contract *Own = Functions.find(FD);
         Own && Own->has(EffectGenerated))
       continue;
@@ -254,8 +254,8 @@ void Analysis::explore(const FunctionDecl *FD, CacheSession *Session) {
     OutOfBudget.insert(FD);
 }
 
-/// Sets aside what has been found in \p FD, if it knew too little.
-/// \param Findings how many there were before it, as \p Before explorations.
+/// Sets aside the results of \p FD if it was explored too early.
+/// \param Findings the number of findings before it, as \p Before explorations.
 void Analysis::postpone(const FunctionDecl *FD, size_t Findings,
                         size_t Before) {
   Early E{FD};
@@ -274,7 +274,7 @@ void Analysis::postpone(const FunctionDecl *FD, size_t Findings,
   EarlyOnes.push_back(std::move(E));
 }
 
-/// Explores once more what waits for nothing but for \p Last, which has just
+/// Explores again the functions that waited only for \p Last, which has just
 /// been explored: of functions that call each other, one is always the first.
 void Analysis::exploreAgain(const FunctionDecl *Last) {
   Explored.insert(Last->getCanonicalDecl());
@@ -296,7 +296,7 @@ void Analysis::exploreAgain(const FunctionDecl *Last) {
   }
 }
 
-/// Gives back what was set aside and has not been replaced.
+/// Restores the results that were set aside and not replaced.
 void Analysis::keepWhatIsEarly() {
   for (Early &E : EarlyOnes) {
     llvm::move(E.Findings, std::back_inserter(Result.Findings));
@@ -307,7 +307,7 @@ void Analysis::keepWhatIsEarly() {
 bool Analysis::follow(const FunctionDecl *FD) {
   const bool Complete = Engine.explore(FD, Checker, Control, Options.MaxNodes);
   Foreign.Believed.insert(Believed.begin(), Believed.end());
-  // What only time cut short is explored anew.
+  // A function that only the deadline cut short is explored again next time.
   const bool CutShort = !Complete && Control.isTooLate();
   Result.Statistics.DeadlinePassed |= CutShort;
   if (!CutShort)
@@ -316,7 +316,7 @@ bool Analysis::follow(const FunctionDecl *FD) {
   return Complete;
 }
 
-/// Makes contracts of what was found out about the functions.
+/// Turns the summaries of the functions into contracts.
 void Analysis::infer() {
   const llvm::DenseSet<const Decl *> Wrong = wrongOnes(Result.Findings);
   for (const FunctionDecl *FD : TU.functions()) {
@@ -343,8 +343,8 @@ void Analysis::conclude() {
 }
 
 void Analysis::tellWhatWasAsked() {
-  // Which calls are met depends on what is known of the others: ask for all, so
-  // that the names stay the same.
+  // Which calls a path meets depends on the contracts of others. Look all of
+  // them up, so that the names stay the same.
   for (const FunctionDecl *FD : TU.functions())
     for (const FunctionDecl *Callee : TU.callees(FD))
       Functions.find(Callee);

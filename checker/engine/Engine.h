@@ -38,44 +38,44 @@ class FunctionCache;
 struct EngineStatistics {
   /// Functions with a body that touch Python objects.
   unsigned Functions = 0;
-  /// Nodes of the exploded graphs of those that were explored just now.
+  /// Nodes of the exploded graphs of the functions explored in this run.
   uint64_t Nodes = 0;
-  /// Names of those whose exploration ran out of budget or did not end before
-  /// the deadline: findings may be missing there.
+  /// Names of the functions whose exploration ran out of budget or did not end
+  /// before the deadline: findings may be missing there.
   std::vector<std::string> OutOfBudget;
-  /// There are some of the latter.
+  /// Whether the deadline cut some exploration short.
   bool DeadlinePassed = false;
-  /// Names of those that could not be analysed, or whose findings are not told:
-  /// invalid code.
+  /// Names of the functions that are not analysed, or whose findings are not
+  /// reported, because their code is invalid.
   std::vector<std::string> Skipped;
-  /// For each finding of which the engine gave no path, so that it cannot be
-  /// reported, the name of its function.
+  /// For each finding that cannot be reported because the engine gave no path,
+  /// the name of its function.
   std::vector<std::string> Lost;
-  /// CPU time; Parse is left to the host.
+  /// CPU time. The host sets Parse.
   PhaseTimes Times;
 };
 
 struct EngineResult {
-  /// In source order; those that are suppressed too.
+  /// In source order, including suppressed ones.
   std::vector<Finding> Findings;
   EngineStatistics Statistics;
-  /// If asked for; in no order.
+  /// With EngineOptions::InferContracts; in no particular order.
   std::vector<InferredContract> Inferred;
-  /// Those in the source that name rules of ours.
+  /// The suppressions in the source that name our rules.
   std::vector<SourceSuppression> Suppressions;
-  /// The result depends on other files only by what they tell of these names.
+  /// The result depends on other files only through facts about these names.
   std::vector<AskedOfOtherFiles> Asked;
 };
 
-/// The version of Python that the headers of the translation unit are of, or
-/// nothing if it has none: it includes no Python.h.
+/// The Python version of the headers that the translation unit includes, or
+/// nothing if it does not include Python.h.
 std::optional<PyVersion> versionOfHeaders(clang::Preprocessor &PP);
 
 /// Analyses the translation unit of \p Context. Never touches its diagnostics.
 /// \param Roots analyse only these top-level declarations; empty: all that are
 /// in the main file or included by it outside system headers.
-/// \param Cache what earlier analyses of the same file gave, if it is analysed
-/// again and again; brought up to date.
+/// \param Cache the results of earlier analyses of the same file, or null;
+/// updated.
 EngineResult analyze(clang::ASTContext &Context, clang::Preprocessor &PP,
                      const ContractSet &Contracts, const EngineOptions &Options,
                      llvm::ArrayRef<clang::Decl *> Roots = {},

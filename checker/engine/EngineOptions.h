@@ -20,23 +20,23 @@ struct EngineOptions {
   RuleSet Rules = RuleSet::enabledByDefault();
   /// Highest level reported: 0, 1 or 2.
   unsigned MaxLevel = 1;
-  /// The Python version whose rules hold (immortal objects, ...); 0: that of
-  /// the headers (PY_VERSION_HEX).
+  /// The Python version whose rules apply (immortal objects, ...); 0: that of
+  /// the headers (PY_MAJOR_VERSION, PY_MINOR_VERSION).
   PyVersion Python = 0;
-  /// Nodes of the exploded graph that one function may take.
+  /// The maximum number of nodes in the exploded graph of one function.
   unsigned MaxNodes = 20000;
-  /// Turns of a loop that are followed.
+  /// Iterations of a loop that are followed.
   unsigned MaxLoop = 2;
-  /// When the exploration of functions has to end, whatever is left of it;
-  /// unset: never. It is looked at between functions, and at each call and
-  /// branch within them.
+  /// When the exploration of functions must end, even if it is not complete;
+  /// unset: never. It is checked between functions, and at each call and branch
+  /// within them.
   std::optional<std::chrono::steady_clock::time_point> Deadline;
-  /// Calls of `pyrefcheck_print_state(x)` in the source write what is known of
-  /// x there to standard error.
+  /// Calls of `pyrefcheck_print_state(x)` in the source write what is known
+  /// about x there to standard error.
   bool PrintStates = false;
-  /// Tell what other files can know of the functions.
+  /// Infer the contracts that other files can use.
   bool InferContracts = false;
-  /// Comments can suppress findings (NOLINT). clang-tidy sees to that itself.
+  /// Comments can suppress findings (NOLINT). clang-tidy handles these itself.
   bool HonourComments = true;
 };
 

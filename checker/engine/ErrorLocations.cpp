@@ -1,4 +1,4 @@
-//===- ErrorLocations.cpp - Functions that have errors in them --*- C++ -*-===//
+//===- ErrorLocations.cpp - Functions that contain errors -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,14 +1,14 @@
-//===- ErrorLocations.h - Functions that have errors in them ----*- C++ -*-===//
+//===- ErrorLocations.h - Functions that contain errors ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// After an error the parser drops statements without leaving a trace in the
-// AST: a `return` that is being typed is simply not there, and what the path
-// seems to leak is nonsense. So hosts that analyse files with errors remember
-// where these were, and keep back what was found in the same functions.
+// After an error, the parser drops statements without leaving a trace in the
+// AST: a `return` that is being typed is missing, and the path only seems to
+// leak. So hosts that analyse files with errors remember where these are, and
+// withhold the findings in the same functions.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,7 +33,7 @@ public:
       Locations.push_back(Loc);
   }
 
-  /// Whether there is one in \p Function, which may be null.
+  /// Whether an error is in \p Function, which may be null.
   bool areIn(const clang::Decl *Function, const clang::SourceManager &SM) const;
 
 private:

@@ -21,8 +21,8 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// A function of another file whose result nobody here ever releases lends it
-/// rather than gives it.
+/// Drops leaks of results that no caller here ever releases: the function of
+/// another file returns a borrowed reference.
 static void dropWrongGuesses(std::vector<Finding> &Findings,
                              const ForeignFunctions &Foreign) {
   llvm::erase_if(Findings, [&](const Finding &F) {
@@ -32,8 +32,7 @@ static void dropWrongGuesses(std::vector<Finding> &Findings,
   });
 }
 
-/// Puts \p Findings into the order of the source, and leaves of those of one
-/// defect the first.
+/// Sorts \p Findings in source order, and keeps the first one of each defect.
 static void mergeRepeated(std::vector<Finding> &Findings,
                           const SourceManager &SM) {
   llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
@@ -52,12 +51,12 @@ static void mergeRepeated(std::vector<Finding> &Findings,
   });
 }
 
-/// How much is said of a place.
+/// How exactly a place is named.
 enum class Exactness : uint8_t {
   Line,
   /// The place in a macro's text.
   Column,
-  /// Also where its file was included.
+  /// Also where its file is included.
   Inclusion,
 };
 
@@ -82,8 +81,8 @@ static std::string lineName(SourceLocation Loc, SourceLocation Here,
   return Name;
 }
 
-/// Adds the origin to the messages of those of the sorted \p Findings that
-/// nothing else tells apart: hosts take equal messages at one place for one.
+/// Adds the origin to the messages of those of the sorted \p Findings that are
+/// otherwise equal: hosts merge equal messages at one place.
 static void nameOrigins(llvm::MutableArrayRef<Finding> Findings,
                         const SourceManager &SM) {
   while (!Findings.empty()) {
@@ -112,8 +111,8 @@ void selectFindings(std::vector<Finding> &Findings,
                     SourceSuppressions &Suppressions,
                     const EngineOptions &Options, const SourceManager &SM) {
   dropWrongGuesses(Findings, Foreign);
-  // Before any are left out: whether a suppression is needed does not depend on
-  // what somebody wants to see.
+  // Before any finding is removed: whether a suppression is needed does not
+  // depend on the chosen rules and levels.
   Suppressions.mark(Findings);
   llvm::erase_if(Findings, [&](const Finding &F) {
     return !Options.Rules.contains(F.ID) ||

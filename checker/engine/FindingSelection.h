@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What becomes of the findings of a translation unit when all are there: those
-// that rest on a wrong guess go, suppressed ones are marked, the chosen rules
-// and levels stay, each defect is reported once, and no two read the same.
+// Selects the findings of a translation unit when all are known: removes those
+// that rest on a wrong guess, marks suppressed ones, keeps the chosen rules and
+// levels and one finding per defect, and makes all messages differ.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,14 +30,14 @@ struct EngineOptions;
 struct ForeignFunctions;
 class SourceSuppressions;
 
-/// What makes two findings one: Finding's ID, Cause and Aspect.
+/// The identity of a defect: Finding's ID, Cause and Aspect.
 using DefectID = std::tuple<Rule, clang::SourceLocation, std::string>;
 
 inline DefectID defectOf(const Finding &F) { return {F.ID, F.Cause, F.Aspect}; }
 
-/// Leaves those of \p Findings that are to be reported, in the order of the
-/// source, with the words in which they are.
-/// \param Suppressions learn which of them are needed.
+/// Keeps those of \p Findings that are to be reported, in source order and with
+/// their final messages.
+/// \param Suppressions are marked as used if they are needed.
 void selectFindings(std::vector<Finding> &Findings,
                     const ForeignFunctions &Foreign,
                     SourceSuppressions &Suppressions,

@@ -37,8 +37,8 @@ using BodyExtent = std::pair<unsigned, unsigned>;
 /// The functions that are explored, as canonical declarations.
 using ExploredFunctions = llvm::DenseSet<const FunctionDecl *>;
 
-/// Finds the bodies that nothing outside of their function depends on but by
-/// what is found out about it. The others' are read as they are.
+/// Finds the bodies on which other code depends only through the results of
+/// their exploration. The tokens of all other bodies are part of the key.
 void collectBodies(const Decl *D, const SourceManager &SM,
                    const ExploredFunctions &Explored,
                    std::vector<BodyExtent> &Bodies) {
@@ -49,7 +49,7 @@ void collectBodies(const Decl *D, const SourceManager &SM,
         collectBodies(Inner, SM, Explored, Bodies);
     return;
   }
-  // The type or the value of such a function comes from its body.
+  // The type or the value of the others may come from their bodies.
   if (!FD->doesThisDeclarationHaveABody() || FD->isConstexpr() ||
       !Explored.contains(FD->getCanonicalDecl()) ||
       FD->getDeclaredReturnType()->getContainedDeducedType())
@@ -60,8 +60,8 @@ void collectBodies(const Decl *D, const SourceManager &SM,
     Bodies.push_back({SM.getFileOffset(Begin), SM.getFileOffset(End)});
 }
 
-/// Writes the tokens of the main file outside of \p Bodies; of the bodies only
-/// the preprocessor's directives, which hold behind them too.
+/// Writes the tokens of the main file outside of \p Bodies, and the
+/// preprocessor directives inside, which also apply after them.
 void writeTokensOutside(llvm::ArrayRef<BodyExtent> Bodies,
                         const ASTContext &Context, llvm::raw_ostream &Out) {
   const SourceManager &SM = Context.getSourceManager();
@@ -83,8 +83,8 @@ void writeTokensOutside(llvm::ArrayRef<BodyExtent> Bodies,
   }
 }
 
-/// A number for the state of the headers: of the precompiled preamble that an
-/// editor keeps, and of the files that were read besides it.
+/// A hash of the state of the headers: the precompiled preamble that an editor
+/// keeps, and the other files that were read.
 uint64_t hashHeaders(const Preprocessor &PP, const SourceManager &SM) {
   uint64_t Hash = 0;
   const std::string &Preamble = PP.getPreprocessorOpts().ImplicitPCHInclude;
@@ -159,7 +159,7 @@ void CacheSession::writeCallees(const FunctionDecl *FD,
         Out << Known->second << ' ';
         continue;
       }
-      // In recursion its text is what is known of it.
+      // In recursion, its text takes the place of its key.
       const FunctionDecl *Definition = Callee->getDefinition();
       if (!Definition || !Met.insert(Callee).second)
         continue;
@@ -239,7 +239,7 @@ void CacheSession::restore(const FunctionRecord &Record, const FunctionDecl *FD,
   }
 }
 
-/// The name by which findByName() finds the function; empty if it would not.
+/// The name by which findByName() finds the function; empty if it cannot.
 static std::string globalName(const FunctionDecl *FD) {
   bool IsGlobal = FD->getDeclContext()->getRedeclContext()->isTranslationUnit();
   return IsGlobal && FD->getIdentifier() ? FD->getName().str() : "";
@@ -382,7 +382,7 @@ void CacheSession::record(const FunctionDecl *FD,
       continue;
     std::optional<FunctionRecord::Item> Item = pack(F, Where, Foreign);
     if (!Item)
-      return; // A place outside of the function: explored anew each time.
+      return; // A place outside the function: it is explored again each time.
     Record.Findings.push_back(std::move(*Item));
   }
   Cache.Entries[Key->second] = {std::move(Record), Cache.Session};

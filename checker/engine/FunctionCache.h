@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// An editor parses a file anew after each keystroke, and nearly all of its
-// functions are what they were. This keeps what their exploration gave, under a
-// key of all that it depends on:
+// An editor parses a file again after each keystroke, and nearly all of its
+// functions are unchanged. The cache keeps the results of their exploration
+// under a key of everything that these depend on:
 //
 // - the function's own text, and its role,
 // - the keys of the functions of the file that it calls (their summaries),
-// - what all functions together show of the fields that it uses,
+// - the conclusions about the fields that it uses,
 // - the tokens of the file outside of function bodies, its headers, the command
 //   line, and the settings.
 //
@@ -40,24 +40,24 @@ struct EngineOptions;
 class FieldOwnership;
 class TranslationUnit;
 
-/// What functions tell about functions of other files.
+/// What the functions of this file show about functions of other files.
 struct ForeignFunctions {
-  /// Those whose result somebody takes for new.
+  /// Functions whose result some caller treats as new.
   BelievedNew Believed;
-  /// By the place of the call: leaks that assume it.
+  /// For leaks that assume this: the function, by the place of the call.
   llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
       AssumedLeaks;
 };
 
-/// What the exploration of one function gave. No pointer into an AST: a place
-/// is an offset into the function's text.
+/// The results of exploring one function. They have no pointer into an AST: a
+/// place is an offset into the function's text.
 struct FunctionRecord {
   struct Range {
     unsigned Begin = 0, End = 0;
     bool Valid = false, IsToken = false;
   };
-  /// Of what a called function does: the place is an offset into that
-  /// function's text, or in another file.
+  /// What a callee does. The place is an offset into the callee's text, or in
+  /// another file.
   struct Callee {
     std::string Function, Elsewhere, Message, Rest;
     SummaryPlace Where;
@@ -83,20 +83,20 @@ struct FunctionRecord {
     std::string Message, Function, Fingerprint, CauseText, Aspect;
     std::vector<Note> Path;
     std::vector<FixItem> Fixes;
-    /// The function of another file of which the finding assumes that its
-    /// result is new; empty if there is none.
+    /// The function of another file whose result the finding assumes to be new;
+    /// empty if there is none.
     std::string AssumedNew;
   };
 
   std::vector<Item> Findings;
   FunctionSummary Summary;
-  /// Functions of other files whose result this one takes for new.
+  /// Functions of other files whose result this one treats as new.
   std::vector<std::string> BelievedNew;
   /// The exploration ended within its budget.
   bool Complete = false;
 };
 
-/// The records of one file. To be used by one thread at a time.
+/// The records of one file, for one thread at a time.
 class FunctionCache {
 public:
   /// \param Salt stands for what else the results depend on: the contents of
@@ -110,7 +110,7 @@ private:
     /// The session that used it last.
     unsigned LastUsed;
   };
-  /// Sessions for which a record that is not used is kept: while a brace or a
+  /// For how many sessions an unused record is kept: while a brace or a
   /// parenthesis is missing, half of the functions seem to be gone.
   static constexpr unsigned MaxAge = 30;
 
@@ -127,29 +127,29 @@ public:
                const TranslationUnit &TU, const FieldOwnership &Fields);
   ~CacheSession();
 
-  /// The record of \p FD, or null. Callees must have been asked for before
-  /// their callers.
+  /// The record of \p FD, or null. Callees must be looked up before their
+  /// callers.
   const FunctionRecord *find(const clang::FunctionDecl *FD);
 
-  /// Appends the findings of \p Record at the places that they have now, and
-  /// adds what it says about functions of other files.
+  /// Appends the findings of \p Record at their present places, and adds its
+  /// facts about functions of other files.
   void restore(const FunctionRecord &Record, const clang::FunctionDecl *FD,
                std::vector<Finding> &Findings, ForeignFunctions &Foreign) const;
 
-  /// Keeps what exploring \p FD gave: those of \p Findings that it holds, and
-  /// what was \p Believed there.
+  /// Keeps the results of exploring \p FD: those of \p Findings that are in it,
+  /// and the functions that it \p Believed to return new references.
   void record(const clang::FunctionDecl *FD, llvm::ArrayRef<Finding> Findings,
               const FunctionSummary &Summary, const BelievedNew &Believed,
               const ForeignFunctions &Foreign, bool Complete);
 
 private:
-  /// The part of the main file that a function stands in.
+  /// The part of the main file that contains a function.
   struct Extent {
     unsigned Begin, End;
   };
 
   std::optional<Extent> extentOf(const clang::Decl *D) const;
-  /// Writes what the exploration of \p FD may know of its callees.
+  /// Writes everything about its callees that the exploration of \p FD may use.
   void writeCallees(const clang::FunctionDecl *FD,
                     llvm::raw_ostream &Out) const;
   /// False if the place cannot be found again.
@@ -172,7 +172,7 @@ private:
   const TranslationUnit &TU;
   const FieldOwnership &Fields;
   uint64_t Surroundings;
-  /// Of the functions that were asked for so far.
+  /// Of the functions that were looked up so far.
   llvm::DenseMap<const clang::FunctionDecl *, uint64_t> Keys;
 };
 

@@ -31,8 +31,8 @@ namespace {
 /// Gives findings the paths that the engine found for them.
 class FindingCollector : public PathDiagnosticConsumer {
 public:
-  /// \param Drafts the findings without paths of the function that is explored.
-  /// \param Delivered gets those that have a path.
+  /// \param Drafts the findings of the function being explored, without paths.
+  /// \param Delivered receives those that have a path.
   FindingCollector(std::vector<Finding> &Findings,
                    const std::vector<Finding> &Drafts,
                    std::set<DefectID> &Delivered)
@@ -40,8 +40,8 @@ public:
 
   StringRef getName() const override { return "pyrefcheck"; }
 
-  /// A part of a function's body can be included, and findings' paths know
-  /// which file each step is in.
+  /// A part of a function's body can be in an included file, and the paths of
+  /// findings record the file of each step.
   bool supportsCrossFileDiagnostics() const override { return true; }
 
   void FlushDiagnosticsImpl(std::vector<const PathDiagnostic *> &Diags,
@@ -51,7 +51,7 @@ public:
       Delivered.insert(defectOf(Draft));
       Findings.push_back(complete(Draft, *PD));
     }
-    // There is more to come: this is done after each function.
+    // More follow: this is called after each function.
     flushed = false;
   }
 
@@ -62,8 +62,8 @@ private:
                           : CharSourceRange::getTokenRange(Ranges.front());
   }
 
-  /// What \p Piece says. Where clang only says that "the condition" is true or
-  /// false, it is the condition as it is written; "" where that is in a macro.
+  /// The text of \p Piece. If clang only says that "the condition" is true or
+  /// false, the text quotes the condition; "" if that is in a macro.
   static std::string textOf(const PathDiagnosticPiece &Piece,
                             const Decl &Holder) {
     const StringRef Text = Piece.getString();
@@ -94,8 +94,7 @@ private:
       F.Cause = F.Loc;
     std::vector<PathNote> Others = std::exchange(F.Path, {});
     PathPieces Flat = PD.path.flatten(/*ShouldFlattenMacros=*/true);
-    // Assumptions before the reference came into being select nothing that
-    // matters.
+    // Assumptions before the reference exists do not matter.
     bool Began = false;
     for (const PathDiagnosticPieceRef &Piece : Flat) {
       if (Piece->getKind() != PathDiagnosticPiece::Event)
@@ -141,8 +140,8 @@ makeOptions(const EngineOptions &Options) {
   IntrusiveRefCntPtr<AnalyzerOptions> AO(
       new AnalyzerOptions(Invocation.getAnalyzerOpts()));
   AO->IPAMode = "none";
-  // Said here because an empty string, which the invocation leaves, is the
-  // depth-first order: short error paths would come last.
+  // Set explicitly: the empty string that the invocation leaves means
+  // depth-first order, in which short error paths come last.
   AO->ExplorationStrategy = "unexplored_first_queue";
   // PathControl ends loops that have a condition; this ends the others.
   AO->maxBlockVisitOnPath = Options.MaxLoop + 3;
@@ -158,9 +157,9 @@ Machinery::Machinery(ASTContext &Context, Preprocessor &PP,
                      std::vector<Finding> &Findings)
     : Options(makeOptions(Options)), Manager(Context, *this->Options, PP),
       Instance() {
-  // Only the context of cross-unit analysis, which is off, asks for these,
-  // while it is made. The AST is the host's: if the analysis ends in a crash,
-  // no share of it is left behind.
+  // Only the constructor of the context for cross-unit analysis, which is off,
+  // uses these. The host owns the AST: if the analysis crashes, no share of it
+  // is left behind.
   Instance.setDiagnostics(quietDiagnostics().get());
   Instance.setASTContext(&Context);
   CTU = std::make_unique<cross_tu::CrossTranslationUnitContext>(Instance);
@@ -179,8 +178,7 @@ bool Machinery::explore(const FunctionDecl *FD, ReferenceChecker &Checker,
   PhaseClock Clock;
   const bool Complete = exploreGraph(FD, Checker, Paths, MaxNodes);
   Clock.end(Times.Exploration);
-  // Graph, control flow and paths of one function at a time are memory
-  // enough.
+  // To save memory, graph, control flow and paths exist for one function only.
   Analysis->FlushDiagnostics();
   Analysis->ClearContexts();
   for (const Finding &F : Drafts)
@@ -191,8 +189,8 @@ bool Machinery::explore(const FunctionDecl *FD, ReferenceChecker &Checker,
   return Complete;
 }
 
-/// Explores the function of \p Frame in parts that double: the engine reserves
-/// memory for as many nodes as it is allowed to make, and most functions need
+/// Explores the function of \p Frame in parts of doubling size: the engine
+/// reserves memory for as many nodes as it may make, and most functions need
 /// few. \returns whether work is left.
 static bool exploreInParts(ExprEngine &Engine, const LocationContext *Frame,
                            unsigned MaxNodes) {
@@ -220,8 +218,8 @@ AnalysisDeclContext *Machinery::controlFlowOf(const FunctionDecl *FD) {
       Analysis->getAnalysisDeclContextManager();
   bool &WithScopeEnds = Contexts.getCFGBuildOptions().AddImplicitDtors;
   // The path engine ends each path at the call of a cleanup function (LLVM 19,
-  // ExprEngine::processCFGElement), so that nothing behind it is seen. In C,
-  // nothing else happens at the end of a scope.
+  // ExprEngine::processCFGElement), and sees nothing after it. In C, nothing
+  // else happens at the end of a scope.
   WithScopeEnds = FD->getASTContext().getLangOpts().CPlusPlus;
   AnalysisDeclContext *ADC = Contexts.getContext(FD);
   const CFG *Flow = ADC->getCFG();
@@ -251,7 +249,7 @@ bool Machinery::exploreGraph(const FunctionDecl *FD, ReferenceChecker &Checker,
           MaxNodes) ||
       Paths.isOver();
   Nodes += Engine.getGraph().size();
-  // A loop that is not followed to its end may hide the only way out.
+  // A loop that is not followed to its end may hide the only exit.
   Drafts = Checker.finishFunction(
       Engine,
       !WorkLeft && !(Engine.wasBlocksExhausted() && !Checker.sawExit()));

@@ -32,7 +32,7 @@ class ReferenceChecker;
 /// The analyzer's machinery for one translation unit.
 class Machinery {
 public:
-  /// \param Findings gets those that the exploration finds.
+  /// \param Findings receives those that the exploration finds.
   Machinery(clang::ASTContext &Context, clang::Preprocessor &PP,
             const EngineOptions &Options, std::vector<Finding> &Findings);
 
@@ -51,13 +51,12 @@ public:
   const PhaseTimes &times() const { return Times; }
 
 private:
-  /// What of \p FD the paths are made of; null if they cannot be followed to
-  /// its end.
+  /// The control flow of \p FD; null if paths cannot be followed to its end.
   clang::AnalysisDeclContext *controlFlowOf(const clang::FunctionDecl *FD);
   bool exploreGraph(const clang::FunctionDecl *FD, ReferenceChecker &Checker,
                     PathControl &Paths, unsigned MaxNodes);
 
-  /// The findings of the function that is explored, without their paths.
+  /// The findings of the function being explored, without their paths.
   std::vector<Finding> Drafts;
   std::set<DefectID> Delivered;
   uint64_t Nodes = 0;

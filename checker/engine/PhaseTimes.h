@@ -20,14 +20,14 @@ namespace pyrefcheck {
 /// Microseconds of CPU time in each phase.
 struct PhaseTimes {
   uint64_t Parse = 0;
-  /// What is read from the code before any path is followed: which functions
-  /// matter, who owns what fields hold, suppressions.
+  /// Reading the code before any path is followed: which functions matter,
+  /// which fields own their objects, suppressions.
   uint64_t Facts = 0;
-  /// Following paths, and what is inferred from them.
+  /// Following paths, and inferring from them.
   uint64_t Exploration = 0;
   /// The rules about types.
   uint64_t Types = 0;
-  /// The paths of findings, their selection, and writing them.
+  /// Finding the paths of findings, selecting findings, and writing them.
   uint64_t Report = 0;
 
   uint64_t total() const {

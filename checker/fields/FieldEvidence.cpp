@@ -1,5 +1,4 @@
-//===- FieldEvidence.cpp - What the file does to its fields
-//-----------------===//
+//===- FieldEvidence.cpp - What the file does to its fields ---------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,8 +27,8 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Functions that take objects apart: fields, C++ destructors, and the helpers
-/// that these call.
+/// Functions that take objects apart: slots such as tp_dealloc, C++
+/// destructors, and the helpers that these call.
 class Destructors {
 public:
   explicit Destructors(const TranslationUnit &TU) {
@@ -55,8 +54,8 @@ private:
   llvm::DenseSet<const FunctionDecl *> Known;
 };
 
-/// The places that conditions test: flags, or the presence of objects, say who
-/// owns what.
+/// The places that conditions test. Flags, or the presence of objects, may
+/// decide who owns what.
 class AskedPlaces {
 public:
   void add(const ValueDecl *D) {
@@ -166,7 +165,7 @@ public:
         Seen.Returned.insert(VD);
     return true;
   }
-  /// Before 3.8, the reference operations are written out.
+  /// Before Python 3.8, Py_INCREF and Py_DECREF expand to these operators.
   bool VisitUnaryOperator(UnaryOperator *UO) {
     const auto *ME =
         UO->isIncrementDecrementOp()
@@ -236,7 +235,7 @@ private:
     return Result;
   }
 
-  /// The local variable that \p E names, and those that it got its value from.
+  /// The local variable that \p E names, and those from which it got its value.
   llvm::SmallVector<const VarDecl *, 2> variables(const Expr *E) const {
     llvm::SmallVector<const VarDecl *, 2> Result;
     const VarDecl *VD = variableBehind(E);
@@ -250,8 +249,8 @@ private:
     return Result;
   }
 
-  /// Whether \p A is a field itself and not a local variable that got its
-  /// value, except for the temporaries of macros.
+  /// Whether \p A names a field itself, not a local variable with its value.
+  /// The temporaries of macros count as the field.
   static bool namesField(const Expr *A) {
     const VarDecl *VD = variableBehind(A);
     return !VD || VD->hasGlobalStorage() || VD->getLocation().isMacroID();
@@ -264,8 +263,8 @@ private:
       File.Fields[Field].OverwrittenAtEnd = true;
   }
 
-  /// `set(&self->f, value)`, where the body of the helper is here. \returns
-  /// whether it shows all that happens to the field.
+  /// `set(&self->f, value)`, where this file has the body of the helper.
+  /// \returns whether the body shows everything that happens to the field.
   bool fillThrough(const CallExpr *CE, const FunctionDecl *Helper, unsigned I) {
     const auto *UO = dyn_cast<UnaryOperator>(CE->getArg(I)->IgnoreParenCasts());
     if (!UO || UO->getOpcode() != UO_AddrOf ||
@@ -291,7 +290,7 @@ private:
     return true;
   }
 
-  /// `&self->f` passed to code that may do anything there.
+  /// `&self->f` passed to code that may do anything to the field.
   void noteAddress(const Expr *A) {
     A = A->IgnoreParenCasts();
     if (!A->getType()->isPointerType() ||
@@ -340,7 +339,7 @@ private:
       fill(A, What);
       break;
     }
-    case ArgEffect::Replaces: // By an object of its own kind.
+    case ArgEffect::Replaces: // The new object is owned as the old one was.
       for (const ValueDecl *Field : fields(Here.resolve(A)))
         release(Field);
       break;
@@ -386,8 +385,8 @@ private:
         fill(CE->getArg(I), What);
   }
 
-  /// True if \p S ends the function or jumps. Asked of an `if` within the
-  /// branch of another, so answers are kept.
+  /// True if \p S contains a return or a goto. Nested if statements are tested
+  /// repeatedly, so the answers for them are kept.
   bool leaves(const Stmt *S) {
     if (!S)
       return false;
@@ -446,7 +445,7 @@ private:
   llvm::DenseMap<const Stmt *, bool> Leaves;
 };
 
-/// Fields that PyMemberDef and the like show to Python code.
+/// Finds fields that PyMemberDef and other tables expose to Python code.
 class TableWalker : public RecursiveASTVisitor<TableWalker> {
 public:
   explicit TableWalker(EvidenceOfFile &File) : File(File) {}

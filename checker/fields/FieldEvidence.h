@@ -1,5 +1,4 @@
-//===- FieldEvidence.h - What the file does to its fields ---------*- C++
-//-*-===//
+//===- FieldEvidence.h - What the file does to its fields -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -8,8 +7,8 @@
 //
 // A field is a place that outlives a call and can hold a reference: a field of
 // a struct, or a static variable. One walk over the bodies collects what all
-// functions together do to each: which kinds of references they store, and
-// whether any code ever releases what is held. FieldOwnership draws the
+// functions together do to each field: which kinds of references they store,
+// and whether any code ever releases them. FieldOwnership draws the
 // conclusions.
 //
 //===----------------------------------------------------------------------===//
@@ -28,15 +27,15 @@ namespace pyrefcheck {
 /// What the file does to one field.
 struct FieldEvidence {
   ValueKinds Stored;
-  /// What it holds is released or given away somewhere.
+  /// Its object is released or given away somewhere.
   bool Released = false;
-  /// It is released whenever its object is taken apart, whatever flags say.
+  /// It is released whenever its struct is taken apart, regardless of flags.
   bool ReleasedAtEnd = false;
-  /// It is overwritten when some object is taken apart.
+  /// It is overwritten when an object is taken apart.
   bool OverwrittenAtEnd = false;
   /// tp_traverse shows it to the collector.
   bool Visited = false;
-  /// Its address goes where it cannot be seen what is stored or released.
+  /// Its address goes to code that may store or release anything.
   bool Escapes = false;
 };
 

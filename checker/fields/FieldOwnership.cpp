@@ -85,7 +85,7 @@ bool FieldOwnership::isWholeHere(const ValueDecl *Field) const {
          (F && Evidence.TakenApart.contains(F->getParent()));
 }
 
-/// Whether everything that is copied into the field came from fields that do
+/// Whether everything that is copied into the field comes from fields that do
 /// not own it either.
 bool FieldOwnership::isBorrowedFrom(const FieldEvidence &E) const {
   return llvm::all_of(E.Stored.Copied, [&](const ValueDecl *Source) {
@@ -106,9 +106,8 @@ HeldReference FieldOwnership::learn(const ValueDecl *Field) const {
     return HeldReference::Owned;
   if (!isWholeHere(Field) || E.Escapes || E.Stored.Opaque)
     return HeldReference::Unknown;
-  // The reference went with the returned value, and nothing was left behind.
-  // For a variable, that could be the bug itself, unless the object takes
-  // itself out again.
+  // The reference is returned, and the field keeps none. For a variable, this
+  // could be the bug itself, unless the object removes itself again.
   const bool Registered =
       E.Stored.Shared && (isa<FieldDecl>(Field) || E.OverwrittenAtEnd);
   if (E.Released)
@@ -123,8 +122,8 @@ HeldReference FieldOwnership::learn(const ValueDecl *Field) const {
              : HeldReference::Unknown;
 }
 
-/// Whether the file shows anything about who owns what \p Field holds. Even if
-/// nothing follows from it here, it may contradict what follows elsewhere.
+/// Whether the file has evidence about the ownership of \p Field. Even if it
+/// allows no conclusion here, it may contradict a conclusion elsewhere.
 bool FieldOwnership::isShown(const ValueDecl *Field) const {
   const FieldEvidence E = Evidence.Fields.lookup(Field);
   return learn(Field) != HeldReference::Unknown || E.Stored.Strong ||
@@ -155,7 +154,7 @@ HeldReference FieldOwnership::learnFromInstances(const ValueDecl *Field) const {
   return mergeOwnership(Shown);
 }
 
-/// What the contract files say, and whether a user's file does.
+/// The contract of \p Field, inferred or written as \p Inferred says; or null.
 static const FieldContract *findInTables(const ValueDecl *Field,
                                          const ActiveContracts &Tables,
                                          bool Inferred) {
@@ -179,7 +178,7 @@ FieldOwnership::stated(const ValueDecl *Field) const {
   return std::nullopt;
 }
 
-/// What follows from what is seen \p Here and, if anything, \p Elsewhere.
+/// Combines the conclusion \p Here with the one from \p Elsewhere, if any.
 HeldReference
 FieldOwnership::combine(const ValueDecl *Field, HeldReference Here,
                         std::optional<HeldReference> Elsewhere) const {
@@ -189,7 +188,7 @@ FieldOwnership::combine(const ValueDecl *Field, HeldReference Here,
     return Here;
   if (Here != HeldReference::Unknown)
     return HeldReference::Unknown;
-  // The code here must not contradict it.
+  // The code here may contradict the other conclusion.
   const FieldEvidence E = Evidence.Fields.lookup(Field);
   return *Elsewhere == HeldReference::Borrowed &&
                  (E.Stored.Strong || E.Stored.Opaque || E.Released || E.Escapes)
@@ -197,7 +196,7 @@ FieldOwnership::combine(const ValueDecl *Field, HeldReference Here,
              : *Elsewhere;
 }
 
-/// What \p Field would be with each of fieldAnswers().
+/// The conclusions about \p Field with each of fieldAnswers().
 std::vector<HeldReference>
 FieldOwnership::possibleConclusions(const ValueDecl *Field) const {
   const std::optional<HeldReference> Stated = stated(Field);

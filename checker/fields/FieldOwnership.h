@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A declaration `PyObject *f;` does not say whether f owns a reference to what
-// it holds. This is known, in this order, from an annotation on the field or
+// A declaration `PyObject *f;` does not say whether f owns a reference to its
+// object. This is inferred, in this order, from an annotation on the field or
 // static variable, a contract file, and what the functions of the file (and,
-// through summaries, of other files) do with it: what is released when the
-// object is taken apart was owned; what is stored without a reference and never
-// released is only borrowed. If that is mixed, nothing is known, and one
-// reference is assumed to be owned.
+// through summaries, of other files) do with it. A field that is released when
+// its struct is taken apart is owned. A field that is filled without references
+// and never released is borrowed. If the evidence is mixed, nothing is known,
+// and one reference is assumed to be owned.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,17 +38,17 @@ public:
 
   /// \param Field a field or static variable, or null.
   HeldReference of(const clang::ValueDecl *Field) const;
-  /// Whether it only ever holds NULL, and text, bytes or numbers that no user
-  /// code made: their destruction runs no code.
+  /// Whether \p Field only ever holds NULL, or text, bytes or numbers that no
+  /// user code made: their destruction runs no code.
   bool holdsPlainValues(const clang::ValueDecl *Field) const;
-  /// Whether the file sets it to NULL alone, and gives its address to nobody.
+  /// Whether the file sets \p Field only to NULL and never passes its address.
   bool isNeverFilled(const clang::ValueDecl *Field) const;
-  /// Whether an annotation or a contract file says so, and not only the code.
+  /// Whether an annotation or a contract file states its ownership.
   bool isStated(const clang::ValueDecl *Field) const;
   /// The fields of known ownership that \p FD uses, as text: the results for \p
-  /// FD depend on it.
+  /// FD depend on them.
   std::string describeUses(const clang::FunctionDecl *FD) const;
-  /// What other files can know; in no order.
+  /// The facts for other files, in no particular order.
   std::vector<InferredContract> inferred() const;
   /// The fields that this file uses and that others may describe, by name.
   std::vector<AskedOfOtherFiles> askedOfOtherFiles() const;

@@ -1,5 +1,4 @@
-//===- FieldValues.cpp - What is stored into fields
-//-------------------------===//
+//===- FieldValues.cpp - Values stored in fields --------------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -32,7 +31,7 @@ bool isField(const ValueDecl *D, const TranslationUnit &TU) {
     return false;
   if (const auto *VD = dyn_cast<VarDecl>(D); VD && !VD->hasGlobalStorage())
     return false;
-  // Not the interpreter's own, nor the header of an object.
+  // Neither the interpreter's own fields nor the header of an object.
   return !TU.isForeign(D->getLocation()) && nameOf(D) != "ob_type";
 }
 
@@ -142,7 +141,7 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
   Result.Opaque = true;
 }
 
-/// What a function of the file returns.
+/// Reads the results of a function of this file.
 bool StoredValues::readResults(const FunctionDecl *FD, unsigned Depth,
                                ValueKinds &Result) {
   if (!bodyOf(FD) || llvm::is_contained(BusyFunctions, FD))
@@ -154,7 +153,7 @@ bool StoredValues::readResults(const FunctionDecl *FD, unsigned Depth,
   BusyFunctions.push_back(FD);
   for (const Expr *Returned : Sources.results(FD)) {
     ValueKinds Of = read(Returned, FD, Depth + 2);
-    // Returning it is not a second place.
+    // The returned value itself is not a second place.
     Of.Strong |= Of.Shared;
     Of.Shared = false;
     Result.add(Of);
@@ -206,8 +205,8 @@ void StoredValues::readParameter(const ParmVarDecl *P, const FunctionDecl *In,
   case FunctionRole::Implementation:
     break;
   }
-  // A helper may take its arguments over. It does not if its callers only have
-  // borrowed references.
+  // A helper may steal its arguments, but not if its callers only have borrowed
+  // references.
   bool AllBorrowed = In->getStorageClass() == SC_Static;
   bool Any = false;
   for (const Observations::Passed &A : Seen.Arguments)

@@ -1,5 +1,4 @@
-//===- FieldValues.h - What is stored into fields -----------------*- C++
-//-*-===//
+//===- FieldValues.h - Values stored in fields ------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Distinguishes new references from borrowed ones by following an expression to
-// where its value comes from: calls, local variables, parameters, helpers'
-// results, other fields. Paths are not followed; what depends on them is
+// the sources of its value: calls, local variables, parameters, helpers'
+// results, other fields. It follows no paths: a value that depends on them is
 // opaque.
 //
 //===----------------------------------------------------------------------===//
@@ -24,7 +23,7 @@ namespace pyrefcheck {
 
 /// What a stored value is, joined over all its sources. NULL is none of these.
 struct ValueKinds {
-  /// A new reference, or one that got its Py_INCREF.
+  /// A new reference, or one that was incremented.
   bool Strong = false;
   /// Somebody else's reference.
   bool Borrowed = false;
@@ -35,14 +34,14 @@ struct ValueKinds {
   bool Static = false;
   /// Not known.
   bool Opaque = false;
-  /// New references to objects whose destruction may run any code: not exactly
-  /// text, bytes or a number.
+  /// New references to objects whose destruction may run any code: anything but
+  /// exact text, bytes or numbers.
   bool Arbitrary = false;
-  /// The fields whose contents it is.
+  /// The fields from which it is copied.
   llvm::SmallVector<const clang::ValueDecl *, 1> Copied;
 
   void add(const ValueKinds &O);
-  /// The same with a Py_INCREF.
+  /// The same after a Py_INCREF.
   ValueKinds incremented() const;
 };
 
@@ -54,13 +53,13 @@ bool isField(const clang::ValueDecl *D, const TranslationUnit &TU);
 struct Observations {
   struct Store {
     const clang::ValueDecl *Field;
-    /// Null: What says it.
+    /// Null if What describes the value.
     const clang::Expr *Value;
     ValueKinds What;
     const clang::FunctionDecl *In;
   };
   std::vector<Store> Stores;
-  /// A value that goes to a function whose body is here.
+  /// A value that is passed to a function whose body is in this file.
   struct Passed {
     Place What;
     const clang::VarDecl *Variable;
@@ -78,14 +77,14 @@ struct Observations {
   llvm::DenseMap<const clang::VarDecl *, ValueKinds> Filled;
 };
 
-/// Reads stored values, when all functions have been seen.
+/// Classifies stored values, after all functions have been walked.
 class StoredValues {
 public:
   StoredValues(const Observations &Seen, const TranslationUnit &TU,
                SourceContracts &Functions, SourceCache &Sources)
       : Seen(Seen), TU(TU), Functions(Functions), Sources(Sources) {}
 
-  /// What \p E is in \p In.
+  /// The kinds of \p E in the function \p In.
   ValueKinds read(const clang::Expr *E, const clang::FunctionDecl *In,
                   unsigned Depth = 0);
 

@@ -1,4 +1,4 @@
-//===- PointerParameters.cpp - What is done through a PyObject ** ---------===//
+//===- PointerParameters.cpp - Uses of PyObject ** parameters -------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,7 +26,7 @@ public:
       : Pointer(Pointer), FD(FD), Contracts(Contracts), Depth(Depth) {}
 
   PointeeUses read(const Stmt *Body) {
-    // Variables get the object before it is released.
+    // The second pass knows all variables that hold the object.
     for (const bool Last : {false, true}) {
       Uses = PointeeUses();
       visit(Body);
@@ -47,7 +47,7 @@ private:
       return;
     const auto *E = dyn_cast<Expr>(S);
     if (E && isPointee(E))
-      return; // It is read.
+      return; // A read.
     if (const auto *CE = dyn_cast<CallExpr>(S))
       return call(CE);
     if (const auto *BO = dyn_cast<BinaryOperator>(S))
@@ -87,7 +87,7 @@ private:
     visit(BO->getRHS());
   }
 
-  /// Whether \p E is `*place`, or `place[0]`.
+  /// Whether \p E is `*place`.
   bool isPointee(const Expr *E) const {
     E = E->IgnoreParenCasts();
     if (const auto *UO = dyn_cast<UnaryOperator>(E))
@@ -151,7 +151,7 @@ private:
     });
   }
 
-  /// A parameter that gets a Py_INCREF is no longer as it was given.
+  /// A parameter that gets a Py_INCREF counts as changed.
   void noteCount(const Expr *A, const Contract *C, unsigned I) {
     const VarDecl *VD = variableBehind(A);
     if (VD && C && C->does(ArgEffect::Increments, I))

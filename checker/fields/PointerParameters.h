@@ -1,4 +1,4 @@
-//===- PointerParameters.h - What is done through a PyObject ** -*- C++ -*-===//
+//===- PointerParameters.h - Uses of PyObject ** parameters -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // A helper gets the address of a field and fills it: `set(&self->f, value)`.
-// Its body shows what it stores there, unless the address goes elsewhere.
+// Its body shows what it stores there, unless it passes the address on.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,12 +23,12 @@ namespace pyrefcheck {
 
 /// What a function does to the place that one of its parameters points to.
 struct PointeeUses {
-  /// A value that is stored there, and the function in which it stands: itself
-  /// or a helper of its own.
+  /// A value that is stored there, and the function that stores it: this one or
+  /// one of its helpers.
   struct Store {
     const clang::Expr *Value;
     const clang::FunctionDecl *In;
-    /// It is the function's parameter of this number, as it was given.
+    /// The value is the function's parameter of this number, unchanged.
     std::optional<unsigned> Parameter = std::nullopt;
   };
   llvm::SmallVector<Store, 2> Stores;
@@ -46,7 +46,7 @@ PointeeUses usesOfPointee(const clang::FunctionDecl *FD, unsigned Index,
                           SourceContracts &Contracts, unsigned Depth = 0);
 
 /// The same for the argument number \p Index of \p CE, a call of \p FD in \p
-/// Caller: the values that the function is given are the caller's.
+/// Caller. Stored parameters are replaced by the caller's arguments.
 PointeeUses usesOfArgument(const clang::CallExpr *CE,
                            const clang::FunctionDecl *FD, unsigned Index,
                            const clang::FunctionDecl *Caller,

@@ -1,5 +1,5 @@
-# Writes the rules' pages as rows of a table of C++, {name, text}, without the
-# comments that steer the test of their examples:
+# Writes the rules' pages as rows of a C++ table, {name, text}, without the
+# comments that control the test of their examples:
 #
 #   cmake -DPAGES=DIRECTORY -DOUTPUT=FILE -P EmbedPages.cmake
 

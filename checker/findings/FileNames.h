@@ -19,11 +19,11 @@ class SourceManager;
 
 namespace pyrefcheck {
 
-/// \returns the name of \p File, absolute and without dots; what the compiler
-/// calls it if it is not a file on disk.
+/// \returns the name of \p File, absolute and without dots; the compiler's name
+/// for it if it is not a file on disk.
 std::string absoluteName(const clang::SourceManager &SM, clang::FileID File);
 
-/// \returns \p File relative to \p Directory if it is below it. Both absolute.
+/// \returns \p File relative to \p Directory, if below it. Both are absolute.
 std::optional<llvm::StringRef> relativeBelow(llvm::StringRef File,
                                              llvm::StringRef Directory);
 

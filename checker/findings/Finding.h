@@ -24,28 +24,28 @@ class FunctionDecl;
 
 namespace pyrefcheck {
 
-/// What a function that a path calls does, and where.
+/// What a function called on a path does, and where.
 struct CalleePlace {
-  /// The function of this translation unit whose definition holds Loc; null: it
-  /// is known from another file.
+  /// The function of this translation unit whose definition contains Loc; null
+  /// if the function is known from another file.
   const clang::FunctionDecl *Function = nullptr;
   clang::SourceLocation Loc;
   /// Without Function: `FILE:LINE`, as the contract has it.
   std::string Elsewhere;
   /// "'item' is released here".
   std::string Message;
-  /// What the note about the call says after the place.
+  /// The rest of the note about the call, after the place.
   std::string Rest = "";
 };
 
 /// One step of the path that leads to a finding.
 struct PathNote {
   /// Where it is, in the file that a reader sees (where a macro is expanded).
-  /// Invalid: Elsewhere, in a file that this translation unit does not include.
+  /// Invalid if it is Elsewhere, outside this translation unit.
   clang::SourceLocation Loc;
   clang::CharSourceRange Range;
   std::string Message;
-  /// For the call of a function: a separate note follows for it.
+  /// For a call: a separate note about the callee follows.
   std::optional<CalleePlace> Callee = std::nullopt;
   /// `FILE:LINE`; empty if Loc is valid.
   std::string Elsewhere = "";
@@ -53,7 +53,7 @@ struct PathNote {
 
 /// A change to the source that makes a finding go away: all edits or none.
 struct Fix {
-  /// What it does, as an editor's menu shows it: "release 'x'".
+  /// What it does, as shown in an editor's menu: "release 'x'".
   std::string Title;
   /// In files, never in macros' bodies or system headers; none overlaps
   /// another.
@@ -70,7 +70,7 @@ struct Finding {
   clang::CharSourceRange Range;
   /// Variable, call, what is wrong, what would make it right. No trailing dot.
   std::string Message;
-  /// Name of the function that holds it, qualified in C++.
+  /// The name of the function that contains it, qualified in C++.
   std::string Function;
   /// That function, or null.
   const clang::Decl *Holder = nullptr;
@@ -78,11 +78,11 @@ struct Finding {
   std::vector<PathNote> Path;
   /// The alternatives, the best one first; empty if none is known to be right.
   std::vector<Fix> Fixes;
-  /// What fingerprints of version 1 know about the defect: its kind, variable
-  /// and calls. This text must not change.
+  /// The content of version 1 fingerprints: the kind, variable and calls of the
+  /// defect. This text must not change.
   std::string Fingerprint;
   /// Rule, cause and aspect are the identity of a defect: two findings with the
-  /// same three are one, wherever and however it shows.
+  /// same three are one, wherever and however they show.
   ///
   /// The cause is the defect's origin: for a leak, where the reference was
   /// made; else where the code goes wrong. Invalid: at Loc.
@@ -90,15 +90,15 @@ struct Finding {
   /// The code at Cause, as Speaker::tokens() returns it. Fingerprints use it in
   /// place of the location.
   std::string CauseText = "";
-  /// What is wrong there, without lines and words. Empty for a leak: a
-  /// reference is lost once, whatever lost it.
+  /// What is wrong there, independent of line numbers and wording. Empty for a
+  /// leak: a reference is lost once, whatever loses it.
   std::string Aspect = "";
-  /// For findings on paths. Like Lost not kept by the cache of functions: only
+  /// For findings on paths. Like Lost, it is not in the function cache: only
   /// reports read it.
   MacroDefect InMacro = {};
-  /// For a reference of a variable that is lost; else empty.
+  /// For the lost reference of a variable; else empty.
   LostReference Lost = {};
-  /// The source or a file suppresses it.
+  /// The source or a suppression file suppresses it.
   bool Suppressed = false;
 };
 

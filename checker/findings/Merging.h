@@ -1,12 +1,12 @@
-//===- Merging.h - What makes several findings one --------------*- C++ -*-===//
+//===- Merging.h - Findings that are reported as one ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Findings that one change of the source makes go away are one finding to a
-// reader. A finding carries what a report needs to know for that.
+// Findings that one change of the source removes are one finding to a reader. A
+// finding carries the data by which a report merges them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,12 +19,12 @@ namespace pyrefcheck {
 
 /// The macro of the project that a defect is in.
 struct MacroDefect {
-  /// Its name: the innermost macro in whose text the reference is made and lost
-  /// or, for other defects, the code that is wrong. Empty if there is none, as
-  /// where only one of both is in a macro, or where a macro is given the code.
+  /// Its name: the innermost macro whose text makes and loses the reference or,
+  /// for other defects, contains the wrong code. Empty if there is none: only
+  /// one of both is in a macro, or the code is the argument of a macro.
   std::string Macro;
-  /// Where in its text, and in the texts of the macros that it uses there, the
-  /// cause is; equal for all uses.
+  /// Where the cause is in its text, and in the texts of the macros that it
+  /// uses there; equal for all uses.
   std::string Cause;
   /// The same for the place where the code goes wrong. Without Macro: where
   /// that is in any macros' texts, or empty.
@@ -40,15 +40,15 @@ struct LostReference {
   std::string What;
   /// "is not released on this path".
   std::string Fate;
-  /// The same of several, each perhaps on a path of its own: "are not released
-  /// on the paths that leave here".
+  /// The same for several, perhaps on different paths: "are not released on the
+  /// paths that leave here".
   std::string FateOfSeveral;
   /// "Py_DECREF(item)".
   std::string Release;
   /// "before leaving".
   std::string When;
 
-  /// The message about it alone.
+  /// The message about this reference alone.
   std::string message() const {
     return "leak of " + Name + ": " + What + " " + Fate + "; call " + Release +
            " " + When;

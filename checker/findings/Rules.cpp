@@ -1,4 +1,4 @@
-//===- Rules.cpp - What users are told about each rule ----------*- C++ -*-===//
+//===- Rules.cpp - The facts about each rule --------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -30,7 +30,7 @@ const RuleInfo &ruleInfo(Rule R) { return Rules[static_cast<unsigned>(R)]; }
 
 namespace {
 
-/// A page of docs/rules; the table is sorted like the files, not like the enum.
+/// A page of docs/rules. The table is sorted by file name, not as the enum is.
 struct RulePage {
   llvm::StringLiteral Name, Text;
 };

@@ -53,10 +53,10 @@ const RuleInfo &ruleInfo(Rule R);
 llvm::StringRef rulePage(Rule R);
 /// The rule with the tidy name \p Name.
 std::optional<Rule> findRule(llvm::StringRef Name);
-/// The name without what it shares with others: "refcount-leak", "leak".
+/// The name without the prefixes that rules share: "refcount-leak", "leak".
 llvm::SmallVector<llvm::StringRef, 2> shortNames(const RuleInfo &I);
 /// The rules that \p Name can mean: the one with that name or short name, or
-/// all whose name begins or ends with it.
+/// all those whose name begins or ends with it.
 llvm::SmallVector<Rule, 4> findRules(llvm::StringRef Name);
 
 /// A set of rules.

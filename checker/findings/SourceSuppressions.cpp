@@ -1,4 +1,4 @@
-//===- SourceSuppressions.cpp - Asking not to report ------------*- C++ -*-===//
+//===- SourceSuppressions.cpp - Suppressions in source code -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -68,7 +68,7 @@ void SourceSuppressions::spoil(llvm::ArrayRef<Name> Names, StringRef Problem) {
 // Comments
 //===----------------------------------------------------------------------===//
 
-/// In two parts: clang-tidy takes these words for its own wherever they stand.
+/// In two parts: clang-tidy interprets these words wherever they appear.
 static constexpr llvm::StringLiteral BlockBegin = "NOLINT"
                                                   "BEGIN";
 static constexpr llvm::StringLiteral BlockEnd = "NOLINT"
@@ -80,14 +80,14 @@ namespace {
 struct Directive {
   StringRef Word;
   unsigned Offset;
-  /// Between the parentheses; "*" without.
+  /// The text in parentheses; "*" if there are none.
   StringRef Checks;
 };
 
 } // namespace
 
-/// Cuts the first directive, whatever follows its first letters, off \p Rest,
-/// the end of \p Buffer.
+/// Finds the first word that begins like a directive in \p Rest, the end of \p
+/// Buffer, and cuts everything up to its end off \p Rest.
 static std::optional<Directive> nextDirective(StringRef Buffer,
                                               StringRef &Rest) {
   constexpr StringRef Prefix = "NOLINT";
@@ -135,7 +135,7 @@ void SourceSuppressions::readComments(FileID File) {
   while (std::optional<Directive> D = nextDirective(*Data, Rest)) {
     llvm::SmallVector<StringRef, 4> Texts;
     D->Checks.split(Texts, ',');
-    // Here clang-tidy allows no exceptions from what comes before.
+    // clang-tidy ignores exclusions in these lists.
     llvm::erase_if(Texts,
                    [](StringRef T) { return T.ltrim().starts_with("-"); });
     SourceLocation Loc = SM.getLocForStartOfFile(File).getLocWithOffset(
@@ -174,7 +174,7 @@ void SourceSuppressions::readComments(FileID File) {
 // Attributes
 //===----------------------------------------------------------------------===//
 
-/// Finds the attributes and what they are on.
+/// Finds the attributes and the code that they apply to.
 class SuppressAttrWalker : public RecursiveASTVisitor<SuppressAttrWalker> {
 public:
   explicit SuppressAttrWalker(SourceSuppressions &Found) : Found(Found) {}
@@ -224,7 +224,7 @@ SourceSuppressions::SourceSuppressions(ASTContext &Context, Preprocessor &PP,
                                        llvm::ArrayRef<Decl *> Declarations,
                                        bool Comments)
     : SM(Context.getSourceManager()) {
-  // The attribute is never written without its name.
+  // A file without the word has no such attribute.
   const IdentifierTable &Words = PP.getIdentifierTable();
   if (Words.find("suppress") != Words.end()) {
     SuppressAttrWalker Walker(*this);
@@ -268,7 +268,7 @@ void SourceSuppressions::mark(llvm::MutableArrayRef<Finding> Findings) {
     return;
   for (Finding &F : Findings) {
     F.Suppressed |= suppress(F.ID, F.Loc, /*AttributesOnly=*/false);
-    // On the call that made a reference, an attribute applies to its leaks.
+    // An attribute on the call that made a reference applies to its leaks.
     F.Suppressed |= suppress(F.ID, F.Cause, /*AttributesOnly=*/true);
   }
 }

@@ -1,4 +1,4 @@
-//===- SourceSuppressions.h - Asking not to report --------------*- C++ -*-===//
+//===- SourceSuppressions.h - Suppressions in source code -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -32,7 +32,7 @@ class SuppressAttr;
 
 namespace pyrefcheck {
 
-/// The name of one of our rules, or a pattern of them, in a suppression.
+/// The name of one of our rules, or a pattern for them, in a suppression.
 struct SourceSuppression {
   clang::SourceLocation Loc;
   /// "NOLINT(cpython-refcount-leak)", without other names of the same list.
@@ -68,7 +68,7 @@ private:
   /// One element of a list of checks.
   struct Name {
     llvm::GlobPattern Glob;
-    /// Its place in Named if it is only about our rules.
+    /// Its index in Named if it is only about our rules.
     std::optional<size_t> Index;
   };
   /// Where a list of checks applies.

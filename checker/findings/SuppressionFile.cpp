@@ -1,4 +1,4 @@
-//===- SuppressionFile.cpp - Findings that somebody has judged --*- C++ -*-===//
+//===- SuppressionFile.cpp - Findings not to be reported --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -153,7 +153,7 @@ SuppressionFile::unused(function_ref<bool(Rule, StringRef)> Covers) const {
   std::vector<std::string> Lines;
   for (const Entry &E : Entries) {
     // A pattern may match files that were not analysed: only a run over all of
-    // them shows.
+    // them can tell.
     if (E.Used || !Covers(E.ID, E.FileGlob))
       continue;
     std::string Line = Name + ":" + std::to_string(E.Line) +

@@ -1,11 +1,11 @@
-//===- SuppressionFile.h - Findings that somebody has judged ----*- C++ -*-===//
+//===- SuppressionFile.h - Findings not to be reported ----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// A file that says which findings must not be reported, and why:
+// A file that lists findings that must not be reported, and why:
 //
 //   - rule: cpython-refcount-leak
 //     file: src/module.c
@@ -34,17 +34,17 @@ public:
   static llvm::Expected<SuppressionFile> load(llvm::StringRef File);
 
   /// Whether an entry matches a finding of \p R in the function \p Function of
-  /// the file \p File, whose name is relative; all entries that do are used
-  /// from now on.
+  /// the file \p File, whose name is relative. All entries that match count as
+  /// used from now on.
   bool suppress(Rule R, llvm::StringRef File, llvm::StringRef Function);
 
-  /// Marks those of \p Findings that an entry matches, files being named
-  /// relative to the directory of this one: for hosts that know no other.
+  /// Marks those of \p Findings that an entry matches. File names are relative
+  /// to the directory of this file: for hosts that know no other directory.
   void mark(llvm::MutableArrayRef<Finding> Findings,
             const clang::SourceManager &SM);
 
-  /// One line per entry that was not used although it could have been: a run \p
-  /// Covers its rule and pattern of files.
+  /// One line per entry that was not used although the run \p Covers its rule
+  /// and file pattern:
   /// `file:line: warning: unused suppression ...`
   std::vector<std::string>
   unused(llvm::function_ref<bool(Rule, llvm::StringRef)> Covers) const;

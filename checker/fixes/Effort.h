@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The budget of a function bounds its exploded graph. This bounds the questions
-// asked of that graph afterwards, for each of many findings: to a number of
-// steps in proportion to the graph. Steps are counted so that results do not
-// depend on the machine.
+// The budget of a function bounds its exploded graph. Effort bounds the queries
+// that each finding later makes to that graph, to a number of steps in
+// proportion to its size. Steps are counted instead of time, so that results do
+// not depend on the machine.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,8 +24,8 @@ class Effort {
 public:
   explicit Effort(uint64_t Steps) : Left(Steps) {}
 
-  /// Takes \p Steps off; a question that uses the last of them is no longer
-  /// answered correctly. \returns false if none are left.
+  /// Takes \p Steps off. The answer to a query that uses the last of them may
+  /// be wrong. \returns false if none are left.
   bool spend(uint64_t Steps = 1) {
     Left -= std::min(Left, Steps);
     return Left != 0;

@@ -20,7 +20,7 @@ using llvm::StringRef;
 namespace pyrefcheck {
 
 void visitParts(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
-  // Code may be nested deeply.
+  // No recursion: code may be nested deeply.
   llvm::SmallVector<const Stmt *, 16> ToDo{S};
   while (!ToDo.empty()) {
     const Stmt *Next = ToDo.pop_back_val();
@@ -45,7 +45,7 @@ static bool contains(StringRef Name, llvm::ArrayRef<StringRef> Words) {
   return llvm::any_of(Words, [&](StringRef W) { return Name.contains(W); });
 }
 
-/// True if \p Name belongs to Python and has to do with references alone.
+/// True if \p Name belongs to Python and concerns only references.
 static bool isAboutReferences(StringRef Name) {
   return Name.starts_with("Py") && !Name.starts_with("PyMem") &&
          !Name.starts_with("PyEval_") && !Name.starts_with("PyGILState") &&
@@ -55,8 +55,8 @@ static bool isAboutReferences(StringRef Name) {
          !Name.starts_with("PyObject_Free");
 }
 
-/// True if a call of \p Name may acquire something that must be given back and
-/// that is not a reference: memory, a file, a lock.
+/// True if a call of \p Name may acquire a resource that must be given back and
+/// is not a reference: memory, a file, a lock.
 static bool bringsResource(StringRef Name) {
   return !isAboutReferences(Name) &&
          !contains(Name,
@@ -100,7 +100,7 @@ static bool acquires(const Stmt *S, const ASTContext &Context) {
   if (isa<CXXNewExpr>(S))
     return true;
   const auto *Call = dyn_cast<CallExpr>(S);
-  // C++ objects clean up after themselves; references are followed.
+  // C++ objects clean up after themselves; references are tracked on paths.
   if (!Call || isa<CXXOperatorCallExpr, CXXMemberCallExpr>(Call) ||
       ObjectTypes::isPyObjectPointer(Call->getType()) ||
       isOfAllowThreads(S, Context))
@@ -114,7 +114,7 @@ static bool acquires(const Stmt *S, const ASTContext &Context) {
   return IsPlainPointer || bringsResource(Name);
 }
 
-/// The variable whose address or value \p E is, or null.
+/// The variable that \p E names, or null.
 static const VarDecl *variableIn(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
@@ -218,7 +218,7 @@ bool FailureExits::mayOwnResources(SourceLocation Place) const {
       Acquired, [&](const auto &A) { return IsBeforePlace(A.first); });
   if (Behind == Acquired.begin())
     return false;
-  // What every path to this point gives back.
+  // The calls on every path to this point that give something back.
   const SourceLocation Last = std::prev(Behind)->second;
   const auto &GivenBack = index().GivenBack;
   const auto First = llvm::partition_point(GivenBack, [&](SourceLocation L) {
@@ -319,7 +319,7 @@ std::string FailureExits::findReturnStatement() const {
   ASTContext &Context = Function->getASTContext();
   if (ObjectTypes::isPyObjectPointer(T))
     return "return " + Words.null() + ";";
-  // As the function does when something else fails.
+  // Prefer the return that follows other failures in the function.
   std::string Found;
   bool IsClear = true, ReturnsMinusOne = false, ReturnsNull = false;
   visitParts(Function->getBody(), [&](const Stmt *S) {

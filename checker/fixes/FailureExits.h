@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What a function returns when something in it fails, the labels at which it
-// cleans up, and what it may hold there besides references. The answers come
-// from the syntax alone.
+// Determines what a function returns when something in it fails, which jumps
+// lead to labels where it cleans up, and which resources besides references it
+// may hold. The answers come from the syntax alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,13 +29,13 @@ namespace pyrefcheck {
 
 class FailureExits {
 public:
-  /// \param Work the cost limit of all questions together.
+  /// \param Work bounds the cost of all queries together.
   FailureExits(const clang::FunctionDecl *Function, const FixVocabulary &Words,
                Effort &Work)
       : Function(Function), Words(Words), Work(Work) {}
 
-  /// The `return` that leaves the function after a failure; "" if that is not
-  /// clear.
+  /// The `return` that leaves the function after a failure; "" if it cannot be
+  /// determined.
   std::string returnStatement() const;
   /// True if \p Value is what the function returns on failure.
   bool isFailure(const clang::Expr *Value) const;
@@ -43,14 +43,14 @@ public:
   /// True if memory, a file or a lock may be held at \p Place.
   bool mayOwnResources(clang::SourceLocation Place) const;
   /// True if memory, a file or a lock is acquired or given back between two
-  /// places, whichever comes first.
+  /// places, in either order.
   bool changesResources(clang::SourceLocation One,
                         clang::SourceLocation Other) const;
 
   /// True if \p Jump is taken when a reference is NULL or a call fails.
   bool isAfterFailure(const clang::GotoStmt *Jump) const;
-  /// True if \p Variable may get another value between two places, whichever
-  /// comes first.
+  /// True if \p Variable may get another value between two places, in either
+  /// order.
   bool assignsBetween(const clang::VarDecl *Variable, clang::SourceLocation One,
                       clang::SourceLocation Other) const;
 
@@ -59,10 +59,10 @@ public:
   jumpsBehind(clang::SourceLocation Place) const;
 
 private:
-  /// What is where in the body; places in the order of the source.
+  /// An index of the body; places are in source order.
   struct Index {
-    /// Where something is acquired, and the last place in the body among those
-    /// so far.
+    /// The places where something is acquired, each with the one among those up
+    /// to it that is visited last in the body.
     std::vector<std::pair<clang::SourceLocation, clang::SourceLocation>>
         Acquired;
     /// Where every path gives something back.
@@ -89,8 +89,8 @@ private:
 void visitParts(const clang::Stmt *S,
                 llvm::function_ref<void(const clang::Stmt *)> Visit);
 
-/// True if a declaration may be anywhere in \p Body: no jump passes it, which
-/// C++ forbids.
+/// True if a declaration may be inserted anywhere in \p Body: no jump can
+/// bypass it, which C++ forbids.
 bool takesDeclarations(const clang::Stmt *Body);
 
 /// True if \p Condition only tests whether \p Variable is NULL.

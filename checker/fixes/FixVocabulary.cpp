@@ -1,4 +1,4 @@
-//===- FixVocabulary.cpp - What fixes may be written with -------*- C++ -*-===//
+//===- FixVocabulary.cpp - What fixes may use in their code -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -22,7 +22,7 @@ FixVocabulary::FixVocabulary(ASTContext &Context, SourceContracts &Functions,
                              PyVersion Target)
     : Context(Context), Functions(Functions),
       Generated(Context.getSourceManager()) {
-  // Code that tests the version is made for several of them.
+  // Code that tests the version supports several of them.
   const bool Older = Target ? Target < 0x030a
                             : file().contains("PY_MAJOR_VERSION") ||
                                   file().contains("PY_VERSION_HEX");
@@ -65,7 +65,7 @@ const Contract *FixVocabulary::contractOf(const Expr *Call) const {
 bool FixVocabulary::acceptsNull(const Contract &Ct, unsigned Index) {
   if (Ct.does(ArgEffect::NotNull, Index))
     return false;
-  // Where NULL ends a list of objects, it means something else.
+  // In a list of objects that NULL ends, NULL has another meaning.
   return Index < Ct.Params.size() || Ct.buildsValues();
 }
 

@@ -1,4 +1,4 @@
-//===- Fixes.cpp - What would make a finding go away ------------*- C++ -*-===//
+//===- Fixes.cpp - Source changes that resolve findings ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -24,9 +24,9 @@ using llvm::StringRef;
 namespace pyrefcheck {
 
 /// How many steps the fixes of a function may take per node of its graph, and
-/// how many nodes even the smallest graph counts for.
+/// how many nodes each graph counts for in addition to its own.
 constexpr uint64_t StepsPerNode = 100, SmallGraph = 10000;
-/// The steps that a change of the text counts for.
+/// The steps that one edit counts for.
 constexpr uint64_t StepsPerEdit = 100;
 
 FixMaker::FixMaker(const Transfer &Owner, const FixVocabulary &Words,
@@ -111,7 +111,7 @@ bool FixMaker::onAllPaths(
 
 std::string FixMaker::newReference(const Expr *E, QualType Wanted,
                                    bool MayBeNull) const {
-  // A cast that is already there would only be in the way.
+  // The new casts replace an existing one.
   const Expr *Bare = Text.bare(E);
   return Words.castFromObject(Wanted) +
          (MayBeNull ? "Py_XNewRef(" : "Py_NewRef(") +
@@ -133,7 +133,7 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   case Misuse::StealOfGivenAway:
     return giveNewReference(S, F);
   case Misuse::ReleaseOfBorrowed:
-    // Whether the place should give it up or not, nobody knows.
+    // It is unknown whether the place should give its reference up.
     return S.Report.Ref.Arrival.Origin != RefOrigin::Memory &&
            removeRelease(S, F);
   case Misuse::ReleaseOfReleased:
@@ -175,7 +175,7 @@ bool FixMaker::addEdits(const Sighting &S, Fix &F) const {
   llvm_unreachable("covered switch");
 }
 
-/// True if edits of one fix touch each other.
+/// True if edits of one fix are in conflict with each other.
 static bool areInConflict(const Edits &All, const SourceManager &SM) {
   llvm::SmallVector<const FixItHint *, 8> Ordered;
   for (const FixItHint &Edit : All)
@@ -188,8 +188,8 @@ static bool areInConflict(const Edits &All, const SourceManager &SM) {
   llvm::sort(Ordered, [&](const FixItHint *A, const FixItHint *B) {
     return Extent(A) < Extent(B);
   });
-  // An edit that touches another touches its neighbour, or the one before it
-  // that reaches farthest.
+  // An edit in conflict with an earlier one is in conflict with its neighbour,
+  // or with the one before it that reaches farthest.
   const FixItHint *Farthest = nullptr;
   for (size_t I = 0; I != Ordered.size(); ++I) {
     const FixItHint *Edit = Ordered[I];
@@ -204,8 +204,8 @@ static bool areInConflict(const Edits &All, const SourceManager &SM) {
   return false;
 }
 
-/// Two sightings may want the same replacement, such as that of a release on
-/// both paths.
+/// Drops repeated replacements. Two sightings may need the same one, such as
+/// that of a release on both paths.
 static void dropRepeated(Edits &All) {
   std::set<std::tuple<SourceLocation, SourceLocation, StringRef>> Known;
   Edits Once;
@@ -219,7 +219,7 @@ static void dropRepeated(Edits &All) {
   All = std::move(Once);
 }
 
-/// True if some fix of \p M is right on any path.
+/// True if some fix of \p M is right whatever the path.
 static bool mayNotDependOnPaths(Misuse M) {
   return M == Misuse::LeakOfTemporary || M == Misuse::LeakOfField ||
          M == Misuse::ReleaseOfField || M == Misuse::UncheckedResult ||
@@ -234,7 +234,7 @@ std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
         return mayNotDependOnPaths(S.Report.What);
       }))
     return {};
-  // It is one leak, however many exits lose the reference.
+  // The exits that lose one reference are one leak.
   std::vector<Sighting> Exits;
   std::set<std::tuple<Misuse, const Stmt *, const Stmt *>> Done;
   for (const Sighting &S : Seen) {

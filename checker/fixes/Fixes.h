@@ -1,4 +1,4 @@
-//===- Fixes.h - What would make a finding go away --------------*- C++ -*-===//
+//===- Fixes.h - Source changes that resolve findings -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -30,19 +30,19 @@ namespace pyrefcheck {
 /// Makes the fixes of one function.
 class FixMaker {
 public:
-  /// \param IsComplete all paths of the function are in \p Graph. If not, there
-  /// are only fixes that do not depend on the path.
+  /// \param IsComplete true if \p Graph has all paths of the function. If not,
+  /// only fixes that do not depend on the path are made.
   FixMaker(const Transfer &Owner, const FixVocabulary &Words,
            const clang::ento::ExplodedGraph &Graph,
            clang::AnalysisDeclContext &Function, bool IsComplete);
 
   /// The fixes of one finding.
-  /// \param Seen all places where it shows; they have the same rule and cause.
+  /// \param Seen all sightings of it, which have the same rule and cause.
   std::vector<Fix> make(llvm::ArrayRef<Sighting> Seen) const;
 
 private:
-  /// Each of these adds to \p F what makes the misuse go away; false if it
-  /// cannot.
+  /// Each of these adds the edits that remove the misuse to \p F, or returns
+  /// false if it cannot.
   bool addEdits(const Sighting &S, Fix &F) const;
   static const clang::VarDecl *holderOfAll(llvm::ArrayRef<Sighting> Seen);
   bool releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const;
@@ -71,8 +71,8 @@ private:
   std::optional<llvm::SetVector<const clang::Stmt *>>
   usesBehind(const clang::Stmt *Assignment,
              const clang::VarDecl *Variable) const;
-  /// True if what follows the call \p Use relies on it for another variable,
-  /// which would have been dereferenced there, not to be NULL.
+  /// True if the call \p Use implies that another variable, which it may
+  /// dereference, is not NULL. The code after it may rely on that.
   bool impliesOthers(const clang::Stmt *Use,
                      const clang::VarDecl *Variable) const;
   bool releaseIfAny(const Sighting &S, Fix &F) const;
@@ -82,8 +82,8 @@ private:
   const clang::Stmt *assignmentOf(const clang::Expr *Site,
                                   const clang::VarDecl *Variable) const;
   /// The statements that leave the function after \p Assignment, where \p
-  /// Variable is NULL, and give back what is owned there. None if there are no
-  /// right ones.
+  /// Variable is NULL, and release what is owned there. None if no correct ones
+  /// exist.
   struct Leaving {
     std::vector<std::string> Statements;
     /// `Py_DECREF(x)` after a label, which must now accept NULL.
@@ -92,13 +92,13 @@ private:
   std::optional<Leaving> leave(const clang::Stmt *Assignment,
                                const clang::VarDecl *Variable,
                                const clang::Expr *Site) const;
-  /// A variable that holds one reference which must be given back.
+  /// A variable that holds one reference that must be released.
   struct Holder {
     const clang::VarDecl *Variable;
     RefResource Resource;
   };
-  /// Everything that is owned at \p Nodes besides the result of \p Site; none
-  /// if it is not in variables.
+  /// Everything that is owned at \p Behind except the result of \p Site; none
+  /// if some of it is in no variable.
   std::optional<llvm::SmallVector<Holder, 4>>
   holders(const Nodes &Behind, const clang::VarDecl *Variable,
           const clang::Expr *Site) const;
@@ -117,25 +117,25 @@ private:
   /// True if \p V is NULL at all of \p Behind.
   bool holdsNull(const clang::VarDecl *V, const Nodes &Behind) const;
   /// True if the code from the label of \p Jump to its `return` is right for
-  /// what the variables hold at \p Behind; \p Released gets the variables that
-  /// it releases.
+  /// the values of the variables at \p Behind; \p Released gets the variables
+  /// that it releases.
   bool cleansUp(const clang::GotoStmt *Jump, const clang::Stmt *Assignment,
                 const clang::VarDecl *Variable, const Nodes &Behind,
                 VariableUses::Set &Released, Leaving &Leave) const;
-  /// Makes `Py_DECREF(x)`, if the statement \p Release is that, accept NULL.
+  /// Makes the statement \p Release accept NULL, if it is `Py_DECREF(x)`.
   bool acceptNull(const clang::Stmt *Release, Edits &Out) const;
 
-  /// What all paths say about a variable that is to be released.
+  /// What all paths know about a variable that is to be released.
   struct Ownership {
     bool MayBeNull = false;
     /// The objects that it holds.
     llvm::SmallVector<ObjectKey, 2> Objects;
   };
-  /// What \p Variable holds after all of \p Before; none if on some path that
-  /// is neither exactly one reference which the function owns nor NULL.
+  /// What \p Variable holds after all of \p Before; none if on some path it is
+  /// neither NULL nor exactly one reference that the function owns.
   std::optional<Ownership> ownership(const clang::VarDecl *Variable,
                                      const Nodes &Before) const;
-  /// How the statement before which a variable is released goes on.
+  /// What the statement at which a variable is released does.
   enum class Then {
     /// It leaves the function without using the variable again.
     Leaves,
@@ -143,7 +143,7 @@ private:
     Overwrites,
     /// It returns what was computed before the release.
     ReturnsComputed,
-    /// It is the last that needs the variable: the release follows it.
+    /// It is the last to need the variable: the release follows it.
     IsLastUse,
   };
   /// Whether `Py_DECREF(Variable)` is right before \p Point (null: the end of
@@ -169,14 +169,14 @@ private:
   /// Variable.
   bool areReachedTwice(llvm::ArrayRef<Release> Releases,
                        const clang::VarDecl *Variable) const;
-  /// The nodes between which \p R is.
+  /// The nodes right before \p R.
   Nodes nodesOf(const Release &R) const;
   /// True if the value that \p Return computes outlives its operands: a number,
   /// or a reference that the function owns and that is none of \p Gone.
   bool computesLasting(const clang::ReturnStmt *Return,
                        llvm::ArrayRef<ObjectKey> Gone) const;
   bool insert(const Release &R, llvm::StringRef Statement, Fix &F) const;
-  /// "Py_DECREF(x);" or whatever gives \p Variable back.
+  /// The statement that releases \p Variable, such as "Py_DECREF(x);".
   std::string release(const clang::VarDecl *Variable, const Ownership &O,
                       RefResource Resource) const;
   Nodes nodesBefore(const clang::Stmt *Point) const {
@@ -195,8 +195,8 @@ private:
   KnownValues valuesBefore(const clang::Stmt *S, const clang::Expr *E) const;
   /// The values of the part \p E of \p S on the paths that reach \p S.
   KnownValues valuesAt(const clang::Stmt *S, const clang::Expr *E) const;
-  /// Whether \p Holds of the object on all paths that have one, and some path
-  /// has one; \p MayBeNull says whether there may be none.
+  /// True if \p Holds is true of the object on all paths that have one, and
+  /// some path has one. \p MayBeNull is set if a path may have NULL.
   static bool onAllPaths(
       const KnownValues &Values, bool &MayBeNull,
       llvm::function_ref<bool(clang::ento::ProgramStateRef, ObjectKey)> Holds);

@@ -1,4 +1,4 @@
-//===- GeneratedCode.h - What no person wrote -------------------*- C++ -*-===//
+//===- GeneratedCode.h - Code that a generator wrote ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -15,17 +15,17 @@
 
 namespace pyrefcheck {
 
-/// Files, and parts of files, that a generator wrote: a fix there would be lost
-/// with the next run of the generator. Each file is searched once.
+/// Files, and parts of files, that a generator wrote. The next run of the
+/// generator would undo a fix there. Each file is searched once.
 class GeneratedCode {
 public:
   explicit GeneratedCode(const clang::SourceManager &SM) : SM(SM) {}
 
-  /// True if a generator wrote what stands at \p Offset of \p File.
+  /// True if a generator wrote the text at \p Offset of \p File.
   bool contains(clang::FileID File, unsigned Offset) const;
 
 private:
-  /// All of a file, or from where to where.
+  /// A whole file, or ranges of it.
   struct Parts {
     bool Whole = false;
     std::vector<std::pair<unsigned, unsigned>> Ranges;

@@ -1,13 +1,13 @@
-//===- GuardFixes.cpp - Leaving out what NULL cannot be given to *- C++ -*-===//
+//===- GuardFixes.cpp - Skipping calls that do not accept NULL --*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// These fixes are for functions that cannot be left when a result is NULL: a
-// release becomes one that accepts NULL, and calls whose own failure is not
-// tested are made only if there is an object to pass to them.
+// These fixes are for functions that cannot be left when a result is NULL. A
+// release becomes one that accepts NULL. A call whose own failure is not tested
+// is made only if there is an object to pass to it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -62,9 +62,9 @@ bool FixMaker::releaseIfAny(const Sighting &S, Fix &F) const {
 
 namespace {
 
-/// What becomes of a statement that mentions a variable which may be NULL.
+/// What a fix does to a statement that mentions a variable that may be NULL.
 enum class Deed {
-  /// It stays as it is.
+  /// It stays unchanged.
   Stays,
   /// It is a release, which must accept NULL.
   Releases,
@@ -74,8 +74,8 @@ enum class Deed {
 
 } // namespace
 
-/// What becomes of the statement \p S, written as \p Written; none if that is
-/// not known.
+/// What a fix does to the statement \p S, written as \p Written; none if that
+/// cannot be determined.
 static std::optional<Deed> deedOf(const Stmt *S, StringRef Written,
                                   const VarDecl *Variable,
                                   const FixVocabulary &Words) {
@@ -117,7 +117,7 @@ static std::optional<Deed> deedOf(const Stmt *S, StringRef Written,
     }
     return Deed::IsLeftOut;
   }
-  // `other = f(variable);` fails as it should.
+  // `other = f(variable);` fails cleanly if `f` accepts NULL.
   const auto *Assignment = dyn_cast<BinaryOperator>(Whole);
   const auto *Call =
       Assignment && Assignment->getOpcode() == BO_Assign
@@ -204,11 +204,11 @@ bool FixMaker::guardArgument(const Sighting &S, Fix &F) const {
                       F.Edits, Given, Name);
 }
 
-/// The statements behind \p Assignment that mention \p Variable while it keeps
-/// that value; nothing if it is not known which these are.
+/// The statements after \p Assignment that mention \p Variable while it keeps
+/// that value; none if they cannot be determined.
 std::optional<llvm::SetVector<const Stmt *>>
 FixMaker::usesBehind(const Stmt *Assignment, const VarDecl *Variable) const {
-  // Where it keeps this value: to the end of the block, or the next one.
+  // It keeps this value until the next assignment or the end of the block.
   llvm::SmallVector<const Stmt *, 8> Region;
   const Stmt *Next = Text.next(Assignment);
   const auto GivesNew = [&](const Stmt *Other) {
@@ -248,19 +248,19 @@ FixMaker::usesBehind(const Stmt *Assignment, const VarDecl *Variable) const {
 
 namespace {
 
-/// What the statements do that are to be guarded.
+/// The statements to be guarded, and what the fix does to each.
 using GuardedDeeds = llvm::SmallVector<std::pair<const Stmt *, Deed>, 8>;
 
 } // namespace
 
-/// What \p Statements do to \p Variable; nothing if they cannot be guarded, or
-/// need not.
+/// What the fix does to each of \p Statements that mention \p Variable; none if
+/// they cannot be guarded or need no guard.
 static std::optional<GuardedDeeds>
 readDeeds(llvm::ArrayRef<const Stmt *> Statements, const VarDecl *Variable,
           bool IsGivenUp, const SourceEdits &Text, const FixVocabulary &Words,
           llvm::function_ref<bool(const Stmt *)> ImpliesOthers) {
-  // What is never released would be lost by a path that knows it not to be
-  // NULL.
+  // The guarded path knows that the variable is not NULL. If it is never
+  // released, the leak would become certain there.
   bool HasUse = false;
   GuardedDeeds Deeds;
   for (const Stmt *Use : Statements) {
@@ -305,7 +305,7 @@ bool FixMaker::guardUses(const Sighting &S, Fix &F) const {
   const std::string Name = Variable->getNameAsString();
   F.Title = "leave out what uses '" + Name + "' when it is " + Words.null();
   for (size_t I = 0; I != Deeds.size();) {
-    // Neighbours share the test.
+    // Adjacent statements share the test.
     size_t End = I + 1;
     while (End != Deeds.size() &&
            Text.next(Deeds[End - 1].first) == Deeds[End].first)

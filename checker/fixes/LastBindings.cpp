@@ -48,7 +48,7 @@ LastBindings::LastBindings(const ExplodedGraph &Graph, Effort &Work)
     recordEnds(Chains[Number], Number);
 }
 
-/// All nodes, each after one of its predecessors.
+/// All nodes, each after at least one of its predecessors.
 static std::vector<LastBindings::Node> inOrder(const ExplodedGraph &Graph) {
   std::vector<LastBindings::Node> Ordered;
   llvm::DenseSet<LastBindings::Node> Seen;
@@ -93,7 +93,7 @@ void LastBindings::cutIntoChains(const ExplodedGraph &Graph) {
 }
 
 void LastBindings::recordEnds(llvm::ArrayRef<Node> Chain, unsigned Number) {
-  // Neighbours often have the same store.
+  // Adjacent nodes often share a store.
   std::optional<BoundVariables> Before;
   for (unsigned Position = 1; Position < Chain.size(); ++Position) {
     const ProgramStateRef &Earlier = Chain[Position - 1]->getState();

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The engine forgets a variable after its last use. This finds the nodes at
-// which it was still known. The exploded graph is cut into chains: a node goes
-// on in the chain of its only predecessor if no sibling leads to more nodes. A
-// question then visits the chains of a path, not its nodes.
+// The engine drops the binding of a variable after its last use. LastBindings
+// finds the nodes that still had one. It cuts the exploded graph into chains: a
+// node continues the chain of its only predecessor if no sibling leads to more
+// nodes. A query then visits the chains of a path, not its nodes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,12 +27,12 @@ class LastBindings {
 public:
   using Node = const clang::ento::ExplodedNode *;
 
-  /// \param Work what the index and all questions cost. Once it is spent, the
-  /// answers are incomplete.
+  /// \param Work bounds the cost of the index and of all queries. Once it is
+  /// spent, the answers are incomplete.
   LastBindings(const clang::ento::ExplodedGraph &Graph, Effort &Work);
 
-  /// The last nodes on all paths to \p N, itself included, that have a binding
-  /// for \p Variable; the first node of a path that has none.
+  /// The last node on each path to \p N, itself included, that has a binding
+  /// for \p Variable, or the first node of a path that never has one.
   llvm::SmallVector<Node, 2>
   before(Node N, const clang::ento::VarRegion *Variable) const;
 
@@ -47,8 +47,8 @@ private:
   Effort &Work;
   std::vector<std::vector<Node>> Chains;
   llvm::DenseMap<Node, Place> Places;
-  /// The positions in a chain at which a variable is bound and after which it
-  /// is not, in their order.
+  /// The positions in a chain that have a binding for a variable while the next
+  /// position has none, in ascending order.
   llvm::DenseMap<std::pair<unsigned, const clang::ento::MemRegion *>,
                  llvm::SmallVector<unsigned, 1>>
       Ends;

@@ -52,7 +52,7 @@ FixMaker::ownership(const VarDecl *Variable, const Nodes &Before) const {
   for (const ExplodedNode *N : Before) {
     ProgramStateRef State = N->getState();
     const VarRegion *R = State->getRegion(Variable, N->getLocationContext());
-    // A buffer is the variable itself.
+    // The key of a buffer is the region of the variable.
     if (const RefState *RS = recorded(State, R);
         RS && RS->Resource == RefResource::Buffer) {
       if (!isOneOwned(RS))
@@ -63,7 +63,7 @@ FixMaker::ownership(const VarDecl *Variable, const Nodes &Before) const {
     for (const PathFacts::Value &V : Paths.valuesAt(N, R)) {
       if (V.Held.isUnknownOrUndef())
         return std::nullopt;
-      // Where a pointer died, it may still have been known to be NULL.
+      // The node where the pointer was last bound may know that it is NULL.
       ProgramStateRef Known = V.Known->getState();
       if (Known->isNull(V.Held).isConstrainedTrue()) {
         O.MayBeNull = true;
@@ -83,8 +83,8 @@ FixMaker::ownership(const VarDecl *Variable, const Nodes &Before) const {
   return O;
 }
 
-/// True if \p V holds none of \p Gone and nothing that dies with them, but a
-/// reference of its own, an argument, or nothing.
+/// True if the value of \p V outlives \p Gone at all of \p At: it is NULL or an
+/// owned reference, an argument or a global object, and none of \p Gone.
 static bool isIndependent(const VarDecl *V, const Nodes &At,
                           llvm::ArrayRef<ObjectKey> Gone,
                           const Transfer &Owner) {
@@ -121,7 +121,7 @@ std::optional<FixMaker::Ownership> FixMaker::mayRelease(const VarDecl *Variable,
     return O;
   if (Next == Then::ReturnsComputed)
     return O;
-  // Other names of the same objects count as taken from it.
+  // Aliases of the same objects count as taken from it.
   VariableUses::Set Taken = Uses.takenFrom(Variable);
   Taken.erase(Variable);
   VariableUses::Set Needed;
@@ -156,7 +156,7 @@ std::string FixMaker::release(const VarDecl *Variable, const Ownership &O,
   llvm_unreachable("covered switch");
 }
 
-/// True if the object \p Key is still one that the function must release.
+/// True if the function must still release the object \p Key at \p N.
 static bool isOwnedAt(const ExplodedNode *N, ObjectKey Key) {
   return isOneOwned(recorded(N->getState(), Key));
 }
@@ -164,7 +164,7 @@ static bool isOwnedAt(const ExplodedNode *N, ObjectKey Key) {
 bool FixMaker::computesLasting(const ReturnStmt *Return,
                                llvm::ArrayRef<ObjectKey> Gone) const {
   const Expr *Value = Return->getRetValue();
-  // A label cannot precede a declaration in C, and a jump cannot pass one in
+  // A label cannot precede a declaration in C, and a jump cannot bypass one in
   // C++.
   if (!Value || isa<DeclRefExpr>(Value->IgnoreParenCasts()) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Return)) ||
@@ -191,7 +191,7 @@ std::optional<FixMaker::Release> FixMaker::releaseAt(const VarDecl *Variable,
     return std::nullopt;
   if (const auto O = mayRelease(Variable, Point, Then::ReturnsComputed);
       O && computesLasting(Return, O->Objects) &&
-      // The computed value may take it over.
+      // The computation of the value may take the reference over.
       ownership(Variable, Paths.at(Return)))
     return Release{Point, Then::ReturnsComputed, *O};
   return std::nullopt;
@@ -269,8 +269,8 @@ bool FixMaker::areReachedTwice(llvm::ArrayRef<Release> Releases,
     const auto Again = [&](const ExplodedNode *N) {
       const auto It = Targets.find(N);
       return It != Targets.end() &&
-             // A path that comes there again has got another object in the same
-             // block.
+             // A path that reaches the same last use again has got another
+             // object in the block.
              llvm::any_of(It->second,
                           [&](const Release *Next) {
                             return Next != &R || R.Next != Then::IsLastUse;
@@ -290,7 +290,7 @@ static bool owesAt(const ExplodedNode *N, ObjectKey Key) {
          Known->Account.Held > Known->Account.Debt;
 }
 
-/// The one variable that holds the object wherever it is \p Seen, or null.
+/// The one variable that holds the object in all of \p Seen, or null.
 const VarDecl *FixMaker::holderOfAll(llvm::ArrayRef<Sighting> Seen) {
   const VarDecl *Variable = nullptr;
   for (const Sighting &S : Seen) {
@@ -319,7 +319,7 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
   for (const Sighting &S : Seen) {
     if (Work.isSpent())
       return false;
-    // The exit itself, if all who come by there own it, else the jumps to it.
+    // Release at the exit if all paths to it own the object, else at the jumps.
     const auto Accept = [&](const Stmt *Point) {
       const auto [It, New] = Asked.try_emplace(Point, false);
       if (!New)
@@ -336,7 +336,7 @@ bool FixMaker::releaseBeforeExits(llvm::ArrayRef<Sighting> Seen, Fix &F) const {
     if ((S.Report.What == Misuse::LeakAtExit && Accept(S.Report.At)) ||
         Paths.coverWithJumps(S.Node, Owns, No, Accept))
       continue;
-    // Or where it was used last, if all the paths come by there.
+    // Or after its last use, if all paths without such a jump pass it.
     const auto [It, New] = LastUses.try_emplace(S.Report.Ref.Arrival.Site);
     LastUse &Use = It->second;
     if (New)

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A result is tested where it is assigned, and the function is left with what
-// it returns on failure, or through the label at which it cleans up, if that is
-// clear and nothing is lost on the way.
+// These fixes test a result where it is assigned. If it is NULL, the function
+// returns its failure value or jumps to the label where it cleans up, provided
+// that either is clear and nothing is lost on the way.
 //
 //===----------------------------------------------------------------------===//
 
@@ -67,15 +67,15 @@ FixMaker::holders(const Nodes &Behind, const VarDecl *Variable,
                         [&](const Holder &H) { return H.Variable == V; }))
         Owned.push_back({V, RS->Resource});
     }
-  // The path knows its objects in the order of their addresses.
+  // The state lists its objects in the order of their addresses, which varies.
   llvm::sort(Owned, [](const Holder &A, const Holder &B) {
     return A.Variable->getLocation() < B.Variable->getLocation();
   });
   return Owned;
 }
 
-/// What \p Statement releases: `Py_DECREF(v)`, `Py_XDECREF(v)`, `Py_CLEAR(v)`,
-/// also if it is the body of `if (v)`; \p IsX: v may be NULL there.
+/// The variable that \p Statement releases (Py_DECREF, Py_XDECREF or Py_CLEAR,
+/// also under `if (v)`), or null; sets \p IsX if the variable may be NULL.
 static const VarDecl *releasedVariable(const Stmt *Statement, StringRef Written,
                                        bool &IsX) {
   IsX = Written.starts_with("Py_XDECREF") || Written.starts_with("Py_CLEAR") ||
@@ -131,7 +131,7 @@ bool FixMaker::returnsFailure(const Expr *Value, const GotoStmt *Jump,
   if (Function->getReturnType()->isSignedIntegerType() &&
       llvm::all_of(Behind, IsMinusOne))
     return true;
-  // Its value here is still its value where something else fails.
+  // It has the same value here as at the jump, where something else fails.
   return Exits.isAfterFailure(Jump) &&
          !Exits.assignsBetween(Result, Assignment->getBeginLoc(),
                                Jump->getBeginLoc());
@@ -141,7 +141,7 @@ bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
                         const VarDecl *Variable, const Nodes &Behind,
                         VariableUses::Set &Released, Leaving &Leave) const {
   const Stmt *S = Jump->getLabel()->getStmt();
-  // The block must be the function's, and continue to its end.
+  // The label must be in the outermost block of the function.
   if (Text.parent(S) != Function->getBody())
     return false;
   for (const Stmt *Next = S; Next; Next = Text.next(Next)) {
@@ -154,7 +154,7 @@ bool FixMaker::cleansUp(const GotoStmt *Jump, const Stmt *Assignment,
     bool IsX;
     const VarDecl *V = releasedVariable(S, Text.text(S), IsX);
     if (!V) {
-      // Code that frees memory and unlocks locks is as right here as there.
+      // Freeing memory and unlocking locks is as right here as at the jump.
       if (!isa<CallExpr>(S) && !isa<IfStmt>(S))
         return false;
       bool Jumps = false;
@@ -193,7 +193,7 @@ FixMaker::jumpToCleanup(const Stmt *Assignment, const VarDecl *Variable,
     if (Exits.changesResources(Place, Jump->getBeginLoc()) ||
         !cleansUp(Jump, Assignment, Variable, Behind, Released, Leave))
       continue;
-    // All that is read there has a value here.
+    // All variables that are read there must have a value here.
     const VariableUses::Set &Mentioned = Uses.mentionedBy(Function->getBody());
     if (!Work.spend(Mentioned.size()))
       return std::nullopt;

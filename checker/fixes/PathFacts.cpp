@@ -175,7 +175,7 @@ PathFacts::findValues(Node N, const VarRegion *Variable) const {
   if (!Bindings)
     Bindings.emplace(Graph, Work);
   llvm::SmallVector<Value, 2> Values;
-  // A parameter that is never bound still holds what the caller gave.
+  // A parameter that is never bound still holds the caller's argument.
   for (const ExplodedNode *Last : Bindings->before(N, Variable))
     Values.push_back({Last->getState()->getSVal(Variable), Last});
   return Values;

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // A finding comes from one path; a change to the source applies to all of them.
-// This asks the complete exploded graph of a function what every path through a
-// statement knows there. The graph is read once, at the first question.
+// PathFacts reads from the complete exploded graph of a function what every
+// path through a statement knows there. The first query indexes the graph.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,12 +29,12 @@ using Nodes = llvm::SmallVector<const clang::ento::ExplodedNode *, 8>;
 
 class PathFacts {
 public:
-  /// \param Work the cost limit of all questions together. Once it is spent,
-  /// the answers are incomplete: the caller must check it.
+  /// \param Work bounds the cost of all queries together. Once it is spent, the
+  /// answers are incomplete: the caller must check it.
   PathFacts(const clang::ento::ExplodedGraph &Graph, Effort &Work)
       : Graph(Graph), Work(Work) {}
 
-  /// The nodes after which paths begin with \p S: an expression, a return or
+  /// The nodes after which a path begins \p S: an expression, a return or
   /// declaration, or a jump (`goto`, `break`, `continue`).
   Nodes before(const clang::Stmt *S) const;
   /// The nodes at which all parts of \p S have a value and \p S is next.
@@ -50,15 +50,15 @@ public:
     clang::ento::SVal Held;
     const clang::ento::ExplodedNode *Known;
   };
-  /// The values of \p Variable at \p N on all paths that lead there. One that
-  /// was never set on some path is Undefined there.
+  /// The values of \p Variable at \p N on all paths that lead there. On a path
+  /// that never sets the variable, the value is Undefined.
   llvm::SmallVector<Value, 2>
   valuesAt(const clang::ento::ExplodedNode *N,
            const clang::ento::VarRegion *Variable) const;
 
-  /// Goes back from \p N on all paths, as long as \p While holds, to nodes for
-  /// which \p Stop holds and to jumps that \p Accept accepts. \returns false if
-  /// a path has neither.
+  /// Follows all paths back from \p N, through nodes for which \p While holds,
+  /// to nodes for which \p Stop holds or jumps that \p Accept accepts.
+  /// \returns false if a path has neither.
   bool coverWithJumps(
       const clang::ento::ExplodedNode *N,
       llvm::function_ref<bool(const clang::ento::ExplodedNode *)> While,
@@ -96,7 +96,7 @@ private:
   Effort &Work;
   mutable std::optional<Index> Known;
   mutable std::optional<LastBindings> Bindings;
-  // Answers to earlier questions.
+  // Answers to earlier queries.
   mutable llvm::DenseMap<const clang::Stmt *, Nodes> KnownBefore, KnownAt,
       KnownAfter;
   mutable llvm::DenseMap<std::pair<Node, const clang::ento::VarRegion *>,

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// If a borrowed reference is returned or given away, a new one is taken; a
-// release of a reference that is not owned is removed; fields are set by the
-// macros that release what they held.
+// If a borrowed reference is returned or given away, the fix takes a new one.
+// It removes the release of a reference that is not owned. It sets fields with
+// the macros that release the old value.
 //
 //===----------------------------------------------------------------------===//
 
@@ -79,8 +79,8 @@ bool FixMaker::returnNewReference(const Sighting &S, Fix &F) const {
              F.Edits);
 }
 
-/// True for a call by name: where the method is missing, nobody would take the
-/// new reference.
+/// True for a call of a method by name. If the method does not exist, nothing
+/// consumes the new reference.
 static bool isByName(const Contract *Ct) {
   return Ct && Ct->Format == FormatKind::CallMethod;
 }
@@ -91,7 +91,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
   const Stmt *Point = Call ? Text.statement(Call) : nullptr;
   if (!Point || !Given || isByName(Words.contractOf(Call)))
     return false;
-  // A Py_INCREF follows: it only has to come before.
+  // A Py_INCREF follows; it only has to move before the call.
   if (S.Report.What == Misuse::StealOfGivenAway && !S.Report.Ref.Unpaid.Steal)
     return false;
   const Expr *Bare = Text.bare(Given);
@@ -111,7 +111,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
             Objects.push_back(Key);
             return Theft.What == Misuse::None && After && After->Unpaid.Steal;
           });
-  // A Py_INCREF after it pays on the paths that pass there.
+  // A Py_INCREF after the call pays on the paths that pass it.
   const auto IsPaid = [&](const ExplodedNode *N) {
     return llvm::any_of(Objects, [&](ObjectKey Key) {
       const RefState *RS = recorded(N->getState(), Key);
@@ -120,7 +120,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
   };
   if (!IsUnpaid || Paths.reaches(Paths.before(Point), IsPaid))
     return false;
-  // A reference taken over only on success would be lost on failure.
+  // A reference stolen only on success would be lost on failure.
   if (const Contract *Ct = Words.contractOf(Call);
       Ct && llvm::any_of(Ct->Args, [](const ArgContract &A) {
         return A.Effect == ArgEffect::Steals && A.When == Outcome::Success;
@@ -133,12 +133,12 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
     return Text.replace(Callee, "PyModule_AddObjectRef", F.Edits);
   }
   F.Title = "give a new reference to '" + Written + "'";
-  // The cast that a macro adds is not written.
+  // A cast that a macro adds is not written in the source.
   const Expr *Shown = Text.range(Given) ? Given : Bare;
   if (Words.prefersNewRef())
     return Text.replace(Shown, newReference(Shown, Shown->getType(), MayBeNull),
                         F.Edits);
-  // The call must not be one that some paths skip.
+  // No path may skip the call.
   return isPlain(Bare) && Text.isAlwaysEvaluated(Call, Point) &&
          Text.insertBefore(
              Point,
@@ -146,7 +146,7 @@ bool FixMaker::giveNewReference(const Sighting &S, Fix &F) const {
              F.Edits);
 }
 
-/// What a statement of the source releases: "x" in `Py_DECREF(x)`; or "".
+/// The text of what \p Statement releases: "x" in `Py_DECREF(x)`; or "".
 static StringRef releasedBy(StringRef Statement, bool &IsX) {
   IsX = Statement.consume_front("Py_XDECREF");
   if ((!IsX && !Statement.consume_front("Py_DECREF")))
@@ -200,8 +200,8 @@ bool FixMaker::releaseLater(const Sighting &S, Fix &F) const {
       Variable = V;
   if (!Variable)
     return false;
-  // All are in one block, without an exit in between; the variable keeps its
-  // value.
+  // Both are in one block, without an exit in between, and the variable keeps
+  // its value.
   const Stmt *Next = Text.next(Release);
   for (; Next && Next != Use; Next = Text.next(Next))
     if (!goesOn(Next) || VariableUses::assigns(Next, Variable))
@@ -220,9 +220,8 @@ bool FixMaker::releaseLater(const Sighting &S, Fix &F) const {
          Text.insertAfter(Use, {Written + ";"}, F.Edits);
 }
 
-/// True if a variable that is used after \p Point holds \p Key there: released
-/// at
-/// \p Point, it would be gone.
+/// True if a variable that is used after \p Point holds \p Key there. A release
+/// at \p Point would leave it dangling.
 bool FixMaker::isHeldAfter(ObjectKey Key, const Stmt *Point) const {
   const Nodes Before = Paths.before(Point);
   return llvm::any_of(Function->decls(), [&](const Decl *D) {
@@ -254,8 +253,8 @@ bool FixMaker::setReference(const Sighting &S, Fix &F) const {
     F.Title = "use Py_CLEAR";
     return Text.replace(Assignment, ("Py_CLEAR(" + Place + ")").str(), F.Edits);
   }
-  // A borrowed value could die with what the field held: if a payment follows
-  // directly, it is moved to the front.
+  // A borrowed value could die with the old value of the field. If a Py_INCREF
+  // of it follows directly, the fix moves that before the assignment.
   const Stmt *Payment = Text.next(Assignment);
   const StringRef Paid = Payment ? Text.text(Payment) : "";
   const StringRef Bare = Text.text(Text.bare(Assignment->getRHS()));
@@ -269,7 +268,7 @@ bool FixMaker::setReference(const Sighting &S, Fix &F) const {
                         F.Edits) &&
            Text.remove(Payment, F.Edits);
   }
-  // What a call returns is new.
+  // The value must be an owned reference, such as a new one from a call.
   bool MayBeNull;
   const Contract *Ct = Words.contractOf(Assignment->getRHS());
   const bool IsOwned =
@@ -305,7 +304,7 @@ bool FixMaker::clearField(const Sighting &S, Fix &F) const {
     Release = If;
     IsX = true;
   }
-  // The assignment follows, after nothing but counts and assignments of others.
+  // Only counting and assignments to other fields may precede the assignment.
   const Stmt *Next = Text.next(Release);
   for (; Next; Next = Text.next(Next)) {
     const StringRef Written = Text.text(Next);

@@ -76,7 +76,7 @@ bool SourceEdits::mayChange(SourceLocation Loc) const {
   auto [File, Offset] = SM.getDecomposedLoc(Loc);
   if (!SM.getFileEntryRefForID(File))
     return false;
-  // #line: the text comes from somewhere else.
+  // With a #line directive, the text comes from another file.
   const PresumedLoc Presumed = SM.getPresumedLoc(Loc);
   if (Presumed.isInvalid() ||
       Presumed.getLine() != SM.getLineNumber(File, Offset))
@@ -106,8 +106,8 @@ std::optional<CharSourceRange> SourceEdits::range(const Stmt *S) const {
   const LangOptions &LangOpts = Context.getLangOpts();
   SourceLocation Begin = S->getBeginLoc();
   SourceLocation End = S->getEndLoc();
-  // A whole expansion stands for its macro's name, a part of one for nothing;
-  // but an argument of one of Python's macros is where it was passed.
+  // A whole expansion has the range of the macro use, and a part of one has
+  // none. An argument of one of Python's macros has the range it is passed at.
   while (Begin.isMacroID() || End.isMacroID()) {
     if (Begin.isMacroID() && SM.isMacroArgExpansion(Begin) && End.isMacroID() &&
         SM.isMacroArgExpansion(End)) {
@@ -167,7 +167,7 @@ SourceEdits::statementInMacro(const Stmt *S) const {
   if (!mayChange(Begin) || !SM.isWrittenInMainFile(Begin) || End.isInvalid() ||
       !SM.isBeforeInTranslationUnit(Begin, End))
     return std::nullopt;
-  // The semicolon must not be left to the macro's users.
+  // The semicolon must be in the macro, not at its uses.
   const StringRef Behind(SM.getCharacterData(End));
   const size_t Next = Behind.find_first_not_of(" \t");
   if (Next == StringRef::npos || Behind[Next] != ';')
@@ -238,7 +238,7 @@ SourceLocation SourceEdits::endOfStatement(const Stmt *S) const {
   if (!R)
     return SourceLocation();
   SourceLocation End = R->getEnd();
-  // A declaration holds its semicolon.
+  // A declaration includes its semicolon.
   if (*SM.getCharacterData(End.getLocWithOffset(-1)) == ';')
     return End;
   // The end of the expansion of `Py_RETURN_NONE` is that of its name.
@@ -258,16 +258,16 @@ bool SourceEdits::isInMacroBlock(const Stmt *S) const {
   return false;
 }
 
-/// Puts \p Statements in front of \p S, which stands in a block at \p Begin.
+/// Inserts \p Statements before \p S, which begins at \p Begin in a block.
 bool SourceEdits::insertInBlock(const Stmt *S, SourceLocation Begin,
                                 llvm::ArrayRef<std::string> Statements,
                                 Edits &Out) const {
   const Stmt *Parent = Parents.getParent(S);
-  // Not in front of `else`, nor between a label and a declaration.
+  // Not before `else`, nor between a label and a declaration.
   if (!isa<CompoundStmt>(Parent) && !isa<SwitchCase>(Parent) &&
       !isa<LabelStmt>(Parent))
     return false;
-  // A label's own parent decides whether two statements fit there.
+  // The parent of the label decides whether two statements fit there.
   while (isa<SwitchCase>(Parent) || isa<LabelStmt>(Parent)) {
     if (isBody(Parent) || !Parents.getParent(Parent))
       return false;
@@ -284,8 +284,8 @@ bool SourceEdits::insertInBlock(const Stmt *S, SourceLocation Begin,
   return true;
 }
 
-/// Where a brace goes that opens in front of \p Begin, the first on its line:
-/// the end of the line above. Invalid behind a comment or a directive.
+/// The place for a brace that opens before \p Begin, the first on its line: the
+/// end of the line above. Invalid after a comment or a directive.
 SourceLocation SourceEdits::endOfLineAbove(SourceLocation Begin) const {
   const SourceManager &SM = Context.getSourceManager();
   auto [File, Offset] = SM.getDecomposedLoc(Begin);
@@ -439,7 +439,7 @@ bool SourceEdits::remove(const Stmt *S, Edits &Out) const {
   SourceLocation Begin = R->getBegin();
   SourceLocation Behind = End;
   if (isFirstOnLine(Begin) && isLastOnLine(End)) {
-    // With the line break before it: clang-tidy tidies up what follows.
+    // Remove the line break before it, too: clang-tidy cleans up what follows.
     const SourceManager &SM = Context.getSourceManager();
     auto [File, Offset] = SM.getDecomposedLoc(Begin);
     const StringRef Text = SM.getBufferData(File);

@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // Inserts, removes and wraps statements so that the rest of the code keeps its
-// meaning. Nothing here knows what the statements are about.
+// meaning. Nothing here depends on what the statements do.
 //
-// All operations refuse to touch what is not written in the file as it is
-// parsed: macro bodies, system headers, and generated code.
+// All operations refuse to touch text that is not in the file as it is parsed:
+// macro bodies, system headers, and generated code.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,19 +43,19 @@ using Edits = llvm::SmallVector<clang::FixItHint, 2>;
 bool inConflict(const clang::FixItHint &One, const clang::FixItHint &Other,
                 const clang::SourceManager &SM);
 
-/// Gives the lines that \p All inserts the line ends of the file.
+/// Converts the line ends that \p All inserts to those of the file.
 void keepLineEnds(Edits &All, const clang::SourceManager &SM);
 
-/// Names that nothing in a text has.
+/// Names that do not occur in a text.
 class FreshNames {
 public:
   explicit FreshNames(llvm::StringRef Text) : Text(Text) {}
 
-  /// \p Stem followed by \p Number, or a name that begins so.
+  /// \p Stem followed by \p Number, and by more digits if that name is taken.
   std::string make(llvm::StringRef Stem, llvm::StringRef Number = "");
 
 private:
-  /// No number is longer.
+  /// No number after a stem is longer.
   static constexpr size_t MaxNumber = 24;
 
   llvm::StringRef Text;
@@ -70,7 +70,7 @@ public:
   SourceEdits(const clang::FunctionDecl &Function, clang::ParentMap &Parents,
               const GeneratedCode &Generated);
 
-  /// Each returns false, with nothing added, if it cannot be done.
+  /// Each of these returns false and adds nothing if the edit is impossible.
 
   /// Inserts \p Statements (each with its semicolon) before \p S; adds braces
   /// if \p S is the whole body of an `if` or a loop.
@@ -81,7 +81,7 @@ public:
                    Edits &Out) const;
   /// Puts the statements of a block from \p First to \p Last under \p Head
   /// (`if (x)`), with braces if there are several.
-  /// \param Part if not null, a part of them that becomes \p By.
+  /// \param Part if not null, a part of them that \p By replaces.
   bool enclose(const clang::Stmt *First, const clang::Stmt *Last,
                llvm::StringRef Head, Edits &Out,
                const clang::Stmt *Part = nullptr,
@@ -100,23 +100,23 @@ public:
   /// The text of \p S as it is written; empty if \p S is not written as a
   /// whole.
   llvm::StringRef text(const clang::Stmt *S) const;
-  /// Where \p S, with the semicolon after it, is as a whole in the body of a
-  /// macro that the main file defines.
+  /// The range of \p S and its semicolon, if both are written in the body of
+  /// one macro that the main file defines.
   std::optional<clang::CharSourceRange>
   statementInMacro(const clang::Stmt *S) const;
   /// True if \p E is written out in the body of the same macro.
   bool isInSameMacro(const clang::Stmt *E, const clang::Stmt *Other) const;
-  /// \p E without casts and parentheses, as far as what remains is written.
+  /// \p E without casts and parentheses, if that is written in the source.
   const clang::Expr *bare(const clang::Expr *E) const;
-  /// Where \p S is in a file that may be changed, as characters.
+  /// The characters of \p S, if they are in a file that may be changed.
   std::optional<clang::CharSourceRange> range(const clang::Stmt *S) const;
-  /// The statement that \p S is part of: a child of a compound statement, the
-  /// body of an `if` or a loop, what follows a label.
+  /// The statement that contains \p S: a child of a compound statement, the
+  /// body of an `if` or a loop, or the statement after a label.
   const clang::Stmt *statement(const clang::Stmt *S) const;
   const clang::Stmt *parent(const clang::Stmt *S) const {
     return Parents.getParent(S);
   }
-  /// What follows \p S in its block, or null.
+  /// The statement after \p S in its block, or null.
   const clang::Stmt *next(const clang::Stmt *S) const;
   /// The call that \p E is an argument of, or null.
   const clang::CallExpr *callWithArgument(const clang::Expr *E) const;
@@ -134,24 +134,24 @@ private:
                      llvm::ArrayRef<std::string> Statements, Edits &Out) const;
   clang::SourceLocation endOfLineAbove(clang::SourceLocation Begin) const;
   bool mayChange(clang::SourceLocation Loc) const;
-  /// Just after the semicolon of \p S; invalid if there is none.
+  /// Right after the semicolon of \p S; invalid if it has none.
   clang::SourceLocation endOfStatement(const clang::Stmt *S) const;
   /// True if only blanks precede \p Loc on its line.
   bool isFirstOnLine(clang::SourceLocation Loc) const;
   bool isLastOnLine(clang::SourceLocation Loc) const;
   /// True if \p S is in a block that a macro opens, where other rules may
-  /// apply: Py_BEGIN_ALLOW_THREADS.
+  /// apply, such as Py_BEGIN_ALLOW_THREADS.
   bool isInMacroBlock(const clang::Stmt *S) const;
   /// True if \p S is the unbraced body of its parent.
   bool isBody(const clang::Stmt *S) const;
 
   const clang::ASTContext &Context;
   clang::ParentMap &Parents;
-  /// What follows each statement, for the blocks that were asked about.
+  /// The statement after each one, for the blocks queried so far.
   mutable llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Followers;
   mutable llvm::DenseSet<const clang::Stmt *> KnownBlocks;
   const GeneratedCode &Generated;
-  /// What the function is indented with.
+  /// One level of the function's indentation.
   std::string Step;
 };
 

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The result of a call that is ignored or passed to another call is handed
-// over, or kept in a variable of its own. None of this depends on the path.
+// A call result that is ignored or passed to another call is released, handed
+// over, or kept in a new variable. None of these fixes depends on the path.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +27,7 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-/// `Py_BuildValue("(O)", f())`: with `N` the reference is taken over.
+/// `Py_BuildValue("(O)", f())`: the format unit `N` takes the reference over.
 bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
                         Fix &F) const {
   const Contract *Ct = Words.contractOf(Outer);
@@ -42,7 +42,7 @@ bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
   const auto *Literal =
       dyn_cast<StringLiteral>(Outer->getArg(Ct->FormatArg)->IgnoreParenCasts());
   const auto Range = Literal ? Text.range(Literal) : std::nullopt;
-  // Written as it is read, without escapes.
+  // The literal must not have escapes.
   if (!Range || !Literal->isOrdinary() ||
       Text.text(Literal) != ("\"" + Literal->getString() + "\"").str())
     return false;
@@ -60,14 +60,14 @@ bool FixMaker::handOver(const CallExpr *Outer, const Expr *Temporary,
   return true;
 }
 
-/// The text with \p Inner in place of what is from \p Begin to \p End.
+/// \p Text with \p Inner in place of the part from \p Begin to \p End.
 static std::string spliced(StringRef Text, size_t Begin, size_t End,
                            StringRef Inner) {
   return (Text.take_front(Begin) + Inner + Text.drop_front(End)).str();
 }
 
-/// For a statement in the body of a macro: a change there affects all uses of
-/// the macro, so it must be right by its text alone.
+/// For a statement in the body of a macro. A change there affects all uses of
+/// the macro, so the text alone must show that it is right.
 bool FixMaker::nameTemporaryInMacro(const CallExpr *Outer,
                                     const Expr *Temporary, Fix &F) const {
   const auto *Inner = dyn_cast<CallExpr>(Temporary);
@@ -83,7 +83,7 @@ bool FixMaker::nameTemporaryInMacro(const CallExpr *Outer,
   const SourceManager &SM = Context.getSourceManager();
   const LangOptions &LangOpts = Context.getLangOpts();
   const StringRef Whole = Lexer::getSourceText(*Range, SM, LangOpts);
-  // Functions, not arguments of the macro or expansions of other macros.
+  // Both callees must be functions, not arguments or expansions of macros.
   for (const CallExpr *Call : {Outer, Inner}) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Callee->getIdentifier() ||
@@ -152,8 +152,8 @@ bool FixMaker::buildInstead(const CallExpr *Outer, Fix &F) const {
          Text.replace(Outer->getArg(0), "\"(" + Format + ")\"", F.Edits);
 }
 
-/// A declaration of one variable or an assignment computes the call \p Outer
-/// before everything else.
+/// True if \p Point, a declaration of one variable or an assignment to one,
+/// evaluates the call \p Outer before everything else.
 static bool isFirstInValue(const CallExpr *Outer, const Stmt *Point) {
   const Expr *Value = nullptr;
   if (const auto *Declaration = dyn_cast<DeclStmt>(Point)) {
@@ -176,9 +176,9 @@ static bool failsWithMinusOne(const Contract &Ct) {
          Ct.Result.Fails == FailsWith::Negative;
 }
 
-/// A block for \p Call, whose result is ignored, at \p Begin: its argument is
-/// kept in the variable \p Name.
-/// \param Adds the call takes the argument over where it succeeds.
+/// A block at \p Begin around \p Call, whose result is ignored. It keeps the
+/// argument in the variable \p Name.
+/// \param Adds true if the call steals the argument on success.
 std::string FixMaker::blockAround(const std::string &Call,
                                   const std::string &Name,
                                   const std::string &Declaration, bool Adds,
@@ -217,7 +217,7 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
     return false;
   const auto *AsStatement = dyn_cast<Expr>(Point);
   const bool Ignored = AsStatement && AsStatement->IgnoreParenCasts() == Outer;
-  // Other fixes of the same block name variables too: each after its line.
+  // Other fixes in this block name variables, too; the line tells them apart.
   const std::string Number =
       Ignored
           ? ""
@@ -233,10 +233,10 @@ bool FixMaker::nameTemporary(const CallExpr *Outer, const Expr *Temporary,
         Point,
         blockAround(Call, Name, Declaration, Adds, CallRange->getBegin()),
         F.Edits);
-  // The outer call's own failure stands for that of the inner one.
+  // The failure result of the outer call also reports that of the inner one.
   const auto *If = dyn_cast<IfStmt>(Point);
   const Contract *Ct = Words.contractOf(Outer);
-  // A label cannot precede a declaration in C, and a jump cannot pass one in
+  // A label cannot precede a declaration in C, and a jump cannot bypass one in
   // C++.
   if ((Context.getLangOpts().CPlusPlus && !takesDeclarations()) ||
       isa_and_nonnull<LabelStmt, SwitchCase>(Text.parent(Point)))

@@ -1,4 +1,4 @@
-//===- VariableUses.cpp - Who still needs a variable ------------*- C++ -*-===//
+//===- VariableUses.cpp - What still needs a variable -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -194,7 +194,7 @@ bool VariableUses::isLiveAfter(const VarDecl *Variable, const Stmt *S) const {
   const auto [Block, Place] =
       Live ? flow().Places.lookup(S)
            : std::pair<const CFGBlock *, unsigned>(nullptr, 0);
-  // As if everything after S in its block read it.
+  // A mention after S in its block counts as a read.
   return !Block || mentionsIn(Block).lookup(Variable) > Place ||
          Live->isLive(Block, Variable);
 }

@@ -1,13 +1,13 @@
-//===- VariableUses.h - Who still needs a variable --------------*- C++ -*-===//
+//===- VariableUses.h - What still needs a variable -------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// An object may be released when nothing uses it any more: neither by its name
-// nor through what was taken from it, such as the text of a string object in a
-// `char *`. The answers come from the syntax alone.
+// An object may be released when nothing uses it any more, neither by name nor
+// through a value derived from it, such as a `char *` to the text of a string
+// object. The answers come from the syntax alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,19 +35,19 @@ class VariableUses {
 public:
   using Set = llvm::DenseSet<const clang::VarDecl *>;
 
-  /// \param Work the cost limit of all questions together.
+  /// \param Work bounds the cost of all queries together.
   VariableUses(clang::AnalysisDeclContext &Function, Effort &Work)
       : Function(Function), Work(Work),
         Names(Function, [&Work](size_t Steps) { Work.spend(Steps); }) {}
 
-  /// The variables that may hold something of what \p Variable holds or that
-  /// belongs to it: those that are computed in a statement that mentions it.
-  /// Numbers are not among them; \p Variable is.
+  /// \p Variable and the variables that may hold its value or something that
+  /// belongs to it: those computed, directly or not, in a statement that
+  /// mentions it. Variables that hold numbers are excluded.
   Set takenFrom(const clang::VarDecl *Variable) const;
 
   /// The variables that \p S mentions.
   static Set mentioned(const clang::Stmt *S);
-  /// The same, kept for statements of the function that are asked for again.
+  /// The same, cached for statements of the function.
   const Set &mentionedBy(const clang::Stmt *S) const;
   /// True if \p S mentions one of \p Variables.
   static bool mentionsAny(const clang::Stmt *S, const Set &Variables);
@@ -55,22 +55,22 @@ public:
   /// True if \p S may give \p Variable another value.
   static bool assigns(const clang::Stmt *S, const clang::VarDecl *Variable);
 
-  /// True if what \p Variable holds before \p Jump (`goto`, `break`,
+  /// True if the value of \p Variable before \p Jump (`goto`, `break`,
   /// `continue`) may be read after it.
   bool isLiveAfterJump(const clang::VarDecl *Variable,
                        const clang::Stmt *Jump) const;
-  /// The same for what follows the statement \p S of a block.
+  /// The same after the statement \p S of a block.
   bool isLiveAfter(const clang::VarDecl *Variable, const clang::Stmt *S) const;
 
-  /// True if \p Variable can be named at \p S and is not hidden there; null:
-  /// at the end of the function.
+  /// True if \p Variable is in scope at \p S and not hidden there. A null \p S
+  /// is the end of the function.
   bool isInScope(const clang::VarDecl *Variable, const clang::Stmt *S) const {
     return Names.contain(Variable, S);
   }
 
 private:
-  /// One statement by which variables get a value: those, and all others that
-  /// the value may come from.
+  /// One statement that sets variables: these, and all variables that their
+  /// values may come from.
   struct Source {
     Set Into, From;
   };
@@ -78,10 +78,10 @@ private:
                              std::vector<Source> &Sources);
   Set findTaken(const clang::VarDecl *Variable) const;
 
-  /// An index of the control flow, and of what is in which block.
+  /// An index of the blocks of the CFG by their terminators and statements.
   struct FlowIndex {
     llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Terminated;
-    /// The first block that has the statement, and the place there.
+    /// The first block that has the statement, and its place there.
     llvm::DenseMap<const clang::Stmt *,
                    std::pair<const clang::CFGBlock *, unsigned>>
         Places;
@@ -94,7 +94,7 @@ private:
   clang::AnalysisDeclContext &Function;
   Effort &Work;
   NamesInScope Names;
-  /// All sources of the function, and which of them a variable goes into.
+  /// All sources of the function, and per variable those that read it.
   mutable std::optional<std::vector<Source>> Sources;
   mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<unsigned, 2>>
       SourcesFrom;

@@ -29,14 +29,14 @@ static constexpr int Signals[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 static constexpr size_t NumSignals = std::size(Signals);
 
 /// Where the guarded work of this thread began, or null. The handler reads it,
-/// so it lies in memory that each thread has from its start.
+/// so it is in memory that each thread has from its start.
 static thread_local sigjmp_buf *volatile Way
     __attribute__((tls_model("initial-exec")));
 
-/// What was there before our handlers, one for each of Signals.
+/// The handlers before ours, one per element of Signals.
 static struct sigaction Previous[NumSignals];
 
-/// Hands a signal that is none of our business to whom it was for.
+/// Passes a signal that is not ours to the previous handler.
 static void forward(int Signal, siginfo_t *Info, void *Machine) {
   const struct sigaction *Before = nullptr;
   for (size_t I = 0; I != NumSignals; ++I)
@@ -67,7 +67,7 @@ static void onSignal(int Signal, siginfo_t *Info, void *Machine) {
 
 namespace {
 
-/// Our handlers are there as long as any thread is guarded.
+/// Installs our handlers while any thread is guarded.
 class Handlers {
 public:
   Handlers() {
@@ -89,7 +89,7 @@ public:
     for (size_t I = 0; I != NumSignals; ++I) {
       struct sigaction Now;
       sigaction(Signals[I], nullptr, &Now);
-      // Whoever put a handler over ours calls ours after it.
+      // A handler that was installed over ours calls ours after it.
       if ((Now.sa_flags & SA_SIGINFO) && Now.sa_sigaction == onSignal)
         sigaction(Signals[I], &Previous[I], nullptr);
     }
@@ -119,7 +119,7 @@ public:
   }
 
 private:
-  /// A forwarded signal may print a stack trace from here.
+  /// Large enough for the handler of a forwarded signal that prints a trace.
   static constexpr size_t Size = 256 << 10;
 
   std::unique_ptr<char[]> Memory;
@@ -182,7 +182,7 @@ GuardedResult analyzeGuarded(ASTContext &Context, Preprocessor &PP,
         analyze(Context, PP, Contracts, Options, Roots, Cache.get());
   });
   if (Signal) {
-    // Half written, both of them.
+    // Both are half written, so they are not destroyed.
     (void)Result.Engine.release();
     (void)Cache.release();
     Crashed.add(Name, Version);

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // An editor's server and a build's clang-tidy must survive a fault in the
-// engine. LLVM's CrashRecoveryContext is not enough: its handlers have no stack
-// of their own, so a stack overflow still kills the process.
+// engine. LLVM's CrashRecoveryContext is not enough: its handlers have no
+// alternate stack, so a stack overflow still kills the process.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,10 +27,10 @@ namespace pyrefcheck {
 class FunctionCache;
 
 /// Runs \p Work on this thread. If it causes SIGSEGV, SIGBUS, SIGABRT, SIGFPE
-/// or SIGILL, a stack overflow included, it is abandoned: nothing that it has
-/// made is destroyed, and nothing that it was changing may be used again. Other
-/// threads, signals that another process sends, and what happens outside \p
-/// Work are left to the handlers that were there before. Calls do not nest.
+/// or SIGILL, also by a stack overflow, it is abandoned: nothing that it has
+/// made is destroyed, and nothing that it was changing may be used again.
+/// Signals in other threads, from other processes, and outside \p Work go to
+/// the previous handlers. Calls do not nest.
 /// \returns 0, or the signal.
 int runGuarded(llvm::function_ref<void()> Work);
 
@@ -38,7 +38,7 @@ int runGuarded(llvm::function_ref<void()> Work);
 /// process.
 class CrashedFiles {
 public:
-  /// \param Version stands for the contents of \p File.
+  /// \param Version identifies the contents of \p File.
   void add(llvm::StringRef File, uint64_t Version);
   bool contains(llvm::StringRef File, uint64_t Version) const;
 
@@ -49,12 +49,12 @@ private:
 };
 
 /// The time limit of an analysis in an editor, where the next keystroke starts
-/// another one that goes on from the results of this one.
+/// another one that continues from its results.
 constexpr std::chrono::seconds LongestInEditor(20);
 /// The time limit for one file of a build.
 constexpr std::chrono::seconds LongestInBuild(300);
 
-/// What a host gets for a file that it has open.
+/// What a host gets for one file.
 struct GuardedResult {
   /// Null after a crash.
   std::unique_ptr<EngineResult> Engine;
@@ -66,7 +66,7 @@ struct GuardedResult {
 /// analyze() under the guard. A version of a file on which it has crashed is
 /// not analysed again.
 /// \param Longest the time limit; what is not explored by then is left out.
-/// \param Name what \p Trouble calls the main file.
+/// \param Name the name of the main file in the messages.
 /// \param Cache dropped after a crash; may be null.
 GuardedResult
 analyzeGuarded(clang::ASTContext &Context, clang::Preprocessor &PP,

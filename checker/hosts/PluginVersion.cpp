@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Part of each plugin. A plugin brings the libraries of clang that it was
-// linked with; in a clang of another major version there are two sets of them
-// then, and the process dies of it at some later time, without a word about the
-// cause. So this looks before anything else of the plugin runs, and ends the
+// Part of each plugin. A plugin loads the libraries of clang that it was linked
+// with. In a clang of another major version, the process then has two sets of
+// them and dies at some later time, without a message about the cause. So this
+// file tests the version before any other code of the plugin runs, and ends the
 // process.
 //
 //===----------------------------------------------------------------------===//

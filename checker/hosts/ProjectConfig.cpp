@@ -22,8 +22,8 @@
 #define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
-// toml++ 3.3 asserts, or has the optimizer assume, that a key begins as keys
-// do, before it reports that one does not.
+// toml++ 3.3 asserts, or has the optimizer assume, that a key begins with a
+// valid character, before it reports that one does not.
 #include <toml++/impl/preprocessor.h>
 #undef TOML_ASSERT_ASSUME
 #define TOML_ASSERT_ASSUME(Condition) static_assert(true)
@@ -56,7 +56,7 @@ std::optional<StringRef> ProjectConfig::text(StringRef Key) const {
 // Paths
 //===----------------------------------------------------------------------===//
 
-/// The real name of the longest part of \p Path that exists.
+/// The real name of the longest leading part of \p Path that exists.
 static std::string realNameOfExisting(StringRef Path) {
   llvm::SmallString<256> Real;
   fs::file_status Status;
@@ -193,7 +193,7 @@ private:
   void readText(const ConfigKey &Key, const toml::node &Value,
                 ConfigValue &To) {
     std::string Text = Value.as_string()->get();
-    // No name, glob or list has one, and one may be cut off there.
+    // No name, glob or list contains one, and it may cut off the text.
     if (Text.find('\0') != std::string::npos)
       return complain(Value.source(), "a string holds a null character");
     std::string Problem;
@@ -237,7 +237,7 @@ private:
     return Problem;
   }
 
-  /// Whether `checks` names rules, whatever else is wrong.
+  /// Checks that `checks` names rules, even after other mistakes.
   void checkChecks() {
     std::optional<StringRef> Checks = Config.text("checks");
     if (!Checks)
@@ -257,13 +257,13 @@ static llvm::Error problem(const Twine &Text) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Text);
 }
 
-/// Whether \p File can be one with our table.
+/// Whether \p File is a pyproject.toml, which may have our table.
 static bool isPyProject(StringRef File) {
   return path::filename(File) == "pyproject.toml";
 }
 
-/// Reads the text of a configuration; what it would have to be is no secret of
-/// another project, and no file without end.
+/// Reads the text of a configuration, which must be a regular file of limited
+/// size: it is not trusted.
 static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 readText(StringRef File) {
   constexpr uint64_t Most = 1 << 20;
@@ -289,10 +289,10 @@ static llvm::Expected<toml::table> parseToml(StringRef File, StringRef Text) {
       ": error: not valid TOML: " + StringRef(What.data(), What.size()));
 }
 
-/// Reads \p Text, the contents of \p File; nothing if it has no table of ours.
+/// Reads \p Text, the contents of \p File; none if it does not have our table.
 static llvm::Expected<std::optional<ProjectConfig>> parse(StringRef File,
                                                           StringRef Text) {
-  // Another tool's pyproject.toml may be wrong without us.
+  // Mistakes in a pyproject.toml for other tools are not our concern.
   if (isPyProject(File) && !Text.contains("pyrefcheck"))
     return std::nullopt;
   llvm::Expected<toml::table> Table = parseToml(File, Text);
@@ -336,7 +336,7 @@ llvm::Expected<ProjectConfig> readProjectConfig(StringRef Name) {
   return std::move(**Config);
 }
 
-/// Reads what \p Directory has; nothing if it has none.
+/// Reads the configuration in \p Directory, or none.
 static llvm::Expected<std::optional<ProjectConfig>>
 readIn(StringRef Directory) {
   llvm::SmallString<256> Root;
@@ -348,7 +348,7 @@ readIn(StringRef Directory) {
     if (!fs::exists(File))
       continue;
     auto Text = readText(File);
-    // Nobody asked for the file of another tool.
+    // It may be a file for other tools, so this is no error.
     if (!Text && isPyProject(File)) {
       llvm::consumeError(Text.takeError());
       continue;
@@ -368,7 +368,7 @@ readIn(StringRef Directory) {
   return std::nullopt;
 }
 
-/// Whether anybody can put a file into \p Directory.
+/// Whether everybody can create files in \p Directory.
 static bool isOpenToAll(StringRef Directory) {
   llvm::ErrorOr<fs::perms> Mode = fs::getPermissions(Directory);
   return Mode && (*Mode & fs::others_write);

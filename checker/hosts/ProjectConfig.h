@@ -32,19 +32,19 @@ enum class ConfigKind {
   Checks,
   /// A text or a list of texts.
   Globs,
-  /// "3.11", or a list of such.
+  /// "3.11", or a list of versions.
   PythonVersions,
   /// The name of a file that is read.
   File,
   /// The same, or a list of them.
   Files,
-  /// "FORM" or "FORM:FILE", where the file is written, or a list of such.
+  /// "FORM" or "FORM:FILE", where the file is written, or a list of these.
   Outputs
 };
 
 /// A key of the configuration.
 struct ConfigKey {
-  /// The same as that of the driver's option.
+  /// The name of the driver's option.
   llvm::StringLiteral Name;
   ConfigKind Kind;
 };
@@ -73,12 +73,12 @@ struct ConfigValue {
 struct ProjectConfig {
   /// Both absolute.
   std::string File, Directory;
-  /// The keys that are there.
+  /// The keys that are set.
   std::map<std::string, ConfigValue> Values;
 
-  /// "FILE:LINE" of a key that is there.
+  /// "FILE:LINE" of a key that is set.
   std::string placeOf(llvm::StringRef Key) const;
-  /// The values of a key; none if it is not there.
+  /// The values of a key; none if it is not set.
   llvm::ArrayRef<std::string> texts(llvm::StringRef Key) const;
   /// The first of them.
   std::optional<llvm::StringRef> text(llvm::StringRef Key) const;
@@ -89,14 +89,14 @@ struct ProjectConfig {
 llvm::Expected<ProjectConfig> readProjectConfig(llvm::StringRef File);
 
 /// Finds the configuration in the absolute \p Directory or the nearest one
-/// above it that has one, but not above the root of a git repository, nor in a
-/// directory above that everybody can write to.
+/// above it that has one. Does not search above the root of a git repository,
+/// nor in parent directories that everybody can write to.
 /// \returns nothing if there is none.
 llvm::Expected<std::optional<ProjectConfig>>
 findProjectConfig(llvm::StringRef Directory);
 
-/// Reads what pyproject.toml in \p Directory names as the backend that builds
-/// the project; empty if it names none.
+/// Reads the build backend that pyproject.toml in \p Directory names; empty if
+/// it names none.
 llvm::Expected<std::string> readBuildBackend(llvm::StringRef Directory);
 
 } // namespace pyrefcheck

@@ -1,5 +1,4 @@
-//===- ResourceDirectory.cpp - Clang's own headers ----------------*- C++
-//-*-===//
+//===- ResourceDirectory.cpp - Clang's own headers --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -17,12 +16,12 @@
 
 namespace pyrefcheck {
 
-/// The program that runs; empty if that cannot be found out.
+/// The path of the running program; empty if it cannot be determined.
 static llvm::SmallString<256> findProgram() {
   llvm::SmallString<256> Program;
   if (!llvm::sys::fs::real_path("/proc/self/exe", Program))
     return Program;
-  // Without /proc: as it was called, unless that depends on the directory.
+  // Without /proc: the name that it was called by, unless it is relative.
   Dl_info Info;
   if (dladdr(reinterpret_cast<void *>(&findResourceDirectory), &Info) &&
       llvm::sys::path::is_absolute(Info.dli_fname))
@@ -31,8 +30,8 @@ static llvm::SmallString<256> findProgram() {
 }
 
 llvm::Expected<std::string> findResourceDirectory() {
-  // Beside our own program, which the wheel brings them with; beside the
-  // library that we run with; where the build found it.
+  // Beside our program, where the wheel installs them; beside the clang library
+  // that is loaded; where the build found them.
   llvm::SmallVector<llvm::SmallString<256>, 3> Candidates;
   if (llvm::SmallString<256> Program = findProgram(); !Program.empty()) {
     llvm::SmallString<256> Candidate =

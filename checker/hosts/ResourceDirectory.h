@@ -1,5 +1,4 @@
-//===- ResourceDirectory.h - Clang's own headers ------------------*- C++
-//-*-===//
+//===- ResourceDirectory.h - Clang's own headers ----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,8 +19,8 @@
 namespace pyrefcheck {
 
 /// The directory of clang's builtin headers: beside our program, beside the
-/// library that we run with, or where the build found them. The error says what
-/// to install.
+/// clang library that is loaded, or where the build found them. The error says
+/// what to install.
 llvm::Expected<std::string> findResourceDirectory();
 
 } // namespace pyrefcheck

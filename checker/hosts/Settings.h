@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Each host has its own way to take options; their names, their defaults and
-// the way their text is read are the same in all hosts.
+// Each host takes options in its own way. Their names, their defaults and the
+// syntax of their values are the same in all hosts.
 //
 //===----------------------------------------------------------------------===//
 
@@ -53,13 +53,13 @@ inline constexpr const SettingInfo *AllSettings[] = {
     &ContractFilesSetting, &LevelSetting, &MaxNodesSetting,
     &PythonVersionSetting, &SuppressionFileSetting};
 
-/// Reads "3.11"; empty text is 0, "that of the headers".
+/// Reads "3.11"; 0, the version of the headers, if the text is empty.
 llvm::Expected<PyVersion> parsePythonVersion(llvm::StringRef Text);
 
 /// Reads "a.yaml;b.yaml" or "a.yaml,b.yaml".
 std::vector<std::string> parseFileList(llvm::StringRef Text);
 
-/// \returns where the relative \p Name is: in the directory of \p File or the
+/// \returns the path of the relative \p Name in the directory of \p File or the
 /// nearest one above it that has such a file; else \p Name unchanged. So a name
 /// in a .clang-tidy file works wherever the host was started.
 std::string findFileAbove(llvm::StringRef Name, llvm::StringRef File);
@@ -79,10 +79,10 @@ struct RuleChoice {
   unsigned MaxLevel = 1;
 };
 
-/// Reads a comma-separated list of globs of rules: "-" before a glob takes the
-/// rules away. A list that begins with one starts from the rules up to \p
-/// Level, any other from none; empty text is those rules. The error continues a
-/// sentence that begins with the list's name.
+/// Reads a comma-separated list of globs of rules. "-" before a glob removes
+/// its rules. An empty list, or one that begins with "-", starts from the rules
+/// up to \p Level; any other starts from none. The error continues a sentence
+/// that begins with the list's name.
 llvm::Expected<RuleChoice> chooseRules(llvm::StringRef Checks, unsigned Level);
 
 } // namespace pyrefcheck

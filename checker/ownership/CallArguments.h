@@ -19,7 +19,7 @@
 
 namespace pyrefcheck {
 
-/// The argument of \p Call that the contract calls number \p Index.
+/// The position in \p Call of the argument that the contract numbers \p Index.
 inline unsigned positionOf(const clang::ento::CallEvent &Call,
                            const Contract &Ct, unsigned Index) {
   return positionOf(Ct, Call.getNumArgs(), Index);
@@ -34,8 +34,8 @@ inline ObjectKey argObject(const clang::ento::CallEvent &Call, unsigned I) {
   return I < Call.getNumArgs() ? objectOf(Call.getArgSVal(I)) : nullptr;
 }
 
-/// \p V where it can be asked whether it is zero, as that of a struct cannot.
-/// What a declaration that is not the API's own makes of a call may be either.
+/// \p V if it can be tested for zero; the value of a struct cannot. A call has
+/// such a value if a declaration differs from that of the API.
 inline std::optional<clang::ento::DefinedOrUnknownSVal>
 asCondition(clang::ento::SVal V) {
   if (V.getAs<clang::ento::nonloc::CompoundVal>() ||

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A struct that is no Python object, and that a function gets by pointer, may
-// be a local variable of its caller: then no Python code can see what it holds.
+// A struct that is not a Python object, and that a function gets by pointer,
+// may be a local variable of the caller: no Python code can see what it holds.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,20 +19,20 @@
 namespace pyrefcheck {
 
 /// True if \p Place is a member of such a struct, or of a C++ object whose
-/// function is analysed.
+/// member function is analysed.
 bool isInCallersStruct(const clang::ento::MemRegion *Place,
                        const ObjectTypes &Types);
 
 /// The object that a place in memory belongs to.
 struct SurroundingObject {
-  /// Null: none.
+  /// Null if there is none.
   const clang::ento::MemRegion *Object = nullptr;
-  /// The pointers between the object and the place: none in
-  /// `tuple->ob_item[i]`, one in `list->ob_item[i]`.
+  /// The number of pointers between the object and the place: 0 in
+  /// `tuple->ob_item[i]`, 1 in `list->ob_item[i]`.
   unsigned Pointers = 0;
 };
 
-/// The object around \p Place, over \p Most pointers at most.
+/// The object around \p Place, across \p Most pointers at most.
 SurroundingObject objectAround(const clang::ento::MemRegion *Place,
                                const ObjectTypes &Types, unsigned Most);
 

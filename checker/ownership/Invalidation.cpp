@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What was borrowed from a list or a dictionary lasts until that drops it. If
-// others can reach the container, any code of theirs can make it do so; what a
-// weak reference refers to lives as long as others want.
+// An object borrowed from a list or a dictionary lives until that drops it. If
+// others can reach the container, any code of theirs can make it do so. The
+// referent of a weak reference lives until others release it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,21 +20,21 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// True if neither the function nor anything that it knows of, but for where it
-/// found the object, keeps that alive.
+/// True if neither the function nor anything known keeps the object alive,
+/// except the place where the function found it.
 static bool isHeldNowhereElse(const RefState &RS) {
   return RS.Account.Held == 0 && RS.Account.Stored == 0 &&
          !RS.Keeper.Anchored && !RS.Compared.Equal && !RS.Account.HandedOver &&
          !RS.Account.TakenFromMemory;
 }
 
-/// True if \p RS is kept alive by nothing but an owner that may drop it.
+/// True if only an owner that may drop it keeps \p RS alive.
 static bool hangsOnOwner(const RefState &RS) {
   return RS.Keeper.Droppable && RS.Arrival.Origin == RefOrigin::Borrowed &&
          isHeldNowhereElse(RS) && RS.isAlive();
 }
 
-/// \p RS, borrowed under the name \p Key, may be gone by what \p At does.
+/// Marks \p Key, whose state is \p RS, as perhaps dropped by \p At.
 static ProgramStateRef invalidate(ProgramStateRef State, ObjectKey Key,
                                   RefState RS, const Expr *At, bool Unlikely) {
   if (RS.Life == RefLife::Invalidated && (Unlikely || !RS.Keeper.LossUnlikely))
@@ -50,7 +50,7 @@ ProgramStateRef Transfer::runForeignCode(ProgramStateRef State, const Expr *At,
                                          bool Unlikely) const {
   const ProgramStateRef Before = State;
   for (const auto &[Key, RS] : watched(Before)) {
-    // Weak references are another rule's.
+    // Another rule checks weak references.
     if (!RS.Keeper.Owner || !hangsOnOwner(RS))
       continue;
     const Reach By = reach(State, RS.Keeper.Owner);
@@ -79,12 +79,12 @@ Step Transfer::lendToCall(ProgramStateRef State, ObjectKey Key) const {
   const RefState *RS = recorded(State, Key);
   if (RS && RS->Keeper.Owner && RS->Life == RefLife::Alive &&
       hangsOnOwner(*RS) && reach(State, RS->Keeper.Owner) == Reach::Others) {
-    // What is called mostly holds what it is called with.
+    // A callee mostly holds its arguments.
     Step Lent{State, Misuse::UseDuringCall, *RS};
     Lent.Before.Keeper.LossUnlikely = true;
     return Lent;
   }
-  // The types' rules follow variables that hold referents.
+  // The rules about types follow variables that hold referents.
   if (!RS || RS->Keeper.Owner || RS->Last.Named || RS->Life != RefLife::Alive ||
       !hangsOnOwner(*RS))
     return {State};
@@ -98,14 +98,14 @@ Step Transfer::lendItemAcrossCode(ProgramStateRef State, ObjectKey Key) const {
   if (!Place || RS.Arrival.Origin != RefOrigin::Memory ||
       !isHeldNowhereElse(RS) || RS.Life != RefLife::Alive)
     return {State};
-  // Items in memory of the object's own, as those of a list: what is a part of
-  // it, as the items of a tuple are, stays.
+  // Only items in separate memory, such as those of a list, can go. Parts of
+  // the object, such as the items of a tuple, stay.
   const SurroundingObject Holder = objectAround(Place, TU.types(), /*Most=*/3);
   if (!Holder.Object || Holder.Pointers == 0 ||
       reach(State, Holder.Object) != Reach::Others)
     return {State};
   Step Lent{State, Misuse::UseAcrossCode, RS};
-  // One report is enough: as if something else held it from now on.
+  // One report is enough: assume that something else holds it from now on.
   RefState Held = RS;
   Held.Keeper.Anchored = true;
   Lent.State = record(State, Key, Held);
@@ -123,7 +123,7 @@ Step Transfer::lendAcrossCode(ProgramStateRef State, ObjectKey Key) const {
     return {State};
   Step Lent{State, Misuse::UseAcrossCode, *RS};
   Lent.Before.Keeper.LossUnlikely = By == Reach::Perhaps;
-  // One report is enough: as if it were held from now on.
+  // One report is enough: assume that it is held from now on.
   RefState Held = *RS;
   Held.Keeper.Droppable = false;
   Lent.State = record(State, Key, Held);
@@ -134,7 +134,7 @@ Step Transfer::lendForLater(ProgramStateRef State, ObjectKey Key,
                             const Expr *At) const {
   ProgramStateRef After = runForeignCode(State, At, /*Unlikely=*/false);
   Step Used = use(After, Key, At);
-  // What the call does to others is said when it has returned.
+  // What the call does to other objects is recorded when it has returned.
   return Used.What == Misuse::UseOfInvalidated
              ? Step{record(State, Key, *recorded(Used.State, Key)), Used.What,
                     Used.Before}

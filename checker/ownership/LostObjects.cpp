@@ -13,9 +13,9 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// Up to this height of both maps all objects are looked at: some sixty.
+/// Up to this height of both maps, all objects are checked: about sixty.
 constexpr unsigned SmallHeight = 5;
-/// As many as this are looked at at every end.
+/// This many objects are checked at every end of a path.
 constexpr unsigned MostAtEnd = 32;
 
 void LostObjects::addLost(ProgramStateRef State,
@@ -30,7 +30,7 @@ void LostObjects::addLost(ProgramStateRef State,
     }
     Met.push_back(L);
     const ObjectKey Key = L->Key;
-    // Found again, it is watched.
+    // An object that was found again is watched.
     if (L->Ref && Lost.contains(Key)) {
       Found.push_back(Key);
       ++Count;
@@ -48,7 +48,7 @@ void LostObjects::addWatched(ProgramStateRef State,
     else
       Found.push_back(Key);
   }
-  // Those that came last are lost here as likely as not.
+  // The objects that came last are likely to be lost here.
   if (Owed.size() > MostAtEnd)
     std::nth_element(Owed.begin(), Owed.begin() + MostAtEnd, Owed.end(),
                      [](const auto &A, const auto &B) { return B < A; });

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A reference that is lost is owed until its path ends: a function that loses
-// thousands of them and has thousands of exits would look at each pair. Where a
-// path ends all objects are looked at once, but of hundreds that were lost
-// before only those that were lost last are looked at at every exit.
+// A lost reference is owed until its path ends. A function that loses thousands
+// of references and has thousands of exits would have to check each pair.
+// Instead, every object is checked at one exit or more, but among hundreds of
+// lost objects, only those that were lost last are checked at every exit.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,7 +25,7 @@ namespace pyrefcheck {
 /// The lost objects of one function, on all paths.
 class LostObjects {
 public:
-  /// The objects to look at where a path ends in \p State, in the order of
+  /// The objects to check where a path ends in \p State, in the order of
   /// allRecorded().
   llvm::SmallVector<ObjectKey, 16> atEnd(clang::ento::ProgramStateRef State);
 
@@ -38,8 +38,8 @@ private:
   void addWatched(clang::ento::ProgramStateRef State,
                   llvm::SmallVectorImpl<ObjectKey> &Found);
 
-  /// The losses that have been looked at, with all before them, and those of
-  /// them that were left out once. They live as long as the engine.
+  /// The losses that have been checked, with all before them, and those of them
+  /// that were left out once. They live as long as the engine.
   llvm::DenseSet<const Loss *> Seen;
   std::vector<const Loss *> Skipped;
   llvm::DenseSet<ObjectKey> SeenWatched, LeftOut;

@@ -42,8 +42,8 @@ ProgramStateRef Transfer::keepOpaque(ProgramStateRef State,
              : State;
 }
 
-/// An item of a container has been stored elsewhere with a reference of its
-/// own: whoever finds it in the container again may release that reference.
+/// Notes that an item of a container was stored elsewhere with a new reference:
+/// code that finds it in the container again may release that reference.
 ProgramStateRef Transfer::noteCountedItem(ProgramStateRef State,
                                           const RefState &Item) const {
   if (Item.Arrival.Origin != RefOrigin::Borrowed || !Item.Keeper.Owner)
@@ -78,7 +78,7 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
     RS.Account.TakenFromPlace = false;
     State = record(State, Key, RS);
   }
-  // What a call put there, as _PyBytes_Resize does, is the place's too.
+  // The place also owns what a call, such as _PyBytes_Resize, put there.
   const bool PutThere = RS.Arrival.Origin == RefOrigin::New &&
                         RS.Account.Stored > 0 && RS.Account.Held == 0;
   const bool InMemory = RS.Arrival.Origin == RefOrigin::Memory ||
@@ -87,7 +87,7 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
     return State;
   RS.Account.TakenFromMemory = true;
   if (RS.Unpaid.Steal) {
-    // Given away first, overwritten then: the field's reference paid for it.
+    // Given away, then overwritten: the field's reference paid for it.
     RS.Unpaid = RefUnpaid();
     RS.Account.HandedOver = true;
   }
@@ -95,7 +95,7 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
   RS.Last.At = At;
   if (OldValueIsOwned && !RS.Account.HandedOver &&
       RS.Arrival.Origin == RefOrigin::Memory && RS.Account.Held == 0) {
-    // The reference that the field owned is the function's now.
+    // The reference that the field owned belongs to the function now.
     RS.Account.Held++;
     RS.Account.HandedOver = true;
   }
@@ -103,7 +103,7 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
 }
 
 /// True if \p RS is what an owning field of an argument holds, and \p Place is
-/// in an object that was made here: two places that release one reference.
+/// in an object that was created here: two places release one reference.
 bool Transfer::isCopiedField(ProgramStateRef State, const RefState &RS,
                              ObjectKey Key, const MemRegion *Place) const {
   const SymbolRef Sym = symbolOf(Key);
@@ -119,8 +119,8 @@ bool Transfer::isCopiedField(ProgramStateRef State, const RefState &RS,
          Source && parameter(Source) && isStrict(Source);
 }
 
-/// True if \p At stores in a place that has one name: no item whose number is
-/// counted, of which a loop may have released others than are known.
+/// True if \p At stores in a place with a fixed name, not in an item with a
+/// variable index: a loop may have released other items than are known.
 static bool storesInOnePlace(const Stmt *At) {
   const auto *Store = dyn_cast_or_null<BinaryOperator>(At);
   const Expr *Place = Store ? Store->getLHS()->IgnoreParenCasts() : nullptr;
@@ -241,8 +241,8 @@ ProgramStateRef Transfer::loseSight(ProgramStateRef State, ObjectKey Key,
   return record(State, Key, RS);
 }
 
-/// The symbol of the plain memory, no object, that \p Place is in, if a call
-/// returned it: it may be freed here.
+/// The symbol of the plain memory, not an object, that \p Place is in, if a
+/// call returned that memory: it may be freed here.
 static const SymbolConjured *memoryFromCall(const MemRegion *Place) {
   const auto *Base =
       dyn_cast_or_null<SymbolicRegion>(Place ? Place->getBaseRegion() : Place);
@@ -251,8 +251,8 @@ static const SymbolConjured *memoryFromCall(const MemRegion *Place) {
   return Sym && !ObjectTypes::isPyObjectPointer(Sym->getType()) ? Sym : nullptr;
 }
 
-/// True for a place in memory that was allocated on this path, as PyMem_Malloc
-/// does: the one who frees it need not empty it before.
+/// True for a place in memory that was allocated on this path, for example by
+/// PyMem_Malloc: code that frees it need not empty it before.
 static bool isInAllocatedMemory(const MemRegion *Place) {
   const SymbolConjured *Memory = memoryFromCall(Place);
   const auto *Call =
@@ -267,8 +267,8 @@ bool Transfer::mayBeFreed(const MemRegion *Place) {
   return memoryFromCall(Place) != nullptr;
 }
 
-/// A reference that this path has put into memory is taken by \p By.
-/// Wrong unless the place is emptied: judged when the path ends.
+/// \p By takes a reference that this path has put into memory. That is wrong
+/// unless the place is emptied, which is checked when the path ends.
 void Transfer::takeBack(ProgramStateRef State, ObjectKey Key, RefState &RS,
                         const RefUnpaid &By) const {
   RS.Account.Stored--;
@@ -295,7 +295,7 @@ ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
     RS.Account.Stored--;
     RS.Account.Held++;
     RS.Keeper.Place = nullptr;
-    // It may have no other name than that of the place.
+    // The place may be its only name.
     if (!RS.Last.Variable)
       RS.Unpaid.Name = cast<BinaryOperator>(RS.Last.At)->getLHS();
     RS.Last.Event = RefEvent::MemoryFreed;

@@ -1,12 +1,12 @@
-//===- Reach.cpp - Who else can get at an object ----------------*- C++ -*-===//
+//===- Reach.cpp - Who else can reach an object -----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// What was made on this path is nobody else's until it is stored somewhere, or
-// passed to code of others.
+// Nobody else can reach an object that was created on this path until it is
+// stored somewhere, or passed to code of others.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,18 +23,18 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// What is in a container that is in a container is followed this far.
+/// Containers in containers are followed to this depth.
 constexpr unsigned MostContainers = 3;
 
-/// True for the dictionary of a function's keyword arguments, which is made for
-/// each call.
+/// True for the dictionary of a function's keyword arguments, which is created
+/// for each call.
 static bool isKeywords(ObjectKey Key, const FunctionDecl *FD) {
   const ParmVarDecl *P = Transfer::parameter(Key);
   return P && FD->getNumParams() == 3 && P->getFunctionScopeIndex() == 2;
 }
 
-/// \copydoc Transfer::reach, for the state \p RS of what a call returned as
-/// new.
+/// \copydoc Transfer::reach, for the state \p RS of an object that a call
+/// returned as new.
 Reach Transfer::reachOfNew(ProgramStateRef State, const RefState &RS,
                            unsigned Depth) const {
   if (!RS.Arrival.Fresh)
@@ -61,7 +61,7 @@ bool Transfer::isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const {
   case RefOrigin::Parameter:
     return isStrict(Key) || (Role == FunctionRole::Implementation && !Own);
   case RefOrigin::Global:
-    // Compared with something else it may have been counted by that name.
+    // If it was compared, it may have been counted under another name.
     return !RS.Arrival.Site;
   case RefOrigin::New:
   case RefOrigin::Memory:
@@ -97,19 +97,19 @@ bool Transfer::isType(ObjectKey Key) {
 Reach Transfer::reach(ProgramStateRef State, ObjectKey Key,
                       unsigned Depth) const {
   if (isa<FunctionCodeRegion>(Key))
-    return Reach::Others; // A table of the interpreter's.
+    return Reach::Others; // A table of the interpreter.
   const RefState RS = lookup(State, Key);
-  // Who can reach what a caller has given is not changed by what becomes of it.
+  // What happens to an argument does not change who else can reach it.
   switch (parameter(Key) ? RefOrigin::Parameter : RS.Arrival.Origin) {
   case RefOrigin::Parameter:
     return isStrict(Key)
                ? isKeywords(Key, function()) ? Reach::Perhaps : Reach::Others
-           // Argument Clinic's are what Python code has passed.
+           // Python code passes the arguments of Argument Clinic's functions.
            : role() == FunctionRole::Implementation || isShared(Key)
                ? Reach::Others
                : Reach::Perhaps;
   case RefOrigin::Memory:
-    // Of a static type, nobody changes the attributes.
+    // Nobody changes the attributes of a static type.
     if (isType(Key))
       return Reach::Perhaps;
     if (SymbolRef Sym = symbolOf(Key))
@@ -126,8 +126,8 @@ Reach Transfer::reach(ProgramStateRef State, ObjectKey Key,
   llvm_unreachable("covered switch");
 }
 
-/// The call of a function without a contract that \p Key, in the state \p RS,
-/// is the result of, or null.
+/// The call of a function without a contract that returned \p Key, whose state
+/// is \p RS; or null.
 static const CallExpr *unknownCall(ObjectKey Key, const RefState &RS,
                                    const ObjectTypes &Types) {
   const auto *Sym = dyn_cast_or_null<SymbolConjured>(symbolOf(Key));
@@ -137,8 +137,8 @@ static const CallExpr *unknownCall(ObjectKey Key, const RefState &RS,
   return dyn_cast_or_null<CallExpr>(Sym->getStmt());
 }
 
-/// True if \p Call gets no object but types: it has nothing in which it could
-/// find its result.
+/// True if \p Call gets no objects except types: it has nothing in which it
+/// could find its result.
 static bool makesFromNothing(const CallExpr *Call, const ObjectTypes &Types) {
   return llvm::none_of(Call->arguments(), [&](const Expr *A) {
     const QualType T = A->IgnoreParenCasts()->getType();

@@ -1,4 +1,4 @@
-//===- RefState.cpp - What is known of an object on a path ------*- C++ -*-===//
+//===- RefState.cpp - What is known about an object on a path ---*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -21,7 +21,7 @@ REGISTER_MAP_WITH_PROGRAMSTATE(WatchedRefs, const clang::ento::MemRegion *,
 
 namespace pyrefcheck {
 
-/// All losses of one analysis; equal ones are one.
+/// All losses of one analysis. Equal losses are stored once.
 class LossFactory {
 public:
   explicit LossFactory(llvm::BumpPtrAllocator &Allocator)
@@ -69,7 +69,7 @@ const Loss *LossFactory::make(ObjectKey Key, const std::optional<RefState> &Ref,
 
 namespace {
 
-/// A loss, by its object and what was known of it: see Loss.
+/// A loss, by its object and what was known about it: see Loss.
 using LossEntry =
     std::pair<pyrefcheck::ObjectKey, std::optional<pyrefcheck::RefState>>;
 
@@ -134,8 +134,8 @@ RefState RefState::makeBorrowed(const Expr *Site, const MemRegion *Owner) {
 RefState RefState::makeItem(const Expr *Site) {
   RefState RS = make(RefOrigin::Memory);
   RS.Arrival.Site = Site;
-  // Whether it still is there is not known: whoever releases it, or gives it
-  // away, has it from the array.
+  // It may no longer be in the array: code that releases it, or gives it away,
+  // has taken it out.
   RS.Account.TakenFromMemory = true;
   return RS;
 }
@@ -160,7 +160,7 @@ RefState RefState::makeFreedMemory() {
 
 namespace {
 
-/// Collects the fields of one part: those of one byte together.
+/// Profiles the fields of one part; those of one byte are packed together.
 class PartProfile {
 public:
   explicit PartProfile(llvm::FoldingSetNodeID &ID) : ID(ID) {}
@@ -232,8 +232,8 @@ static const MemRegion *stripToObject(const MemRegion *R) {
   }
 }
 
-/// True for a static object that is part of a struct or an array; the first of
-/// an array is the array.
+/// True for a static object that is part of a struct or an array. The array
+/// stands for its first element.
 static bool holdsRecord(const MemRegion *R) {
   const auto *TVR = dyn_cast<TypedValueRegion>(R);
   return TVR && TVR->getValueType()->getBaseElementTypeUnsafe()->isRecordType();
@@ -245,7 +245,7 @@ ObjectKey objectOf(SVal V) {
     return nullptr;
   R = stripToObject(R);
   if (const auto *SR = dyn_cast<SymbolicRegion>(R))
-    // One region a symbol, whatever memory space it was made in.
+    // One region per symbol, whatever its memory space.
     return SR->getMemRegionManager().getSymbolicRegion(SR->getSymbol());
   return globalAround(R) && (isa<VarRegion>(R) || holdsRecord(R)) ? R : nullptr;
 }
@@ -279,7 +279,7 @@ const RefState *recorded(ProgramStateRef State, ObjectKey Key) {
 
 ProgramStateRef record(ProgramStateRef State, ObjectKey Key,
                        const RefState &RS) {
-  // An equal map made anew would be compared with this one, item by item.
+  // A new map that is equal would be compared with this one, item by item.
   if (const RefState *Known = State->get<WatchedRefs>(Key)) {
     if (*Known == RS)
       return State;
@@ -313,7 +313,7 @@ allRecorded(ProgramStateRef State) {
   const auto Watched = All.size();
   for (const auto &[Key, RS] : lost(State))
     All.push_back({Key, &RS});
-  // Each map is in that order.
+  // Each map is sorted in that order.
   if (Watched != 0 && Watched != All.size())
     llvm::sort(All, llvm::less_first());
   return All;

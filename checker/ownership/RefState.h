@@ -1,4 +1,4 @@
-//===- RefState.h - What is known of an object on a path --------*- C++ -*-===//
+//===- RefState.h - What is known about an object on a path -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,7 +12,7 @@
 // An object is identified by a memory region: the symbolic region of the
 // pointer's symbol, or the region of a global such as `_Py_NoneStruct`.
 // Buffers (`Py_buffer view`) and memory (`es` of PyArg_Parse) that must be
-// given back are followed by the same means: Resource tells them apart.
+// given back are followed in the same way: Resource tells them apart.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,11 +34,11 @@ class raw_ostream;
 
 namespace pyrefcheck {
 
-/// How the function came to know the object.
+/// Where the function got the object from.
 enum class RefOrigin : uint8_t {
   /// A call returned (or wrote to an out-parameter) a new reference.
   New,
-  /// A call lent it: RefKeeper::Owner keeps it alive, or the interpreter.
+  /// A call lent it: RefKeeper::Owner or the interpreter keeps it alive.
   Borrowed,
   /// A parameter of the analysed function: the caller keeps it alive.
   Parameter,
@@ -58,16 +58,16 @@ enum class RefLife : uint8_t {
   /// It is borrowed, and its owner may have dropped it: code ran that can reach
   /// the owner, or the owner was changed.
   Invalidated,
-  /// Its memory was freed whatever its count (tp_free, PyObject_Del).
+  /// Its memory was freed regardless of its count (tp_free, PyObject_Del).
   Freed,
-  /// Nothing is known any more: stop reporting.
+  /// Nothing is known any more, and nothing is reported.
   Untracked,
 };
 
 /// What is owned.
 enum class RefResource : uint8_t { Object, Buffer, Memory };
 
-/// What happened last to the object on this path; the path notes speak of it.
+/// What happened last to the object on this path; the path notes mention it.
 enum class RefEvent : uint8_t {
   None,
   ReturnedNew,
@@ -106,14 +106,14 @@ struct RefAccount {
   bool HandedOver = false;
   /// The memory it was read from has been overwritten since.
   bool TakenFromMemory = false;
-  /// A call took the reference that this path had stored: the place is without
-  /// one, unless a later Py_INCREF pays.
+  /// A call stole the reference that this path had stored: the place has none,
+  /// unless a later Py_INCREF pays.
   bool TakenFromPlace = false;
-  /// Given to a function of which nothing is known, and whose result the
-  /// analysed function returns: it may be its argument.
+  /// Passed to an unknown function whose result is returned, or overwrites the
+  /// variable: the function may have consumed it, or returned it.
   bool PassedThrough = false;
   /// What added the first strong reference to an object that came borrowed, or
-  /// whose own reference this path had stored in memory.
+  /// whose first reference this path had stored in memory.
   const clang::Expr *Added = nullptr;
 
   auto tie() const {
@@ -129,22 +129,22 @@ struct RefArrival {
   RefOrigin Origin = RefOrigin::Memory;
   /// The contract was assumed by convention, not known.
   bool Assumed = false;
-  /// The call that brought it can give NULL, and no test has been seen.
+  /// The call that brought it can return NULL, and nothing has tested it.
   bool Unchecked = false;
-  /// It could give NULL, and code out of sight may have been asked whether it
-  /// did: the object need not be there.
+  /// The call can return NULL, and code out of sight may have tested whether it
+  /// did: the object need not exist.
   bool Doubtful = false;
-  /// If the call has failed, which has not been tested, the variable that it
-  /// was to fill has no value.
+  /// If the call has failed, which nothing has tested, the variable that it was
+  /// to fill is uninitialized.
   bool Unset = false;
-  /// Made by the call that returned it: equal to no object that was there.
+  /// Created by the call that returned it: not an object that existed before.
   bool Fresh = false;
-  /// Bare memory of an object that is not set up yet.
+  /// Bare memory of an object that is not initialized yet.
   bool Allocated = false;
   /// The expression that brought the reference.
   const clang::Expr *Site = nullptr;
 
-  /// The call that did, or null.
+  /// The call that brought the reference, or null.
   const clang::CallExpr *call() const;
 
   auto tie() const {
@@ -160,20 +160,20 @@ struct RefKeeper {
   /// The owner of a borrowed, stolen or kept object; null: nobody in
   /// particular (see Anchored).
   const clang::ento::MemRegion *Owner = nullptr;
-  /// Where this path has stored its reference last: a place that outlives the
-  /// function and owns what it holds, or is in memory that it may free; or
-  /// null.
+  /// Where this path last stored its reference: a place that outlives the
+  /// function and owns what it holds, or is in memory that the function may
+  /// free; or null.
   const clang::ento::MemRegion *Place = nullptr;
   /// Something that outlives the function keeps it alive.
   bool Anchored = false;
   /// Borrowed from a list, a dictionary or a weak reference, which may drop it
-  /// while it lives itself.
+  /// and live on.
   bool Droppable = false;
-  /// Passed, since it was made, to a call that runs code of others: that can
-  /// have kept it.
+  /// Passed, since it was created, to a call that runs code of others, which
+  /// may have kept it.
   bool Shown = false;
-  /// Invalidated by what rarely runs any code, or by way of an owner that may
-  /// be nobody else's.
+  /// Invalidated by a call that rarely runs any code, or through an owner that
+  /// perhaps nobody else can reach.
   bool LossUnlikely = false;
 
   auto tie() const {
@@ -183,19 +183,19 @@ struct RefKeeper {
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
 
-/// A reference that was taken without being owned, so far not paid for.
+/// A reference that was taken without being owned, and is not paid for yet.
 struct RefUnpaid {
-  /// It was released: Steal is no theft but a release.
+  /// It was released: Steal is not a theft but a release.
   bool Released = false;
   /// The call or store that took it.
   const clang::Expr *Steal = nullptr;
   /// How that call named the object.
   const clang::Expr *Name = nullptr;
-  /// The place outside of the function that is short of a reference, since it
-  /// owns what it holds; null if it was a call that took one.
+  /// The place outside the function that lacks a reference although it owns
+  /// what it holds; null if a call took the reference.
   const clang::ento::MemRegion *Place = nullptr;
-  /// The place owns nothing for all that is known, but outlives the call for
-  /// which the object was lent.
+  /// The place is not known to own anything, but outlives the call for which
+  /// the object was lent.
   bool Lent = false;
 
   auto tie() const { return std::tie(Released, Steal, Name, Place, Lent); }
@@ -205,7 +205,7 @@ struct RefUnpaid {
 
 /// What the object was compared with.
 struct RefComparison {
-  /// The global object, such as Py_None; it is another one unless Equal.
+  /// The global object, such as Py_None; the object differs unless Equal.
   const clang::ento::MemRegion *Global = nullptr;
   /// Known to be Global itself.
   bool Equal = false;
@@ -221,8 +221,8 @@ struct RefItems {
   bool Shared = false;
   /// This path has stored counted references of items elsewhere.
   bool Counted = false;
-  /// The number of items that it was made for, where the call that made it
-  /// cannot fail if that is 0; or null.
+  /// The number of items that it was created for, if the call that created it
+  /// cannot fail for 0; or null.
   clang::ento::SymbolRef Size = nullptr;
 
   auto tie() const { return std::tie(Shared, Counted, Size); }
@@ -235,7 +235,7 @@ struct RefLast {
   RefEvent Event = RefEvent::None;
   /// It was the value of a local variable at some time.
   bool Named = false;
-  /// The statement of the last event that matters for words: the release, the
+  /// The statement of the last event that messages mention: the release, or the
   /// assignment that overwrote the variable.
   const clang::Stmt *At = nullptr;
   /// The local variable that held it last.
@@ -246,7 +246,7 @@ struct RefLast {
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
 
-/// What is known of one object on one path. A small immutable value.
+/// What is known about one object on one path. A small immutable value.
 struct RefState {
   RefLife Life = RefLife::Alive;
   RefResource Resource = RefResource::Object;
@@ -265,7 +265,7 @@ struct RefState {
   static RefState makeItem(const clang::Expr *Site);
   static RefState make(RefOrigin Origin);
   static RefState makeUntracked();
-  /// Memory that is no object and has been freed.
+  /// Memory that is not an object and has been freed.
   static RefState makeFreedMemory();
 
   bool isTracked() const { return Life != RefLife::Untracked; }
@@ -276,8 +276,8 @@ struct RefState {
     return Life == RefLife::Alive || Life == RefLife::Invalidated;
   }
 
-  /// Writes what is not as usual, for whoever looks for a mistake in the
-  /// checker: `new, count 1, fresh, in 'list', last returned new`.
+  /// Writes what differs from the default, for debugging the checker:
+  /// `new, count 1, fresh, in 'list', last returned new`.
   void print(llvm::raw_ostream &OS) const;
 
   auto tie() const {
@@ -290,7 +290,7 @@ struct RefState {
 
 using ObjectKey = const clang::ento::MemRegion *;
 
-/// The object that \p V points to, or null if it is none that can be followed.
+/// The object that \p V points to, or null if it cannot be followed.
 ObjectKey objectOf(clang::ento::SVal V);
 
 /// The static or global variable that \p R is, or is a part of, or null.
@@ -310,17 +310,17 @@ clang::ento::ProgramStateRef forget(clang::ento::ProgramStateRef State,
 
 using RefMapTy = llvm::ImmutableMap<ObjectKey, RefState>;
 
-/// The objects that something may still happen to: all but those that are owed
-/// and out of reach.
+/// The objects to which something may still happen: all except those that are
+/// owed and out of reach.
 RefMapTy watched(clang::ento::ProgramStateRef State);
 
 /// The others.
 RefMapTy lost(clang::ento::ProgramStateRef State);
 
-/// What a path has lost, or found again. A state has the last one only; two are
-/// equal if their objects and those before them are. A function may lose
-/// thousands, and the engine compares each map that it makes with the equal one
-/// of another path, item by item.
+/// An object that a path has lost, or found again. A state holds only the last
+/// loss; two losses are equal if they and those before them hold the same. A
+/// function may lose thousands, and the engine would compare each map that it
+/// makes with the equal map of another path, item by item.
 struct Loss : llvm::FoldingSetNode {
   Loss(ObjectKey Key, std::optional<RefState> Ref, const Loss *Before)
       : Key(Key), Ref(Ref), Before(Before), All(nullptr) {}
@@ -328,7 +328,7 @@ struct Loss : llvm::FoldingSetNode {
   void Profile(llvm::FoldingSetNodeID &ID) const;
 
   ObjectKey Key;
-  /// What was known of the object then; none if it is found again, or
+  /// What was known about the object then; none if it was found again, or
   /// forgotten.
   std::optional<RefState> Ref;
   /// The loss before, or null.
@@ -337,15 +337,15 @@ struct Loss : llvm::FoldingSetNode {
   RefMapTy All;
 };
 
-/// The last of what made an object one of the others, or not any more; null if
-/// nothing did.
+/// The last loss on the path; null if the path has neither lost nor found an
+/// object again.
 const Loss *lastLoss(clang::ento::ProgramStateRef State);
 
 /// All objects that the path knows, in the order of their addresses.
 std::vector<std::pair<ObjectKey, const RefState *>>
 allRecorded(clang::ento::ProgramStateRef State);
 
-/// Watches \p Key, which is watched, no longer.
+/// Moves \p Key from the watched objects to the lost ones.
 clang::ento::ProgramStateRef retire(clang::ento::ProgramStateRef State,
                                     ObjectKey Key);
 
@@ -356,25 +356,25 @@ bool isNull(clang::ento::ProgramStateRef State, ObjectKey Key);
 /// True if \p Key is known not to be NULL on this path; false for globals.
 bool isNotNull(clang::ento::ProgramStateRef State, ObjectKey Key);
 
-/// True if \p Place holds \p Key as far as the path has seen: code that a call
-/// ran may have changed it, but nothing says so.
+/// True if \p Place holds \p Key as far as the path shows: code that a call ran
+/// may have changed it, but need not have.
 bool mayHold(clang::ento::ProgramStateRef State,
              const clang::ento::MemRegion *Place, ObjectKey Key);
 
-/// Whether \p Key is NULL has been found out, by a test or by another's: it
-/// need not be asked any more.
+/// Whether \p Key is NULL has been determined, by a test of it or of something
+/// else: no further test is needed.
 clang::ento::ProgramStateRef settle(clang::ento::ProgramStateRef State,
                                     ObjectKey Key);
 
-/// Code out of sight may have found that out: see RefArrival::Doubtful.
+/// Code out of sight may have determined that: see RefArrival::Doubtful.
 clang::ento::ProgramStateRef doubt(clang::ento::ProgramStateRef State,
                                    ObjectKey Key);
 
-/// Integers below this are no addresses of objects.
+/// Integers below this are not addresses of objects.
 constexpr unsigned FirstAddress = 4096;
 
-/// The object that a place in memory belongs to: `self` of `self->items[i]`,
-/// also where the items are behind a pointer.
+/// The object that a place in memory belongs to, or null: `self` for
+/// `self->item`. Behind a further pointer, it is the memory there.
 ObjectKey ownerOfPlace(const clang::ento::MemRegion *Place);
 
 /// True for memory that dies with the current call: locals and parameters.

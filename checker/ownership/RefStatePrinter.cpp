@@ -1,4 +1,4 @@
-//===- RefStatePrinter.cpp - Reading what is known of an object -*- C++ -*-===//
+//===- RefStatePrinter.cpp - Printing the state of an object ----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -114,7 +114,7 @@ static StringRef nameOf(RefEvent Event) {
 
 namespace {
 
-/// Writes words with commas between them.
+/// Writes words, separated by commas.
 class Words {
 public:
   explicit Words(raw_ostream &OS) : OS(OS) {}

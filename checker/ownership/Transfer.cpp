@@ -1,5 +1,4 @@
-//===- Transfer.cpp - How operations change ownership ---------- -*- C++
-//-*-===//
+//===- Transfer.cpp - How operations change ownership -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -35,9 +34,9 @@ void Transfer::giveUp(RefState &RS) const {
 /// The pointer type of the value that a symbol stands for.
 static QualType typeOf(SymbolRef Sym) { return Sym->getType(); }
 
-/// None and its like, and what is in the interpreter's own tables, are immortal
-/// from 3.12 on (PEP 683), static types (PyType_Ready) and all that
-/// PyObject_HEAD_INIT initializes from 3.13 on.
+/// None, similar singletons, and what is in the interpreter's tables are
+/// immortal from 3.12 on (PEP 683). Static types (PyType_Ready) and all that
+/// PyObject_HEAD_INIT initializes are immortal from 3.13 on.
 bool Transfer::isImmortal(const VarDecl *Global) const {
   if (Global->getType()->isRecordType() && Python >= 0x030d)
     return true;
@@ -56,7 +55,7 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
   if (const auto *VR = dyn_cast<VarRegion>(R)) {
     if (isa<ParmVarDecl>(VR->getDecl()) && isa<SymbolRegionValue>(Sym))
       return RefState::make(RefOrigin::Parameter);
-    // The interpreter's own variables are nobody's to take from.
+    // Nobody may take a reference from the interpreter's own variables.
     if (VR->getDecl()->getName().starts_with("PyExc_")) {
       RefState RS = RefState::make(RefOrigin::Borrowed);
       RS.Keeper.Anchored = true;
@@ -70,15 +69,15 @@ RefState Transfer::fromSymbol(ProgramStateRef State, SymbolRef Sym) const {
           T->isPointerType() && T->getPointeeType().isConstQualified() &&
           parameter(Base))
         return RefState::make(RefOrigin::Parameter);
-  // A local that an unknown function has written to says nothing.
+  // Nothing is known about a local that an unknown function has written to.
   if (isLocalMemory(R))
     return RefState::makeUntracked();
-  // What code merely shows of a field is no reason to accuse it.
+  // Only a stated contract of a field, not evidence in the code, counts here.
   if (const ValueDecl *Field = fieldOf(R);
       Fields.of(Field) == HeldReference::Borrowed && Fields.isStated(Field))
     return RefState::make(RefOrigin::Borrowed);
   RefState RS = RefState::make(RefOrigin::Memory);
-  // What freed memory held has passed to whoever read it in time.
+  // What freed memory held belongs to the code that read it before.
   if (ObjectKey Home = ownerOfPlace(R))
     if (const RefState *HomeState = recorded(State, Home))
       RS.Account.TakenFromMemory = HomeState->isFreedMemory();
@@ -116,7 +115,7 @@ RefState Transfer::lookup(ProgramStateRef State, ObjectKey Key) const {
   return RS;
 }
 
-/// A use, release or theft of an object that may be gone.
+/// The misuse if an object in the state \p Life is used, released or stolen.
 static Misuse misuseOfDead(RefLife Life) {
   switch (Life) {
   case RefLife::Alive:
@@ -133,14 +132,14 @@ static Misuse misuseOfDead(RefLife Life) {
   llvm_unreachable("covered switch");
 }
 
-/// After a finding the object is not followed any more: one cause, one report.
+/// After a finding, the object is no longer followed: one cause, one report.
 static Step misused(ProgramStateRef State, ObjectKey Key, const RefState &RS,
                     Misuse What) {
   return {record(State, Key, RefState::makeUntracked()), What, RS};
 }
 
-/// What a use of an object that may have been dropped is; it is followed
-/// further as if it had not.
+/// The misuse if an object that may have been dropped is used. The object is
+/// followed further as if it had not been.
 static Misuse takeForPresent(RefState &RS) {
   if (RS.Life != RefLife::Invalidated)
     return Misuse::None;
@@ -149,8 +148,8 @@ static Misuse takeForPresent(RefState &RS) {
   return Misuse::UseOfInvalidated;
 }
 
-/// The same as Transfer::lookup(), of what is counted: an object, whatever the
-/// type of the pointer in which it came.
+/// Like Transfer::lookup(), but for something that is counted: an object,
+/// whatever the type of its pointer.
 static RefState lookupCounted(const Transfer &T, ProgramStateRef State,
                               ObjectKey Key) {
   const SymbolRef Sym = symbolOf(Key);
@@ -158,7 +157,7 @@ static RefState lookupCounted(const Transfer &T, ProgramStateRef State,
     return T.lookup(State, Key);
   if (Transfer::parameter(Key))
     return RefState::make(RefOrigin::Parameter);
-  // What a call gave is somebody's, who has kept it as no object.
+  // Some owner has kept what a call returned, as a `void *`.
   if (const auto *Made = dyn_cast<SymbolConjured>(Sym);
       Made && isa_and_nonnull<CallExpr>(Made->getStmt()))
     return RefState::make(RefOrigin::Memory);
@@ -168,7 +167,7 @@ static RefState lookupCounted(const Transfer &T, ProgramStateRef State,
 }
 
 /// `Py_INCREF(cache);` for a variable that outlives the function: the reference
-/// is the variable's. What returns the object instead adds one to that.
+/// belongs to the variable. One that a call returns (Py_NewRef) does not.
 static bool countsForStatic(const Expr *At, const TranslationUnit &TU,
                             const FunctionDecl *Function) {
   const auto *Call = dyn_cast_or_null<CallExpr>(At);
@@ -189,9 +188,9 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   Step S{State, Misuse::None, RS};
   S.What = takeForPresent(RS);
   if (RS.Compared.Equal)
-    // `if (r == Py_NotImplemented) Py_INCREF(r);`: the singleton's, not r's.
+    // `if (r == Py_NotImplemented) Py_INCREF(r);` counts the singleton, not r.
     return {untrack(State, Key)};
-  // `last = x; return Py_NewRef(x);`: one that is returned is not the place's.
+  // `last = x; return Py_NewRef(x);`: the place does not get the returned one.
   const bool IsOther = RS.Unpaid.Lent && !At->getType()->isVoidType();
   if (RS.Unpaid.Steal && RS.Account.Held == 0 && !IsOther) {
     // `PyTuple_SET_ITEM(t, 0, x); Py_INCREF(x);` pays in arrears.
@@ -225,11 +224,11 @@ Step Transfer::increment(ProgramStateRef State, ObjectKey Key,
   return S;
 }
 
-/// True if somebody but the analysed function is known to keep it alive.
+/// True if somebody other than the analysed function is known to keep it alive.
 static bool isHeldElsewhere(ProgramStateRef State, const RefState &RS) {
   if (RS.Keeper.Anchored)
     return true;
-  // What a field held before it was overwritten is the function's alone.
+  // Only the function holds what a field held before it was overwritten.
   const bool IsTakenOver = RS.Arrival.Origin == RefOrigin::Memory &&
                            RS.Account.TakenFromMemory && RS.Account.HandedOver;
   if (!RS.Keeper.Owner)
@@ -263,8 +262,8 @@ ProgramStateRef Transfer::orphanBorrowers(ProgramStateRef State,
   return State;
 }
 
-/// An item of a container, or what else was borrowed, is released.
-/// \returns the step, if that is all that there is to it.
+/// Releases an item of a container, or another borrowed object.
+/// \returns the step if nothing else is to be done.
 std::optional<Step> Transfer::releaseItem(ProgramStateRef State, ObjectKey Key,
                                           RefState &RS, const Expr *At) const {
   if (RS.Account.HandedOver)
@@ -277,7 +276,7 @@ std::optional<Step> Transfer::releaseItem(ProgramStateRef State, ObjectKey Key,
     if (!RS.Keeper.Owner || !RS.Arrival.Site || isa<CallExpr>(RS.Arrival.Site))
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
     // Read by a macro such as PyTuple_GET_ITEM: right if the item is replaced
-    // afterwards, which is judged when the path ends.
+    // afterwards, which is checked when the path ends.
     RS.Unpaid.Steal = At;
   }
   RS.Account.HandedOver = true;
@@ -292,7 +291,7 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
   case RefOrigin::Memory:
     if (RS.Account.HandedOver)
       return misused(State, Key, RS, Misuse::ReleaseOfReleased);
-    // The field's reference goes.
+    // The field's reference is released.
     RS.Account.HandedOver = true;
     RS.Last.Event = RefEvent::Released;
     if (!RS.Keeper.Anchored && !RS.Keeper.Owner)
@@ -313,8 +312,8 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
   case RefOrigin::Global:
     if (!RS.Arrival.Site)
       return misused(State, Key, RS, Misuse::ReleaseOfBorrowed);
-    // Taken and given back by turns: whether the turns match is more than one
-    // path can say.
+    // Taken and given back in turns: one path cannot show whether the turns
+    // match.
     for (const auto &[Other, OtherRS] : allRecorded(State))
       if (OtherRS->Compared.Equal)
         State = untrack(State, Other);
@@ -332,7 +331,7 @@ Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
   RefState RS = lookupCounted(*this, State, Key);
   if (!RS.isTracked())
     return {State};
-  // Whether it is there still matters less than whose it is.
+  // Who owns it matters more than whether it still exists.
   takeForPresent(RS);
   Step S{State, Misuse::None, RS};
   if (RS.Life == RefLife::Released)
@@ -420,7 +419,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
              (MayLose && RS.Arrival.Origin == RefOrigin::New)) {
     return misused(State, Key, RS, Misuse::StealOfGivenAway);
   } else {
-    // Wrong unless a Py_INCREF follows: judged when the object dies.
+    // Wrong unless a Py_INCREF follows: checked when the object dies.
     RS.Unpaid.Steal = At;
     RS.Unpaid.Name = Named;
   }
@@ -443,7 +442,7 @@ ProgramStateRef Transfer::keep(ProgramStateRef State, ObjectKey Key,
   if (Into && !RS.Keeper.Owner && RS.Arrival.Origin == RefOrigin::New)
     RS.Keeper.Owner = Into;
   else if (!Into || RS.Keeper.Owner != Into)
-    // Two owners: that both go is more than one path needs to know.
+    // Two owners: one path need not know that both are released.
     RS.Keeper.Anchored = true;
   RS.Last.Event = RefEvent::Kept;
   return record(State, Key, RS);
@@ -471,7 +470,7 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
   const bool Outlives =
       Is != HeldReference::Owned && outlives(Place) && isLentByCaller(RS, Key);
   if (Is == HeldReference::Borrowed && !Outlives) {
-    // A reference that the function has stays its own.
+    // The function still owns a reference that it has.
     RS.Last.Event = RefEvent::Lent;
     if (RS.Account.Held > 0 || S.What != Misuse::None)
       S.State = record(State, Key, RS);
@@ -487,7 +486,7 @@ Step Transfer::store(ProgramStateRef State, ObjectKey Key,
               (isCertainlyBorrowed(RS, Key) ||
                isCopiedField(State, RS, Key, Place))) ||
              Outlives) {
-    // Wrong unless a Py_INCREF follows: judged when the path ends.
+    // Wrong unless a Py_INCREF follows: checked when the path ends.
     RS.Unpaid.Steal = dyn_cast_or_null<Expr>(At);
     RS.Unpaid.Name = Named;
     RS.Unpaid.Place = Place;
@@ -556,7 +555,7 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
   Step S{State, Misuse::None, RS};
   RS.Last.Event = RefEvent::Returned;
   RS.Last.At = At;
-  // A function that steals its argument may give it back as its result.
+  // A function that steals its argument may return it.
   const bool PassesOn = Own && parameter(Key) && !isStrict(Key);
   const bool PromisesBorrowed =
       Own && Own->Annotated && Own->Result.Kind == ResultKind::Borrowed;

@@ -1,5 +1,4 @@
-//===- Transfer.h - How operations change ownership ------------ -*- C++
-//-*-===//
+//===- Transfer.h - How operations change ownership -------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // What each operation on a reference does to the ownership state, and which
-// operations are misuses. Nothing here knows function names or words: calls are
-// mapped to operations by CallEffects, misuses to messages by Messages.
+// operations are misuses. Nothing here knows function names or words:
+// CallEffects maps calls to operations, and Messages maps misuses to messages.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,7 +27,7 @@ namespace pyrefcheck {
 /// fingerprint: new ones go to the end.
 enum class Misuse : uint8_t {
   None,
-  /// A strong reference is given up by nobody when the function returns.
+  /// Nobody gives up a strong reference before the function returns.
   LeakAtExit,
   /// The variable that held the only strong reference was overwritten.
   LeakByOverwrite,
@@ -36,7 +35,7 @@ enum class Misuse : uint8_t {
   LeakOfTemporary,
   /// tp_init or a setter overwrote a field without releasing what it held.
   LeakOfField,
-  /// A strong reference was returned whose receiver takes it for borrowed.
+  /// A strong reference was returned to a caller that treats it as borrowed.
   LeakByReturn,
   /// Py_DECREF of a reference that is only borrowed.
   ReleaseOfBorrowed,
@@ -57,7 +56,7 @@ enum class Misuse : uint8_t {
   UseOfFreed,
   /// A field was released while it still pointed to the object.
   ReleaseOfField,
-  /// The memory of a live object was freed without regard to its count.
+  /// The memory of a live object was freed regardless of its count.
   FreeOfLive,
   /// A borrowed reference was stored where it outlives the call.
   StoreOfBorrowed,
@@ -67,21 +66,21 @@ enum class Misuse : uint8_t {
   NullArgument,
   /// A result that may be NULL was dereferenced without a test.
   UncheckedResult,
-  /// The count of what is no object, such as a `char *`, was changed.
+  /// The count of something other than an object, such as a `char *`, changed.
   CountOfNoObject,
   /// A borrowed reference was used after its owner may have dropped it.
   UseOfInvalidated,
-  /// What a weak reference refers to was given to a call during which it may
-  /// die.
+  /// An object that only a container or a weak reference lends was passed to a
+  /// call during which it may die.
   UseDuringCall,
-  /// A call that can fail was to fill a variable, nothing tested whether it
-  /// did, and what the variable holds was dereferenced.
+  /// A variable that a call was to fill was dereferenced, and nothing tested
+  /// whether the call failed.
   UncheckedOutput,
-  /// A setter dereferenced its value without a test: when the attribute is
-  /// deleted, it is NULL.
+  /// A setter dereferenced its value without a test: the value is NULL when the
+  /// attribute is deleted.
   NullOnDeletion,
-  /// A borrowed reference was given to a call that uses it after code has run
-  /// which can make its owner drop it.
+  /// A borrowed reference was passed to a call that uses it after running code
+  /// that can make its owner drop it.
   UseAcrossCode,
   /// The memory that held the only strong reference was freed.
   LeakByFree,
@@ -97,17 +96,17 @@ struct Step {
   RefState Before = RefState();
 };
 
-/// Who else than the analysed function can get at an object.
+/// Who other than the analysed function can reach an object.
 enum class Reach : uint8_t { Nobody, Perhaps, Others };
 
 /// The functions without a contract whose result some caller treats as its own:
 /// releases it, gives it away or returns it as new.
 using BelievedNew = llvm::DenseSet<const clang::FunctionDecl *>;
 
-/// The function whose contract was assumed when \p RS came to be, or null.
+/// The function whose assumed contract brought \p RS, or null.
 const clang::FunctionDecl *assumedCallee(const RefState &RS);
 
-/// Which items a container drops: all, some that are hardly those at hand, or
+/// Which items a container drops: all; some, which are rarely those at hand; or
 /// only those that are known to be at hand.
 enum class Dropped : uint8_t { All, Some, AtHand };
 
@@ -115,7 +114,7 @@ enum class Dropped : uint8_t { All, Some, AtHand };
 class Transfer {
 public:
   /// \param Own the contract of the analysed function itself, or null.
-  /// \param Python the version whose objects are immortal or not.
+  /// \param Python the version, which determines what objects are immortal.
   Transfer(const TranslationUnit &TU, const FieldOwnership &Fields,
            const clang::FunctionDecl *Function, const Contract *Own,
            PyVersion Python, BelievedNew &Believed,
@@ -124,14 +123,14 @@ public:
         Role(TU.role(Function)), RunsAgain(TU.reinitializes(Function)),
         Believed(Believed), Shared(Shared) {}
 
-  /// What is known of \p Key: recorded, or as the kind of its symbol tells.
+  /// What is known about \p Key: as recorded, or as its symbol shows.
   RefState lookup(clang::ento::ProgramStateRef State, ObjectKey Key) const;
 
   /// Py_INCREF.
   Step increment(clang::ento::ProgramStateRef State, ObjectKey Key,
                  const clang::Expr *At) const;
-  /// PyObject_Init: of the references to \p Key that the function has, one is
-  /// left.
+  /// PyObject_Init: the function has exactly one reference to \p Key
+  /// afterwards.
   clang::ento::ProgramStateRef initialize(clang::ento::ProgramStateRef State,
                                           ObjectKey Key) const;
   /// Whether \p RS was borrowed from a container.
@@ -141,10 +140,10 @@ public:
   /// Py_DECREF.
   Step decrement(clang::ento::ProgramStateRef State, ObjectKey Key,
                  const clang::Expr *At) const;
-  /// A call takes the caller's reference over; \p Into holds it then, or null.
+  /// A call steals the caller's reference; \p Into, unless null, holds it then.
   /// \param Named how the call names the object, or null.
-  /// \param MayLose the call that takes it can fail, or runs code: a Py_INCREF
-  /// that follows comes too late if the function had given its references away
+  /// \param MayLose the call that steals it can fail, or runs code: a later
+  /// Py_INCREF comes too late if the function had given its references away
   /// before.
   Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
              const clang::Expr *At, const clang::Expr *Named,
@@ -154,27 +153,27 @@ public:
   clang::ento::ProgramStateRef refuse(clang::ento::ProgramStateRef State,
                                       ObjectKey Key,
                                       const clang::Expr *At) const;
-  /// An item was put into \p Container (or null) without releasing the one
-  /// before: what was read from it until now may have been moved out.
+  /// An item was put into \p Container (or null) without releasing the previous
+  /// one: what was read from it until now may have been moved out.
   clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,
                                          ObjectKey Container) const;
-  /// A call adds a reference of its own; \p Into holds it then, or null.
+  /// A call adds a reference; \p Into, unless null, holds it then.
   clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State,
                                     ObjectKey Key, ObjectKey Into) const;
-  /// A callee took \p References of its own, nobody knows where to.
+  /// A callee added \p References references, in an unknown place.
   clang::ento::ProgramStateRef keepSomewhere(clang::ento::ProgramStateRef State,
                                              ObjectKey Key, int References,
                                              const clang::Expr *At) const;
-  /// Somebody got the pointer, and a reference with it if one is added later.
+  /// Somebody got the pointer, and will own a reference if one is added later.
   clang::ento::ProgramStateRef lend(clang::ento::ProgramStateRef State,
                                     ObjectKey Key) const;
-  /// The pointer goes where nobody can follow it, and at most one reference
-  /// with it: of several, the others stay to be accounted for.
+  /// The pointer goes out of sight, and at most one reference with it: if there
+  /// are several, the others are still counted.
   clang::ento::ProgramStateRef loseSight(clang::ento::ProgramStateRef State,
                                          ObjectKey Key,
                                          const clang::Expr *At) const;
-  /// A function of which nothing is known gets it, and gives what the analysed
-  /// function returns.
+  /// An unknown function gets the object, and may consume or return it: see
+  /// RefAccount::PassedThrough.
   clang::ento::ProgramStateRef passThrough(clang::ento::ProgramStateRef State,
                                            ObjectKey Key) const;
   /// Stores the pointer in memory that outlives the function.
@@ -190,54 +189,54 @@ public:
   /// Reads, calls or passes the object.
   Step use(clang::ento::ProgramStateRef State, ObjectKey Key,
            const clang::Stmt *At) const;
-  /// Code runs that may change what others can reach: what was borrowed from
+  /// Runs code that may change what others can reach: objects borrowed from
   /// there may be gone.
   /// \param Unlikely such a call rarely runs any.
   clang::ento::ProgramStateRef
   runForeignCode(clang::ento::ProgramStateRef State, const clang::Expr *At,
                  bool Unlikely) const;
   /// \p Container drops items.
-  /// \param IsAtHand whether an item, borrowed from it, is one of them for
-  /// certain.
+  /// \param IsAtHand whether an item that was borrowed from it is certainly one
+  /// of them.
   clang::ento::ProgramStateRef
   dropItems(clang::ento::ProgramStateRef State, ObjectKey Container,
             const clang::Expr *At, Dropped Which,
             llvm::function_ref<bool(const RefState &)> IsAtHand) const;
-  /// Who else can get at \p Key, such as a container.
-  /// \param Depth of containers, the number around it that were asked before.
+  /// Who else can reach \p Key, such as a container.
+  /// \param Depth how many containers the search has passed through already.
   Reach reach(clang::ento::ProgramStateRef State, ObjectKey Key,
               unsigned Depth = 0) const;
-  /// The same, where only what the code shows to be the function's own counts
-  /// as such: of an unknown call's result, or of a helper's parameter.
+  /// The same, but only a helper's parameter or an unknown call's result can be
+  /// Perhaps, if nothing shows that others have it.
   Reach reachOfHolder(clang::ento::ProgramStateRef State, ObjectKey Key) const;
-  /// Code of others gets \p Key, and may keep it.
+  /// Passes \p Key to code of others, which may keep it.
   clang::ento::ProgramStateRef show(clang::ento::ProgramStateRef State,
                                     ObjectKey Key) const;
-  /// Gives what may be the referent of a weak reference to a call that runs
-  /// code of others.
+  /// Passes an object, which may be the referent of a weak reference, to a call
+  /// that runs code of others.
   Step lendToCall(clang::ento::ProgramStateRef State, ObjectKey Key) const;
-  /// The same, of a call that uses it again after that code has run: whatever
-  /// the owner, if that may drop it.
+  /// The same for a call that uses it again after that code has run: any owner
+  /// that may drop it matters.
   Step lendAcrossCode(clang::ento::ProgramStateRef State, ObjectKey Key) const;
-  /// Gives a borrowed reference to a call that runs code of others before it
-  /// uses it.
+  /// Passes a borrowed reference to a call that runs code of others before it
+  /// uses the object.
   Step lendForLater(clang::ento::ProgramStateRef State, ObjectKey Key,
                     const clang::Expr *At) const;
   /// Returns the reference from the analysed function.
   /// \param WantsNew the function's contract promises a new reference.
   Step giveBack(clang::ento::ProgramStateRef State, ObjectKey Key,
                 bool WantsNew, const clang::Stmt *At) const;
-  /// Nothing more is known of the object.
+  /// Nothing is known about the object any more.
   clang::ento::ProgramStateRef untrack(clang::ento::ProgramStateRef State,
                                        ObjectKey Key) const;
-  /// The plain memory \p Place is freed: what this path has stored there, and
-  /// is there still, is the function's again, which has to release it.
+  /// Frees the plain memory \p Place: references that this path has stored in
+  /// it, and that are still there, belong to the function again.
   clang::ento::ProgramStateRef
   takeOutOfMemory(clang::ento::ProgramStateRef State,
                   const clang::ento::MemRegion *Place,
                   const clang::Expr *At) const;
-  /// Nothing more is known of the references that variables within \p Place
-  /// hold: it was copied as a whole.
+  /// Nothing is known any more about the references that variables within
+  /// \p Place hold: it was copied as a whole.
   clang::ento::ProgramStateRef
   untrackContents(clang::ento::ProgramStateRef State,
                   const clang::ento::MemRegion *Place) const;
@@ -247,13 +246,13 @@ public:
   emptyPlace(clang::ento::ProgramStateRef State,
              const clang::ento::MemRegion *Place) const;
   /// \p Place is overwritten while it holds the one reference to \p Key that
-  /// this path has put there: the function has it back, and nothing to find it
-  /// by. Elsewhere the state stays as it is.
+  /// this path has put there: the function owns it again, with nothing that
+  /// points to it. Otherwise, the state is unchanged.
   clang::ento::ProgramStateRef takeOwnBack(clang::ento::ProgramStateRef State,
                                            ObjectKey Key,
                                            const clang::ento::MemRegion *Place,
                                            const clang::Stmt *At) const;
-  /// What a memory location held (\p Key) is overwritten.
+  /// A memory location that held \p Key is overwritten.
   clang::ento::ProgramStateRef
   takeFromMemory(clang::ento::ProgramStateRef State, ObjectKey Key,
                  bool OldValueIsOwned, const clang::Stmt *At) const;
@@ -266,7 +265,7 @@ public:
   }
   /// The parameter whose initial value \p Key is, or null.
   static const clang::ParmVarDecl *parameter(ObjectKey Key);
-  /// The parameter \p Key is nothing that a caller may have just made.
+  /// The parameter \p Key is not an object that a caller may have just created.
   bool isShared(ObjectKey Key) const;
   /// The parameter \p Key is borrowed: by the function's role or its contract.
   bool isStrict(ObjectKey Key) const;
@@ -283,17 +282,17 @@ private:
   Reach reachOfNew(clang::ento::ProgramStateRef State, const RefState &RS,
                    unsigned Depth) const;
   bool isImmortal(const clang::VarDecl *Global) const;
-  /// A type outlives its instances, and may be a static one.
+  /// True for a type, which outlives its instances and may be static.
   static bool isType(ObjectKey Key);
   bool isCertainlyBorrowed(const RefState &RS, ObjectKey Key) const;
-  /// What came as a `void *` was stored: who counts it now is not known.
+  /// Stores what came as a `void *`: who owns it then is not known.
   clang::ento::ProgramStateRef keepOpaque(clang::ento::ProgramStateRef State,
                                           ObjectKey Key) const;
-  /// Whether \p Place, which may be null, is a variable of which nothing says
-  /// who owns what it holds, and that outlives the call.
+  /// Whether \p Place, which may be null, is a variable that outlives the call,
+  /// and nothing states who owns what it holds.
   bool outlives(const clang::ento::MemRegion *Place) const;
-  /// Whether \p Key is the caller's, for the time of the call: what outlives
-  /// that needs a reference of its own.
+  /// Whether the caller lends \p Key for the time of the call: a place that
+  /// outlives the call needs another reference.
   bool isLentByCaller(const RefState &RS, ObjectKey Key) const;
   bool isCopiedField(clang::ento::ProgramStateRef State, const RefState &RS,
                      ObjectKey Key, const clang::ento::MemRegion *Place) const;
@@ -302,12 +301,12 @@ private:
   clang::ento::ProgramStateRef
   noteCountedItem(clang::ento::ProgramStateRef State,
                   const RefState &Item) const;
-  /// A reference is released that this path neither has nor has stored. Changes
-  /// \p RS to what it is then. \returns the step, if that is all.
+  /// Releases a reference that this path neither owns nor has stored. Updates
+  /// \p RS. \returns the step if nothing else is to be done.
   std::optional<Step> releaseUnowned(clang::ento::ProgramStateRef State,
                                      ObjectKey Key, RefState &RS,
                                      const clang::Expr *At) const;
-  /// Whether \p Place is in memory that a call returned, and that is no object.
+  /// Whether \p Place is in memory, not an object, that a call returned.
   static bool mayBeFreed(const clang::ento::MemRegion *Place);
   void takeBack(clang::ento::ProgramStateRef State, ObjectKey Key, RefState &RS,
                 const RefUnpaid &By) const;
@@ -319,7 +318,7 @@ private:
   clang::ento::ProgramStateRef
   orphanBorrowers(clang::ento::ProgramStateRef State, ObjectKey Owner,
                   const clang::Stmt *At) const;
-  /// What was read from fields of \p Owner, which releases it now, may be gone.
+  /// What was read from fields of \p Owner, which is released, may be gone.
   clang::ento::ProgramStateRef orphanFields(clang::ento::ProgramStateRef State,
                                             ObjectKey Owner,
                                             const clang::Stmt *At) const;

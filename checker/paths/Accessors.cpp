@@ -30,7 +30,7 @@ static bool readsOnePlace(const FunctionDecl *FD) {
   return isa<DeclRefExpr, CXXThisExpr>(E);
 }
 
-/// Whether what \p FD asks is asked again, by itself or by way of others.
+/// Whether \p FD only reads, and it or a callee is called more than once.
 bool Accessors::isWorthReading(const FunctionDecl *FD) {
   const ReadPlaces *Reads = Context.Run.Looking.of(FD);
   auto IsAskedAgain = [&](const FunctionDecl *Called) {

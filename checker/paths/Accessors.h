@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Functions of the file that do nothing but return what some place holds, such
-// as `return self->list->head;`. Calls of them are read as if that were written
-// out: the same place holds the same object each time. So are small functions
-// with conditions, where what they ask is asked again.
+// Functions of the file that only return the contents of a place, such as
+// `return self->list->head;`. Calls of them are read as if they were written
+// out: the same place holds the same object each time. So are calls of small
+// functions with conditions, if these or their callees are called again.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,11 +26,11 @@ public:
   Accessors(PathContext &Context, RecentResults &Recent)
       : Context(Context), Recent(Recent) {}
 
-  /// What a call of an accessor reads; nothing for other calls, and where a
-  /// pointer on the way is NULL or not known.
+  /// The values that a call of an accessor reads; none for other calls, or if a
+  /// pointer on the way is NULL or unknown.
   SmallBody::Ways read(const CallInProgress &Call);
 
-  /// Whether \p Call has its value from read().
+  /// Whether the value of \p Call comes from read().
   bool wasRead(const CallInProgress &Call) const;
 
 private:

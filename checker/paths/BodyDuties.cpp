@@ -19,7 +19,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// A parameter, and the object that the caller gave for it, or null.
+/// A parameter, and the object that the caller passed for it, or null.
 struct Given {
   Given(const ParmVarDecl *P, CheckerContext &C)
       : Home(C.getState()->getRegion(P, C.getStackFrame())),
@@ -32,8 +32,8 @@ struct Given {
 } // namespace
 
 void BodyDuties::watchParameters(ProgramStateRef State, CheckerContext &C) {
-  // Of what the interpreter calls, only what is stored for it is of interest: a
-  // converter is called by way of another function of the file.
+  // For functions that the interpreter calls, only what they store matters: a
+  // converter is called on behalf of another function of the file.
   const bool IsHelper = !Context.Current.isStrict();
   for (const ParmVarDecl *P : Context.function()->parameters())
     if ((IsHelper &&
@@ -60,7 +60,7 @@ void BodyDuties::begin(CheckerContext &C) {
   for (const ParmVarDecl *P : Context.function()->parameters()) {
     if (!Context.types().isObjectPointer(P->getType()))
       continue;
-    // Where no table tells: `self`, `args` and a type are passed as they are.
+    // Where no table says so, these names imply that the argument is not NULL.
     const bool NeverNull = llvm::StringSwitch<bool>(P->getName())
                                .Cases("self", "args", "type", "cls", true)
                                .Cases("module", "op", true)
@@ -78,7 +78,7 @@ void BodyDuties::begin(CheckerContext &C) {
   C.addTransition(State);
 }
 
-/// The value that a setter gets is NULL where the attribute is deleted.
+/// The value that a setter gets is NULL when the attribute is deleted.
 ProgramStateRef BodyDuties::expectDeletion(ProgramStateRef State,
                                            CheckerContext &C) const {
   const ParmVarDecl *P = Context.Run.TU.nullOnDeletion(Context.function());
@@ -94,7 +94,7 @@ ProgramStateRef BodyDuties::expectDeletion(ProgramStateRef State,
   return record(State, Value.Key, RS);
 }
 
-/// The references that callers give away to the function.
+/// Records the references that the function steals from its callers.
 ProgramStateRef BodyDuties::takeOverParameters(ProgramStateRef State,
                                                CheckerContext &C) const {
   const Contract *Own = Context.Current.ownContract();
@@ -117,8 +117,8 @@ ProgramStateRef BodyDuties::takeOverParameters(ProgramStateRef State,
   return State;
 }
 
-/// Whether a path that returned \p Returns succeeded, as the function's
-/// contract tells the outcomes apart; Always if that is not known.
+/// Whether a path that returned \p Returns succeeded, according to the
+/// function's contract; Always if that is not known.
 static Outcome outcomeOf(ReturnClass Returns, const Contract &Own) {
   switch (Returns) {
   case ReturnClass::Any:
@@ -139,7 +139,7 @@ static Outcome outcomeOf(ReturnClass Returns, const Contract &Own) {
   case ReturnClass::Positive:
     break;
   }
-  // What may be a value tells nothing.
+  // With these two, the value does not show whether the function failed.
   return Own.Result.Fails == FailsWith::Nothing ||
                  Own.Result.Fails == FailsWith::AmbiguousMinusOne
              ? Outcome::Always

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The beginning of a function, and what its own contract makes of its end:
-// which references its parameters bring, and whether a path does to them what
-// an annotation says.
+// The beginning of a function, and how its own contract governs its end: which
+// references its parameters bring, and whether each path does to them what an
+// annotation says.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,15 +27,15 @@ public:
   /// A path begins.
   void begin(clang::ento::CheckerContext &C);
 
-  /// Reports what the path \p Path of an annotated function does to a parameter
-  /// although its annotation says otherwise of that outcome.
+  /// Reports where the path \p Path of an annotated function treats a parameter
+  /// differently from what its annotation says for that outcome.
   /// \param End makes the node of the report.
   void
   holdToOutcome(const SummaryOutcome &Path, const clang::ReturnStmt *RS,
                 llvm::function_ref<const clang::ento::ExplodedNode *()> End,
                 clang::ento::CheckerContext &C);
 
-  /// What is known of a helper's arguments is part of its summary.
+  /// Facts about a helper's arguments are part of its summary.
   void markLive(clang::ento::SymbolReaper &Reaper) const {
     for (clang::ento::SymbolRef Sym : Parameters)
       Reaper.markLive(Sym);
@@ -52,8 +52,8 @@ private:
                        clang::ento::CheckerContext &C);
 
   PathContext &Context;
-  /// The symbols of a helper's parameters that are objects, point to where one
-  /// is, or are flags.
+  /// The symbols of out-parameters for objects and of `void *` parameters; in a
+  /// helper, also those of objects, `int *` parameters and flags.
   llvm::SmallVector<clang::ento::SymbolRef, 4> Parameters;
 };
 

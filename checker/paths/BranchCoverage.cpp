@@ -25,7 +25,7 @@ namespace {
 class DecisionFinder : public RecursiveASTVisitor<DecisionFinder> {
 public:
   bool VisitReturnStmt(ReturnStmt *S) {
-    // One use is enough: callers ask for it too.
+    // One use is enough: callers test the value too.
     count(S->getRetValue(), 2);
     return true;
   }
@@ -49,7 +49,7 @@ public:
   }
 
   llvm::MapVector<const VarDecl *, unsigned> Uses;
-  /// Those that count something.
+  /// The variables that count something.
   llvm::DenseSet<const VarDecl *> Counters;
 
 private:
@@ -59,7 +59,7 @@ private:
         Counters.insert(VD);
   }
 
-  /// Counts the variables of \p E that no call hides.
+  /// Counts the uses of variables in \p E, except inside calls.
   bool count(const Stmt *E, unsigned Times = 1) {
     if (!E || isa<CallExpr>(E))
       return true;
@@ -74,7 +74,7 @@ private:
   }
 };
 
-/// What is known of one value, as far as it can be told apart.
+/// Hashes what distinguishes a value from others.
 uint64_t hashOf(SVal V) {
   const llvm::APSInt *Number = V.getAsInteger();
   return llvm::hash_combine(unsigned(V.getKind()), V.getAsRegion(),
@@ -82,7 +82,7 @@ uint64_t hashOf(SVal V) {
                             Number ? size_t(hash_value(*Number)) : 0);
 }
 
-/// NULL, not NULL, or either.
+/// 1 for NULL, 2 for not NULL, 3 for either; 0 without a symbol.
 unsigned nullness(ProgramStateRef State, SymbolRef Sym) {
   if (!Sym)
     return 0;
@@ -91,7 +91,7 @@ unsigned nullness(ProgramStateRef State, SymbolRef Sym) {
   return Null.isConstrainedTrue() ? 1 : Null.isConstrainedFalse() ? 2 : 3;
 }
 
-/// What pointers in variables and memory hold.
+/// Collects the values of pointers in variables and memory.
 class PointerBindings : public StoreManager::BindingsHandler {
 public:
   PointerBindings(ProgramStateRef State, llvm::SmallVectorImpl<uint64_t> &Facts)
@@ -120,8 +120,8 @@ bool isUntouched(const RefState &RS) {
          !Count.TakenFromMemory && !Count.PassedThrough && !RS.Unpaid.Steal;
 }
 
-/// What of the account of \p Key can make a difference, without what only words
-/// need.
+/// Hashes the parts of the account of \p Key that can make a difference, except
+/// those that only messages need.
 uint64_t hashOf(ProgramStateRef State, ObjectKey Key, const RefState &RS) {
   if (isNull(State, Key))
     return llvm::hash_combine(Key, 0);
@@ -144,7 +144,7 @@ uint64_t hashOf(ProgramStateRef State, ObjectKey Key, const RefState &RS) {
                          RS.Items.Counted, nullness(State, symbolOf(Key))));
 }
 
-/// What is known of an integer: its value if \p Exact, its sign otherwise.
+/// Hashes an integer: its value if \p Exact, its sign otherwise.
 uint64_t hashOfNumber(ProgramStateRef State, SVal V, bool Exact) {
   const auto Sign = [](const llvm::APSInt &I) {
     return I.isNegative() ? -1 : I.isZero() ? 0 : 1;
@@ -195,14 +195,14 @@ BranchCoverage::project(ProgramStateRef State,
     Found.push_back(llvm::hash_combine(
         VD, hashOfNumber(State, State->getSVal(State->getRegion(VD, Frame)),
                          Exact)));
-  // For which arguments callers may take the path.
+  // The arguments for which a call may take this path.
   SValBuilder &SVB = State->getStateManager().getSValBuilder();
   for (const ParmVarDecl *P : Pointers)
     Found.push_back(llvm::hash_combine(
         P,
         nullness(State, SVB.getRegionValueSymbolVal(State->getRegion(P, Frame))
                             .getAsSymbol())));
-  // What callers learn by way of an `int *`.
+  // What callers learn through an `int *`.
   for (const ParmVarDecl *P : Outputs)
     if (const auto At = SVB.getRegionValueSymbolVal(State->getRegion(P, Frame))
                             .getAs<Loc>())
@@ -216,7 +216,7 @@ BranchCoverage::project(ProgramStateRef State,
 }
 
 BranchCoverage::Facts BranchCoverage::losses(ProgramStateRef State) {
-  /// A path that ends looks at no more either (LostObjects).
+  /// The end of a path looks at no more objects either (LostObjects).
   constexpr unsigned Most = 32;
   Facts Found;
   const RefMapTy Lost = lost(State);
@@ -234,7 +234,7 @@ bool BranchCoverage::Branch::haveEach(const Facts &Of) const {
 }
 
 bool BranchCoverage::Branch::haveEachPair(const Facts &Of) const {
-  // Two facts, one of which all paths had, are as good as the other alone.
+  // A fact that all paths had adds nothing to a pair.
   llvm::SmallVector<const llvm::BitVector *, 16> Some;
   for (const Fact F : Of) {
     const auto It = With.find(F);
@@ -269,7 +269,7 @@ bool BranchCoverage::isCovered(const Stmt *Condition, unsigned Possible,
   uint64_t Sum = 0;
   for (const Fact F : Of)
     Sum += F;
-  // What is lost stays lost: it is enough that one path takes it to its end.
+  // A lost object stays lost: it is enough that one path carries it to its end.
   const Facts Lost = losses(State);
   const bool LossKnown =
       llvm::all_of(Lost, [&](Fact F) { return Here.With.contains(F); });

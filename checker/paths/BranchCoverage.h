@@ -5,17 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Of the paths that come to a branch, those are followed on that differ in what
-// matters for references: property simulation (Das, Lerner and Seigle, "ESP",
-// PLDI 2002). What matters is a set of facts: what each pointer holds and
-// whether it is NULL, the account of each object, whether an exception is set,
-// and the integers that decide later which way is gone.
+// At a branch, only the paths that differ in what matters for references are
+// followed further: property simulation (Das, Lerner and Seigle, "ESP", PLDI
+// 2002). A set of facts matters: the value of each pointer and whether it is
+// NULL, the account of each object, whether an exception is set, and the
+// integers that later branches depend on.
 //
-// A path whose facts one other path had is covered. That alone does not end a
-// function of a hundred branches that do not depend on each other, as argument
-// parsers have them: so in large functions a path is covered too when each two
-// of its facts were seen together, and in the largest when each was seen. No
-// path is made up by that, only left out.
+// A path is covered if one other path had all of its facts. This alone does not
+// bound a function with a hundred independent branches, such as an argument
+// parser. In large functions, a path is therefore also covered if each two of
+// its facts were seen together; in the largest, if each fact was seen. This
+// never invents a path, it only leaves paths out.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,10 +30,10 @@
 
 namespace pyrefcheck {
 
-/// The branches of one function, and what of the paths was seen there.
+/// The branches of one function, and the facts that paths had there.
 class BranchCoverage {
 public:
-  /// The ways that a path can go on from a branch.
+  /// The ways in which a path can continue from a branch.
   enum Ways : uint8_t { NoWay = 0, IfTrue = 1, IfFalse = 2 };
 
   /// How many facts of a path one other path must have had.
@@ -42,12 +42,12 @@ public:
   /// Forgets what was seen; \p FD is explored next.
   void startFunction(const clang::FunctionDecl *FD);
 
-  /// Remembers that a path goes on from \p Condition in \p State, unless it is
-  /// covered.
-  /// \param Possible the ways that it can go.
-  /// \param Turns what is known of the loops around, hashed.
-  /// \param How which facts one path must have had together.
-  /// \returns whether all that the path could show was seen.
+  /// Remembers that a path continues from \p Condition in \p State, unless the
+  /// path is covered.
+  /// \param Possible the ways in which it can continue.
+  /// \param Turns a hash of the turns of the loops on the path.
+  /// \param How how many facts one other path must have had together.
+  /// \returns whether the path is covered.
   bool isCovered(const clang::Stmt *Condition, unsigned Possible,
                  uint64_t Turns, Together How,
                  clang::ento::ProgramStateRef State,
@@ -60,9 +60,9 @@ private:
   /// The paths that were followed from one branch, numbered.
   struct Branch {
     unsigned Paths = 0;
-    /// Those that had a fact.
+    /// By fact: the paths that had it.
     llvm::DenseMap<Fact, llvm::BitVector> With;
-    /// The projections of all.
+    /// The projections of all paths, hashed.
     llvm::DenseSet<uint64_t> Projections;
 
     bool haveEach(const Facts &Of) const;
@@ -74,13 +74,12 @@ private:
                 const clang::LocationContext *Frame) const;
   static Facts losses(clang::ento::ProgramStateRef State);
 
-  /// The variables that are no pointers and whose value is returned or asked
-  /// for more than once.
-  /// With whether its value matters, not only its sign.
+  /// The integer variables that are returned, or tested more than once, each
+  /// with whether its value matters, not only its sign.
   llvm::SmallVector<std::pair<const clang::VarDecl *, bool>, 8> Deciding;
-  /// The parameters by which it tells its callers a number.
+  /// The parameters through which callers get a number.
   llvm::SmallVector<const clang::ParmVarDecl *, 2> Outputs;
-  /// The parameters that are pointers.
+  /// The other parameters that are pointers.
   llvm::SmallVector<const clang::ParmVarDecl *, 4> Pointers;
   llvm::DenseMap<std::pair<const clang::Stmt *, uint64_t>, Branch> Branches;
 };

@@ -1,12 +1,12 @@
-//===- CallAnswers.cpp - What calls tell of the objects ---------*- C++ -*-===//
+//===- CallAnswers.cpp - Calls that query a fact ----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// The parts of CallEffects about calls that ask: whether an exception is set,
-// how many references there are.
+// The parts of CallEffects about calls that query a fact: whether an exception
+// is set, or how many references an object has.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +22,7 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The answer of a call that asks for the exception, where it is known.
+/// The answer of a call that tests for an exception, if it is known.
 ProgramStateRef CallEffects::answerException(const CallInProgress &Call,
                                              SVal Value,
                                              ProgramStateRef State) const {
@@ -32,7 +32,7 @@ ProgramStateRef CallEffects::answerException(const CallInProgress &Call,
   std::optional<bool> Set = isExceptionSet(State);
   if (!Set && Nulls.lastCallGaveObject(Call))
     Set = false;
-  // Which exception it is is not known.
+  // It is not known which exception is set.
   if (!Set || (*Set && !Tells))
     return State;
   return assume(State, Value,
@@ -40,8 +40,8 @@ ProgramStateRef CallEffects::answerException(const CallInProgress &Call,
                 Call.C.getSValBuilder());
 }
 
-/// `Py_REFCNT(x)`, where the function holds references to x, or has released
-/// those that it held: either somebody else holds one, or nobody does.
+/// `Py_REFCNT(x)` where the function holds references to x, or has released
+/// those that it held. The path splits: somebody else holds one, or nobody.
 /// \returns false if the count tells nothing.
 bool CallEffects::countReferences(const CallInProgress &Call,
                                   SVal Value) const {

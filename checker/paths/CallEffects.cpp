@@ -29,7 +29,7 @@
 using namespace clang;
 using namespace clang::ento;
 
-/// The path has called what any class can define.
+/// The path has called code that any class can define.
 REGISTER_TRAIT_WITH_PROGRAMSTATE(CalledObjects, bool)
 
 namespace pyrefcheck {
@@ -38,7 +38,7 @@ bool hasCalledObjects(ProgramStateRef State) {
   return State->get<CalledObjects>();
 }
 
-/// What the summary of the calling function knows of the calls on its paths.
+/// Adds what the call does to the summary of the calling function.
 void CallEffects::note(const CallInProgress &Call, const CallOutcomes &All) {
   FunctionSummary &Caller = Context.Summary;
   Caller.RunsPython |= All.RunsPython;
@@ -48,7 +48,7 @@ void CallEffects::note(const CallInProgress &Call, const CallOutcomes &All) {
       Caller.mutate(Transfer::parameter(Call.object(I)));
 }
 
-/// Before anything that the call itself lends.
+/// Runs the code that the call runs, before the call itself lends anything.
 ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
                                      const CallOutcomes &All) const {
   ProgramStateRef State = Call.C.getState();
@@ -58,7 +58,7 @@ ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
         State = Context.Current.show(State, Key);
   if (All.Runs == CallOutcomes::Usually) {
     State = Recent.runCode(State);
-    // Only helpers have callers here.
+    // Only helpers have callers in the file.
     if (All.RunsPython && Context.Current.role() == FunctionRole::Helper &&
         !State->get<CalledObjects>())
       State = State->set<CalledObjects>(true);
@@ -70,7 +70,7 @@ ProgramStateRef CallEffects::runCode(const CallInProgress &Call,
                                                   CallOutcomes::Rarely);
 }
 
-/// The value of a call that is evaluated, whatever its outcome.
+/// The value of an evaluated call, whatever its outcome.
 SVal CallEffects::makeValue(const CallInProgress &Call, const CallOutcomes &All,
                             const RecentQuestion *Asked) {
   const QualType T = Call.Event.getResultType();
@@ -87,21 +87,21 @@ SVal CallEffects::makeValue(const CallInProgress &Call, const CallOutcomes &All,
       nullptr, Call.at(), Call.C.getLocationContext(), T, Call.C.blockCount());
 }
 
-/// The number that a call returns on an outcome which is evaluated.
+/// The number that an evaluated call returns on one outcome.
 static SVal makeNumber(int64_t Number, QualType T, SValBuilder &SVB) {
   return T->isPointerType() ? SVal(SVB.makeNullWithType(T))
                             : SVal(SVB.makeIntVal(Number, T));
 }
 
-/// Where exceptions are asked for, -1 says that one is set. Of pointers, the
-/// test for NULL says so.
+/// Where the function tests for an exception, -1 says that one is set. For
+/// pointers, the test for NULL says so.
 bool CallEffects::tellsNumbersApart(const CallInProgress &Call) const {
   return followsException(Context) &&
          (Call.Event.getResultType()->isIntegralOrEnumerationType() ||
           Call.Ct->has(EffectTellsException));
 }
 
-/// Of a function that only reads, a partial contract says all that matters.
+/// For a function that only reads, a partial contract says all that matters.
 bool CallEffects::onlyLooks(const CallInProgress &Call) const {
   const FunctionDecl *FD = Call.callee();
   return FD && onlyReads(*Call.Ct) && Context.Run.Looking.of(FD);
@@ -123,7 +123,7 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   const SVal Value = makeValue(Call, All, Again);
   if (Call.Ct->has(EffectCountsReferences) && countReferences(Call, Value))
     return;
-  // An argument without a value is no failure.
+  // An argument without a value, when returned, does not show a failure.
   if (Value.isUndef())
     All.Ways.truncate(1);
   ProgramStateRef State = runCode(Call, All);
@@ -134,7 +134,7 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   State = answerException(Call, Value, State);
   Branches Possible;
   for (const CallOutcome &Way : All.Ways)
-    // What is one number needs no symbol.
+    // A single number needs no symbol.
     if (Way.Value.What == ReturnedValue::Number)
       Possible.push_back(
           {&Way, State,
@@ -152,7 +152,7 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   }
 }
 
-/// Does what the call does on one outcome.
+/// Applies one outcome of the call.
 void CallEffects::follow(const CallInProgress &Call, const Branch &B,
                          bool IsOnly) {
   ProgramStateRef State = B.State;
@@ -160,8 +160,8 @@ void CallEffects::follow(const CallInProgress &Call, const Branch &B,
     State = applyDeed(Call, D, B.Value, State);
   State = applyResult(Call, B.Way->Result, B.Value, State);
   State = noteException(Call, *B.Way, IsOnly, Context, State);
-  // Without a tag, a state that is as before is no node of its own: beside the
-  // nodes of other outcomes the path would end here.
+  // Without a tag, an unchanged state gets no separate node: next to the nodes
+  // of other outcomes, the path would end here.
   const ProgramPointTag *Tag = B.Way->IsFailure ? callFails()
                                : IsOnly         ? nullptr
                                                 : callGoesOn();
@@ -171,7 +171,7 @@ void CallEffects::follow(const CallInProgress &Call, const Branch &B,
     goOn(tellAfterCall(Rules, Call, *B.Way, State), Call.C, Tag);
 }
 
-/// What one outcome alone tells of an argument.
+/// Assumes that an argument is NULL, or is not, as one outcome requires.
 static ProgramStateRef assumeArgument(const CallInProgress &Call,
                                       const CallDeed &D,
                                       ProgramStateRef State) {
@@ -185,7 +185,7 @@ static ProgramStateRef assumeArgument(const CallInProgress &Call,
              : guessNull(Narrow, *V);
 }
 
-/// The container that holds something else after \p D, or null.
+/// The container whose contents \p D changes, or null.
 static ObjectKey changedBy(const CallInProgress &Call, const CallDeed &D) {
   switch (D.What) {
   case CallDeed::Mutate:
@@ -198,7 +198,7 @@ static ObjectKey changedBy(const CallInProgress &Call, const CallDeed &D) {
   }
 }
 
-/// A buffer is given back, also one that was filled by hand: `view.obj = o;`.
+/// Gives a buffer back, even one that was filled by hand: `view.obj = o;`.
 static ProgramStateRef giveBackBuffer(ProgramStateRef State,
                                       const MemRegion *Buffer,
                                       const Transfer &T) {
@@ -259,8 +259,8 @@ ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
   }
 }
 
-/// True for what the path has met, and for what a helper's callers will ask
-/// about: its parameters.
+/// True for objects that the path has met, and for a helper's parameters: its
+/// callers need to know what becomes of them.
 static bool isFollowed(ProgramStateRef State, ObjectKey Key,
                        const Transfer &T) {
   return recorded(State, Key) || (Transfer::parameter(Key) && !T.isStrict(Key));
@@ -268,8 +268,8 @@ static bool isFollowed(ProgramStateRef State, ObjectKey Key,
 
 /// True if \p Found, the call that lent an item, and \p Changes, which changes
 /// its container, name it by the same key: `PyDict_GetItem(d, key)` and
-/// `PyDict_DelItem(d, key)`. Variables that are numbers are counted on in
-/// between.
+/// `PyDict_DelItem(d, key)`. False for variables that are numbers: they may be
+/// incremented in between.
 static bool namesSameKey(const Expr *Found, const Expr *Changes,
                          const ASTContext &AST) {
   const auto *First = dyn_cast_or_null<CallExpr>(Found);
@@ -287,7 +287,7 @@ static bool namesSameKey(const Expr *Found, const Expr *Changes,
   return One == Other;
 }
 
-/// \param Key the object that the argument is, or null.
+/// \param Key the argument's object, or null.
 ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
                                            const CallDeed &D, ObjectKey Key,
                                            ObjectKey Other,
@@ -342,18 +342,18 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
   }
 }
 
-/// The count of \p Key, an object that was counted before, is set to one: null
-/// if it is new memory.
+/// Sets the count of \p Key, an object that was counted before, to one.
+/// \returns null if it is new memory.
 static ProgramStateRef countAnew(ProgramStateRef State, ObjectKey Key,
                                  const Transfer &T) {
   const RefState RS = T.lookup(State, Key);
   if (RS.Account.Held > 0)
     return T.initialize(State, Key);
-  // Whoever sets the count of somebody else's object restores it.
+  // Code that sets the count of somebody else's object restores it.
   return RS.isTracked() ? T.untrack(State, Key) : nullptr;
 }
 
-/// Adds or takes a reference of the caller's.
+/// Adds or removes a reference of the caller.
 ProgramStateRef CallEffects::count(const CallInProgress &Call,
                                    const CallDeed &D, ObjectKey Key,
                                    ProgramStateRef State) {
@@ -371,7 +371,7 @@ ProgramStateRef CallEffects::count(const CallInProgress &Call,
       Context.Body.PaidLater.contains(
           namedVariable(containerOfItem(Named, Context.Run.Functions))))
     return T.untrack(State, Key);
-  // The item of a container is released by hand.
+  // An item of a container is released by hand.
   if (const RefState *RS = Adds ? nullptr : recorded(State, Key))
     State = forgetPlacedItems(State, RS->Keeper.Owner);
   return Context.apply(Adds ? T.increment(State, Key, Call.at())
@@ -379,7 +379,7 @@ ProgramStateRef CallEffects::count(const CallInProgress &Call,
                        Key, Call.at(), Named, Call.C, D.Level);
 }
 
-/// An item, or NULL, is put where \p First has put another, which is lost
+/// Puts an item, or NULL, where \p First has put another. The other one is lost
 /// unless NULL takes it out.
 ProgramStateRef CallEffects::replaceItem(const CallInProgress &Call,
                                          const CallDeed &D,
@@ -393,7 +393,7 @@ ProgramStateRef CallEffects::replaceItem(const CallInProgress &Call,
   return State;
 }
 
-/// The call takes over the caller's reference.
+/// The call steals the caller's reference.
 ProgramStateRef CallEffects::steal(const CallInProgress &Call,
                                    const CallDeed &D, ObjectKey Key,
                                    ObjectKey Into, ProgramStateRef State) {
@@ -433,7 +433,7 @@ ProgramStateRef CallEffects::mayTake(const CallInProgress &Call,
                                      const CallDeed &D, ObjectKey Key,
                                      ProgramStateRef State) {
   const Transfer &T = Context.Current;
-  // So is what the caller's own callers will be told of its parameter.
+  // What becomes of a helper's parameter is then unknown to its callers, too.
   if (T.lookup(State, Key).Account.Held > 0 ||
       (Transfer::parameter(Key) && !T.isStrict(Key)))
     return T.untrack(State, Key);
@@ -444,7 +444,7 @@ ProgramStateRef CallEffects::mayTake(const CallInProgress &Call,
                        Call.at(), Named, Call.C);
 }
 
-/// What the argument points to gives up its reference.
+/// Releases or steals the reference that the argument points to.
 ProgramStateRef CallEffects::takeFromTarget(const CallInProgress &Call,
                                             const CallDeed &D,
                                             ProgramStateRef State) {
@@ -464,7 +464,7 @@ ProgramStateRef CallEffects::takeFromTarget(const CallInProgress &Call,
                        Old, Call.at(), Named, Call.C);
 }
 
-/// What was asked for again is what it was, and is there.
+/// A repeated call returned the same object again: it is still alive.
 static ProgramStateRef isThereAgain(ProgramStateRef State, ObjectKey Key,
                                     const RefState &RS) {
   if (RS.Life != RefLife::Invalidated)
@@ -508,7 +508,7 @@ ProgramStateRef CallEffects::applyResult(const CallInProgress &Call,
   llvm_unreachable("covered switch");
 }
 
-/// The call's value is the argument's.
+/// The call returns its argument.
 ProgramStateRef CallEffects::returnArgument(const CallInProgress &Call,
                                             const ResultDeed &D,
                                             ObjectKey Result,
@@ -524,7 +524,7 @@ ProgramStateRef CallEffects::returnArgument(const CallInProgress &Call,
                        Call.at(), Call.argument(D.Arg), Call.C);
 }
 
-/// The variable of the file that is called \p Name, or null.
+/// The variable of the file with the name \p Name, or null.
 static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
   if (Name.empty())
     return nullptr;
@@ -535,7 +535,7 @@ static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
   return nullptr;
 }
 
-/// True for what a call returned that stands in sys.modules, too.
+/// True for an object that a call returned and sys.modules holds, too.
 static bool isKeptByInterpreter(const RefState &RS,
                                 const PathContext &Context) {
   const Contract *Ct = Context.contractOf(RS);
@@ -551,7 +551,7 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
     return State->BindExpr(Call.at(), LC, State->getLValue(Global, LC));
   ObjectKey Owner = Call.object(D.Arg);
   if (const FunctionDecl *Callee = D.IsFromTable ? Call.callee() : nullptr)
-    // The table has no name but that of the function which asks it.
+    // The table has no name: the function that reads it stands for it.
     Owner = Call.C.getSValBuilder().getRegionManager().getFunctionCodeRegion(
         Callee);
   if (!D.IsTypeOfOwner)

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The one place where what a call does is done to a path: each outcome that is
-// possible becomes a branch, on which its deeds become operations.
+// The only place where a call changes a path: each possible outcome becomes a
+// branch, on which its deeds become operations.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,14 +25,14 @@
 
 namespace pyrefcheck {
 
-/// Whether the path of a helper has called what any class can define: see
+/// Whether the path of a helper has called code that any class can define: see
 /// EffectCallsObjects.
 bool hasCalledObjects(clang::ento::ProgramStateRef State);
 
-/// Applies what calls do.
+/// Applies the outcomes of calls.
 class CallEffects {
 public:
-  /// \param Rules are told of each outcome that is followed.
+  /// \param Rules the rules to notify of each outcome that is followed.
   CallEffects(PathContext &Context, NullChecks &Nulls, PureCalls &Pure,
               RecentResults &Recent, const UnknownCalls &Unknown,
               const PathRules &Rules)
@@ -42,13 +42,12 @@ public:
   /// Evaluates a call of a function with a contract.
   void evaluate(const CallInProgress &Call);
 
-  /// Goes on behind a call of a function with a summary, which the engine has
-  /// evaluated.
+  /// Applies the summary of the callee after the engine has evaluated the call.
   void apply(const CallInProgress &Call);
 
 private:
-  /// An outcome that is possible: the state in which it happens, and the value
-  /// of the call.
+  /// A possible outcome: the state in which it happens, and the value of the
+  /// call.
   struct Branch {
     const CallOutcome *Way;
     clang::ento::ProgramStateRef State;
@@ -69,7 +68,7 @@ private:
                   clang::ento::ProgramStateRef State) const;
   bool countReferences(const CallInProgress &Call,
                        clang::ento::SVal Value) const;
-  /// \param IsOnly the path goes no other way.
+  /// \param IsOnly the path has no other outcome of the call.
   void follow(const CallInProgress &Call, const Branch &B, bool IsOnly);
 
   clang::ento::ProgramStateRef applyDeed(const CallInProgress &Call,

@@ -48,15 +48,15 @@ static StringRef calledMember(const CallEvent &Call) {
              : StringRef();
 }
 
-/// `Py_TYPE(x)->tp_iternext(x)`: a slot keeps the interpreter's convention; of
-/// other pointers to functions nothing is known.
+/// `Py_TYPE(x)->tp_iternext(x)`: a slot keeps the interpreter's convention.
+/// Nothing is known of other function pointers.
 static bool isTypeSlot(StringRef Name) {
   return Name.starts_with("tp_") || Name.starts_with("nb_") ||
          Name.starts_with("sq_") || Name.starts_with("mp_") ||
          Name.starts_with("am_");
 }
 
-/// Whether the argument number \p I is printed after code of another has run.
+/// Whether the argument number \p I is printed after an earlier one ran code.
 static bool isPrintedLater(const CallInProgress &Call, unsigned I) {
   const unsigned First = Call.Ct->FormatArg + 1;
   if (Call.Ct->Format != FormatKind::Print || I <= First)
@@ -78,7 +78,7 @@ struct Demand {
   bool NotNull = false;
   /// See ArgEffect.
   bool UsedAfterCode = false;
-  /// What the call does to it tells whether it is there.
+  /// The effect of the call on the argument reports misuses by itself.
   bool OwnReport = false;
 };
 
@@ -89,7 +89,7 @@ static Demand demandOn(const CallInProgress &Call, unsigned I,
   Demand D;
   D.OwnReport = Call.Known && Call.Known->changesCount(I);
   if (!Call.Ct) {
-    // The interpreter passes no NULL to what it calls, which need not test.
+    // A function that the interpreter calls need not test: it gets no NULL.
     D.NotNull = Call.Known && Call.Known->needsObject(I) &&
                 TU.role(Call.callee()) == FunctionRole::Helper;
     return D;
@@ -105,13 +105,13 @@ static Demand demandOn(const CallInProgress &Call, unsigned I,
                    A.Effect == ArgEffect::Steals ||
                    A.Effect == ArgEffect::Frees;
   }
-  // Whoever counts the references to what he has released knows of others.
+  // Code that counts references after a release knows that others hold some.
   D.OwnReport |= Call.Ct->has(EffectCountsReferences);
   return D;
 }
 
-/// \returns the state to go on with, or null if the path ends here.
-/// \param Reported set if something is wrong with the argument.
+/// \returns the state to continue with, or null if the path ends here.
+/// \param Reported set if a misuse is found that may leave the state unchanged.
 ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
                                         bool &Reported, ProgramStateRef State) {
   const Transfer &T = Context.Current;
@@ -146,7 +146,7 @@ void CallEvents::before(const CallEvent &Event, CheckerContext &C) {
   const auto *FD = dyn_cast_or_null<FunctionDecl>(Event.getDecl());
   if (FD && isa<SimpleFunctionCall>(Event) &&
       Event.getNumArgs() < FD->getNumParams()) {
-    // Only without a prototype; the engine itself cannot follow such a call.
+    // Only possible without a prototype; the engine cannot follow such a call.
     C.generateSink(State, C.getPredecessor());
     return;
   }
@@ -164,13 +164,13 @@ void CallEvents::before(const CallEvent &Event, CheckerContext &C) {
   }
   if (!Call.Ct || Call.Ct->Partial)
     State = Unknown.escape(Call, State);
-  // Behind a report of something that changes no state the path goes on too.
+  // The path also continues after a report that changes no state.
   static const SimpleProgramPointTag Lent("pyrefcheck", "Lent");
   if (State != C.getState() || Reported)
     C.addTransition(State, Reported ? &Lent : nullptr);
 }
 
-/// A cast by another name. The engine would take it for one that may write.
+/// A function that only casts. The engine would assume that it may write.
 bool CallEvents::evaluateCast(const CallInProgress &Call) const {
   const ParmVarDecl *P = isa<SimpleFunctionCall>(Call.Event)
                              ? castParameter(Call.callee())
@@ -185,7 +185,7 @@ bool CallEvents::evaluateCast(const CallInProgress &Call) const {
   return true;
 }
 
-/// \returns false for what is no accessor.
+/// \returns false if the callee is no accessor.
 bool CallEvents::evaluateAccessor(const CallInProgress &Call) {
   const SmallBody::Ways All = Read.read(Call);
   for (const SmallBody::Way &Way : All)
@@ -202,8 +202,8 @@ bool CallEvents::returnsState(const CallInProgress &Call) const {
          Call.Known->isHarmless() && !Context.types().isObjectPointer(T);
 }
 
-/// A function that only reads. The engine would take it for one that may write.
-/// \returns false for others, and for what is asked only once.
+/// A function that only reads. The engine would assume that it may write.
+/// \returns false for others, and for calls that are made only once.
 bool CallEvents::evaluateAgain(const CallInProgress &Call) {
   const RecentQuestion *Asked =
       returnsState(Call) ? nullptr : Recent.questionOf(Call);
@@ -231,7 +231,7 @@ bool CallEvents::evaluate(const CallEvent &Event, CheckerContext &C) {
   return true;
 }
 
-/// Calls of `tp_dealloc` and `tp_free`, by way of the type or by name. \returns
+/// Calls of `tp_dealloc` and `tp_free`, through the type or by name. \returns
 /// false for others.
 bool CallEvents::applyDestructor(const CallInProgress &Call) {
   CheckerContext &C = Call.C;
@@ -247,7 +247,7 @@ bool CallEvents::applyDestructor(const CallInProgress &Call) {
       C.addTransition(Context.apply(Context.Current.free(State, Key, Call.at()),
                                     Key, Call.at(), Call.argument(0), C));
   } else if (Key && recorded(State, Key)) {
-    // What a destructor has been called on is gone, whatever its count.
+    // After its destructor was called, an object is gone, whatever its count.
     C.addTransition(Context.Current.untrack(State, Key));
   }
   return true;
@@ -273,9 +273,8 @@ bool CallEvents::applySummary(const CallInProgress &Call) {
   return true;
 }
 
-/// A call of a function of this file, of whose paths nothing is known, can run
-/// what the text of its body calls: it is the one that is analysed, or calls
-/// it.
+/// A function of this file without a summary may run whatever its body calls:
+/// it is recursive, or was not explored completely.
 ProgramStateRef CallEvents::runBody(const CallInProgress &Call) const {
   const ProgramStateRef State = Call.C.getState();
   const FunctionDecl *Callee = Call.Known ? nullptr : Call.callee();
@@ -285,10 +284,10 @@ ProgramStateRef CallEvents::runBody(const CallInProgress &Call) const {
              : State;
 }
 
-/// The convention: a `PyObject *` that is returned is a new reference.
+/// By convention, a returned `PyObject *` is a new reference.
 ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
   ProgramStateRef State = runBody(Call);
-  // Its summary says nothing of the result.
+  // It is an accessor: its result was read.
   if (Call.Known)
     return State;
   if (!Call.at() || !isa<SimpleFunctionCall>(Call.Event) ||

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Calls, before, while and after the engine evaluates them: what is used by
-// passing it, and whether a contract, a summary or the convention says what the
-// call does.
+// Calls, before, while and after the engine evaluates them: which arguments are
+// used by passing them, and whether a contract, a summary or the convention
+// says what the call does.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,33 +27,33 @@ namespace pyrefcheck {
 /// The calls of one function.
 class CallEvents {
 public:
-  /// \param Rules are told of calls that have ended.
+  /// \param Rules the rules to notify of calls that have ended.
   CallEvents(PathContext &Context, NullChecks &Nulls, const PathRules &Rules)
       : Context(Context), Nulls(Nulls), Rules(Rules), Pure(Context),
         Recent(Context), Read(Context, Recent), Unknown(Context),
         Effects(Context, Nulls, Pure, Recent, Unknown, Rules) {}
 
-  /// A call, with what is known of it.
+  /// The call, with its contract or summary.
   CallInProgress begin(const clang::ento::CallEvent &Event,
                        clang::ento::CheckerContext &C) const;
 
   /// A call is about to happen: its arguments are used.
   void before(const clang::ento::CallEvent &Event,
               clang::ento::CheckerContext &C);
-  /// Evaluates a call. \returns false if the engine shall do that.
+  /// Evaluates a call. \returns false if the engine is to evaluate it.
   bool evaluate(const clang::ento::CallEvent &Event,
                 clang::ento::CheckerContext &C);
   /// The engine has evaluated a call.
   void after(const clang::ento::CallEvent &Event,
              clang::ento::CheckerContext &C);
 
-  /// Symbols that outlive the expressions which they came from.
+  /// Marks symbols that outlive the expressions that they came from.
   void markLive(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper) const {
     Pure.markLive(State, Reaper);
     Recent.markLive(State, Reaper);
   }
-  /// Forgets what hangs on dead symbols only.
+  /// Forgets results that depend on dead symbols.
   clang::ento::ProgramStateRef bury(clang::ento::ProgramStateRef State,
                                     clang::ento::SymbolReaper &Reaper) const {
     return Recent.bury(State, Reaper);

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A call where a path has come to it, with all that says what it does.
+// A call that a path has reached, with the contract or summary of its callee.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,26 +21,25 @@ namespace pyrefcheck {
 
 struct FunctionSummary;
 
-/// A call that a path has come to.
+/// A call that a path has reached.
 struct CallInProgress {
   const clang::ento::CallEvent &Event;
-  /// What says what it does: a contract or, without one, a summary; may both be
-  /// null.
+  /// The contract of the callee or, without one, its summary. Both may be null.
   const Contract *Ct;
   const FunctionSummary *Known;
   clang::ento::CheckerContext &C;
 
-  /// How many arguments.
+  /// The number of arguments.
   unsigned size() const { return Event.getNumArgs(); }
   /// The call expression.
   const clang::Expr *at() const { return Event.getOriginExpr(); }
-  /// The argument number \p I as it is written; null if there is none.
+  /// The argument number \p I as written; null if it does not exist.
   const clang::Expr *argument(unsigned I) const { return argExpr(Event, I); }
-  /// Its value. There must be one.
+  /// Its value. The argument must exist.
   clang::ento::SVal value(unsigned I) const { return Event.getArgSVal(I); }
-  /// The object that it is; null if it is none, or there is none.
+  /// Its object; null if it is no object or does not exist.
   ObjectKey object(unsigned I) const { return argObject(Event, I); }
-  /// The function that is called, or null.
+  /// The callee, or null.
   const clang::FunctionDecl *callee() const {
     return llvm::dyn_cast_or_null<clang::FunctionDecl>(Event.getDecl());
   }

@@ -17,7 +17,7 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 /// `p < (PyObject *)3`: small integers in place of an object. A new reference
-/// is none of them.
+/// is never one of them.
 static ProgramStateRef excludeSentinels(ObjectKey Key, ProgramStateRef State,
                                         CheckerContext &C) {
   const RefState *RS = recorded(State, Key);
@@ -38,7 +38,7 @@ static ProgramStateRef excludeSentinels(ObjectKey Key, ProgramStateRef State,
   return Narrow ? Narrow : State;
 }
 
-/// Makes \p BO's value that of operands that are \p Equal, or are not.
+/// Binds \p BO to its value for operands that are \p Equal, or are not.
 static ProgramStateRef bindComparison(const BinaryOperator *BO, bool Equal,
                                       ProgramStateRef State,
                                       CheckerContext &C) {
@@ -68,8 +68,8 @@ void Comparisons::compareObjects(const BinaryOperator *BO, ObjectKey Left,
   }
 }
 
-/// `x == Py_None`: where it holds, the count known under one name is that of
-/// the other too; where it does not, it never will.
+/// `x == Py_None`: if it holds, the count known under one name is also that of
+/// the other; if it does not, it never will.
 void Comparisons::compareWithGlobal(const BinaryOperator *BO, ObjectKey Key,
                                     ObjectKey Global, CheckerContext &C) {
   ProgramStateRef State = C.getState();
@@ -97,7 +97,7 @@ void Comparisons::compareWithGlobal(const BinaryOperator *BO, ObjectKey Key,
         Same.Arrival.Site = BO;
         Branch = record(Branch, Global, Same);
       }
-      // What is equal to an object is not NULL.
+      // A pointer that equals an object is not NULL.
       Branch = Branch->assume(C.getSValBuilder()
                                   .makeLoc(cast<SubRegion>(Key))
                                   .castAs<DefinedOrUnknownSVal>(),
@@ -157,8 +157,8 @@ void Comparisons::castToSigned(const CastExpr *CE, CheckerContext &C) {
     return;
   const ASTContext &AST = C.getASTContext();
   const SymbolRef Sym = C.getSVal(CE->getSubExpr()).getAsSymbol();
-  // What the engine has taken for unsigned may be a signed number already. What
-  // functions return, their summaries tell.
+  // A number that is unsigned to the engine may already be a signed one. The
+  // results of functions are described by their summaries.
   const auto *Result = dyn_cast_or_null<SymbolConjured>(Sym);
   if (!isa_and_nonnull<SymbolData>(Sym) ||
       (Result && isa_and_nonnull<CallExpr>(Result->getStmt())) ||

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What `x == y` and its like tell of the objects: that two names are of one, or
-// that a pointer is a global object such as None. And numbers of which the
-// engine forgets that they have been cast.
+// Comparisons such as `x == y` show that two names are of one object, or that a
+// pointer is a global object such as None. Also handled here: numbers whose
+// casts the engine drops.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,8 +26,8 @@ public:
   /// \p BO, a comparison of pointers, has been evaluated.
   void compare(const clang::BinaryOperator *BO, clang::ento::CheckerContext &C);
   /// \p CE has been evaluated: `(int)size` of `(int)size < 0`, where size is
-  /// unsigned. The engine drops the cast, and takes the comparison for one that
-  /// never holds.
+  /// unsigned. The engine drops the cast, and assumes that the comparison never
+  /// holds.
   void castToSigned(const clang::CastExpr *CE, clang::ento::CheckerContext &C);
 
 private:

@@ -23,9 +23,9 @@ namespace {
 /// What is known of the indicator.
 enum Indicator : unsigned { Unknown, Clear, Set };
 
-/// What the path has to do with what the indicator was when the function was
-/// called: it is still so; the path was taken because none, or one, was set;
-/// nothing, since something else has written it.
+/// How the path relates to the indicator at the call of the function: it is
+/// unchanged; the path was taken because it was clear, or set; not at all,
+/// since something has written it.
 enum EntryIndicator : unsigned { Untouched, WasClear, WasSet, Written };
 
 } // namespace
@@ -35,8 +35,8 @@ REGISTER_TRAIT_WITH_PROGRAMSTATE(IndicatorAtEntry, unsigned)
 
 namespace pyrefcheck {
 
-/// What may run a destructor, too: that keeps the exception which is set
-/// (Objects/object.c, subtype_dealloc).
+/// True also for calls that only run destructors: these keep the exception that
+/// is set (Objects/typeobject.c, subtype_dealloc).
 bool leavesException(const Contract &Ct) {
   if (Ct.has(EffectSetsException) || Ct.has(EffectClearsException))
     return false;
@@ -51,7 +51,7 @@ bool leavesException(const Contract &Ct) {
   });
 }
 
-/// What the indicator is after a call with the contract \p Ct that ended so.
+/// The indicator after a call with the contract \p Ct that ended as \p Way.
 static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
                                bool IsOnly, unsigned Before) {
   if (Ct.has(EffectSetsException))
@@ -65,19 +65,19 @@ static unsigned indicatorAfter(const Contract &Ct, const CallOutcome &Way,
   if (leavesException(Ct))
     return Before;
   if (IsOnly && !Way.IsCertain)
-    // It may have failed; what was set stays.
+    // It may have failed; an exception that was set stays.
     return Before == Set ? Set : Unknown;
   if (!Way.Succeeds)
     return Ct.Result.Exception == ExceptionOnFailure::Always ? Set
            : Before == Set                                   ? Set
                                                              : Unknown;
-  // Nobody calls with an exception set what may set one (C API manual,
-  // Exception Handling), but to clean up.
+  // While an exception is set, nobody calls what may set one, except to clean
+  // up (C API manual, Exception Handling).
   return Before == Set ? Set : Clear;
 }
 
-/// What it is after a call of a function with a summary, or of which nothing is
-/// known.
+/// The indicator after a call of a function with a summary, or of an unknown
+/// one.
 static unsigned indicatorAfter(const FunctionSummary *Known,
                                const CallOutcome &Way, unsigned Before) {
   if (!Known)

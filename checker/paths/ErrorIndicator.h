@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What a path knows of the interpreter's error indicator, for functions that
-// ask for it. No rule of its own: it keeps paths apart that PyErr_Occurred()
-// tells apart, and ends those that cannot happen.
+// What a path knows of the interpreter's error indicator, in functions that
+// test it. This is no rule: it separates paths that PyErr_Occurred() tells
+// apart, and ends those that cannot happen.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,27 +21,25 @@
 
 namespace pyrefcheck {
 
-/// The state after \p Call, which has a contract or not, has ended as \p Way
-/// says.
-/// \param IsOnly the call is not known to have ended in one of several ways.
+/// The state after \p Call, with or without a contract, has ended as \p Way.
+/// \param IsOnly the outcomes of the call are not told apart.
 clang::ento::ProgramStateRef noteException(const CallInProgress &Call,
                                            const CallOutcome &Way, bool IsOnly,
                                            const PathContext &Context,
                                            clang::ento::ProgramStateRef State);
 
-/// Whether the exception indicator is followed: the function asks for it, or is
-/// a helper whose callers may ask.
+/// Whether the error indicator is followed: the function tests it, or is a
+/// helper whose callers may test it.
 bool followsException(const PathContext &Context);
 
-/// \p State where it is known of the object \p Key, if it is NULL, that the
-/// call which returned it has failed. To be called before anything can clear
-/// the exception.
+/// Notes that the call which returned \p Key has failed, if \p Key is NULL. To
+/// be called before anything can clear the exception.
 clang::ento::ProgramStateRef noteNull(ObjectKey Key, const PathContext &Context,
                                       clang::ento::ProgramStateRef State);
-/// The same of all objects.
+/// The same for all objects.
 clang::ento::ProgramStateRef noteNulls(const PathContext &Context,
                                        clang::ento::ProgramStateRef State);
-/// Whether \p Call can leave no exception set where one was.
+/// Whether \p Call may clear an exception that was set.
 bool mayClearException(const CallInProgress &Call);
 
 /// Whether an exception is set in \p State, where a path ends.
@@ -49,10 +47,10 @@ bool endsWithException(const PathContext &Context,
                        clang::ento::ProgramStateRef State);
 
 /// True if a call with the contract \p Ct leaves the indicator as it is,
-/// whatever becomes of it.
+/// whatever its outcome.
 bool leavesException(const Contract &Ct);
 
-/// Whether one was when the function was called, if the path depends on that.
+/// Whether one was set when the function was called, if the path depends on it.
 std::optional<bool> exceptionAtEntry(clang::ento::ProgramStateRef State);
 
 /// Whether an exception is set, if that is known.

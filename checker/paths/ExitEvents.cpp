@@ -32,14 +32,13 @@
 using namespace clang;
 using namespace clang::ento;
 
-/// The number that the return statement gives, as bits: paths that differ in
-/// nothing else are different outcomes.
+/// The number that the return statement returns, as bits: paths that differ
+/// only in this are different outcomes.
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedNumber, uint64_t)
 
 namespace pyrefcheck {
 
-/// True if the place that took \p Key without a reference will release it one
-/// day.
+/// True if a reference is still owed to the place that took \p Key without one.
 static bool isStillOwed(ProgramStateRef State, ObjectKey Key,
                         const RefState &RS) {
   if (!mayHold(State, RS.Unpaid.Place, Key) ||
@@ -51,18 +50,18 @@ static bool isStillOwed(ProgramStateRef State, ObjectKey Key,
          (!Owner->isTracked() && !Owner->isFreedMemory());
 }
 
-/// True if \p RS was released where a place that it was read from owns it.
+/// True if \p RS was read from a place that owns it, and was released there.
 static bool isReleasedInPlace(const RefState &RS) {
   return RS.Arrival.Origin == RefOrigin::Memory &&
          RS.Life == RefLife::Released && !RS.Account.TakenFromMemory;
 }
 
 void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
-  // Where an object was stored without a reference is looked at in the end.
+  // The end of the path checks where objects were stored without a reference.
   for (const auto &[Key, RS] : watched(State)) {
     if (RS.Items.Size)
       Reaper.markLive(RS.Items.Size);
-    // Who can reach the owner decides what may become of the object.
+    // What may become of the object depends on who can reach its owner.
     if (RS.Keeper.Droppable && RS.Keeper.Owner)
       if (SymbolRef Sym = symbolOf(RS.Keeper.Owner))
         Reaper.markLive(Sym);
@@ -73,7 +72,7 @@ void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
       Source = originOf(Key);
       Reaper.markLive(symbolOf(Key));
     }
-    // What a place holds is known while its owner is.
+    // The contents of a place are known while its owner is.
     for (const MemRegion *Place : {RS.Unpaid.Place, RS.Keeper.Place, Source})
       if (ObjectKey Home = Place ? ownerOfPlace(Place) : nullptr)
         Reaper.markLive(symbolOf(Home));
@@ -87,8 +86,8 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
     SymbolRef Sym = symbolOf(Key);
     if (!Sym || Reaper.isLive(Sym))
       continue;
-    // What is owed outlives its symbol, as what was done to a parameter does:
-    // both are judged where the path ends.
+    // Owed references and changes to parameters outlive their symbols: both are
+    // judged where the path ends.
     const bool Owed = RS.isTracked() &&
                       (RS.Account.Held > RS.Account.Debt || RS.Unpaid.Steal);
     const bool IsParameter = Context.Current.parameter(Key) != nullptr;
@@ -102,8 +101,8 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
   C.addTransition(reapGuesses(reapPlacedItems(State, Reaper), Reaper));
 }
 
-/// True for a parameter that the function's annotations let it take over on
-/// success: returned, it is the caller's own reference that goes back.
+/// True for a parameter that the function steals on success, according to its
+/// annotations: returning it gives the caller's own reference back.
 static bool mayTakeOver(const Transfer &T, ObjectKey Key) {
   const Contract *Own = T.ownContract();
   const ParmVarDecl *P = Transfer::parameter(Key);
@@ -142,7 +141,7 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
   const RefState Before = Context.Current.lookup(State, Key);
   const bool IsItem = Before.Arrival.Origin == RefOrigin::Memory ||
                       Before.Arrival.Origin == RefOrigin::Borrowed;
-  // What the function itself returns is one of its other outcomes.
+  // The result of a recursive call is one of the function's other outcomes.
   const bool IsOwn =
       assumedCallee(Before) == Context.function()->getCanonicalDecl();
   // `return items[--size];`
@@ -159,7 +158,7 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
       Context.Current.giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
 }
 
-/// What `Py_DECREF(x)` releases, or `Py_INCREF(x)` counts.
+/// The object of `Py_DECREF(x)` or `Py_INCREF(x)`: the last argument.
 static const Expr *lastArgument(const Expr *E) {
   const auto *CE = dyn_cast_or_null<CallExpr>(E);
   return CE && CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
@@ -179,10 +178,10 @@ public:
     return Node;
   }
 
-  /// Null if there is none.
+  /// The return statement, or null.
   const ReturnStmt *RS = nullptr;
-  /// The statement by which the path leaves; null: it has come to the end of
-  /// the function.
+  /// The statement that ends the path; null if the path reaches the end of the
+  /// function.
   const Stmt *At;
   const SummaryOutcome Path;
   CheckerContext &C;
@@ -198,18 +197,18 @@ struct ExitEvents::Verdict {
   const Expr *Named = nullptr;
 };
 
-/// What is wrong with \p Key, which is owed.
+/// What is wrong with \p Key, which the function still has to release.
 std::optional<ExitEvents::Verdict>
 ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
                       const RefState &Ref) const {
-  // A reference to a static object leaks nothing but a number, which does not
-  // matter but where it was added for nothing.
+  // A leaked reference to a static object only changes its count. That matters
+  // only where the reference was added for nothing.
   if ((Ref.Arrival.Origin == RefOrigin::Global &&
        !isAddedInVain(End.State, Key, Ref, End.Path.Returns)) ||
       (Ref.Arrival.Origin == RefOrigin::Memory && isOfNamelessPlace(Key)))
     return std::nullopt;
-  // `if (x != Py_None) Py_DECREF(x);`: who wrote this knows that None comes
-  // without a reference, or not at all.
+  // `if (x != Py_None) Py_DECREF(x);`: this code knows that None comes without
+  // a reference, or not at all.
   if (Ref.Compared.Equal &&
       (Ref.Arrival.Assumed || mayComeAsGlobal(Ref, Context.Run.Summaries)))
     return std::nullopt;
@@ -223,7 +222,7 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   }
   if (Ref.Last.Event == RefEvent::Overwritten)
     return Verdict{Misuse::LeakByOverwrite, Ref.Last.At};
-  // Memory keeps its own reference: the one that came after is lost.
+  // Memory keeps its own reference: the one that was added later is lost.
   const bool IsFromCall = isOpaque(Key, Ref);
   const Expr *Added = IsFromCall ? Ref.Arrival.Site : Ref.Account.Added;
   if ((IsFromCall || Ref.Arrival.Origin == RefOrigin::New) && !Ref.Last.Named &&
@@ -234,14 +233,14 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
   if (Ref.Arrival.Origin != RefOrigin::New || Ref.Last.Named ||
       !Ref.Arrival.Site || Ref.Resource != RefResource::Object)
     return Verdict{Misuse::LeakAtExit, End.At};
-  // An unknown function whose result is ignored may be one of those that set an
-  // exception and return NULL.
+  // An unknown function whose result is ignored may always set an exception and
+  // return NULL.
   if (Ref.Arrival.Assumed)
     return std::nullopt;
   return Verdict{Misuse::LeakOfTemporary, Ref.Arrival.Site};
 }
 
-/// True if somebody took a reference of \p Key which the function did not have.
+/// True if a reference to \p Key was stolen that the function did not hold.
 bool ExitEvents::isUnpaidSteal(const PathEnd &End, ObjectKey Key,
                                const RefState &Ref) const {
   if (!Ref.Unpaid.Steal || Ref.Account.Held > 0)
@@ -252,8 +251,8 @@ bool ExitEvents::isUnpaidSteal(const PathEnd &End, ObjectKey Key,
           !(Context.Body.MovesItems && isArrayItem(Key)));
 }
 
-/// True if the function gives an object whose field \p Place may be to another
-/// function of the project, which may count what the field holds.
+/// True if the function passes an object that may have the field \p Place to
+/// another function of the project, which may count what the field holds.
 bool ExitEvents::isShown(const MemRegion *Place) const {
   const auto *FR = dyn_cast<FieldRegion>(Place);
   const RecordDecl *Home = FR ? FR->getDecl()->getParent() : nullptr;
@@ -273,7 +272,7 @@ bool ExitEvents::isShown(const MemRegion *Place) const {
          });
 }
 
-/// True if the reference that a place owns was released and the place, which
+/// True if the reference that a place owns was released, and the place, which
 /// others read, still points to \p Key.
 bool ExitEvents::dangles(const PathEnd &End, ObjectKey Key,
                          const RefState &Ref) const {
@@ -286,7 +285,7 @@ bool ExitEvents::dangles(const PathEnd &End, ObjectKey Key,
       objectOf(End.State->getSVal(Place)) != Key)
     return false;
   ObjectKey Home = ownerOfPlace(Place);
-  // What a module leaves behind that could not be imported, nobody reads.
+  // Nobody reads what a module leaves behind if its import fails.
   if (!Home)
     return !isFailure(End.Path.Returns) ||
            Context.function()->getNumParams() > 1;
@@ -294,7 +293,7 @@ bool ExitEvents::dangles(const PathEnd &End, ObjectKey Key,
   return Context.isObjectParameter(Home) && (!Owner || Owner->isAlive());
 }
 
-/// What is wrong with \p Key, which is not owed.
+/// What is wrong with \p Key, which the function does not have to release.
 std::optional<ExitEvents::Verdict>
 ExitEvents::judgeUnpaid(const PathEnd &End, ObjectKey Key,
                         const RefState &Ref) const {
@@ -313,8 +312,8 @@ ExitEvents::judgeUnpaid(const PathEnd &End, ObjectKey Key,
 
 void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
                      const Verdict &V) {
-  // It may be what is returned, or what a variable has become: a helper that
-  // hands its argument on.
+  // The callee may have passed it on: as the result, or as the new value of the
+  // variable.
   const bool MayBeConsumed =
       Ref.Account.PassedThrough &&
       (V.What == Misuse::LeakAtExit || V.What == Misuse::LeakByOverwrite);
@@ -324,33 +323,33 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   Report.IsAgain = V.What == Misuse::LeakOfField &&
                    Ref.Arrival.Origin == RefOrigin::Memory &&
                    Context.Current.runsAgain();
-  // An object whose fields are set may take another way.
+  // An object whose fields are set may take another path.
   if (Report.IsAgain && isBehind(V.At, Context.Body.ClearsIfSet, End.C))
     Report.Level = 2;
   Report.Fails = isFailure(End.Path.Returns);
-  // What it was compared with is no cause.
+  // A comparison with the object is not the cause.
   if (Ref.Arrival.Origin == RefOrigin::Global && Ref.Account.Added)
     Report.Ref.Arrival.Site = Ref.Account.Added;
   const bool OwnIncrement =
       Ref.Arrival.Origin == RefOrigin::Parameter ||
       Ref.Arrival.Origin == RefOrigin::Memory ||
       (Ref.Arrival.Origin == RefOrigin::Global && V.What == Misuse::LeakAtExit);
-  // What Argument Clinic's wrapper does not add it does not take either.
+  // Argument Clinic's wrapper releases no reference that it does not add.
   const bool IsStrict =
       Context.Current.isStrict(Key) ||
       (Context.Current.role() == FunctionRole::Implementation &&
        (V.What == Misuse::LeakAtExit || V.What == Misuse::ReleaseOfBorrowed ||
         Report.IsAgain));
-  // Nor does a helper that returns a reference add another one to what it has
-  // found.
+  // A helper that returns an object from memory does not add a second reference
+  // on purpose.
   const bool IsResult = Ref.Arrival.Origin == RefOrigin::Memory && End.RS &&
                         End.RS->getRetValue() &&
                         objectOf(End.C.getSVal(End.RS->getRetValue())) == Key;
-  // What was kept as no object may be counted for whoever has it.
+  // A `void *` from a call may be counted on behalf of its holder.
   if (OwnIncrement && (!IsStrict || isOpaque(Key, Ref)) && !IsResult) {
     (isFailure(End.Path.Returns) ? AddedOnFailure : AddedOnSuccess)
         .insert(Ref.Arrival.Site);
-    // A helper may well add a reference to its argument.
+    // A helper may add a reference to its argument on purpose.
     if (const ExplodedNode *N = End.node())
       Candidates.push_back({Report, N, End.Path});
     return;
@@ -360,7 +359,7 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   Context.Found.add(Report, End.node());
 }
 
-/// Adds what is wrong with \p Key where a path ends.
+/// Judges \p Key where a path ends, and adds what is wrong with it.
 void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
   const RefState &Ref = *recorded(End.State, Key);
   if (!Ref.isTracked() || isNull(End.State, Key) ||
@@ -375,7 +374,7 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
                    (Ref.Unpaid.Lent &&
                     !staysInGlobal(End.State, Key, Ref.Unpaid.Place, Context))))
       return;
-    // What a module leaves behind that could not be imported, nobody reads.
+    // Nobody reads what a module leaves behind if its import fails.
     if (Ref.Arrival.Origin == RefOrigin::New &&
         !ownerOfPlace(Ref.Unpaid.Place) && isFailure(End.Path.Returns))
       return;
@@ -385,7 +384,7 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
                                               : Misuse::StealOfGivenAway;
     const Expr *Named =
         Ref.Unpaid.Name ? Ref.Unpaid.Name : lastArgument(Ref.Unpaid.Steal);
-    // What was read from a field may have been moved out of that.
+    // An object that was read from a field may have been moved out of it.
     if (Ref.Account.Held <= 0 && isStillOwed(End.State, Key, Ref) &&
         (Ref.Arrival.Origin != RefOrigin::Memory ||
          isStillThere(End.State, Key)))
@@ -399,7 +398,7 @@ void ExitEvents::checkObject(PathEnd &End, ObjectKey Key) {
     add(End, Key, Ref, *Wrong);
 }
 
-/// A helper may well return a borrowed reference, but not on some paths only.
+/// A helper may return a borrowed reference, but not only on some paths.
 void ExitEvents::checkBorrowedResult(PathEnd &End) {
   if (End.Path.Returns != ReturnClass::NonNull ||
       (End.Path.Result != SummaryRef::Borrowed &&
@@ -418,7 +417,7 @@ void ExitEvents::checkBorrowedResult(PathEnd &End) {
       Global && mayReturnBorrowedGlobal(Context.Run.TU, Context.function(),
                                         nameOf(Global)))
     return;
-  // A struct that only carries references along: one goes with the result.
+  // A plain struct only carries references: one goes with the result.
   if (const MemRegion *Place =
           Ref->Arrival.Origin == RefOrigin::Memory && symbolOf(Key)
               ? symbolOf(Key)->getOriginRegion()
@@ -466,7 +465,7 @@ void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
   Path.SetsException = endsWithException(Context, C.getState());
   PathEnd End(RS, std::move(Path), C);
   Context.Summary.add(End.Path);
-  // Where it fails, callers mostly leave.
+  // When the function fails, callers mostly return.
   if (!isFailure(End.Path.Returns) && hasCalledObjects(C.getState()))
     Context.Summary.CallsObjects = true;
   noteGivenTypes(End);
@@ -490,9 +489,8 @@ void ExitEvents::abandon(const CallEvent &Call, CheckerContext &C) {
       checkObject(End, Key);
 }
 
-/// Whether \p Cand is about a reference that was added for nothing but the
-/// calls that come after it: the result, which would tell callers of it, does
-/// not say whether it is there.
+/// Whether the reference of \p Cand was added only for the calls after it: the
+/// result does not tell callers whether the reference exists.
 bool ExitEvents::isSurplus(const Candidate &Cand) const {
   const Expr *Added = Cand.Report.Ref.Arrival.Site;
   const Expr *Counted = lastArgument(Added);
@@ -523,8 +521,8 @@ bool ExitEvents::isForCandidate(const Candidate &Cand) const {
            llvm::any_of(All.Outcomes, [](const SummaryOutcome &O) {
              return !isFailure(O.Returns);
            });
-  // Adding a reference when it fails, and none when it succeeds, is no contract
-  // that a caller could use.
+  // No caller could use a contract that adds a reference on failure and none on
+  // success.
   auto AddsNone = [&](const SummaryOutcome &O) {
     for (unsigned I = 0; I != O.Parameters.size(); ++I)
       if (Cand.Path.Parameters[I].Delta > 0 && O.Parameters[I].Delta <= 0)

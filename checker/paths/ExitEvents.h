@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // The ends of objects and of the function: what is returned, what is owed when
-// a path ends, and what only all paths together tell.
+// a path ends, and what only all paths together show.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,35 +27,34 @@ public:
   ExitEvents(PathContext &Context, BodyDuties &Duties)
       : Context(Context), Duties(Duties), Helper(Context) {}
 
-  /// \p RS gives back what it names.
+  /// \p RS returns its value.
   void giveBack(const clang::ReturnStmt *RS, clang::ento::CheckerContext &C);
   /// A path ends in \p RS, or without a return statement.
   void end(const clang::ReturnStmt *RS, clang::ento::CheckerContext &C);
-  /// \p Call makes what is thrown, if nothing in the function catches that: the
-  /// path ends behind it.
+  /// \p Call may construct an exception. If the function throws it and does not
+  /// catch it, the path ends after the call.
   void abandon(const clang::ento::CallEvent &Call,
                clang::ento::CheckerContext &C);
-  /// What is judged in the end has to live until then.
+  /// Keeps the symbols alive that are judged when the path ends.
   void markLive(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper) const;
-  /// Nobody can name some symbols any more.
+  /// Forgets or retires the objects of dead symbols.
   void bury(clang::ento::ProgramStateRef State,
             clang::ento::SymbolReaper &Reaper, clang::ento::CheckerContext &C);
 
-  /// Adds the findings that all paths together tell. To be called when all have
+  /// Adds the findings that all paths together show. To be called when all have
   /// been followed, or the budget is used up.
   void judge();
-  /// Mends the summary: what is (or should have been) reported here must not
+  /// Fixes the summary: what is (or should have been) reported here must not
   /// cascade to callers.
   void mendSummary();
 
 private:
-  /// The end of a path, and the one node in which all is wrong that is wrong
-  /// there.
+  /// The end of a path, and the one node for all reports there.
   class PathEnd;
   /// What is wrong with an object at the end of a path.
   struct Verdict;
-  /// A finding if the function's other paths say so.
+  /// A finding if the function's other paths confirm it.
   struct Candidate {
     MisuseReport Report;
     const clang::ento::ExplodedNode *Node;
@@ -81,9 +80,9 @@ private:
   BodyDuties &Duties;
   HelperFailures Helper;
   std::vector<Candidate> Candidates;
-  /// What adds references that are there for good when the function succeeds.
+  /// The expressions whose added references remain when the function succeeds.
   llvm::DenseSet<const clang::Expr *> AddedOnSuccess;
-  /// Those that are there when it fails.
+  /// Those whose references remain when it fails.
   llvm::DenseSet<const clang::Expr *> AddedOnFailure;
   /// Some path returns an object that it has released.
   bool ReturnsReleased = false;

@@ -1,4 +1,4 @@
-//===- ExitQuestions.cpp - What is asked where a path ends ------*- C++ -*-===//
+//===- ExitQuestions.cpp - Questions where a path ends ----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,7 +28,7 @@ bool isAddedInVain(ProgramStateRef State, ObjectKey Key, const RefState &Ref,
          Ref.Account.Held == 1 && !Ref.Account.Stored &&
          (Ref.Last.At == Ref.Account.Added ||
           Ref.Last.Event == RefEvent::Returned) &&
-         // By its name, another object may have been counted that is the same.
+         // The name may have been used to count an object that equals it.
          llvm::none_of(allRecorded(State), [Key](const auto &Other) {
            return Other.second->Compared.Equal &&
                   Other.second->Compared.Global == Key;
@@ -44,7 +44,7 @@ static bool isCode(const Expr *E) {
   return Ref && isa<FunctionDecl>(Ref->getDecl());
 }
 
-/// Whether \p Body runs code of others, which may use a variable meanwhile.
+/// Whether \p Body runs foreign code, which may use a variable meanwhile.
 static bool runsOthers(const Stmt *Body, const PathContext &Context) {
   llvm::SmallVector<const Stmt *, 16> Work{Body};
   while (!Work.empty()) {

@@ -15,11 +15,11 @@
 using namespace clang;
 using namespace clang::ento;
 
-// The fields that were found zero and have been set, with the symbols that they
-// are set to; null: a number other than zero.
+// The fields that were zero and have been set, with the symbols that they are
+// set to; null stands for a number other than zero.
 REGISTER_MAP_WITH_PROGRAMSTATE(SetFields, const clang::ento::MemRegion *,
                                clang::ento::SymbolRef)
-// Fields that were set to NULL last.
+// The fields that were last set to NULL.
 REGISTER_SET_WITH_PROGRAMSTATE(ClearedFields, const clang::FieldDecl *)
 
 namespace pyrefcheck {

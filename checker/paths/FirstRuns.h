@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// tp_init may run twice, but not beyond a field that it finds zero or NULL and
-// sets: on such a path the object's other fields hold nothing yet.
+// tp_init may run twice. But a path that finds a field zero or NULL, and sets
+// it, is a first run: the object's other fields hold nothing yet.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,15 +31,15 @@ clang::ento::ProgramStateRef noteSetField(clang::ento::ProgramStateRef State,
 bool isFirstRun(clang::ento::ProgramStateRef State,
                 const clang::ento::MemRegion *Place, const ObjectTypes &Types);
 
-/// Remembers that the path has set \p Field, of whatever object, to NULL, or to
+/// Remembers that the path has set \p Field, of any object, to NULL, or to
 /// something else.
 clang::ento::ProgramStateRef noteCleared(clang::ento::ProgramStateRef State,
                                          const clang::FieldDecl *Field,
                                          bool IsNull);
 
 /// Whether the path has set the field \p Place to NULL, and to nothing else
-/// since: code that it ran may have filled the field again, but for a reader
-/// nothing that was there before is lost.
+/// since. Code that it ran may have filled the field again, but the object that
+/// was there before is not lost.
 bool isCleared(clang::ento::ProgramStateRef State,
                const clang::ento::MemRegion *Place);
 

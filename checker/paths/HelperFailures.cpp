@@ -17,13 +17,13 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// True if \p P holds a new reference for whoever called.
+/// True if \p P gives the caller a new reference.
 static bool handsOut(const ParameterOutcome &P) {
   return P.Out == SummaryRef::New ||
          P.Out == SummaryRef::NewReferenceToArgument;
 }
 
-/// True if it is no NULL.
+/// True if \p P gives the caller a new reference that is not NULL.
 static bool handsOutObject(const ParameterOutcome &P) {
   return handsOut(P) &&
          (P.OutNotNull || P.Out == SummaryRef::NewReferenceToArgument);
@@ -99,7 +99,7 @@ static bool looksLike(const SummaryOutcome &Other, const SummaryOutcome &Path) {
                        });
 }
 
-/// True if paths that end as \p Class have failed, where \p All can happen.
+/// True if paths that return \p Class have failed, given all outcomes \p All.
 static bool hasFailed(ReturnClass Class, const FunctionSummary &All) {
   if (Class != ReturnClass::Zero)
     return isFailure(Class);
@@ -112,8 +112,8 @@ static bool hasFailed(ReturnClass Class, const FunctionSummary &All) {
          !Returns(ReturnClass::Any);
 }
 
-/// The successes take the argument over, and so does a failure that looks the
-/// same.
+/// Whether the successes take the argument over, and so does a failure that
+/// looks the same to callers.
 bool HelperFailures::forgetsArgument(const Failure &F) const {
   const FunctionSummary &All = Context.Summary;
   bool TakenOnSuccess = false, TakenOnFailure = false;
@@ -130,7 +130,7 @@ bool HelperFailures::forgetsArgument(const Failure &F) const {
   return TakenOnSuccess && TakenOnFailure;
 }
 
-/// The successes hand out the same, and no caller looks at it after a failure.
+/// Whether a success hands it out, too, and no caller reads it after a failure.
 bool HelperFailures::leavesOutput(const Failure &F) const {
   const FunctionSummary &All = Context.Summary;
   const FailureValue Fails = F.Path.Returns == ReturnClass::Negative
@@ -145,7 +145,7 @@ bool HelperFailures::leavesOutput(const Failure &F) const {
                               Context.Run.TU);
 }
 
-/// What is reported here must not be reported of the callers.
+/// A bug that is reported here must not be reported again in callers.
 void HelperFailures::settle(const Failure &F) {
   for (SummaryOutcome &O : Context.Summary.Outcomes) {
     ParameterOutcome &P = O.Parameters[F.Index];

@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // A helper may take over its argument, and hand out references through its
-// out-parameters. What it does with them when it fails must be the same on all
-// paths that its callers cannot tell apart: an argument that one failure
-// releases and another forgets is lost by the latter, and so is what a failure
-// leaves in an out-parameter at which no caller looks.
+// out-parameters. When it fails, it must treat them the same on all paths that
+// callers cannot tell apart. If one failure releases an argument and another
+// forgets it, the latter leaks it. So does a failure that leaves a reference in
+// an out-parameter that no caller reads.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,13 +32,13 @@ public:
            llvm::function_ref<const clang::ento::ExplodedNode *()> End,
            clang::ento::CheckerContext &C);
 
-  /// Adds the findings that all paths together tell, and what is found does not
-  /// count in the summary. To be called when all have been followed.
+  /// Adds the findings that all paths together show, and removes their causes
+  /// from the summary. To be called when all paths have been followed.
   void judge();
 
 private:
   /// A path that leaves parameter number Index as a failure should not, if the
-  /// other paths say so.
+  /// other paths confirm it.
   struct Failure {
     SummaryOutcome Path;
     unsigned Index;

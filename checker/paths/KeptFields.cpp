@@ -17,8 +17,8 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The fields that the body names of what a pointer of type \p T points to; of
-/// a `PyObject *`, those of the one struct that it can be cast to there.
+/// The fields that the body names in the struct that \p T points to; for a
+/// `PyObject *`, those in the one struct that it can be cast to there.
 static llvm::SmallVector<const FieldDecl *, 8>
 fieldsBehind(QualType T, const BodyFacts &Body) {
   llvm::SmallVector<const FieldDecl *, 8> Result;
@@ -58,8 +58,8 @@ static bool canFollowBody(const CallInProgress &Call, PathContext &Context) {
   return !CallsPython && !Context.Run.Writes.of(FD).Anything;
 }
 
-/// Whether values of type \p T lead to nothing but numbers: a callback, a `void
-/// *` or another struct may well lead back to the struct around them.
+/// Whether values of type \p T lead only to numbers and objects: a callback, a
+/// `void *` or a pointer to a struct may lead back to the struct around them.
 static bool isPlain(QualType T, const ObjectTypes &Types) {
   if (const auto *Array = T->getAsArrayTypeUnsafe())
     return isPlain(Array->getElementType(), Types);
@@ -73,22 +73,22 @@ static bool isPlain(QualType T, const ObjectTypes &Types) {
   return T->isArithmeticType() || T->isEnumeralType();
 }
 
-/// The type that the parameter \p I of \p Call is declared with; null for those
-/// of an ellipsis, and behind a pointer to a function.
+/// The declared type of the parameter \p I of \p Call; null for variadic
+/// arguments, and for calls through a function pointer.
 static QualType parameterType(const CallInProgress &Call, unsigned I) {
   const FunctionDecl *FD = Call.callee();
   return FD && I < FD->getNumParams() ? FD->getParamDecl(I)->getType()
                                       : QualType();
 }
 
-/// Whether \p Field is the beginning of its struct and a struct itself: its
-/// address is that of the whole, seen as its base.
+/// Whether \p Field is the first field of its struct and a struct itself: its
+/// address is also that of the whole, seen as its base.
 static bool isBase(const FieldRegion *Field) {
   const FieldDecl *FD = Field->getDecl();
   return FD->getFieldIndex() == 0 && FD->getType()->isRecordType();
 }
 
-/// The innermost field that \p R, not in a union or in a base, is or lies in.
+/// The innermost field that \p R is or lies in; null within a union or a base.
 static const FieldRegion *fieldAround(const MemRegion *R) {
   const FieldRegion *Innermost = nullptr;
   for (const auto *Sub = dyn_cast_or_null<SubRegion>(R); Sub;
@@ -104,8 +104,8 @@ static const FieldRegion *fieldAround(const MemRegion *R) {
   return Innermost;
 }
 
-/// Whether the field behind \p Field has the same type, and \p Call gets a
-/// number: the address may be that of the first of several.
+/// Whether the field after \p Field has the same type, and \p Call gets a
+/// number: the address may be that of the first of several fields.
 static bool mayBeFirstOfSeveral(const FieldDecl *Field,
                                 const CallInProgress &Call) {
   const RecordDecl *Struct = Field->getParent();
@@ -128,7 +128,7 @@ const FieldRegion *givenPart(const CallInProgress &Call, unsigned I,
   const QualType Given = Part ? parameterType(Call, I) : QualType();
   if (Given.isNull() || !Given->isPointerType())
     return nullptr;
-  // What gets memory of any type may get several fields.
+  // A callee that takes memory of any type may get several fields.
   QualType T = Part->getValueType();
   if (const auto *Array = T->getAsArrayTypeUnsafe())
     T = Array->getElementType();
@@ -169,7 +169,7 @@ void KeptFields::addUnwritten(const SymbolicRegion *Object) {
        fieldsBehind(Object->getSymbol()->getType(), Context.Body)) {
     if (Writes.mayWrite(F) || !F->getType()->isScalarType())
       continue;
-    // The engine names fields by way of a cast of the pointer.
+    // The engine names fields through a cast of the pointer.
     const SubRegion *Home =
         Regions.getElementRegion(AST.getRecordType(F->getParent()),
                                  SVB.makeZeroArrayIndex(), Object, AST);
@@ -183,7 +183,7 @@ void KeptFields::addUnwritten(const SymbolicRegion *Object) {
 KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
     : Call(Call), Context(Context) {
   const FunctionDecl *FD = Call.callee();
-  // In C++ an object is made where the result goes.
+  // In C++, the result is constructed in its final place.
   if (!isa<SimpleFunctionCall>(Call.Event) ||
       (FD && FD->getReturnType()->isReferenceType()) ||
       (Call.Event.getResultType()->isRecordType() &&
@@ -203,14 +203,14 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
       Parts[I] = Part;
     } else {
       Wholes.insert(R->getBaseRegion());
-      // Not by its name is the field written.
+      // The callee may write the field without naming it.
       HasAddress |= !Object && isa<SymbolicRegion>(R->getBaseRegion());
     }
     if (Object)
       Objects.push_back(Object);
   }
-  // Of what the call gets as a whole, and of a part within another one, nothing
-  // is known.
+  // Nothing is known of regions that the call gets as a whole, or of a part
+  // within another part.
   for (const FieldRegion *&Part : Parts)
     if (Part && Wholes.contains(Part->getBaseRegion()))
       Part = nullptr;
@@ -238,7 +238,7 @@ ProgramStateRef KeptFields::leave() const {
   llvm::SmallVector<SVal, 8> Reached;
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
     if (const FieldRegion *Part = Parts[I]) {
-      // What it holds may be released; what it held is forgotten.
+      // The callee may release what it holds; the engine forgets its value.
       Reached.push_back(State->getSVal(Part));
       State = State->bindLoc(loc::MemRegionVal(Part), UnknownVal(), LC);
       Traits.setTrait(

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The engine takes an unknown function for one that writes to all memory around
-// what it is given. A function of this file that is seen writes to the fields
-// that it names; any function that is given the address of one field has no
-// business with those beside it.
+// The engine assumes that an unknown function writes to all memory around its
+// arguments. A function whose body is in this file writes only to the fields
+// that it names. A function that gets the address of one field leaves the
+// fields next to it alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,21 +20,21 @@
 
 namespace pyrefcheck {
 
-/// The field of which \p Call gets the address as its argument \p I, or in
-/// which that lies, if the call has no business with those beside it: it gets
-/// exactly the type of the field or of its elements, and that leads to nothing
-/// but numbers. Null otherwise.
+/// The field that the argument \p I of \p Call points to or into, if the call
+/// leaves the fields next to it alone: the parameter points to exactly the type
+/// of the field or of its elements, and that leads only to numbers and objects.
+/// Null otherwise.
 const clang::ento::FieldRegion *givenPart(const CallInProgress &Call,
                                           unsigned I, const ObjectTypes &Types);
 
-/// What a call without a contract leaves as it is.
+/// The fields that a call without a contract leaves as they are.
 class KeptFields {
 public:
   KeptFields(const CallInProgress &Call, PathContext &Context);
 
-  /// Whether that is no more than the engine keeps.
+  /// Whether these are no more than what the engine keeps.
   bool empty() const { return Kept.empty() && !hasParts(); }
-  /// The state behind the call, but for its result.
+  /// The state after the call, except for its result.
   clang::ento::ProgramStateRef leave() const;
 
 private:
@@ -45,10 +45,9 @@ private:
 
   const CallInProgress &Call;
   PathContext &Context;
-  /// Of the fields that the function names, those that a body does not write.
+  /// The fields that the function names and the callee does not write.
   llvm::SmallVector<std::pair<clang::ento::Loc, clang::ento::SVal>, 8> Kept;
-  /// For each argument, the field that alone the call can write by way of it,
-  /// or null.
+  /// Per argument, the only field that the call can write through it, or null.
   llvm::SmallVector<const clang::ento::FieldRegion *, 8> Parts;
 };
 

@@ -24,7 +24,7 @@ KnownType typeOf(ObjectKey Key, ProgramStateRef State,
   if (!RS || RS->Resource != RefResource::Object)
     return {};
   const Contract *Ct = Context.contractOf(*RS);
-  // An object that another call wrote to a variable has that call as its site.
+  // The site may also be a call that wrote the object to a variable.
   if (!Ct) {
     const CallExpr *Call = RS->Arrival.call();
     const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
@@ -38,7 +38,7 @@ KnownType typeOf(ObjectKey Key, ProgramStateRef State,
   return {Ct->Result.Type, Ct->Result.MaySubclass};
 }
 
-/// Whether the type \p T is \p Flag's, such as Py_TPFLAGS_LIST_SUBCLASS.
+/// Whether \p T has the flag \p Feature, such as Py_TPFLAGS_LIST_SUBCLASS.
 static std::optional<bool> hasFeature(const KnownType &T, SVal Feature) {
   const llvm::APSInt *Given = Feature.getAsInteger();
   const auto Number = Given ? Given->tryZExtValue() : std::nullopt;
@@ -50,7 +50,7 @@ static std::optional<bool> hasFeature(const KnownType &T, SVal Feature) {
   return *Own == *Number;
 }
 
-/// The static type object that \p V is the address of; empty if none.
+/// The name of the static type object at the address \p V; empty if none.
 static StringRef staticType(SVal V) {
   const auto *VR = dyn_cast_or_null<VarRegion>(V.getAsRegion());
   return VR && VR->getDecl()->getIdentifier() ? VR->getDecl()->getName()
@@ -73,7 +73,7 @@ std::optional<bool> answerTypeTest(const CallInProgress &Call, ObjectKey Object,
     return true;
   if (!T.MaySubclass)
     return Asked == T.Name;
-  // One class has no two layouts.
+  // No class has two layouts.
   const std::optional<uint64_t> Own = layoutFlag(T.Name);
   const std::optional<uint64_t> Other = layoutFlag(Asked);
   if (Own && Other && *Own != *Other)
@@ -86,15 +86,15 @@ bool isNeverGlobal(const KnownType &T, ObjectKey Global) {
          (!T.MaySubclass || layoutFlag(T.Name).value_or(0) != 0);
 }
 
-/// Whether nobody but the analysed function has \p RS, as it was made.
+/// Whether only the analysed function has \p RS, unchanged since it was made.
 static bool isOwn(const RefState &RS) {
   return RS.Account.Held == 1 && RS.Account.Stored == 0 && !RS.Keeper.Shown &&
          !RS.Keeper.Anchored && !RS.Keeper.Owner && !RS.Items.Shared;
 }
 
-/// Whether the number that \p Call gets, if it gets one, is an index that \p
-/// Made, which the call \p Maker has made, has. Index and size must be written
-/// there: of a loop, only the first turns are followed.
+/// Whether the number that \p Call gets, if any, is a valid index of \p Made,
+/// which the call \p Maker has made. Index and size must be constants: only the
+/// first turns of a loop are followed.
 static bool isInRange(const CallInProgress &Call, const CallExpr *Maker,
                       const RefState &Made) {
   const ASTContext &AST = Call.C.getASTContext();

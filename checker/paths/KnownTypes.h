@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What PyUnicode_FromString returns is a str: a test of its type has one
-// answer, and it is not None. The contract of the call that brought an object
-// tells.
+// PyUnicode_FromString returns a str: a test of its type has one answer, and it
+// is not None. The type comes from the contract or summary of the call that
+// brought the object.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,7 +33,7 @@ KnownType typeOf(ObjectKey Key, clang::ento::ProgramStateRef State,
                  const PathContext &Context);
 
 /// The answer of \p Call, whose contract says that it tests the type of
-/// \p Object; nothing if that depends on more than is known.
+/// \p Object; nothing if the answer is not known.
 std::optional<bool> answerTypeTest(const CallInProgress &Call, ObjectKey Object,
                                    const PathContext &Context);
 
@@ -41,8 +41,8 @@ std::optional<bool> answerTypeTest(const CallInProgress &Call, ObjectKey Object,
 /// such as Py_None.
 bool isNeverGlobal(const KnownType &T, ObjectKey Global);
 
-/// True if the contract of \p Call says that it cannot fail for an argument of
-/// the type that this one has.
+/// True if the contract of \p Call says that the call cannot fail for such an
+/// argument.
 bool isCertain(const CallInProgress &Call, const PathContext &Context);
 
 } // namespace pyrefcheck

@@ -15,14 +15,14 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The local variable that \p E is, or null.
+/// The local variable that \p E names, or null.
 static const VarDecl *localVariable(const Expr *E) {
   const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
   const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
   return VD && VD->hasLocalStorage() ? VD : nullptr;
 }
 
-/// The local integer variable that \p E is, or null.
+/// The local integer variable that \p E names, or null.
 static const VarDecl *counterOf(const Expr *E) {
   const VarDecl *VD = localVariable(E);
   return VD && VD->getType()->isIntegerType() &&
@@ -31,7 +31,7 @@ static const VarDecl *counterOf(const Expr *E) {
              : nullptr;
 }
 
-/// The local array that \p E names an item of, or null.
+/// The local array whose item \p E names, or null.
 static const VarDecl *arrayOf(const Expr *E) {
   const auto *Item = dyn_cast<ArraySubscriptExpr>(E->IgnoreParens());
   const auto *Array =
@@ -45,7 +45,7 @@ static const VarDecl *arrayOf(const Expr *E) {
 
 namespace {
 
-/// Finds the variables that a condition asks.
+/// Finds the local integer variables that a condition tests.
 class AskedFinder : public RecursiveASTVisitor<AskedFinder> {
 public:
   explicit AskedFinder(LoopDeeds &Deeds) : Deeds(Deeds) {}
@@ -111,7 +111,7 @@ public:
     return true;
   }
 
-  // The counter of a loop within is set anew for each of its runs.
+  // A nested loop sets its counter again for each of its runs.
   bool VisitForStmt(ForStmt *S) { return ask(S->getCond()); }
   bool VisitWhileStmt(WhileStmt *S) { return ask(S->getCond()); }
   bool VisitDoStmt(DoStmt *S) { return ask(S->getCond()); }
@@ -135,9 +135,9 @@ private:
   }
 
   LoopDeeds &Deeds;
-  /// What the loops within ask.
+  /// The variables that the conditions of nested loops test.
   LoopDeeds Within;
-  /// Set to a number, and changed in another way.
+  /// Variables that are set to a number, and those changed in another way.
   llvm::SmallPtrSet<const VarDecl *, 4> Set, Other;
 };
 
@@ -168,7 +168,7 @@ LoopDeeds deedsOf(const Stmt *Loop) {
   return Deeds;
 }
 
-/// Whether the path knows that \p VD has been counted up since it was set.
+/// Whether the path knows that \p VD was incremented since it was set.
 static bool isCounted(const VarDecl *VD, ProgramStateRef State,
                       CheckerContext &C) {
   const auto Now = State->getSVal(State->getLValue(VD, C.getLocationContext()))
@@ -186,7 +186,7 @@ bool waitsForCount(const LoopDeeds &Deeds, ProgramStateRef State,
   });
 }
 
-/// \p VD has made more steps than the path has seen.
+/// Advances \p VD by an unknown number of steps.
 static ProgramStateRef countOn(const VarDecl *VD, bool Up,
                                const Stmt *Condition, ProgramStateRef State,
                                CheckerContext &C) {
@@ -207,8 +207,8 @@ static ProgramStateRef countOn(const VarDecl *VD, bool Up,
   return Narrow ? Narrow : State;
 }
 
-/// Counts all on that the loop counts: but, unless \p All, what its condition
-/// asks.
+/// Advances all variables that the loop counts; unless \p All, except those
+/// that its condition tests.
 static ProgramStateRef countOn(const LoopDeeds &Deeds, bool All,
                                const Stmt *Condition, ProgramStateRef State,
                                CheckerContext &C) {
@@ -222,8 +222,8 @@ static ProgramStateRef countOn(const LoopDeeds &Deeds, bool All,
   return State;
 }
 
-/// The number of the item that the next turn would be about: those before it
-/// have had their turn. Nothing if that is not known.
+/// The index of the item that the next turn would process: earlier turns have
+/// processed those before it. Nothing if it is not known.
 static std::optional<int64_t>
 nextItem(const LoopDeeds &Deeds, ProgramStateRef State, CheckerContext &C) {
   for (const VarDecl *VD : Deeds.Asked)
@@ -236,8 +236,7 @@ nextItem(const LoopDeeds &Deeds, ProgramStateRef State, CheckerContext &C) {
   return std::nullopt;
 }
 
-/// What the turns that are left out would have done to the objects in \p Arrays
-/// is not known.
+/// Untracks the objects in \p Arrays that the skipped turns would have reached.
 static ProgramStateRef
 forgetItems(const llvm::SmallPtrSetImpl<const VarDecl *> &Arrays,
             std::optional<int64_t> Next, ProgramStateRef State) {
@@ -261,13 +260,13 @@ forgetItems(const llvm::SmallPtrSetImpl<const VarDecl *> &Arrays,
 
 namespace {
 
-/// The items of one local array, from one on that no turn has come to.
+/// The items of one local array, starting at the first that no turn reached.
 class ArrayRest {
 public:
   ArrayRest(const VarDecl *Array, int64_t Next, CheckerContext &C)
       : C(C), Array(Array), Next(Next) {}
 
-  /// They hold something of which nothing is known.
+  /// Gives them unknown values.
   ProgramStateRef overwrite(ProgramStateRef State) const {
     llvm::SmallVector<SVal, 8> Seen;
     for (int64_t I = 0; I < std::min(Next, size()); ++I)
@@ -278,7 +277,7 @@ public:
     return State;
   }
 
-  /// The local variables that they point to do so.
+  /// Gives the local variables that they point to unknown values.
   ProgramStateRef overwriteTargets(ProgramStateRef State) const {
     constexpr int64_t Most = 64;
     if (!itemType()->isPointerType() ||
@@ -323,8 +322,8 @@ private:
 
 } // namespace
 
-/// The turns that are left out would all have been made: what they would have
-/// written is not known.
+/// The state after all the skipped turns: the values that they would have
+/// written are unknown.
 static ProgramStateRef makeAllTurns(const LoopDeeds &Deeds,
                                     ProgramStateRef State, CheckerContext &C) {
   const std::optional<int64_t> Next = nextItem(Deeds, State, C);
@@ -373,7 +372,7 @@ ProgramStateRef endLoop(const LoopDeeds &Deeds, const Stmt *Condition,
                          SVB.makeIntVal(0, cast<Expr>(Condition)->getType()));
 }
 
-/// The local pointer that is not NULL as long as \p Condition holds, or null.
+/// The local pointer that is not NULL while \p Condition holds, or null.
 static const VarDecl *pointerAsked(const Expr *Condition,
                                    const ASTContext &Context) {
   const Expr *E = Condition->IgnoreParenImpCasts();

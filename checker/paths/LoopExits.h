@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A loop is followed for a few turns. A path that leaves it then stands for all
-// those that make more turns: what the loop counts is unknown behind it, and so
-// is what it would still have found in an array.
+// The analysis follows a loop for a few turns. A path that then leaves the loop
+// stands for all paths that make more turns: after the loop, its counters are
+// unknown, and so is what further turns would do to the items of an array.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,43 +24,43 @@ namespace pyrefcheck {
 
 /// What the turns of one loop do.
 struct LoopDeeds {
-  /// The local integer variables that they only count up, or only down.
+  /// The local integer variables that they only increment, or only decrement.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Rising, Falling;
-  /// Those that they count up and set to a number at times, and that no loop
-  /// within asks for its end.
+  /// Those that they increment and sometimes set to a number, and that no
+  /// nested loop tests in its condition.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Restarted;
-  /// Those of them that the loop's condition asks.
+  /// The local integer variables that the loop's condition tests.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Asked;
-  /// The local pointers that they set.
+  /// The local pointers that they assign.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Moved;
-  /// The local arrays whose items they read, and those that they write.
+  /// The local arrays whose items they read, and whose items they write.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Read, Written;
 };
 
 /// What the turns of \p Loop, a `for`, `while` or `do` statement, do.
 LoopDeeds deedsOf(const clang::Stmt *Loop);
 
-/// Whether another turn may begin to count what the last one has set back.
+/// Whether another turn may start to increment a variable that was reset.
 bool waitsForCount(const LoopDeeds &Deeds, clang::ento::ProgramStateRef State,
                    clang::ento::CheckerContext &C);
 
-/// The state behind a loop that could have made more turns, and whose condition
+/// The state after a loop that could have made more turns, and whose condition
 /// can be false in \p State.
 clang::ento::ProgramStateRef leaveLoop(const LoopDeeds &Deeds,
                                        const clang::Stmt *Condition,
                                        clang::ento::ProgramStateRef State,
                                        clang::ento::CheckerContext &C);
 
-/// The same for one whose condition, as the path knows it, cannot be false yet:
-/// a known number of turns. \returns null if it is not understood what would
-/// make it false.
+/// The same for a loop whose condition cannot be false yet on this path: the
+/// number of turns is known. \returns null if it is not clear what would make
+/// the condition false.
 clang::ento::ProgramStateRef endLoop(const LoopDeeds &Deeds,
                                      const clang::Stmt *Condition,
                                      clang::ento::ProgramStateRef State,
                                      clang::ento::CheckerContext &C);
 
-/// The state behind a loop that goes on until a pointer that it moves is NULL,
-/// after more turns than the path has seen, or null for other loops.
+/// The state after a loop that runs until a pointer that it moves is NULL, with
+/// more turns than the path made; null for other loops and recorded objects.
 clang::ento::ProgramStateRef endWalk(const LoopDeeds &Deeds,
                                      const clang::Stmt *Condition,
                                      clang::ento::ProgramStateRef State,

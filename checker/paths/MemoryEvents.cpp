@@ -1,4 +1,4 @@
-//===- MemoryEvents.cpp - What memory does ----------------------*- C++ -*-===//
+//===- MemoryEvents.cpp - Reads and writes of memory ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,6 +7,7 @@
 
 #include "MemoryEvents.h"
 #include "FirstRuns.h"
+#include "NullChecks.h"
 #include "PlacedItems.h"
 #include "ScopeEnds.h"
 #include "contracts/Contract.h"
@@ -63,7 +64,7 @@ const Contract *MemoryEvents::contractOfMacro(const Stmt *S,
   return Found;
 }
 
-/// The type of what \p R holds; `*p` lies in the region of the symbol itself.
+/// The type of the value in \p R; the region of `*p` is that of the symbol.
 static QualType valueTypeOf(const MemRegion *R) {
   if (const auto *TVR = dyn_cast<TypedValueRegion>(R))
     return TVR->getValueType();
@@ -73,7 +74,7 @@ static QualType valueTypeOf(const MemRegion *R) {
   return QualType();
 }
 
-/// The object in which \p R lies: the tuple of `t->ob_item[i]`, also where the
+/// The object that contains \p R: the tuple of `t->ob_item[i]`, also if the
 /// items are behind a pointer, as in lists.
 static ObjectKey containerOf(const MemRegion *R, const ObjectTypes &Types) {
   return objectAround(R, Types, /*Most=*/2).Object;
@@ -86,9 +87,9 @@ static const Expr *baseOfMember(const Stmt *S) {
   return ME ? ME->getBase() : nullptr;
 }
 
-/// Whether the path itself made \p VD NULL, by a test or by name. What is NULL
-/// because it was read from memory that the function has cleared before need
-/// not be: nothing tells whether that way and this one go together.
+/// Whether the path itself made \p VD NULL, by a test or an assignment. A value
+/// read from memory that the function cleared before need not be NULL: nothing
+/// shows that the clearing and this read happen in the same run.
 bool MemoryEvents::isMadeNull(const VarDecl *VD, CheckerContext &C) const {
   const ProgramStateRef &State = C.getState();
   const SVal Held = State->getRawSVal(
@@ -97,15 +98,15 @@ bool MemoryEvents::isMadeNull(const VarDecl *VD, CheckerContext &C) const {
          !Context.Body.FromMemory.contains(VD);
 }
 
-/// A member of an object that is known to be NULL: the engine has put the
-/// number in the place of the pointer.
+/// Handles an access to a member of an object that is known to be NULL: the
+/// engine has replaced the pointer with the number.
 void MemoryEvents::accessNull(SVal Loc, const Stmt *S, CheckerContext &C) {
   const Expr *Base = baseOfMember(S);
   if (!Loc.isZeroConstant() || !Base ||
       !Context.types().isObjectPointer(Base->getType()))
     return;
   const VarDecl *VD = variableBehind(givenToMacro(Base));
-  // The base of a statement (`++x->ob_refcnt;`) has no value any more.
+  // The base of a statement (`++x->ob_refcnt;`) no longer has a value.
   if (VD && VD->hasLocalStorage() && isMadeNull(VD, C))
     Nulls.dereference(C.getSValBuilder().makeNullWithType(Base->getType()), S,
                       Base, C.getState(), C);
@@ -120,7 +121,7 @@ void MemoryEvents::access(SVal Loc, bool IsLoad, const Stmt *S,
   }
   ProgramStateRef State = C.getState();
   const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
-  // The count itself is touched by the reference operations, which know better.
+  // The reference operations handle the count itself.
   const auto *Field = dyn_cast<FieldRegion>(R);
   if (Base && !(Field && Field->getDecl()->getName() == "ob_refcnt")) {
     ObjectKey Key =
@@ -149,7 +150,7 @@ void MemoryEvents::access(SVal Loc, bool IsLoad, const Stmt *S,
 }
 
 /// An item read by a macro such as PyTuple_GET_ITEM is borrowed from the
-/// container that \p Place lies in.
+/// container around \p Place.
 ProgramStateRef MemoryEvents::lendItem(ProgramStateRef State, ObjectKey Item,
                                        const MemRegion *Place,
                                        const Contract &Ct,
@@ -157,9 +158,9 @@ ProgramStateRef MemoryEvents::lendItem(ProgramStateRef State, ObjectKey Item,
   ObjectKey Owner = containerOf(Place, Context.types());
   State = forgetPlacedItems(State, Owner);
   const RefState *Known = Item ? recorded(State, Item) : nullptr;
-  // Read anew, it is there.
+  // Reading an invalidated item again shows that it still exists.
   const bool Again = Known && Known->Life == RefLife::Invalidated;
-  // A destructor reads the fields by the same macros.
+  // A destructor reads the fields through the same macros.
   if (!Item || !Owner || Item == Owner || (Known && !Again) ||
       Context.Current.role() == FunctionRole::Destructor)
     return State;
@@ -199,7 +200,7 @@ static const Expr *storedExpr(const Stmt *S) {
   return nullptr;
 }
 
-/// PyTuple_SET_ITEM and its like, where they are macros.
+/// Stores an item through PyTuple_SET_ITEM or a similar macro.
 void MemoryEvents::storeThroughMacro(const Contract &Ct, const MemRegion *R,
                                      ObjectKey Key, const Stmt *S,
                                      CheckerContext &C) {
@@ -217,7 +218,7 @@ void MemoryEvents::storeThroughMacro(const Contract &Ct, const MemRegion *R,
       Key, S, Named, C);
   if (const RefState *RS = recorded(State, Key);
       RS && RS->isTracked() && Replaces) {
-    // The variable holds a reference now that another release may take.
+    // The variable now holds a reference that another release may take.
     RefState Held = *RS;
     Held.Account.Stored++;
     if (Context.Run.Fields.of(fieldOf(R)) == HeldReference::Owned)
@@ -227,8 +228,8 @@ void MemoryEvents::storeThroughMacro(const Contract &Ct, const MemRegion *R,
   C.addTransition(State);
 }
 
-/// True if \p S comes from a macro that only generators write, as Cython writes
-/// every assignment to an attribute: nobody edits that.
+/// True if \p S comes from a macro that only generators write, as Cython does
+/// for every assignment to an attribute: nobody edits that code.
 static bool isGenerated(const Stmt *S, const ActiveContracts &Contracts,
                         CheckerContext &C) {
   const SourceManager &SM = C.getSourceManager();
@@ -242,8 +243,8 @@ static bool isGenerated(const Stmt *S, const ActiveContracts &Contracts,
   return false;
 }
 
-/// `Py_XDECREF(self->f); self->f = v;`: in between the field dangles while the
-/// destructor runs. Objects that are being taken apart are nobody's to see.
+/// `Py_XDECREF(self->f); self->f = v;`: the field dangles while the destructor
+/// runs. Nobody else sees objects that are being destroyed.
 ProgramStateRef MemoryEvents::reportDanglingField(const MemRegion *Place,
                                                   ObjectKey Old, ObjectKey New,
                                                   const Stmt *S,
@@ -256,7 +257,6 @@ ProgramStateRef MemoryEvents::reportDanglingField(const MemRegion *Place,
       RS->Life != RefLife::Released || !RS->Last.At ||
       Context.Current.role() == FunctionRole::Destructor)
     return State;
-  // Cython writes every assignment to an attribute so, and nobody edits that.
   if (isGenerated(RS->Last.At, Context.Run.Contracts, C) ||
       Context.Run.Fields.holdsPlainValues(fieldOf(Place)))
     return State;
@@ -279,8 +279,8 @@ static bool isMacroVariable(const MemRegion *R) {
   return VR && VR->getDecl()->getLocation().isMacroID();
 }
 
-/// Somebody else has the address of \p Variable: what it holds, now or later,
-/// is no longer the function's alone.
+/// Other code has the address of \p Variable: what it holds, now or later, no
+/// longer belongs to the function alone.
 ProgramStateRef MemoryEvents::guard(ProgramStateRef State,
                                     const MemRegion *Variable) const {
   RefState Guarded = RefState::makeUntracked();
@@ -304,8 +304,8 @@ void MemoryEvents::capture(const LambdaExpr *LE, CheckerContext &C) {
   C.addTransition(State);
 }
 
-/// `struct S s = {PyDict_New(), &x}`: the references are held by `s` now; a
-/// variable whose address it has is no longer the function's alone.
+/// `struct S s = {PyDict_New(), &x}`: `s` now holds the references. A variable
+/// whose address is in `s` no longer belongs to the function alone.
 ProgramStateRef MemoryEvents::bindParts(nonloc::CompoundVal Parts,
                                         const MemRegion *R,
                                         ProgramStateRef State) const {
@@ -333,8 +333,8 @@ ProgramStateRef MemoryEvents::bindParts(nonloc::CompoundVal Parts,
   return State;
 }
 
-/// `*self = (Box){self->ob_base, value}`: the references in the fields of \p
-/// From, in the value \p Whole, are held by those of \p To now.
+/// `*self = (Box){self->ob_base, value}`: the fields of \p To now hold the
+/// references in the fields of \p From, in the value \p Whole.
 ProgramStateRef MemoryEvents::storeFields(nonloc::LazyCompoundVal Whole,
                                           const MemRegion *From,
                                           const MemRegion *To, const Stmt *S,
@@ -345,7 +345,7 @@ ProgramStateRef MemoryEvents::storeFields(nonloc::LazyCompoundVal Whole,
   if (!RD || RD->isUnion())
     return State;
   MemRegionManager &Regions = State->getStateManager().getRegionManager();
-  // A literal is gone by now; its value has the memory of then.
+  // The literal no longer exists; its value refers to the memory as it was.
   StoreManager &Then = State->getStateManager().getStoreManager();
   for (const FieldDecl *F : RD->fields()) {
     const MemRegion *Place = Regions.getFieldRegion(F, cast<SubRegion>(To));
@@ -366,8 +366,8 @@ ProgramStateRef MemoryEvents::storeFields(nonloc::LazyCompoundVal Whole,
   return State;
 }
 
-/// True for an element of which only the run knows the number: what it holds is
-/// forgotten as soon as another one is written.
+/// True for an element whose index is known only at run time: the engine
+/// forgets its value as soon as another element is written.
 static bool isSomeElement(const MemRegion *R) {
   for (const auto *ER = dyn_cast<ElementRegion>(R); ER;
        ER = dyn_cast<ElementRegion>(ER->getSuperRegion()))
@@ -376,7 +376,7 @@ static bool isSomeElement(const MemRegion *R) {
   return false;
 }
 
-/// A local variable gets a value: it may hold a reference now, or lose one.
+/// A local variable gets a value: it may now hold a reference, or lose one.
 ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
                                         ObjectKey New, const Stmt *S,
                                         ProgramStateRef State) const {
@@ -412,12 +412,12 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
                                  const Stmt *S, ProgramStateRef State,
                                  CheckerContext &C) {
   if (!Context.types().isObjectPointer(valueTypeOf(R))) {
-    // Through a `void *` or an integer: nobody can say who owns it then.
+    // Through a `void *` or an integer: who owns it then is unknown.
     const RefState *RS = recorded(State, New);
     const bool IsHeld = RS && RS->Account.Held > 0;
     const ParmVarDecl *P = Transfer::parameter(New);
     if (P && IsHeld)
-      // What the helper has added is the place's.
+      // The place owns the reference that the helper has added.
       State = Context.Current.store(State, New, R, S, storedExpr(S)).State;
     else if (IsHeld || (P && P->getType()->isVoidPointerType()))
       State = Context.Current.untrack(State, New);
@@ -427,8 +427,8 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
   if (S && S->getBeginLoc().isMacroID())
     if (const Contract *Ct = contractOfMacro(S, C); Ct && stealsIntoPlace(*Ct))
       return storeThroughMacro(*Ct, R, New, S, C);
-  // A link that an object has to itself, as in a ring, holds no reference
-  // unless one was added for it.
+  // A link from an object to itself, as in a ring, holds no reference unless
+  // one was added for it.
   const RefState Linked = Context.Current.lookup(State, New);
   if (ownerOfPlace(R) == New &&
       Linked.Account.Held <=
@@ -440,14 +440,14 @@ void MemoryEvents::storeInMemory(const MemRegion *R, ObjectKey New,
   C.addTransition(Context.apply(Stored, New, S, storedExpr(S), C));
 }
 
-/// True for a reference that a call took without its being owned.
+/// True for a reference that a call took although it was not owned.
 static bool isStolen(const RefState *RS) {
   return RS && RS->Unpaid.Steal && !RS->Unpaid.Released &&
          !RS->Account.HandedOver;
 }
 
-/// The container that PyTuple_SET_ITEM, where it is a macro, stores an item
-/// into, or null.
+/// The container into which PyTuple_SET_ITEM, if it is a macro, stores an item;
+/// or null.
 ObjectKey MemoryEvents::containerOfStoredItem(const MemRegion *R, const Stmt *S,
                                               CheckerContext &C) const {
   if (!S || !isa<ElementRegion>(R) || !S->getBeginLoc().isMacroID())
@@ -500,7 +500,7 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   if (Old && !isNull(State, Old)) {
     if (isa<FieldRegion, VarRegion>(R))
       State = reportDanglingField(R, Old, New, S, State, C);
-    // As where PyTuple_SET_ITEM is a function: what was stolen stays unpaid.
+    // As with the function PyTuple_SET_ITEM: what was stolen stays unpaid.
     if (!Into || !isStolen(recorded(State, Old)))
       State = Context.Current.takeFromMemory(
           State, Old,
@@ -522,8 +522,8 @@ void MemoryEvents::storeSomewhere(const BinaryOperator *BO, CheckerContext &C) {
         Key, BO, BO->getRHS(), C));
 }
 
-/// `op->ob_refcnt` in a reference count written out as the macros before 3.8 do
-/// it (`++op->ob_refcnt`, `--op->ob_refcnt`); null for other operators.
+/// `op->ob_refcnt` in a count written out as in the macros before 3.8
+/// (`++op->ob_refcnt`, `--op->ob_refcnt`); null for other operators.
 static const MemberExpr *countedMember(const UnaryOperator *UO) {
   if (!UO->isIncrementDecrementOp())
     return nullptr;
@@ -588,7 +588,7 @@ void MemoryEvents::hide(const CastExpr *CE, CheckerContext &C) {
 void MemoryEvents::finishCount(const UnaryOperator *UO, CheckerContext &C) {
   if (!UO->isDecrementOp() || !countedMember(UO))
     return;
-  // What `_Py_Dealloc` does is known by the release: one branch is enough.
+  // The release already models `_Py_Dealloc`: one branch is enough.
   SVal Remaining = C.getSValBuilder().makeIntVal(1, UO->getType());
   C.addTransition(
       C.getState()->BindExpr(UO, C.getLocationContext(), Remaining));

@@ -1,4 +1,4 @@
-//===- MemoryEvents.h - What memory does ------------------------*- C++ -*-===//
+//===- MemoryEvents.h - Reads and writes of memory --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // What reads and writes of memory do to references: items lent by macros such
-// as PyTuple_GET_ITEM, references stored in fields and variables, counts
+// as PyTuple_GET_ITEM, references stored in fields and variables, and counts
 // changed by hand.
 //
 //===----------------------------------------------------------------------===//
@@ -32,22 +32,22 @@ public:
   /// \p Val is stored in \p Loc.
   void bind(clang::ento::SVal Loc, clang::ento::SVal Val, const clang::Stmt *S,
             clang::ento::CheckerContext &C);
-  /// Stores an object where the engine cannot tell: somewhere, but not in a
-  /// local variable. bind() is too early, the engine drops what it decides.
+  /// Stores an object in a place that the engine does not know, but that is no
+  /// local variable. bind() is too early: the engine drops what it decides.
   void storeSomewhere(const clang::BinaryOperator *BO,
                       clang::ento::CheckerContext &C);
   /// `[&] { Py_XDECREF(x); }`: a scope guard's action.
   void capture(const clang::LambdaExpr *LE, clang::ento::CheckerContext &C);
-  /// `items[i]`: the engine gives up where it can't tell which element is read.
+  /// `items[i]`: the engine gives up if it cannot tell which element is read.
   /// For ownership, the same expression is the same object.
   void load(const clang::CastExpr *CE, clang::ento::CheckerContext &C);
-  /// A pointer that becomes an integer is out of sight: tagged pointers,
-  /// handles.
+  /// The analysis loses sight of a pointer that becomes an integer: tagged
+  /// pointers, handles.
   void hide(const clang::CastExpr *CE, clang::ento::CheckerContext &C);
-  /// `++op->ob_refcnt` is about to happen, if \p UO is that.
+  /// \p UO, which may be `++op->ob_refcnt`, is about to be evaluated.
   void countByHand(const clang::UnaryOperator *UO,
                    clang::ento::CheckerContext &C);
-  /// It has happened.
+  /// \p UO has been evaluated.
   void finishCount(const clang::UnaryOperator *UO,
                    clang::ento::CheckerContext &C);
 

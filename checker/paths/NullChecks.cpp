@@ -37,7 +37,7 @@ ProgramStateRef guessNull(ProgramStateRef State, SVal V) {
   const SymbolRef Sym = V.getAsLocSymbol();
   const ObjectKey Key = Sym ? objectOf(V) : nullptr;
   const RefState *RS = Key ? recorded(State, Key) : nullptr;
-  // What can give NULL is a reason.
+  // A call that can return NULL is a better reason.
   return !Sym || (RS && RS->Arrival.Unchecked) ? State
                                                : State->add<GuessedNull>(Sym);
 }
@@ -75,7 +75,7 @@ static bool failsIfNull(const CallEvent &Call, const Contract &Ct,
 }
 
 /// True if the call cannot succeed with NULL as its argument number \p Index:
-/// it keeps a reference to it, or is asked what it is (PyNumber_Check).
+/// it keeps a reference to it, or tests what it is (PyNumber_Check).
 static bool succeedsWithObjectOnly(const CallEvent &Call, const Contract &Ct,
                                    unsigned Index) {
   if (failsIfNull(Call, Ct, Index))
@@ -91,7 +91,7 @@ static bool succeedsWithObjectOnly(const CallEvent &Call, const Contract &Ct,
 }
 
 /// The last call on the path before \p Call that can have set the exception, if
-/// it is not far.
+/// it is near.
 static const CallExpr *lastCallBefore(const CallInProgress &Call,
                                       const PathContext &Context) {
   static constexpr unsigned Near = 60;
@@ -108,14 +108,14 @@ static const CallExpr *lastCallBefore(const CallInProgress &Call,
   return nullptr;
 }
 
-/// What the call that brought \p RS says by NULL, if that is that an exception
-/// is set, or may be: OnError or OnErrorOrAbsent.
+/// What NULL from the call that brought \p RS means, if an exception is then
+/// set, or may be: OnError or OnErrorOrAbsent.
 static std::optional<NullWhen> whenNull(const RefState &RS,
                                         const PathContext &Context) {
   const Contract *Ct = Context.contractOf(RS);
   if (!Ct || Ct->Result.Exception != ExceptionOnFailure::Always)
     return std::nullopt;
-  // What it was to write is unset then.
+  // If the call fails, the object that it was to write is unset.
   if (Ct->Result.Fails == FailsWith::Zero)
     return NullWhen::OnError;
   if (Ct->Result.Null != NullWhen::OnError &&
@@ -130,7 +130,7 @@ NullChecks::askedByException(const CallInProgress &Call, bool IsTold) const {
   const CallExpr *Last = nullptr;
   bool IsLastKnown = false;
   for (const auto &[Key, RS] : allRecorded(Call.C.getState())) {
-    // By convention, what an unknown function returns is NULL if it fails.
+    // By convention, an unknown function returns NULL if it fails.
     const bool IsAssumed = RS->Arrival.Assumed && RS->Account.Held > 0;
     if (!RS->Arrival.Unchecked && !IsAssumed)
       continue;
@@ -150,8 +150,8 @@ static bool tellsOfException(const Contract &Ct) {
   return Ct.has(EffectTellsException) || Ct.has(EffectAsksException);
 }
 
-/// True for a parameter of a helper of which it is not known whether it is
-/// NULL: the helper's callers learn it from the outcome.
+/// True for a parameter of a helper that may or may not be NULL: the helper's
+/// callers infer which from the outcome.
 bool NullChecks::isOpenParameter(ObjectKey Key, ProgramStateRef State) const {
   return Transfer::parameter(Key) && !Context.Current.isStrict() &&
          !isNull(State, Key) && !isNotNull(State, Key);
@@ -192,7 +192,7 @@ bool NullChecks::lastCallGaveObject(const CallInProgress &Call) const {
   return false;
 }
 
-/// Whether \p Key is NULL is known: \p IsThere says that it is not.
+/// Assumes that \p Key is not NULL if \p IsThere, and that it is otherwise.
 static ProgramStateRef assumeNull(ProgramStateRef State, ObjectKey Key,
                                   bool IsThere, CheckerContext &C) {
   SVal Address = C.getSValBuilder().makeLoc(cast<SubRegion>(Key));
@@ -209,10 +209,10 @@ ProgramStateRef NullChecks::answerException(const CallInProgress &Call,
       IsSet && !Asked.empty() ? lastCallBefore(Call, Context) : nullptr;
   for (ObjectKey Key : Asked) {
     const RefState *RS = recorded(State, Key);
-    // The exception is that of the last call which can have set it.
+    // The exception comes from the last call that can have set it.
     const bool Failed = Last && RS && RS->Arrival.call() == Last;
-    // An unknown function may return NULL without one, and so may one that
-    // looks for something.
+    // An unknown function may return NULL without an exception, and so may a
+    // function that looks for something.
     const bool Found = !IsSet && IsTold && RS && !RS->Arrival.Assumed &&
                        whenNull(*RS, Context) == NullWhen::OnError;
     if (Found || Failed)
@@ -228,7 +228,7 @@ ProgramStateRef NullChecks::answer(const CallInProgress &Call,
   const Contract &Ct = *Call.Ct;
   if (Ct.has(EffectAsksException))
     return answerException(Call, State, Asked, /*IsTold=*/true, !Succeeds);
-  // PyErr_Occurred returns NULL where all is well.
+  // PyErr_Occurred returns NULL if no exception is set.
   if (tellsOfException(Ct) || Ct.has(EffectMatchesException))
     return answerException(Call, State, Asked, tellsOfException(Ct), Succeeds);
   if (!Succeeds)
@@ -354,15 +354,15 @@ static bool isEmpty(const RefState &RS, ProgramStateRef State,
   return HasItems && !State->assume(*HasItems, true);
 }
 
-/// True if the call that brought the object says by its result whether it did,
-/// and nobody looks at that.
+/// True if the call that brought the object returns whether it did, and the
+/// result is unused.
 static bool isByTheWay(const RefState &RS, CheckerContext &C) {
   const CallExpr *CE = RS.Arrival.call();
   return CE && CE->getType()->isIntegerType() && !isResultUsed(CE, C);
 }
 
-/// True if something else that the same call was to fill is known to be there:
-/// mostly, it fills all or nothing.
+/// True if another object that the same call was to fill is known not to be
+/// NULL: most calls fill all or nothing.
 static bool isFilledWith(const RefState &RS, ProgramStateRef State) {
   return llvm::any_of(watched(State), [&](const auto &Other) {
     return Other.second.Arrival.Site == RS.Arrival.Site &&

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What tests and calls tell of pointers that may be NULL, and what happens
-// where one is dereferenced that nobody has asked.
+// What tests and calls reveal about pointers that may be NULL, and what happens
+// where an untested one is dereferenced.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,9 +18,8 @@
 
 namespace pyrefcheck {
 
-/// Notes that \p V is NULL on this path for no better reason than that a
-/// function which got it tests it: that says little about \p V, and nothing is
-/// reported of it.
+/// Notes that \p V is NULL on this path only because a function that received
+/// it tests it: that says little about \p V, and nothing is reported.
 clang::ento::ProgramStateRef guessNull(clang::ento::ProgramStateRef State,
                                        clang::ento::SVal V);
 
@@ -29,60 +28,60 @@ clang::ento::ProgramStateRef
 forgetGuess(clang::ento::ProgramStateRef State,
             const clang::ento::MemRegion *Variable);
 
-/// Forgets what is guessed of pointers that nobody can reach any more.
+/// Forgets the guesses about pointers that are no longer reachable.
 clang::ento::ProgramStateRef reapGuesses(clang::ento::ProgramStateRef State,
                                          clang::ento::SymbolReaper &Reaper);
 
-/// What is known, and reported, of NULL.
+/// Tracks which pointers can be NULL, and reports their use.
 class NullChecks {
 public:
   explicit NullChecks(PathContext &Context) : Context(Context) {}
 
-  /// The objects that may be NULL, and are not if the call succeeds; for
-  /// PyErr_Occurred, all that come with an exception if they are NULL.
+  /// The objects that may be NULL, but are not if the call succeeds; for
+  /// PyErr_Occurred, all that are NULL only with an exception.
   llvm::SmallVector<ObjectKey, 2> askedBy(const CallInProgress &Call) const;
 
-  /// Whether the last call before \p Call that can set an exception has given
-  /// an object, so that it set none.
+  /// Whether the last call before \p Call that can set an exception produced an
+  /// object, and so set none.
   bool lastCallGaveObject(const CallInProgress &Call) const;
 
-  /// The objects of which a question for the exception tells something.
-  /// \param IsTold it is answered by yes or no, whatever the exception.
+  /// The objects about which a test of the exception reveals something.
+  /// \param IsTold the test answers yes or no, whichever the exception.
   llvm::SmallVector<ObjectKey, 2> askedByException(const CallInProgress &Call,
                                                    bool IsTold) const;
 
-  /// What the answer, \p IsSet, tells of those.
+  /// Applies the answer, \p IsSet, to those objects.
   clang::ento::ProgramStateRef answerException(
       const CallInProgress &Call, clang::ento::ProgramStateRef State,
       llvm::ArrayRef<ObjectKey> Asked, bool IsTold, bool IsSet) const;
 
-  /// What an outcome of a call tells of the objects that are \p Asked.
+  /// Applies an outcome of a call to the objects that are \p Asked.
   clang::ento::ProgramStateRef answer(const CallInProgress &Call,
                                       clang::ento::ProgramStateRef State,
                                       llvm::ArrayRef<ObjectKey> Asked,
                                       bool Succeeds) const;
 
-  /// `r = PyObject_CallNoArgs(f); if (failed()) return -1;`: a function of
-  /// another file that nothing is known of, called right after what can set an
-  /// exception, may ask whether it did; one that gets the object, whether that
-  /// is there. \returns the state in which the object need not be there.
+  /// `r = PyObject_CallNoArgs(f); if (failed()) return -1;`: an unknown
+  /// function of another file may test for an exception if a call before it can
+  /// set one, and for NULL if it gets the object.
+  /// \returns the state with these objects marked as RefArrival::Doubtful.
   clang::ento::ProgramStateRef
   doubtWhatIsAsked(const CallInProgress &Call,
                    clang::ento::ProgramStateRef State) const;
 
-  /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and
-  /// nobody has asked. \returns the state in which it is not, or null.
+  /// \p V is dereferenced at \p At: reports it if it is NULL, or may be and was
+  /// not tested. \returns the state in which it is not NULL, or null.
   clang::ento::ProgramStateRef dereference(clang::ento::SVal V,
                                            const clang::Stmt *At,
                                            const clang::Expr *Named,
                                            clang::ento::ProgramStateRef State,
                                            clang::ento::CheckerContext &C);
 
-  /// A condition or an argument has the value \p Asked: which parameters of the
-  /// function it asks for, of which nothing is known yet.
+  /// Notes which parameters \p Asked, the value of a condition or an argument,
+  /// tests, unless it is already known whether they are NULL.
   void noteAsked(clang::ento::SVal Asked, clang::ento::CheckerContext &C);
-  /// \p Call is told of a parameter whether it is there (`require(p != NULL)`),
-  /// or can see that itself.
+  /// Notes the parameters whose test \p Call gets (`require(p != NULL)`), and
+  /// those that it can test itself.
   void noteAsked(const CallInProgress &Call);
 
 private:

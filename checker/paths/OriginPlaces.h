@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What the place that an object was read from says about it. Questions only:
-// they change no state.
+// What the place that an object was read from reveals about it. These functions
+// are queries: they change no state.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,18 +23,18 @@ const clang::ento::MemRegion *originOf(ObjectKey Key);
 /// True if the place that \p Key was read from still holds it.
 bool isStillThere(clang::ento::ProgramStateRef State, ObjectKey Key);
 
-/// True for what was read from a parameter's object or a global variable: not
-/// from behind a call, which may name the same place twice.
+/// True for an object read from a parameter's object or a global variable, but
+/// not through the result of a call: two calls may name one place.
 bool isOfKnownPlace(ObjectKey Key);
 
-/// True if another expression may name the same place by another value: what a
-/// smart pointer's `->` returns.
+/// True if another expression may name the same place by another value, such as
+/// the result of a smart pointer's `->`.
 bool mayHaveOtherNames(const clang::ento::MemRegion *Place);
 
 /// True if \p Key was read from a place that may have other names.
 bool isOfNamelessPlace(ObjectKey Key);
 
-/// True for the `void *` that a call gave: \p Ref is what is known of \p Key.
+/// True for a `void *` that came from a call; \p Ref is the state of \p Key.
 bool isOpaque(ObjectKey Key, const RefState &Ref);
 
 /// True if \p Key was read from an array.

@@ -35,7 +35,7 @@ static ProgramStateRef storeNull(Loc Target, ProgramStateRef State,
       C.getLocationContext());
 }
 
-/// A call writes something through its argument of which nothing is known.
+/// A call writes an unknown value through its argument number \p I.
 static ProgramStateRef receiveUnknown(const CallInProgress &Call, unsigned I,
                                       ProgramStateRef State) {
   CheckerContext &C = Call.C;
@@ -47,14 +47,14 @@ static ProgramStateRef receiveUnknown(const CallInProgress &Call, unsigned I,
   QualType T = Arg->IgnoreParenCasts()->getType();
   T = T->isPointerType() ? T->getPointeeType() : C.getASTContext().VoidPtrTy;
   if (!T->isScalarType())
-    // A struct may say where to write, as those do that converters get.
+    // A struct may say where to write, as those given to converters do.
     return State->invalidateRegions(Target->getAsRegion(), Call.at(),
                                     C.blockCount(), C.getLocationContext(),
                                     /*CausesPointerEscape=*/true);
   return State->bindLoc(*Target, storedBy(Arg, T, C), C.getLocationContext());
 }
 
-/// A call writes a number that is known to a local variable.
+/// A call writes a known number to a local variable.
 static ProgramStateRef receiveNumber(const CallInProgress &Call,
                                      const CallDeed &D, ProgramStateRef State) {
   const auto *Place =
@@ -81,8 +81,8 @@ bool Outputs::mayBeOther(const CallInProgress &Call, unsigned I) const {
          isLocalMemory(R->getBaseRegion());
 }
 
-/// Whether what is stored can be NULL. An argument that is left out leaves the
-/// variable as it was.
+/// Whether the stored value can be NULL. If an argument is omitted, the
+/// variable keeps its value.
 static bool mayBeNull(const CallInProgress &Call, const CallDeed &D,
                       ProgramStateRef State) {
   if (D.Null != CallDeed::NullIfBefore)
@@ -96,7 +96,7 @@ static bool mayBeNull(const CallInProgress &Call, const CallDeed &D,
              .isConstrainedTrue();
 }
 
-/// The variable that \p Target is loses what it held before.
+/// The variable at \p Target loses its old value.
 static ProgramStateRef overwrite(ObjectKey Old, Loc Target, const Expr *At,
                                  ProgramStateRef State) {
   const RefState *Lost = Old ? recorded(State, Old) : nullptr;
@@ -109,7 +109,7 @@ static ProgramStateRef overwrite(ObjectKey Old, Loc Target, const Expr *At,
   return record(State, Old, Overwritten);
 }
 
-/// The call writes the reference \p New straight into memory that outlives the
+/// The call writes the reference \p New directly into memory that outlives the
 /// function.
 ProgramStateRef Outputs::keepInMemory(const CallInProgress &Call,
                                       const CallDeed &D, const MemRegion *Place,
@@ -146,7 +146,7 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   const bool IsFilled = D.Null == CallDeed::UnsetUntilTested &&
                         !Before.isUndef() &&
                         !State->isNull(Before).isConstrainedTrue();
-  // What had a value before keeps one.
+  // A variable that had a value before keeps one.
   const bool MayBeNull = !IsFilled && mayBeNull(Call, D, State);
   ObjectKey Old = objectOf(Before);
   State = overwrite(Old, *Target, Call.at(), State);
@@ -166,7 +166,7 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   RS.Last.Event =
       IsBorrowed ? RefEvent::ReceivedBorrowed : RefEvent::ReceivedNew;
   RS.Last.Named = true;
-  // What is fetched (PyErr_Fetch) is fetched because it is there.
+  // Code fetches an object (PyErr_Fetch) because it exists.
   RS.Arrival.Unchecked = D.Null == CallDeed::NullUntilTested ||
                          (D.Null == CallDeed::UnsetUntilTested && MayBeNull) ||
                          (!D.IsToldByResult && MayBeNull && IsBorrowed);
@@ -179,7 +179,7 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   return mayReleaseAtScopeEnd(R) ? Context.Current.untrack(State, Key) : State;
 }
 
-/// The call stores an argument, perhaps with a reference of its own.
+/// The call stores an argument, perhaps with a new reference.
 ProgramStateRef Outputs::receiveArgument(const CallInProgress &Call,
                                          const CallDeed &D,
                                          ProgramStateRef State) {
@@ -245,7 +245,7 @@ ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
   }
 }
 
-/// `view->buf` and `view->obj` are set: cleanup code asks them.
+/// Sets `buf`, `obj` and `len` of a `Py_buffer`: cleanup code tests them.
 static ProgramStateRef fillBuffer(const MemRegion *R, const Expr *At,
                                   ProgramStateRef State, CheckerContext &C) {
   const auto *TVR = dyn_cast<TypedValueRegion>(R);

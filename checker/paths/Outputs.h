@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What calls write through their arguments: references, buffers, and values of
-// which nothing is known.
+// What calls write through their arguments: references, buffers, numbers and
+// unknown values.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,7 +24,7 @@ class Outputs {
 public:
   explicit Outputs(PathContext &Context) : Context(Context) {}
 
-  /// The call stores something through an argument, as \p D says.
+  /// Stores what the call writes through an argument, as \p D says.
   clang::ento::ProgramStateRef store(const CallInProgress &Call,
                                      const CallDeed &D,
                                      clang::ento::ProgramStateRef State);

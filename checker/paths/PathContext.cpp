@@ -1,4 +1,4 @@
-//===- PathContext.cpp - What following paths needs -------------*- C++ -*-===//
+//===- PathContext.cpp - The function whose paths are followed --*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -40,7 +40,7 @@ const Contract *PathContext::contractOf(const RefState &RS) const {
   const CallExpr *Call = RS.Arrival.call();
   if (!Call || Call->getDirectCallee())
     return Call ? Run.Functions.ofCall(Call) : nullptr;
-  // A macro, such as PySequence_ITEM, or a pointer.
+  // A macro, such as PySequence_ITEM, or a function pointer.
   return Run.Functions.find(Call->getCallee(), function()->getASTContext());
 }
 
@@ -51,7 +51,7 @@ const FunctionSummary *PathContext::summaryOf(const CallEvent &Call) const {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(FD);
   if (!Method || !isa<CXXMemberCall>(Call) || Method->isVirtual())
     return nullptr;
-  // Whose its members' references are depends on the object.
+  // Who owns the references in its members depends on the object.
   const FunctionSummary *Known = Run.Summaries.find(FD);
   return Known && !Known->returnsFromMemory() ? Known : nullptr;
 }
@@ -70,8 +70,8 @@ bool PathContext::isObjectParameter(ObjectKey Key) const {
   return P && types().isObjectPointer(P->getType());
 }
 
-/// Whether \p Place is in a struct that a field of an object points to:
-/// `self->calls->hook`. \returns the object, or null.
+/// The object with a field that points to the struct around \p Place, such as
+/// `self` of `self->calls->hook`; or null.
 static ObjectKey ownerOfStruct(const MemRegion *Place,
                                const ObjectTypes &Types) {
   const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion());
@@ -82,16 +82,16 @@ static ObjectKey ownerOfStruct(const MemRegion *Place,
   return Pointer ? ownerOfPlace(Pointer) : nullptr;
 }
 
-/// Whether \p Place is a variable or a member of one, at any depth, and no
-/// element of an array: one that is not in use may hold what was moved away.
+/// Whether \p Place is a variable or a member of one, at any depth, but no
+/// array element: an unused element may hold a value that was moved away.
 static bool isMember(const MemRegion *Place) {
   while (const auto *FR = dyn_cast<FieldRegion>(Place))
     Place = FR->getSuperRegion();
   return isa<VarRegion>(Place);
 }
 
-/// True if \p New is what \p Place held in the beginning: it is put back, and
-/// what stood in for it was hardly the place's own.
+/// True if \p New is what \p Place held at the start: it is put back, and the
+/// place hardly owned its stand-in.
 static bool isPutBack(const MemRegion *Place, ObjectKey New) {
   const SymbolRef Sym = New ? symbolOf(New) : nullptr;
   return Sym && Sym->getOriginRegion() == Place;
@@ -107,7 +107,7 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
       (Is == HeldReference::Unknown && Run.Fields.isStated(Field)))
     return false;
   const bool OwnsOld = New && Is == HeldReference::Owned;
-  // A variable, or a member of one; modules are initialised once.
+  // A variable, or a member of one; module initialisation runs once.
   if (isa<VarRegion>(Place->getBaseRegion()))
     return isMember(Place) && OwnsOld && function()->getNumParams() >= 2;
   if (ObjectKey Home = ownerOfStruct(Place, types()))
@@ -125,7 +125,7 @@ void PathContext::report(const Step &S, ObjectKey Key, const Stmt *At,
   if (ruleOf(S.What) == Rule::BorrowedInvalidated &&
       S.Before.Keeper.LossUnlikely)
     Level = 2;
-  // The report has a node of its own; the path goes on beside it.
+  // The report gets its own node; the path continues beside it.
   Found.add({S.What, Key, S.Before, At, Named, function(), Level},
             C.generateSink(S.State, C.getPredecessor()));
 }
@@ -150,7 +150,7 @@ bool PathContext::reportNoObject(const Expr *At, const Expr *Named,
   return true;
 }
 
-/// What \p Release, a call or the macro of an old header, releases, or null.
+/// The expression that \p Release, a call or an old macro, releases; or null.
 static const Expr *releasedBy(const Expr *Release) {
   if (const auto *CE = dyn_cast_or_null<CallExpr>(Release))
     return CE->getNumArgs() ? CE->getArg(CE->getNumArgs() - 1) : nullptr;
@@ -162,7 +162,7 @@ static const Expr *releasedBy(const Expr *Release) {
 }
 
 /// `Py_DECREF(PyTuple_GET_ITEM(t, 0)); PyTuple_SET_ITEM(t, 0, x);`: while the
-/// destructor of the old item runs, others still find it in \p Container.
+/// destructor of the old item runs, other code still finds it in \p Container.
 ProgramStateRef PathContext::reportDanglingItems(ObjectKey Container,
                                                  ProgramStateRef State,
                                                  CheckerContext &C) {

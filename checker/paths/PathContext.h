@@ -1,13 +1,12 @@
-//===- PathContext.h - What following paths needs ---------------*- C++ -*-===//
+//===- PathContext.h - The function whose paths are followed ----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// What the classes that follow the paths of one function share: what is known
-// of the run and of the function, what was found so far, and how a misuse is
-// reported.
+// The classes that follow the paths of one function share this: facts about the
+// run and the function, the findings so far, and the way to report a misuse.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,30 +31,30 @@ namespace pyrefcheck {
 class ActiveContracts;
 class FixVocabulary;
 
-/// What the checker needs to know about the run that it is part of.
+/// What the checker needs to know about its run.
 struct AnalysisContext {
   const TranslationUnit &TU;
   const ActiveContracts &Contracts;
-  /// The same with annotations in the source laid over them.
+  /// The same, overlaid with the annotations in the source.
   SourceContracts &Functions;
   const FieldOwnership &Fields;
   const FieldWrites &Writes;
-  /// Of bodies without a summary.
+  /// For bodies without a summary.
   const LentParameters &Lent;
   const LookingFunctions &Looking;
   const CallingFunctions &Calling;
-  /// Version whose rules hold, never 0.
+  /// The version whose rules hold; never 0.
   PyVersion Python;
   /// What is known of the functions explored so far.
   SummarySet &Summaries;
-  /// Of helpers: what cannot be fresh.
+  /// The parameters of helpers whose objects cannot be fresh.
   const SharedParameters &Shared;
-  /// What the callers seen so far believe of functions without a contract.
+  /// What the callers seen so far assume about functions without a contract.
   BelievedNew &Believed;
-  /// Functions of this unit that were given an object before it was known what
-  /// they do with it: in recursion, some callee is always explored too late.
+  /// Functions of this unit that got an object before their effect on it was
+  /// known: in recursion, some callee is always explored too late.
   llvm::SmallPtrSetImpl<const clang::FunctionDecl *> &Awaited;
-  /// What fixes are written with.
+  /// What fixes can use.
   const FixVocabulary &Words;
   /// The leaks that rest on an assumed contract, by their cause.
   llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
@@ -70,13 +69,13 @@ public:
   PathContext(const AnalysisContext &Run, const clang::FunctionDecl *FD);
 
   const AnalysisContext &Run;
-  /// The operations, as this function does them.
+  /// The operations, as seen from this function.
   const Transfer Current;
-  /// What the function does somewhere, on whatever path.
+  /// What the function does somewhere, on any path.
   const BodyFacts Body;
   /// What its paths have done so far.
   FunctionSummary Summary;
-  /// What is wrong, so far.
+  /// The misuses found so far.
   Reports Found;
   LostObjects Lost;
 
@@ -92,25 +91,24 @@ public:
 
   /// True if the function promises a new reference as its result.
   bool wantsNewResult() const;
-  /// True if \p Key is an object that the function was given.
+  /// True if \p Key is an object that the function got as a parameter.
   bool isObjectParameter(ObjectKey Key) const;
-  /// Whether storing \p New in \p Place must not lose what it held:
-  /// overwritten again and again, it would leak each time.
-  /// \param New null: the place is cleared.
+  /// Whether storing \p New in \p Place leaks the old value: the place owns it,
+  /// and the store can happen again and again.
+  /// \param New if null, the place is cleared.
   /// \param IsFull the place is known to hold something.
   bool losesOldValue(const clang::ento::MemRegion *Place, ObjectKey New,
                      bool IsFull) const;
 
-  /// Whether it is followed what becomes of a reference if \p Call, whose
-  /// result nobody looks at, fails: of the first such call only, as one report
-  /// says enough.
+  /// Whether to follow the path on which \p Call, whose result is unused,
+  /// fails: only for the first such call, as one report is enough.
   bool doubts(const clang::Expr *Call) {
     if (!Doubted)
       Doubted = Call;
     return Doubted == Call;
   }
 
-  /// Takes the state of \p S over; reports its misuse, if any.
+  /// Takes over the state of \p S; reports its misuse, if any.
   /// \param Level see Finding::Level.
   /// \returns the state to go on with.
   clang::ento::ProgramStateRef apply(const Step &S, ObjectKey Key,
@@ -123,11 +121,11 @@ public:
               const clang::Expr *Named, clang::ento::CheckerContext &C,
               unsigned Level = 0);
   /// Reports a change of the count of \p Named if that is text, not an object.
-  /// \returns whether it is.
+  /// \returns whether it is text.
   bool reportNoObject(const clang::Expr *At, const clang::Expr *Named,
                       clang::ento::CheckerContext &C);
-  /// Reports the items that were released while they stood in \p Container,
-  /// which gets another item now.
+  /// Reports the items that were released while they were in \p Container,
+  /// which now gets another item.
   clang::ento::ProgramStateRef
   reportDanglingItems(ObjectKey Container, clang::ento::ProgramStateRef State,
                       clang::ento::CheckerContext &C);

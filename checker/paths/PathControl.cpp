@@ -1,5 +1,4 @@
-//===- PathControl.cpp - Which paths are worth following -------- -*- C++
-//-*-===//
+//===- PathControl.cpp - Which paths are worth following --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -23,15 +22,15 @@ using namespace clang::ento;
 
 namespace {
 
-/// The ownership state: the root of the map of what is watched, and the last
-/// loss. Equal states have the same.
+/// The ownership state: the root of the map of watched objects, and the last
+/// loss. Equal states have equal pointers.
 using Ownership = std::pair<const void *, const void *>;
 
 /// How often a loop's condition was reached, and the ownership state then.
 struct LoopVisit {
   unsigned Turns;
-  /// The turns of the loop around it at that time: another turn there is
-  /// another run of this loop.
+  /// The turns of the enclosing loop at that time: with each of them, this loop
+  /// runs again.
   unsigned OuterTurns;
   Ownership Owned;
 
@@ -105,7 +104,7 @@ void PathControl::startFunction(const FunctionDecl *FD) {
   Finder.TraverseStmt(FD->getBody());
 }
 
-/// The engine branches on each operand of `&&` and `||` by itself.
+/// The engine branches on each operand of `&&` and `||` separately.
 void PathControl::addTests(const LoopTest &Test, const Expr *Condition) {
   Condition = Condition->IgnoreParens();
   if (const auto *BO = dyn_cast<BinaryOperator>(Condition);
@@ -120,9 +119,9 @@ void PathControl::addTests(const LoopTest &Test, const Expr *Condition) {
   Tests.try_emplace(Condition->IgnoreParenImpCasts(), Test);
 }
 
-/// Tests by which Cython's output chooses a faster way to do what it does
-/// without them too: it unpacks bound methods and calls Python functions and C
-/// functions directly. Each doubles the paths at each call.
+/// True for a test by which Cython's output chooses a faster way to the same
+/// result: it unpacks bound methods, and calls Python and C functions directly.
+/// Each such test doubles the paths at each call.
 static bool choosesFastPath(const Expr *E, CheckerContext &C) {
   const SourceManager &SM = C.getSourceManager();
   // likely(), unlikely().
@@ -148,8 +147,8 @@ static bool choosesFastPath(const Expr *E, CheckerContext &C) {
   return false;
 }
 
-/// True if \p S stands in a macro of the reference operations that test for
-/// NULL by themselves.
+/// True if \p S is in a macro for a reference operation that itself tests for
+/// NULL.
 static bool isInNullTestingMacro(const Stmt *S, CheckerContext &C) {
   const SourceManager &SM = C.getSourceManager();
   for (SourceLocation Loc = S->getBeginLoc(); Loc.isMacroID();
@@ -166,10 +165,10 @@ static bool isInNullTestingMacro(const Stmt *S, CheckerContext &C) {
 
 void PathControl::checkLiveSymbols(ProgramStateRef State,
                                    SymbolReaper &) const {
-  /// A step is made for as many as this: whole modules are set up in one
-  /// function. Of what goes beyond, so many cost another step.
+  /// One step covers FewObjects: some functions set up a whole module. Beyond
+  /// that, each ObjectsPerStep objects cost another step.
   constexpr unsigned FewObjects = 256, ObjectsPerStep = 8;
-  /// A balanced tree that is no higher has fewer.
+  /// A balanced tree of at most this height has fewer objects.
   constexpr unsigned FewLevels = 8;
   const RefMapTy Objects = watched(State);
   if (Objects.getHeight() <= FewLevels)
@@ -184,9 +183,9 @@ void PathControl::checkPreCall(const CallEvent &, CheckerContext &C) const {
     C.generateSink(C.getState(), C.getPredecessor());
 }
 
-/// How exact coverage has to be when a function has used so much of its budget:
-/// a small one is followed on all its paths, one of a hundred branches that do
-/// not depend on each other comes to its end all the same.
+/// How exact coverage has to be once a function has used this much of its
+/// budget: all paths of a small function are followed, and a function of a
+/// hundred independent branches still comes to its end.
 static std::optional<BranchCoverage::Together> exactnessAt(int64_t Nodes,
                                                            unsigned MaxNodes) {
   if (Nodes < MaxNodes / 20)
@@ -253,8 +252,8 @@ void PathControl::checkBranchCondition(const Stmt *Condition,
     C.addTransition(True);
 }
 
-/// Only one state may leave this callback: the engine takes an edge that one
-/// state excludes for excluded in all.
+/// Only one state may leave this callback: if one state excludes an edge, the
+/// engine treats the edge as excluded in all.
 void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
                               CheckerContext &C) const {
   ProgramStateRef State = C.getState();
@@ -272,17 +271,17 @@ void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
                            lastLoss(State)};
   const auto Deeds = Loops.find(Test.Loop);
   assert(Deeds != Loops.end() && "a loop without a test");
-  // The second and later parts of a condition belong to the turn that the
-  // first has counted.
+  // The second and later parts of a condition belong to the turn that the first
+  // part has counted.
   const bool Unchanged = Test.IsFirst && Turns > 0 && Known->Owned == Owned &&
                          !waitsForCount(Deeds->second, State, C);
   const bool Enough = Turns >= MaxTurns + (Test.IsFirst ? 0 : 1);
 
   if (Unchanged || Enough) {
     const auto [More, Last] = State->assume(*V);
-    // Where the condition cannot be false, the number of turns is known.
+    // If the condition cannot be false, the number of turns is known.
     ProgramStateRef Leave;
-    // Not now, but some time: another walk may make as many turns.
+    // The loop ends at some later turn: another walk may make as many turns.
     if (Last && More && Unchanged)
       Leave = endWalk(Deeds->second, Condition, State, C);
     if (!Leave)

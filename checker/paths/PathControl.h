@@ -1,5 +1,4 @@
-//===- PathControl.h - Which paths are worth following ---------- -*- C++
-//-*-===//
+//===- PathControl.h - Which paths are worth following ----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,15 +6,13 @@
 //===----------------------------------------------------------------------===//
 //
 // Keeps the exploration small without losing what matters for ownership:
-// - a loop is left when one more turn cannot teach anything new (the turn
-// before
-//   changed no reference) or when the allowed number of turns is reached;
-// - the NULL tests inside Py_CLEAR, Py_XDECREF, Py_VISIT and their like do not
-//   split the path: with NULL they do nothing;
-// - of the ways that Cython's output has for one call, the general one is
-// taken;
+// - a path leaves a loop if one more turn cannot show anything new (the turn
+//   before changed no reference), or after the allowed number of turns;
+// - the NULL tests inside Py_CLEAR, Py_XDECREF, Py_VISIT and similar macros do
+//   not split the path: with NULL these macros do nothing;
+// - if Cython's output has several ways for one call, the general one is taken;
 // - once a function has used some of its budget, a path ends at a branch where
-//   others have shown all that it could show (BranchCoverage).
+//   other paths have shown all that it could show (BranchCoverage).
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,7 +42,7 @@ public:
               std::optional<Time> Deadline)
       : MaxTurns(MaxTurns), MaxNodes(MaxNodes), Deadline(Deadline) {}
 
-  /// Tells which function is analysed next.
+  /// Prepares for \p FD, which is analysed next.
   void startFunction(const clang::FunctionDecl *FD);
 
   void checkBranchCondition(const clang::Stmt *Condition,
@@ -53,7 +50,7 @@ public:
   void checkPreCall(const clang::ento::CallEvent &Call,
                     clang::ento::CheckerContext &C) const;
 
-  /// Counts what the engine does for the objects that are alive.
+  /// Counts the cost of states with many objects.
   void checkLiveSymbols(clang::ento::ProgramStateRef State,
                         clang::ento::SymbolReaper &Reaper) const;
 
@@ -62,13 +59,13 @@ public:
     return Deadline && std::chrono::steady_clock::now() >= *Deadline;
   }
 
-  /// Whether no path of the function is followed further: the deadline has
-  /// passed, or large states have used the budget up. The engine counts its
-  /// steps, but what a step costs depends on how many objects are alive.
+  /// Whether the exploration of the function ends here: the deadline has
+  /// passed, or large states have used up the budget. The engine counts its
+  /// steps, but the cost of a step depends on how many objects are alive.
   bool isOver() const { return Surcharge >= MaxNodes || isTooLate(); }
 
 private:
-  /// A part of a loop's condition that is evaluated by itself.
+  /// A part of a loop's condition that is evaluated separately.
   struct LoopTest {
     const clang::Stmt *Loop;
     /// The loop around it, or null.
@@ -81,7 +78,7 @@ private:
   void controlLoop(const clang::Stmt *Condition, const LoopTest &Test,
                    clang::ento::CheckerContext &C) const;
 
-  /// Whether paths that came to \p Condition before showed all that this one
+  /// Whether earlier paths that reached \p Condition showed all that this one
   /// could show.
   bool bringsNothingNew(const clang::Stmt *Condition,
                         clang::ento::CheckerContext &C) const;
@@ -90,7 +87,7 @@ private:
   mutable BranchCoverage Coverage;
   /// The nodes of the function so far.
   mutable int64_t Nodes = 0;
-  /// What large states cost in the function so far, in steps.
+  /// The cost of large states in the function so far, in steps.
   mutable uint64_t Surcharge = 0;
   std::optional<Time> Deadline;
   /// The analysed function is Cython's output.

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What a rule that follows paths is told, in place of the analyzer's callbacks:
-// calls with what they do, stores, returns, the ends of paths. Such a rule is a
-// class of its own in a file of its own; CONTRIBUTING.md says how to add one.
+// The events that a rule that follows paths gets, in place of the analyzer's
+// callbacks: calls with their effects, stores, returns, the ends of paths. Each
+// such rule is a class in a separate file; CONTRIBUTING.md says how to add one.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,10 +23,10 @@
 
 namespace pyrefcheck {
 
-/// A rule that follows the paths of one function. What it knows of a path is
-/// part of the path's state, in a trait of its own
-/// (REGISTER_TRAIT_WITH_PROGRAMSTATE); what it knows of the function is a
-/// member. Each of the events returns the state to go on with.
+/// A rule that follows the paths of one function. Its facts about a path are
+/// part of the path's state, in a separate trait
+/// (REGISTER_TRAIT_WITH_PROGRAMSTATE); its facts about the function are
+/// members. Each event returns the state to go on with.
 class PathRule {
 public:
   /// \param Context the function; lives longer than the rule.
@@ -35,20 +35,20 @@ public:
   PathRule &operator=(const PathRule &) = delete;
   virtual ~PathRule();
 
-  /// A call is about to happen. Its value is not known.
+  /// A call is about to happen. Its value is not known yet.
   virtual clang::ento::ProgramStateRef
   beforeCall(const CallInProgress &Call, clang::ento::ProgramStateRef State) {
     return State;
   }
-  /// A call has ended as \p Way says, and what it does to references is done.
-  /// \p State has its value. Of a call of which nothing is known, \p Way says
-  /// nothing.
+  /// A call has ended as \p Way says, and its effects on references are
+  /// applied. \p State has its value. For a call about which nothing is known,
+  /// \p Way is empty.
   virtual clang::ento::ProgramStateRef
   afterCall(const CallInProgress &Call, const CallOutcome &Way,
             clang::ento::ProgramStateRef State) {
     return State;
   }
-  /// \p Value is stored in \p Place by \p S.
+  /// \p S stores \p Value in \p Place.
   virtual clang::ento::ProgramStateRef
   store(const clang::ento::MemRegion *Place, clang::ento::SVal Value,
         const clang::Stmt *S, clang::ento::ProgramStateRef State,
@@ -61,23 +61,23 @@ public:
            clang::ento::ProgramStateRef State, clang::ento::CheckerContext &C) {
     return State;
   }
-  /// The path ends in \p RS or, if that is null, at the closing brace.
+  /// The path ends at \p RS or, if that is null, at the closing brace.
   virtual clang::ento::ProgramStateRef end(const clang::ReturnStmt *RS,
                                            clang::ento::ProgramStateRef State,
                                            clang::ento::CheckerContext &C) {
     return State;
   }
 
-  /// Marks the symbols that the rule's part of \p State names: what is known of
-  /// others is forgotten as soon as no variable holds them.
+  /// Marks the symbols in the rule's part of \p State: what is known of other
+  /// symbols is forgotten as soon as no variable holds them.
   virtual void markLive(clang::ento::ProgramStateRef State,
                         clang::ento::SymbolReaper &Reaper) {}
 
 protected:
-  /// Reports a finding, beside the path: it goes on as it was.
+  /// Reports a finding; the path continues unchanged.
   /// \param Message see Finding::Message.
   /// \param Level see Finding::Level.
-  /// \param Subject the object whose story the notes tell, or null.
+  /// \param Subject the object that the notes are about, or null.
   void report(Rule ID, std::string Message, const clang::Stmt *At,
               clang::ento::ProgramStateRef State,
               clang::ento::CheckerContext &C, unsigned Level = 0,

@@ -22,14 +22,14 @@ bool havePathRules();
 /// Makes the rules that listen to the function of \p Context.
 PathRules makePathRules(PathContext &Context);
 
-/// Tells the rules that a call has ended. \returns the state to go on with.
+/// Notifies the rules that a call has ended. \returns the state to go on with.
 clang::ento::ProgramStateRef tellAfterCall(const PathRules &Rules,
                                            const CallInProgress &Call,
                                            const CallOutcome &Way,
                                            clang::ento::ProgramStateRef State);
 
-/// Goes on with \p State. Beside a report, which ends a path of its own, the
-/// path goes on even if the state is what it was.
+/// Goes on with \p State. After a report, which ends in its own node, the path
+/// goes on even if the state is unchanged.
 void goOn(clang::ento::ProgramStateRef State, clang::ento::CheckerContext &C,
           const clang::ProgramPointTag *Tag = nullptr);
 

@@ -14,7 +14,7 @@
 using namespace clang;
 using namespace clang::ento;
 
-// The place in a container, and the call that has put an item there.
+// The place in a container, and the call that put an item there.
 REGISTER_MAP_WITH_PROGRAMSTATE(PlacedItems, const clang::ento::MemRegion *,
                                const clang::CallExpr *)
 
@@ -24,7 +24,7 @@ namespace pyrefcheck {
 static const MemRegion *placeOf(const CallInProgress &Call, ObjectKey Container,
                                 ProgramStateRef State) {
   const auto *Base = dyn_cast_or_null<SubRegion>(Container);
-  // PyTuple_SetItem and its like release what they replace.
+  // PyTuple_SetItem and similar functions release what they replace.
   if (!Base || !Call.Ct || Call.Ct->has(EffectRunsPython))
     return nullptr;
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
@@ -44,7 +44,7 @@ const CallExpr *replacedBy(const CallInProgress &Call, ObjectKey Container,
   const MemRegion *Place = placeOf(Call, Container, State);
   const CallExpr *const *Known =
       Place ? State->get<PlacedItems>(Place) : nullptr;
-  // Another turn of a loop has another container, as often as not.
+  // Another turn of a loop often has another container.
   return Known && *Known != Call.at() ? *Known : nullptr;
 }
 

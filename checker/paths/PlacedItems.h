@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// PyTuple_SET_ITEM and PyList_SET_ITEM release nothing: what has been put at a
-// place before is lost.
+// PyTuple_SET_ITEM and PyList_SET_ITEM release nothing: the item that was at
+// the place before is lost.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,28 +17,28 @@
 
 namespace pyrefcheck {
 
-/// The call that put an item where \p Call puts one into \p Container now, if
-/// the place is written as a number in both, the path has read no item of the
-/// container since, and the item was a reference of its own; else null.
+/// The call that put an item where \p Call now puts one into \p Container, if
+/// both calls give the place as a number, the path has read no item of the
+/// container since, and the item came with its own reference; else null.
 const clang::CallExpr *replacedBy(const CallInProgress &Call,
                                   ObjectKey Container,
                                   clang::ento::ProgramStateRef State);
 
 /// Notes that \p Call puts an item into \p Container.
-/// \param IsOwned the item comes with a reference of its own.
+/// \param IsOwned the item comes with its own reference.
 clang::ento::ProgramStateRef placeItem(const CallInProgress &Call,
                                        ObjectKey Container, bool IsOwned,
                                        clang::ento::ProgramStateRef State);
 
-/// The reference that \p Put gave to a container is the path's own again.
+/// Gives the path back the reference that \p Put gave to a container.
 clang::ento::ProgramStateRef takeItemOut(clang::ento::ProgramStateRef State,
                                          const clang::CallExpr &Put);
 
-/// What the path reads from \p Container may be released by hand.
+/// Forgets the items in \p Container, which the path may release by hand.
 clang::ento::ProgramStateRef
 forgetPlacedItems(clang::ento::ProgramStateRef State, ObjectKey Container);
 
-/// Forgets containers that nobody can reach any more.
+/// Forgets containers that are no longer reachable.
 clang::ento::ProgramStateRef reapPlacedItems(clang::ento::ProgramStateRef State,
                                              clang::ento::SymbolReaper &Reaper);
 

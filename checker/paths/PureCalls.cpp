@@ -1,4 +1,4 @@
-//===- PureCalls.cpp - Calls that return the same again ---------*- C++ -*-===//
+//===- PureCalls.cpp - Calls that return the same result --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,7 +18,7 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// What tells the values of an argument apart: a region, or the number itself.
+/// What distinguishes values of an argument: a region, or the number itself.
 static const void *identityOf(SVal V) {
   if (const auto Number = V.getAs<nonloc::ConcreteInt>())
     return &Number->getValue();
@@ -47,7 +47,7 @@ SVal PureCalls::sameAsBefore(const CallInProgress &Call) {
   return Results.get(This, C.getState(), Conjure);
 }
 
-/// True for `PyType_HasFeature(type, Py_TPFLAGS_BYTES_SUBCLASS)` where the path
+/// True for `PyType_HasFeature(type, Py_TPFLAGS_BYTES_SUBCLASS)` if the path
 /// knows that the type has another such flag.
 bool PureCalls::isRuledOut(const CallInProgress &Call) const {
   if (!Call.Ct->has(EffectTestsFeature) || Call.size() < 2)

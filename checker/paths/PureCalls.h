@@ -1,4 +1,4 @@
-//===- PureCalls.h - Calls that return the same again -----------*- C++ -*-===//
+//===- PureCalls.h - Calls that return the same result ----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -24,22 +24,22 @@ class PureCalls {
 public:
   explicit PureCalls(PathContext &Context) : Context(Context) {}
 
-  /// The value of a call that a contract calls pure, where it is worth
-  /// remembering: what is asked once is of no use later, and every answer that
-  /// is kept keeps paths apart.
+  /// The value of a call whose contract calls it pure, if it is worth
+  /// remembering: a result used once is of no use later, and every result that
+  /// is kept prevents paths from merging.
   std::optional<clang::ento::SVal> result(const CallInProgress &Call);
 
   /// The value that the first such call of the function returned.
   clang::ento::SVal sameAsBefore(const CallInProgress &Call);
 
-  /// What an accessor gave is what it will give, and so are its fields.
+  /// Keeps the results alive: accessors return the same objects again.
   void markLive(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper) const;
 
 private:
   static PureCall keyOf(const CallInProgress &Call);
   bool isRuledOut(const CallInProgress &Call) const;
-  /// The answer that the type of the object has, if it is known.
+  /// The answer that the type of the object implies, if it is known.
   std::optional<bool> answerByType(const CallInProgress &Call) const;
 
   PathContext &Context;

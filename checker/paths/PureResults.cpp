@@ -1,4 +1,4 @@
-//===- PureResults.cpp - Calls that return the same again -------*- C++ -*-===//
+//===- PureResults.cpp - Calls that return the same result ------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -32,8 +32,8 @@ SVal PureResults::get(const PureCall &Call, ProgramStateRef State,
   if (SymbolRef Sym = Result.getAsSymbol()) {
     if (Call.Argument && !Call.Second)
       Arguments[Sym] = Call.Argument;
-    // What a call has given is forgotten when nobody can ask for it any more.
-    // Other objects, such as what a field holds, can be met again.
+    // A result about an object that a call returned is forgotten with the
+    // object. Other objects, such as those in fields, can be met again.
     const SymbolRef Argument =
         Call.Argument ? symbolOf(Call.Argument) : nullptr;
     if (isa_and_nonnull<SymbolConjured>(Argument) &&

@@ -1,4 +1,4 @@
-//===- RecentResults.cpp - Questions that were asked before -----*- C++ -*-===//
+//===- RecentResults.cpp - Results of repeated calls ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,7 +28,7 @@ void RecentQuestion::Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Identity);
 }
 
-/// Adds what tells \p Argument apart. \returns false if nothing does.
+/// Adds what distinguishes \p Argument. \returns false if nothing does.
 bool RecentResults::add(RecentQuestion &Q, SVal Argument, ASTContext &AST) {
   if (const auto Number = Argument.getAs<nonloc::ConcreteInt>()) {
     Q.Given.push_back(&Number->getValue());
@@ -57,7 +57,7 @@ bool RecentResults::add(RecentQuestion &Q, SVal Argument, ASTContext &AST) {
   return true;
 }
 
-/// What tells one call of a function from others, as it is written.
+/// What distinguishes one call of a function from others, as it is written.
 static llvm::FoldingSetNodeID textOf(const CallExpr *CE, ASTContext &AST) {
   llvm::FoldingSetNodeID ID;
   for (const Expr *Arg : CE->arguments())
@@ -166,7 +166,7 @@ const RecentQuestion *RecentResults::questionBehind(SVal V) const {
 ProgramStateRef RecentResults::remember(ProgramStateRef State,
                                         const RecentQuestion &Q,
                                         SVal Answer) const {
-  // A tree of some hundred answers.
+  // A tree of a few hundred answers.
   static constexpr unsigned Most = 8;
   return Answer.isUnknownOrUndef() ||
                  State->get<RecentAnswers>().getHeight() > Most
@@ -174,7 +174,7 @@ ProgramStateRef RecentResults::remember(ProgramStateRef State,
              : State->set<RecentAnswers>(&Q, Answer);
 }
 
-/// The struct that \p R is, as its pointer says; or null.
+/// The struct type of \p R, as its pointer says; or null.
 static const RecordDecl *structAt(const MemRegion *R) {
   const auto *SR = dyn_cast<SymbolicRegion>(R);
   return SR ? SR->getSymbol()->getType()->getPointeeType()->getAsRecordDecl()
@@ -206,8 +206,8 @@ static bool concerns(const MemRegion *R, const RecentQuestion &Q,
          (IsArgument && Q.Reads->Fields.empty());
 }
 
-/// Whether the body of what \p Call calls shows that it writes nothing that \p
-/// Q asks for.
+/// Whether the body of the callee of \p Call shows that it writes nothing that
+/// \p Q reads.
 bool RecentResults::keepsAll(const CallEvent &Call,
                              const RecentQuestion &Q) const {
   const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
@@ -220,7 +220,7 @@ bool RecentResults::keepsAll(const CallEvent &Call,
                        [&](const FieldDecl *F) { return Writes.mayWrite(F); });
 }
 
-/// Forgets the answers to the questions that \p Is picks.
+/// Forgets the answers to the questions that \p Is selects.
 template <typename Predicate>
 static ProgramStateRef forgetIf(ProgramStateRef State, Predicate Is) {
   const auto Before = State->get<RecentAnswers>();

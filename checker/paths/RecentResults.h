@@ -1,14 +1,14 @@
-//===- RecentResults.h - Questions that were asked before -------*- C++ -*-===//
+//===- RecentResults.h - Results of repeated calls --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// A function that only reads returns what it returned to the last call with
-// the same arguments, unless something was written in between. Only what a body
-// asks more than once is remembered: every answer that is kept keeps paths
-// apart.
+// A function that only reads returns what it returned to the last call with the
+// same arguments, unless something was written in between. Only calls that a
+// body repeats are remembered: every result that is kept prevents paths from
+// merging.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,19 +23,19 @@
 
 namespace pyrefcheck {
 
-/// A call, as far as it tells what is returned.
+/// The parts of a call that determine its result.
 struct RecentQuestion : llvm::FoldingSetNode {
   /// The function, by its canonical declaration.
   const clang::FunctionDecl *Callee = nullptr;
   clang::QualType Result;
-  /// What tells the arguments apart: regions, symbols, numbers, texts.
+  /// What distinguishes the arguments: regions, symbols, numbers, strings.
   llvm::SmallVector<const void *, 3> Given;
-  /// The regions among them, and the symbols that all of it is made of.
+  /// The regions among them, and the symbols of all of them.
   llvm::SmallVector<const clang::ento::MemRegion *, 2> Regions;
   llvm::SmallVector<clang::ento::SymbolRef, 2> Symbols;
-  /// What it reads; null: what its contract says.
+  /// What it reads; if null, what its contract says.
   const ReadPlaces *Reads = nullptr;
-  /// Read from something that loses items while it lives.
+  /// It reads from something that loses items while it lives.
   bool FromMutable = false;
 
   void Profile(llvm::FoldingSetNodeID &ID) const;
@@ -46,32 +46,32 @@ class RecentResults {
 public:
   explicit RecentResults(PathContext &Context) : Context(Context) {}
 
-  /// What \p Call asks; null if it is not worth remembering, or may do more
-  /// than to read.
+  /// The question that \p Call asks; null if it is not worth remembering, or if
+  /// the call may do more than read.
   const RecentQuestion *questionOf(const CallInProgress &Call);
-  /// What a call of \p FD asks; null if it may do more than to read.
-  /// \param Of the call on the path, by way of which it is made.
+  /// The question that a call of \p FD asks; null if it may do more than read.
+  /// \param Of the call on the path through which it is made.
   const RecentQuestion *question(const clang::FunctionDecl *FD,
                                  llvm::ArrayRef<clang::ento::SVal> Given,
                                  const CallInProgress &Of);
   bool hasContract(const clang::FunctionDecl *FD) const;
-  /// How often the function calls \p FD, by way of others too, if that only
-  /// reads.
+  /// How often the function calls \p FD, if that only reads, directly or
+  /// through other such functions.
   unsigned timesAsked(const clang::FunctionDecl *FD);
 
-  /// The value of the call that asks \p Q: the last one's, or a new one.
+  /// The value of the call that asks \p Q: the last answer, or a new one.
   clang::ento::SVal answer(const RecentQuestion &Q,
                            clang::ento::ProgramStateRef State,
                            const CallInProgress &Of) const;
-  /// The state in which \p Q has been answered.
+  /// The state in which \p Q has the answer \p Answer, if it can be kept.
   clang::ento::ProgramStateRef remember(clang::ento::ProgramStateRef State,
                                         const RecentQuestion &Q,
                                         clang::ento::SVal Answer) const;
-  /// The question that \p V was made for to answer, or null.
+  /// The question that \p V was created to answer, or null.
   const RecentQuestion *questionBehind(clang::ento::SVal V) const;
 
   /// Memory has changed.
-  /// \param Call the call that may have changed it; null: a store did.
+  /// \param Call the call that may have changed it; if null, a store did.
   clang::ento::ProgramStateRef
   write(clang::ento::ProgramStateRef State,
         llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
@@ -79,13 +79,13 @@ public:
   /// The object \p Key may have lost what it holds.
   clang::ento::ProgramStateRef mutate(clang::ento::ProgramStateRef State,
                                       ObjectKey Key) const;
-  /// Code of others has run.
+  /// Foreign code has run.
   clang::ento::ProgramStateRef
   runCode(clang::ento::ProgramStateRef State) const;
 
   void markLive(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper) const;
-  /// Forgets what nobody can ask for any more.
+  /// Forgets the answers that no call can request again.
   clang::ento::ProgramStateRef bury(clang::ento::ProgramStateRef State,
                                     clang::ento::SymbolReaper &Reaper) const;
 
@@ -100,11 +100,11 @@ private:
   llvm::FoldingSet<RecentQuestion> Known;
   std::deque<RecentQuestion> Questions;
   llvm::DenseSet<const void *> Tags;
-  /// By function: its calls that are written more than once.
+  /// For each function, its calls that are written more than once.
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallPtrSet<const clang::Expr *, 4>>
       Again;
-  /// See timesAsked(); null until it is asked for.
+  /// See timesAsked(), which computes it once.
   std::optional<llvm::DenseMap<const clang::FunctionDecl *, unsigned>> Asked;
 };
 

@@ -79,7 +79,7 @@ std::vector<Finding> ReferenceChecker::finishFunction(ExprEngine &Engine,
   Now->Exits.mendSummary();
   Context.Summary.condense();
   Run.Summaries.get(FD) = std::move(Context.Summary);
-  // What it holds of the engine's states goes before the engine.
+  // Now holds states of the engine, and so must not outlive the engine.
   Now.reset();
   return Findings;
 }

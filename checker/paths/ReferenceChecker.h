@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The analyzer's callbacks. Each goes to the class that knows what such a thing
-// does to references: calls, memory, comparisons, exits. It holds no facts
-// about functions (contracts), no rules of ownership (Transfer), no words
-// (Messages).
+// The analyzer's callbacks. Each forwards to the class that knows what such an
+// event does to references: calls, memory, comparisons, exits. The checker
+// contains no facts about functions (contracts), no rules of ownership
+// (Transfer) and no words (Messages).
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,20 +43,20 @@ public:
   explicit ReferenceChecker(const AnalysisContext &Context);
   ~ReferenceChecker();
 
-  /// Tells which function is analysed next.
+  /// Prepares for \p FD, which is analysed next.
   void startFunction(const clang::FunctionDecl *FD);
-  /// Concludes what only all paths of the function together tell, and reports
+  /// Draws the conclusions that need all paths of the function, and reports
   /// what was found.
   /// \param Complete the exploration ended within its budget.
-  /// \returns what Reports::emit() does.
+  /// \returns what Reports::emit() returns.
   std::vector<Finding> finishFunction(clang::ento::ExprEngine &Engine,
                                       bool Complete);
-  /// Whether any path came to the end of the function.
+  /// Whether any path reached the end of the function.
   bool sawExit() const;
 
   /// The other rules that follow its paths.
   const PathRules &rules() const;
-  /// \p Call, with what is known of it.
+  /// \p Call, with all that is known about it.
   CallInProgress callInProgress(const clang::ento::CallEvent &Call,
                                 clang::ento::CheckerContext &C) const;
 
@@ -109,7 +109,7 @@ private:
   const AnalysisContext &Run;
   const CalleeDeeds Deeds;
   const Messages Words;
-  /// The function that is explored; null between two.
+  /// The function being explored; null between two functions.
   std::unique_ptr<FunctionPaths> Now;
 };
 

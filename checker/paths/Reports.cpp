@@ -1,5 +1,4 @@
-//===- Reports.cpp - The reports of one function --------------- -*- C++
-//-*-===//
+//===- Reports.cpp - The reports of one function ----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,9 +28,9 @@ static Cause causeOf(const Messages::Defect &D) {
   return {std::get<Rule>(D), std::get<SourceLocation>(D)};
 }
 
-/// The path that shows a defect best. All that one reference is lost on:
-/// the surest before the shortest; but where it is lost whatever happens then,
-/// a failure would look like the reason.
+/// The path of \p All that shows a defect best: the most certain, then the
+/// shortest. If the reference is lost in any case, a path without a failure is
+/// better: the failure would look like the cause.
 static const Sighting *choose(ArrayRef<const Sighting *> All,
                               ShortPaths &Paths) {
   const auto IsBetter = [&](const Sighting *A, const Sighting *B) {
@@ -54,8 +53,8 @@ static const Sighting *choose(ArrayRef<const Sighting *> All,
   return Plain ? Plain : Best;
 }
 
-/// \p Chosen as it is shown: what is lost wherever the path fails then, at its
-/// last use.
+/// \p Chosen as it is shown: at the last use of the reference, if that is lost
+/// wherever the path then fails.
 static Sighting present(const Sighting &Chosen, ShortPaths &Paths) {
   Sighting Shown = Chosen;
   if (Shown.Report.What == Misuse::LeakAtExit && Shown.Report.Fails &&
@@ -67,7 +66,7 @@ static Sighting present(const Sighting &Chosen, ShortPaths &Paths) {
   return Shown;
 }
 
-/// Notes on the jump behind which \p Best loses its reference, and on the other
+/// Notes on the jump after which \p Best loses its reference, and on the other
 /// places where \p All lose it.
 static std::vector<PathNote> noteLoss(ArrayRef<const Sighting *> All,
                                       const Sighting &Best, ShortPaths &Paths) {
@@ -121,7 +120,7 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
     return {};
   ShortPaths Paths(Engine.getGraph(), All);
   std::map<Messages::Defect, std::vector<const Sighting *>> ByDefect;
-  // All that one change of the source must make go away.
+  // All misuses that one change of the source must fix.
   std::map<Cause, std::vector<Sighting>> ByCause;
   for (const Sighting &S : All) {
     const Messages::Defect Defect = Messages::defectOf(S.Report, S.Node);
@@ -144,10 +143,10 @@ std::vector<Finding> Reports::emit(ExprEngine &Engine, const Messages &Words,
                          Findings.size()));
     Findings.push_back(Messages::makeFinding(Shown.Report, Shown.Node, Names));
     Findings.back().Fixes = Fixes[causeOf(Defect)];
-    // The path itself comes before these.
+    // The notes on the path itself come before these.
     Findings.back().Path = noteLoss(Seen, Shown, Paths);
   }
-  // While the paths are there.
+  // While the paths still exist.
   Engine.getBugReporter().FlushReports();
   return Findings;
 }

@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // A defect shows on many paths: a function that loses hundreds of references
-// and has hundreds of exits has a report for each pair. A report of the engine
-// takes kilobytes, so they are made when the function has been explored, for
-// the shortest path to each defect alone, and only of the part of it that has
-// to do with the defect.
+// and has hundreds of exits has one report per pair. A report of the engine
+// takes kilobytes. So reports are made after the exploration of the function,
+// only for the shortest path to each defect, and only for the part of it that
+// concerns the defect.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,22 +28,22 @@ class FixMaker;
 
 class Reports {
 public:
-  /// \param N the node at which a path shows the misuse; may be null, for a
-  /// path that was there before.
+  /// \param N the node at which a path shows the misuse; null if the same path
+  /// was found before.
   void add(const MisuseReport &R, const clang::ento::ExplodedNode *N) {
     if (N)
       Found.push_back({R, N});
   }
 
-  /// \p Keys are lost in more places than were added: no fix deals with all.
+  /// \p Keys are lost in more places than were added: no fix covers them all.
   void leaveOut(llvm::DenseSet<ObjectKey> Keys) { LeftOut = std::move(Keys); }
 
-  /// Has the engine that explored the function report what was added, and
-  /// begins anew.
+  /// Makes the engine that explored the function report what was added, and
+  /// clears it.
   /// \param Words makes the reports, and must outlive the engine.
   /// \param Maker makes the fixes.
-  /// \returns the findings without their paths. The engine gives paths to some
-  /// of them: to one for each defect, which Messages::indexOf() tells.
+  /// \returns the findings without their paths. The engine adds the paths
+  /// later, one per defect; Messages::indexOf() identifies the finding.
   std::vector<Finding> emit(clang::ento::ExprEngine &Engine,
                             const Messages &Words, const CalleeDeeds &Deeds,
                             const FixMaker &Maker);

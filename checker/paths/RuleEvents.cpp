@@ -1,4 +1,4 @@
-//===- RuleEvents.cpp - Telling rules what happens --------------*- C++ -*-===//
+//===- RuleEvents.cpp - Notifying rules of events ---------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,12 +1,12 @@
-//===- RuleEvents.h - Telling rules what happens ----------------*- C++ -*-===//
+//===- RuleEvents.h - Notifying rules of events -----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// The analyzer's callbacks for the path rules, which PathRules.def lists. What
-// a call does they are told where it is done, by CallEffects.
+// The analyzer's callbacks for the path rules, which PathRules.def lists.
+// CallEffects and CallEvents notify the rules of what a call has done.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,14 +20,14 @@ namespace pyrefcheck {
 
 class ReferenceChecker;
 
-/// Tells the rules of everything but what calls have done.
+/// Notifies the rules of all events except what calls have done.
 class RuleEvents
     : public clang::ento::Checker<
           clang::ento::check::PreCall, clang::ento::check::Bind,
           clang::ento::check::PreStmt<clang::ReturnStmt>,
           clang::ento::check::LiveSymbols, clang::ento::check::EndFunction> {
 public:
-  /// \param Paths whose function is explored.
+  /// \param Paths the checker that explores the function.
   explicit RuleEvents(const ReferenceChecker &Paths) : Paths(Paths) {}
 
   void checkPreCall(const clang::ento::CallEvent &Call,

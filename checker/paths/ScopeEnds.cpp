@@ -14,8 +14,8 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// True if \p Body uses \p Field, or hands on the object that it belongs to. Of
-/// any field if \p Field is null.
+/// True if \p Body uses \p Field, or any field if that is null, or passes on
+/// the object that it belongs to.
 static bool uses(const Stmt *Body, const FieldDecl *Field) {
   llvm::SmallVector<const Stmt *, 16> Work{Body};
   while (!Work.empty()) {
@@ -36,8 +36,8 @@ static bool uses(const Stmt *Body, const FieldDecl *Field) {
   return false;
 }
 
-/// Whether an object of the class \p Class may release its \p Field, any of
-/// them if that is null, when it dies.
+/// Whether the destructor of \p Class may release \p Field, or any field if
+/// that is null.
 static bool mayRelease(const RecordDecl *Class, const FieldDecl *Field) {
   const auto *CXX = dyn_cast<CXXRecordDecl>(Class);
   const CXXDestructorDecl *Destructor =

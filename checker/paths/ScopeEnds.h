@@ -13,8 +13,8 @@
 namespace pyrefcheck {
 
 /// True if the end of the scope of a local variable may release what its part
-/// \p R holds: a function is called with the variable
-/// (`__attribute__((cleanup))`), or a destructor is not seen or uses the field.
+/// \p R holds: a function gets the variable (`__attribute__((cleanup))`), or
+/// a destructor uses the field or has no visible body.
 bool mayReleaseAtScopeEnd(const clang::ento::MemRegion *R);
 
 } // namespace pyrefcheck

@@ -21,7 +21,7 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The text that \p R holds as long as the program runs.
+/// The text that \p R always holds, if it is constant.
 static std::optional<StringRef> constantText(const MemRegion *R) {
   if (const auto *Literal = dyn_cast<StringRegion>(R))
     return literalText(Literal->getStringLiteral());
@@ -37,7 +37,7 @@ std::optional<StringRef> formatText(const CallInProgress &Call) {
   const Expr *Arg = Call.argument(Call.Ct->FormatArg);
   if (!Arg || literalText(Arg))
     return literalText(Arg);
-  // A variable, an array or a choice: what it is on this path.
+  // A variable, an array or a choice: its value on this path.
   const MemRegion *R = Call.value(Call.Ct->FormatArg).getAsRegion();
   uint64_t Skipped = 0;
   if (const auto *Element = dyn_cast_or_null<ElementRegion>(R)) {
@@ -73,13 +73,13 @@ static bool isTypePointer(QualType T) {
 bool isResultUsed(const Expr *Call, const CheckerContext &C) {
   const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Parents.getParent(Call));
-  // `({ ...; f(x); })` is what f returns.
+  // The value of `({ ...; f(x); })` is what f returns.
   return Parents.isConsumedExpr(const_cast<Expr *>(Call)) ||
          (Block && Block->body_back() == Call &&
           isa_and_nonnull<StmtExpr>(Parents.getParent(Block)));
 }
 
-/// The position of the first number that the call gets, a size.
+/// The position of the first integer argument, a size.
 static unsigned sizeGiven(const CallInProgress &Call) {
   for (unsigned I = 0, N = Call.size(); I != N; ++I)
     if (const Expr *Arg = Call.argument(I);
@@ -88,7 +88,7 @@ static unsigned sizeGiven(const CallInProgress &Call) {
   return NoArgument;
 }
 
-/// The number that the parameter `min` gets, where it is known.
+/// The number passed for the parameter `min`, if it is known.
 static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
   const unsigned At =
       llvm::find(Call.Ct->Params, "min") - Call.Ct->Params.begin();
@@ -100,8 +100,8 @@ static std::optional<int64_t> minimumGiven(const CallInProgress &Call) {
   return Count->getValue().tryExtValue();
 }
 
-/// True for a number that is written there, or one of two: a variable may come
-/// to other numbers than a path has, as those of loops do.
+/// True for a constant, or a choice of two: a variable may have other values
+/// than on this path, as those of loops do.
 static bool isWritten(const Expr *E, const ASTContext &Context) {
   if (E->isEvaluatable(Context))
     return true;
@@ -110,7 +110,7 @@ static bool isWritten(const Expr *E, const ASTContext &Context) {
          isWritten(Choice->getFalseExpr(), Context);
 }
 
-/// Whether the call gets a number with which its result is never NULL.
+/// Whether the call gets a constant with which its result is never NULL.
 static bool isSure(const CallInProgress &Call) {
   const ContractResult &R = Call.Ct->Result;
   const Expr *Given =
@@ -123,7 +123,7 @@ static bool isSure(const CallInProgress &Call) {
   return Value && *Value >= R.SureLow && *Value <= R.SureHigh;
 }
 
-/// True if the converter that \p Named is stores a new reference whenever it
+/// True if the converter that \p Named names stores a new reference whenever it
 /// succeeds: PyUnicode_FSConverter, or a function of the file.
 static bool givesNew(const Expr *Named, const PathContext &Context) {
   if (const Contract *Ct = Context.Run.Functions.find(
@@ -138,7 +138,7 @@ static bool givesNew(const Expr *Named, const PathContext &Context) {
        Known ? Known->Outcomes : llvm::SmallVector<SummaryOutcome, 4>()) {
     if (O.Returns == ReturnClass::Zero)
       continue;
-    // One that may leave what was there is asked by its caller.
+    // The caller tests a target that the converter may leave as it was.
     if (O.Parameters.size() != 2 || O.Parameters[1].Out != SummaryRef::New)
       return false;
     Gives = true;
@@ -146,7 +146,7 @@ static bool givesNew(const Expr *Named, const PathContext &Context) {
   return Gives;
 }
 
-/// PyModule_AddObject takes its argument over unless it fails.
+/// PyModule_AddObject steals its argument only if it succeeds.
 static bool stealsIfItSucceeds(const Contract &Ct) {
   return Ct.Result.Fails != FailsWith::Nothing &&
          llvm::any_of(Ct.Args, [](const ArgContract &A) {

@@ -18,15 +18,15 @@
 
 namespace pyrefcheck {
 
-/// The text of the format argument where it is a literal.
+/// The text of the format argument, if it is a known constant on this path.
 std::optional<llvm::StringRef> formatText(const CallInProgress &Call);
 
-/// Whether somebody looks at what \p Call returns.
+/// Whether the code uses the result of \p Call.
 bool isResultUsed(const clang::Expr *Call,
                   const clang::ento::CheckerContext &C);
 
-/// The shape of a call of a function with a contract. Lives no longer than what
-/// it is read from.
+/// The shape of a call of a function with a contract. It must not outlive
+/// \p Call and \p Context.
 /// \param IsAsked see CallShape.
 CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
                   bool IsAsked);

@@ -18,9 +18,9 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// How many changes may be looked at for each node of the graph, for how many
-/// nodes one branch may be shown (which costs as much as they do), and how many
-/// nodes even the smallest graph counts for.
+/// How many changes may be examined per node of the graph, how many nodes pay
+/// for one branch (showing it costs as much as they do), and how many nodes are
+/// added to each graph, so that small graphs have a budget.
 constexpr uint64_t ChangesPerNode = 100, NodesPerBranch = 8, SmallGraph = 10000;
 
 static std::vector<const ExplodedNode *> nodesOf(ArrayRef<Sighting> All) {
@@ -30,7 +30,7 @@ static std::vector<const ExplodedNode *> nodesOf(ArrayRef<Sighting> All) {
   return Nodes;
 }
 
-/// True if \p N is where a path goes one of several ways.
+/// True if the path takes one of several ways at \p N.
 static bool isBranch(const ExplodedNode *N) {
   if (N->getLocation().getTag() == callFails())
     return true;
@@ -39,8 +39,8 @@ static bool isBranch(const ExplodedNode *N) {
          Edge->getSrc()->succ_size() > 1;
 }
 
-/// Calls \p Changed for each object whose state differs. Costs little where
-/// most is the same.
+/// Calls \p Changed for each object whose state differs. The cost is low if
+/// most states are the same.
 static void compare(const RefMapTy &Before, const RefMapTy &After,
                     llvm::function_ref<void(ObjectKey)> Changed) {
   const auto *One = Before.getRootWithoutRetain();
@@ -89,7 +89,7 @@ ShortPaths::ShortPaths(const ExplodedGraph &Graph, ArrayRef<Sighting> All)
 }
 
 void ShortPaths::addStep(const ExplodedNode *N, unsigned Parent) {
-  // Whoever comes first is on the shortest path.
+  // The first visit of a node is on its shortest path.
   const unsigned Rank = Steps.size();
   if (!Ranks.try_emplace(N, Rank).second)
     return;
@@ -100,7 +100,7 @@ void ShortPaths::addStep(const ExplodedNode *N, unsigned Parent) {
   const ProgramStateRef &Before = Steps[Parent].Node->getState();
   const ProgramStateRef &After = N->getState();
   compare(watched(Before), watched(After), [&](ObjectKey Key) {
-    // What is lost is only watched no more.
+    // A lost object is no longer watched, but its state is the same.
     const RefState *Then = recorded(Before, Key), *Now = recorded(After, Key);
     if (!Then || !Now || !(*Then == *Now))
       Changes[Key].push_back(Rank);
@@ -112,7 +112,7 @@ void ShortPaths::addStep(const ExplodedNode *N, unsigned Parent) {
 }
 
 void ShortPaths::numberSteps() {
-  // The size of what follows each step, then where that begins.
+  // Leave is first the size of each step's subtree, then its end.
   for (Step &S : Steps)
     S.Leave = 1;
   for (unsigned I = Steps.size(); --I;)
@@ -134,7 +134,7 @@ void ShortPaths::numberSteps() {
 }
 
 /// True if \p R is about a reference that was lost, or taken without being
-/// owned, before the path's end, and in \p State it has been.
+/// owned, before the path's end, and this has happened in \p State.
 static bool isDone(const MisuseReport &R, ProgramStateRef State) {
   const RefState *RS = recorded(State, R.Key);
   if (!RS)
@@ -145,7 +145,7 @@ static bool isDone(const MisuseReport &R, ProgramStateRef State) {
                                  RS->Last.Event == RefEvent::TakenFromMemory);
 }
 
-/// The statement that \p N is about; null between two blocks.
+/// The statement of \p N; null between two blocks.
 static const Stmt *statementOf(const ExplodedNode *N) {
   return N->getLocationAs<BlockEdge>() ? nullptr : N->getStmtForDiagnostics();
 }
@@ -155,7 +155,7 @@ unsigned ShortPaths::lossOf(const Sighting &S) {
   if (ruleOf(S.Report) != Rule::RefcountLeak ||
       !lost(S.Node->getState()).contains(S.Report.Key))
     return End;
-  // Of the steps on the path, the last is entered last.
+  // Of the steps on the path, the last has the highest Enter.
   llvm::ArrayRef<unsigned> Before = Losses.find(S.Report.Key)->second;
   Before = Before.take_front(
       llvm::upper_bound(Before, Steps[End].Enter,
@@ -185,10 +185,10 @@ const Stmt *ShortPaths::lastUse(const Sighting &S) {
   const unsigned Loss = lossOf(S);
   if (Steps[rank(S.Node)].Branch <= Loss)
     return nullptr;
-  // Where it is found dead, another statement begins.
+  // The object is found dead only where another statement begins.
   for (unsigned At = Steps[Loss].Parent; At && Walks.spend();
        At = Steps[At].Parent) {
-    // That may have decided what becomes of the object.
+    // A branch may have decided what becomes of the object.
     const ProgramPointTag *Tag = Steps[At].Node->getLocation().getTag();
     if (isBranch(Steps[At].Node) || Tag == callGoesOn())
       return nullptr;
@@ -203,7 +203,7 @@ const GotoStmt *ShortPaths::jumpAfterLoss(const Sighting &S) {
   const GotoStmt *First = nullptr;
   for (unsigned At = rank(S.Node); At && Walks.spend(); At = Steps[At].Parent) {
     const ExplodedNode *N = Steps[At].Node;
-    // The object is found dead where the first statement behind it begins.
+    // The object is found dead where the first statement after it begins.
     if (At < Loss && statementOf(N))
       break;
     const auto Edge = N->getLocation().getAs<BlockEdge>();
@@ -217,7 +217,7 @@ const GotoStmt *ShortPaths::jumpAfterLoss(const Sighting &S) {
 void ShortPaths::addStepsSince(const NullPointer &Pointer, unsigned End,
                                llvm::SmallVectorImpl<unsigned> &Into) {
   unsigned First = Steps[End].Parent;
-  // What nobody reads any more is forgotten.
+  // The state forgets values that are no longer read.
   while (First && Search.spend() &&
          !Pointer.isNullIn(Steps[First].Node->getState()))
     First = Steps[First].Parent;
@@ -251,8 +251,8 @@ llvm::SmallVector<unsigned, 16> ShortPaths::steps(const Sighting &S) {
   }
   if (OnPath.empty())
     return Found;
-  // Nobody wants to know which way it went before the object was there, or
-  // after it was lost.
+  // Branches before the object existed, or after it was lost, are of no
+  // interest.
   const unsigned First = OnPath.front();
   const auto Loss = llvm::find_if(OnPath, [&](unsigned Change) {
     return isDone(S.Report, Steps[Change].Node->getState());
@@ -299,7 +299,7 @@ const ExplodedNode *ShortPaths::cut(const Sighting &S) {
     Add(Rank);
     Add(Steps[Rank].Parent);
   };
-  // What the last statement does is said at the node before the end.
+  // The notes on the last statement belong to the node before the end.
   Add(Shown.front());
   AddWithParent(Steps[Shown.front()].Parent);
   llvm::for_each(Shown, AddWithParent);

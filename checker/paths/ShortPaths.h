@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The engine looks for the path of each report in the whole graph, and asks at
-// each node of it what is to be said. For hundreds of findings in one function
-// the first is done here once for all, and the engine gets copies of those
-// nodes alone at which there may be something to say.
+// For each report, the engine searches the whole graph for the path, and checks
+// each node of the path for notes. For hundreds of findings in one function,
+// ShortPaths does the search once for all. The engine then gets copies of only
+// those nodes that may need a note.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,56 +31,56 @@ public:
   ShortPaths(const clang::ento::ExplodedGraph &Graph,
              llvm::ArrayRef<Sighting> All);
 
-  /// The lower of two nodes has the shorter path; no two are equal.
+  /// The node with the lower rank has the shorter path; no two ranks are equal.
   unsigned rank(const clang::ento::ExplodedNode *N) const {
     return Ranks.lookup(Known.lookup(N));
   }
 
-  /// The step after which the path to \p S uses the object no more.
+  /// The step after which the path to \p S no longer uses the object.
   unsigned lossOf(const Sighting &S);
 
-  /// The same, but the step before a branch where the object is found dead
-  /// right behind it: if paths that go several ways there have the same one,
-  /// all of these ways lose it.
+  /// The same, but the step before a branch if the object is found dead right
+  /// after it: if paths that go several ways there share this step, all of
+  /// these ways lose the object.
   unsigned commonLossOf(const Sighting &S);
 
-  /// The statement that uses the object of \p S last, if the path goes one of
-  /// several ways after it; else null.
+  /// The statement that uses the object of \p S last, if the path branches
+  /// after it; else null.
   const clang::Stmt *lastUse(const Sighting &S);
 
-  /// The `goto` by which the path to \p S goes on once it uses the object no
-  /// more; null if there is none.
+  /// The `goto` through which the path to \p S continues after the last use of
+  /// the object; null if none exists.
   const clang::GotoStmt *jumpAfterLoss(const Sighting &S);
 
-  /// The end of a copy of the shortest path to \p S: of the changes of the
-  /// object, the branches since the first of them, and the end, each with the
-  /// node before it. Lives as long as this.
+  /// The end of a copy of the shortest path to \p S. The copy has the changes
+  /// of the object, the branches since the first of them, and the end, each
+  /// with the node before it. It lives as long as this object.
   const clang::ento::ExplodedNode *cut(const Sighting &S);
 
 private:
-  /// A node in the tree of the shortest paths, which are known by their ranks.
+  /// A node in the tree of the shortest paths. Ranks identify the steps.
   struct Step {
     const clang::ento::ExplodedNode *Node;
     unsigned Parent;
-    /// The last branch on the way there, itself included; 0 if there is none.
+    /// The last branch on the path to the step, inclusive; 0 if none exists.
     unsigned Branch;
-    /// The steps that the paths from here lead to are those that are entered
-    /// from Enter on and before Leave.
+    /// The subtree of the step consists of the steps whose Enter is at least
+    /// its Enter and less than its Leave.
     unsigned Enter = 0, Leave = 0;
   };
   void addStep(const clang::ento::ExplodedNode *N, unsigned Parent);
   void numberSteps();
-  /// The steps on the way to \p S at which something may be said of its object,
-  /// the last first.
+  /// The steps on the path to \p S that may need a note on its object, the last
+  /// first.
   llvm::SmallVector<unsigned, 16> steps(const Sighting &S);
   /// Adds to \p Into, the last first, the step at which \p Pointer became NULL
-  /// on the way to \p End, and the branches since.
+  /// on the path to \p End, and the branches since.
   void addStepsSince(const NullPointer &Pointer, unsigned End,
                      llvm::SmallVectorImpl<unsigned> &Into);
 
   /// The nodes in Trimmed.
   clang::ento::InterExplodedGraphMap Known;
-  /// What leads to the nodes, and the copies of it.
+  /// The part of the graph that leads to the nodes, and its copies.
   std::unique_ptr<clang::ento::ExplodedGraph> Trimmed, Copies;
   llvm::DenseMap<const clang::ento::ExplodedNode *, unsigned> Ranks;
   std::vector<Step> Steps;
@@ -88,11 +88,10 @@ private:
   llvm::DenseMap<ObjectKey, llvm::SmallVector<unsigned, 4>> Changes;
   /// The steps at which each object is lost, in the order of Enter.
   llvm::DenseMap<ObjectKey, llvm::SmallVector<unsigned, 1>> Losses;
-  /// What looking through Changes may cost, and how many branches may be shown
-  /// for all findings together. Later ones have fewer notes.
+  /// The cost allowed for searching Changes, and the number of branches shown
+  /// for all findings together. Later findings have fewer notes.
   Effort Search, Branches;
-  /// What looking for the ends of objects may cost: the notes do not pay for
-  /// it.
+  /// The cost allowed for searching the ends of objects, besides that of notes.
   Effort Walks;
 };
 

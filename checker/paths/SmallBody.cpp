@@ -17,9 +17,9 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// Calls of calls of calls.
+/// The deepest nesting of calls.
 static constexpr unsigned MaxDepth = 4;
-/// More ways than these are better told by a summary.
+/// A summary describes more ways than these better.
 static constexpr unsigned MaxWays = 6;
 
 SmallBody::SmallBody(const CallInProgress &Call, RecentResults &Recent)
@@ -74,7 +74,7 @@ SmallBody::Ways SmallBody::split(const Expr *E, const Frame &F,
   return All;
 }
 
-/// \param Rest the statements to come, the next one last.
+/// \param Rest the remaining statements, the next one last.
 SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, ProgramStateRef S) {
   while (!Rest.empty() && !Failed && Budget) {
     --Budget;
@@ -108,7 +108,7 @@ SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, ProgramStateRef S) {
       F.Values[VD] = Init.front().Value;
     } else if (const auto *E = dyn_cast<Expr>(Next);
                !isa<NullStmt>(Next) && !(E && E->getType()->isVoidType())) {
-      // An expression without a value, such as assert(), does nothing here.
+      // A void expression, such as assert(), does nothing here.
       return fail();
     }
   }
@@ -218,7 +218,7 @@ SmallBody::Ways SmallBody::locate(const Expr *Place, const Frame &F,
   Ways All;
   for (const Way &W : ME->isArrow() ? evaluate(ME->getBase(), F, S)
                                     : locate(ME->getBase(), F, S)) {
-    // Of NULL there is nothing to read, which the callee reports.
+    // A read through NULL has no value; the callee reports it.
     if (!W.Value.getAsRegion() || W.State->isNull(W.Value).isConstrainedTrue())
       return fail();
     All.append(one(W.State, W.State->getLValue(Field, W.Value)));
@@ -273,7 +273,7 @@ SmallBody::Ways SmallBody::binary(const BinaryOperator *BO, const Frame &F,
   return All;
 }
 
-/// What a function out of sight returns for what it is given.
+/// The result of a function that is not followed, for the arguments \p Given.
 SmallBody::Ways SmallBody::answer(const FunctionDecl *FD,
                                   llvm::ArrayRef<SVal> Given,
                                   ProgramStateRef S) {

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What a function returns that consists of conditions and returned expressions:
-// reads of memory, comparisons, calls of its like. It has no loop and writes
-// nothing.
+// The result of a function that consists of conditions and returned
+// expressions: reads of memory, comparisons, calls of similar functions. The
+// function has no loop and writes nothing.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +18,7 @@
 
 namespace pyrefcheck {
 
-/// Evaluates one call of a small function, in all ways that it can go.
+/// Evaluates one call of a small function, for all ways that it can go.
 class SmallBody {
 public:
   /// A value that a call may return, and the state in which it does.
@@ -30,17 +30,17 @@ public:
 
   SmallBody(const CallInProgress &Call, RecentResults &Recent);
 
-  /// All ways, or none if the function is not small, or a value not known.
+  /// All ways, or none if the function is not small or a value is unknown.
   Ways run();
 
 private:
-  /// What the parameters and variables of one function are.
+  /// The values of the parameters and variables of one function.
   struct Frame {
     llvm::SmallDenseMap<const clang::ValueDecl *, clang::ento::SVal, 4> Values;
     std::optional<clang::ento::SVal> This;
     unsigned Depth = 0;
   };
-  /// The statements that are left.
+  /// The remaining statements.
   using Statements = llvm::SmallVector<const clang::Stmt *, 4>;
 
   Ways runFunction(const clang::FunctionDecl *FD, Frame F,
@@ -66,7 +66,7 @@ private:
   Ways answer(const clang::FunctionDecl *FD,
               llvm::ArrayRef<clang::ento::SVal> Given,
               clang::ento::ProgramStateRef S);
-  /// The ways that the value of \p E goes on by \p IfTrue and \p IfFalse.
+  /// Splits on the value of \p E: goes on with \p IfTrue and with \p IfFalse.
   template <typename Then, typename Else>
   Ways split(const clang::Expr *E, const Frame &F,
              clang::ento::ProgramStateRef S, Then IfTrue, Else IfFalse);
@@ -76,7 +76,7 @@ private:
   const CallInProgress &Call;
   RecentResults &Recent;
   clang::ento::SValBuilder &SVB;
-  /// What is left of the work that this is worth.
+  /// The evaluation steps left.
   unsigned Budget = 200;
   bool Failed = false;
 };

@@ -53,7 +53,7 @@ bool printStateAt(const CallInProgress &Call, const PathContext &Context) {
     OS << "no object";
   else
     Context.Current.lookup(C.getState(), Key).print(OS);
-  // In one piece: files are analysed side by side.
+  // In one write: files are analysed in parallel.
   llvm::errs() << Text + '\n';
   return true;
 }

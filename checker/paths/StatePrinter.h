@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// For whoever works on the checker: shows what a path knows of objects.
+// A debugging aid for the checker: shows what a path knows of objects.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,17 +17,17 @@
 
 namespace pyrefcheck {
 
-/// Writes what is recorded of all objects, as the analyzer's dumps of the
-/// exploded graph show it.
+/// Writes the recorded states of all objects, for the analyzer's dumps of the
+/// exploded graph.
 void printObjects(llvm::raw_ostream &OS, clang::ento::ProgramStateRef State,
                   const char *NewLine, const char *Separator);
 
 /// Whether \p Call is `pyrefcheck_print_state(x)`, which changes nothing, and
-/// EngineOptions::PrintStates says that it prints.
+/// EngineOptions::PrintStates is set.
 bool asksForState(const CallInProgress &Call, const PathContext &Context);
 
-/// `pyrefcheck_print_state(x)`: writes what is known of x to standard error, a
-/// line per path, if EngineOptions::PrintStates says so. Does nothing else.
+/// `pyrefcheck_print_state(x)`: writes what is known of x to standard error,
+/// one line per path, if EngineOptions::PrintStates is set. Does nothing else.
 /// \returns false for all other calls.
 bool printStateAt(const CallInProgress &Call, const PathContext &Context);
 

@@ -1,4 +1,4 @@
-//===- SummaryEffects.cpp - Applying what a body is known to do -*- C++ -*-===//
+//===- SummaryEffects.cpp - Applying a callee's summary ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,8 +25,8 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// False if \p Way needs an argument to be NULL that is not, or the reverse.
-/// The interpreter passes no NULL to functions that it calls.
+/// False if \p Way requires NULL arguments, or an exception, that \p State
+/// rules out. The interpreter passes no NULL to functions that it calls.
 static bool isPossible(const CallInProgress &Call, const CallOutcome &Way,
                        const Transfer &Caller, ProgramStateRef State) {
   if (const std::optional<bool> IsSet = isExceptionSet(State);
@@ -47,8 +47,8 @@ static bool isPossible(const CallInProgress &Call, const CallOutcome &Way,
   });
 }
 
-/// Fields that the body of the function writes may hold something else now, of
-/// whatever object: nothing is owed to them any more.
+/// The callee may have changed the fields that its body writes, in any object:
+/// nothing is owed to them any more.
 static ProgramStateRef payWrittenFields(const CallInProgress &Call,
                                         const PathContext &Context,
                                         ProgramStateRef State) {
@@ -78,7 +78,7 @@ void CallEffects::apply(const CallInProgress &Call) {
   const ProgramStateRef State =
       payWrittenFields(Call, Context, runCode(Call, All));
   if (All.Ways.empty()) {
-    // No path comes back.
+    // No path returns.
     C.generateSink(State, C.getPredecessor());
     return;
   }

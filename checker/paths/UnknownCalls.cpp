@@ -1,4 +1,4 @@
-//===- UnknownCalls.cpp - What nobody states of a call ----------*- C++ -*-===//
+//===- UnknownCalls.cpp - What no contract says of a call -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -22,8 +22,8 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The type of the parameter that the argument \p I of \p Call goes to, also
-/// through a pointer to a function; null for those of an ellipsis.
+/// The type of the parameter for the argument \p I of \p Call, also through a
+/// function pointer; null for an argument of an ellipsis.
 static QualType parameterType(const CallEvent &Call, unsigned I) {
   if (const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
     return I < FD->getNumParams() ? FD->getParamDecl(I)->getType() : QualType();
@@ -35,8 +35,8 @@ static QualType parameterType(const CallEvent &Call, unsigned I) {
   return Type && I < Type->getNumParams() ? Type->getParamType(I) : QualType();
 }
 
-/// What a partial contract does not say of an object is left to the convention:
-/// the argument is borrowed.
+/// True if the contract or, for an object that a partial contract does not
+/// mention, the convention covers the argument: an object is borrowed.
 static bool saysWhatBecomesOf(unsigned I, const CallEvent &Call,
                               const Contract &Ct, const ObjectTypes &Types) {
   const QualType T = parameterType(Call, I);
@@ -45,7 +45,7 @@ static bool saysWhatBecomesOf(unsigned I, const CallEvent &Call,
   return Ct.hasEffectOn(I) || Types.isObjectPointer(T);
 }
 
-/// What the value of \p Call goes into.
+/// The statement that uses the value of \p Call.
 static const Stmt *consumerOf(const CallEvent &Call, CheckerContext &C) {
   const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
   const Stmt *S = Call.getOriginExpr();
@@ -55,8 +55,8 @@ static const Stmt *consumerOf(const CallEvent &Call, CheckerContext &C) {
   return S;
 }
 
-/// `return f(x);` where the result may be the only object that \p Call gets.
-/// The interpreter's own functions keep to their convention.
+/// `return f(x);`: the result may be the only object that \p Call gets. The
+/// interpreter's functions follow their convention.
 static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
                               CheckerContext &C) {
   unsigned Objects = 0;
@@ -71,7 +71,7 @@ static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
   return isa_and_nonnull<ReturnStmt>(consumerOf(Call, C));
 }
 
-/// `x = f(x);`: the variable holds what the function has made of its argument
+/// `x = f(x);`: the variable now holds what the function made of its argument
 /// number \p I, which it may have consumed.
 static bool replacesArgument(const CallEvent &Call, unsigned I,
                              CheckerContext &C) {
@@ -94,14 +94,14 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const RefState *RS = recorded(State, Key);
   const bool Owned = RS && RS->Account.Held > 0;
   const bool IsParameter = Transfer::parameter(Key) != nullptr;
-  // No summary tells what becomes of what a body finds in a va_list.
+  // No summary covers what a body reads from a va_list.
   const bool InEllipsis = FD && I >= FD->getNumParams();
   const QualType T = FD && I < FD->getNumParams()
                          ? FD->getParamDecl(I)->getType()
                          : QualType();
   if (!Owned && !Call.Known && !T.isNull() && T->isVoidPointerType() &&
       !T->getPointeeType().isConstQualified())
-    // User data of some callback: a Py_INCREF is for that.
+    // The user data of a callback: a Py_INCREF is meant for it.
     State = Context.Current.lend(State, Key);
   if ((!Owned && !IsParameter) || (Call.Known && !InEllipsis))
     return State;
@@ -112,8 +112,8 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const bool Temporary = Owned && !RS->Last.Named &&
                          RS->Arrival.Origin == RefOrigin::New &&
                          RS->Resource == RefResource::Object;
-  // Recursion, or a body that was too much to follow: it may do anything but
-  // what its text rules out.
+  // Recursion, or a body that was too large to follow: it may do anything that
+  // its text does not rule out.
   const bool Opaque =
       FD && FD->hasBody() && (IsMember || !Context.Run.Lent.isLent(FD, I));
   if (Opaque && Owned && !IsMember)
@@ -121,14 +121,14 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const bool AsObject =
       !Temporary && !Opaque && !IsMember &&
       (T.isNull() ? FD == nullptr : Context.types().isObjectPointer(T));
-  // Who counts a singleton gives it away like any other object.
+  // Code that counts references to a singleton gives it away like any object.
   if (RS && RS->Arrival.Origin == RefOrigin::Global)
     return Context.Current.untrack(State, Key);
   if (!AsObject)
     return Opaque || IsMember
                ? Context.Current.untrack(State, Key)
                : Context.Current.loseSight(State, Key, Call.at());
-  // Whoever takes a reference only to replace it has it taken over.
+  // A reference that is added only to be replaced passes to the callee.
   const bool IsAdded = Owned && RS->Arrival.Origin != RefOrigin::New;
   if (Owned && ((IsAdded && replacesArgument(Call.Event, I, Call.C)) ||
                 mayReturnArgument(Call.Event, Context.types(), Call.C)))
@@ -137,7 +137,7 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
 }
 
 /// An unknown function gets the address \p R of local memory.
-/// \param Part the field that alone it can reach, or null.
+/// \param Part the only field that it can reach, or null.
 ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
                                            const FieldRegion *Part,
                                            ProgramStateRef State) const {
@@ -157,7 +157,7 @@ ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
 }
 
 /// A function gets an array of objects: references that were added to them may
-/// be for it.
+/// be meant for it.
 ProgramStateRef UnknownCalls::escapeItems(const MemRegion *Array,
                                           ProgramStateRef State) const {
   const ProgramStateRef Before = State;
@@ -187,9 +187,9 @@ public:
 
 } // namespace
 
-/// `if (!state->cache && fill_cache() < 0)`: a function of this file may find
-/// the struct by itself and fill a field that was NULL. What it gets as an
-/// argument the engine forgets.
+/// `if (!state->cache && fill_cache() < 0)`: a function of this file may reach
+/// the struct on its own and fill a field that was NULL. The engine itself
+/// forgets what the function gets as an argument.
 ProgramStateRef UnknownCalls::forgetFilled(const CallInProgress &Call,
                                            ProgramStateRef State) const {
   const FunctionDecl *FD = Call.callee();

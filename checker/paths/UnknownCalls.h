@@ -1,12 +1,12 @@
-//===- UnknownCalls.h - What nobody states of a call ------------*- C++ -*-===//
+//===- UnknownCalls.h - What no contract says of a call ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// What becomes of the objects and the memory that a call gets where no contract
-// says so: by the convention, an unknown function borrows its objects.
+// What happens to the objects and the memory that a call gets if no contract
+// says so: by convention, an unknown function borrows its objects.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,22 +18,22 @@
 
 namespace pyrefcheck {
 
-/// What calls do by convention.
+/// The effects of calls by convention.
 class UnknownCalls {
 public:
   explicit UnknownCalls(PathContext &Context) : Context(Context) {}
 
-  /// An unknown function borrows its `PyObject *` arguments; of what it gets by
-  /// other means nothing is known afterwards.
+  /// An unknown function borrows its `PyObject *` arguments; nothing is known
+  /// afterwards of what it gets by other means.
   clang::ento::ProgramStateRef escape(const CallInProgress &Call,
                                       clang::ento::ProgramStateRef State) const;
 
   /// Evaluates a call so that the fields that it leaves alone keep their values
-  /// (KeptFields). \returns false if there are none.
+  /// (KeptFields). \returns false if no such fields exist.
   bool evaluateKeeping(const CallInProgress &Call) const;
 
-  /// An annotated function does to references what the annotations say, and may
-  /// write besides to any memory that it can reach.
+  /// An annotated function does to references what the annotations say. It may
+  /// also write to any memory that it can reach.
   clang::ento::ProgramStateRef
   forgetUnsaid(const CallInProgress &Call,
                clang::ento::ProgramStateRef State) const;

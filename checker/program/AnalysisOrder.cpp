@@ -46,7 +46,7 @@ static FileGraph reversed(const FileGraph &Graph) {
 
 namespace {
 
-/// Puts files in order.
+/// Orders files for withoutCircles().
 class Sorter {
 public:
   Sorter(const FileGraph &Providers, ArrayRef<size_t> Some,
@@ -78,8 +78,8 @@ public:
   }
 
 private:
-  /// The file whose second analysis costs least, relative to how many others it
-  /// helps.
+  /// The file whose second analysis costs least, relative to the number of
+  /// files that wait for it.
   size_t cheapest() const {
     auto Helped = [&](size_t I) {
       return count_if(Users[I], [&](size_t U) { return IsLeft[U]; });

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A file that is analysed before those that define what it calls has to be
-// analysed again as soon as they report something about it. So those come
-// first, as far as files do not call each other in a cycle.
+// A file that is analysed before the files that define its callees must be
+// analysed again once summaries of these callees exist. So the latter files
+// come first, except where files call each other in a cycle.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,33 +22,33 @@
 
 namespace pyrefcheck {
 
-/// For each file, by number: the files that it waits for.
+/// For each file, by number, the files that it waits for.
 using FileGraph = std::vector<llvm::SmallVector<size_t, 8>>;
 
-/// For each of \p Files, the others that define a function which it mentions; a
+/// For each of \p Files, the others that define a function that it mentions; a
 /// name that several files define does not count.
 FileGraph findProviders(llvm::ArrayRef<SourceIndex> Files);
 
-/// The part of \p Providers between \p Some of the files, without cycles: cheap
+/// The part of \p Providers among the files \p Some, without cycles: cheap
 /// files in a cycle do not wait.
-/// \param Costs of all files, in any unit.
+/// \param Costs the costs of all files, in any unit.
 FileGraph withoutCircles(const FileGraph &Providers,
                          llvm::ArrayRef<size_t> Some,
                          llvm::ArrayRef<uint64_t> Costs);
 
 /// Which files can be analysed now. Long chains and expensive files come first,
-/// so that no job runs alone in the end.
+/// so that no job runs alone at the end.
 class Schedule {
 public:
-  /// \param Waits without cycles. \param Costs of all files, in any unit.
+  /// \param Waits has no cycles. \param Costs as above.
   Schedule(const FileGraph &Waits, llvm::ArrayRef<size_t> Some,
            llvm::ArrayRef<uint64_t> Costs);
 
-  /// False if all files left wait for others, or none is left.
+  /// False if all remaining files wait for others, or none remains.
   bool isReady() const { return !Ready.empty(); }
-  /// The next one; isReady() must hold.
+  /// The next file; isReady() must hold.
   size_t take();
-  /// Must be called for each file that was taken, when its result is there.
+  /// Must be called for each file that was taken, once its result exists.
   void done(size_t File);
 
 private:
@@ -56,7 +56,7 @@ private:
 
   FileGraph Users;
   std::vector<size_t> Missing;
-  /// The cost of the longest chain that begins with a file.
+  /// Per file, the cost of the longest chain that begins with it.
   std::vector<uint64_t> Rest;
   std::priority_queue<std::pair<uint64_t, size_t>> Ready;
 };

@@ -34,7 +34,7 @@
 
 namespace pyrefcheck {
 
-/// The part that writer and reader share: how a value is taken apart.
+/// The part that writer and reader share: the order of a value's parts.
 template <class Derived> class Archive {
 public:
   template <class... Ts> void operator()(Ts &...Values) {
@@ -113,7 +113,7 @@ private:
   std::vector<llvm::StringRef> InOrder;
 };
 
-/// Reads what a writer wrote. It reads damaged bytes as far as it can: call
+/// Reads what a writer wrote. Damaged bytes are read as far as possible: call
 /// readAll() at the end.
 class ArchiveReader : public Archive<ArchiveReader> {
 public:
@@ -130,7 +130,7 @@ public:
   }
   ~ArchiveReader() { llvm::consumeError(Position.takeError()); }
 
-  /// Whether the bytes were exactly what was asked for, no less and no more.
+  /// Whether the bytes were valid and were read exactly to their end.
   bool readAll() { return Good && Position && Data.eof(Position); }
 
 private:
@@ -143,7 +143,7 @@ private:
     Good &= Index < Texts.size();
     Text = Index < Texts.size() ? Texts[Index].str() : "";
   }
-  /// An impossible size must not use up the memory.
+  /// Replaces an impossible size, which would exhaust the memory, by 0.
   uint64_t sizeAtMost(uint64_t Size) {
     const bool Possible = Position && Size <= Data.size() - Position.tell();
     Good &= Possible;

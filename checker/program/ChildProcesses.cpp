@@ -1,4 +1,4 @@
-//===- ChildProcesses.cpp - Work that can only lose itself ----------------===//
+//===- ChildProcesses.cpp - Work in separate processes --------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,13 +33,13 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// The exit status of a child that got no more memory; no other code uses it.
+/// The exit status of a child that ran out of memory; no other code uses it.
 static constexpr int ExitOutOfMemory = 86;
 
-/// Deeply nested code recurses deeply.
+/// Deeply nested code makes the analysis recurse deeply.
 static constexpr unsigned StackSize = 64 << 20;
 
-/// How much of a child's output is kept: an assertion's message, not a flood.
+/// How much of a child's output is kept: enough for an assertion's message.
 static constexpr size_t MaxOutput = 16 << 10;
 
 #if LLVM_ADDRESS_SANITIZER_BUILD || LLVM_THREAD_SANITIZER_BUILD
@@ -66,7 +66,7 @@ static void limitMemory(unsigned Megabytes) {
       [](void *, const char *, bool) { _exit(ExitOutOfMemory); });
 }
 
-/// A child whose parent was killed has no work.
+/// Makes the child end when its parent is killed.
 static void endWithParent(pid_t Parent) {
 #ifdef __linux__
   (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -76,7 +76,7 @@ static void endWithParent(pid_t Parent) {
 }
 
 static void restoreSignals() {
-  // The parent says what happened; LLVM's stack trace is of no use to users.
+  // The parent reports what happened; LLVM's stack trace does not help users.
   sys::unregisterHandlers();
   for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS,
                      SIGINT, SIGTERM, SIGHUP, SIGPIPE})
@@ -86,7 +86,7 @@ static void restoreSignals() {
 /// Requests and answers are framed: their size, then their bytes.
 using FrameSize = uint64_t;
 
-/// False if the other side is gone.
+/// False if the other end is closed.
 static bool sendAll(int Connection, StringRef Bytes) {
   while (!Bytes.empty()) {
     const ssize_t Sent =
@@ -143,7 +143,7 @@ runChild(int Connection, int Output, pid_t Parent, const ChildLimits &Limits,
       ;
   });
   Worker.join();
-  // The parent cleans up what it has.
+  // Skips cleanups, which are the parent's task.
   _exit(0);
 }
 
@@ -157,7 +157,7 @@ static void closeEnd(int &End) {
   End = -1;
 }
 
-/// Makes a child that waits for a request; false if that fails, for the reason
+/// Makes a child that waits for requests; false if that fails, with the reason
 /// in errno.
 bool ChildProcesses::fork() {
   int Connection[2] = {-1, -1}, Output[2] = {-1, -1};
@@ -167,7 +167,7 @@ bool ChildProcesses::fork() {
       ::pipe(Output) == 0;
   const pid_t Process = HasPipes ? ::fork() : -1;
   if (Process == 0) {
-    // A connection ends when nobody else holds it.
+    // A connection ends only when no other process has it open.
     closeEnd(Connection[0]);
     for (Child &C : Children)
       closeEnd(C.Connection);
@@ -212,13 +212,13 @@ bool ChildProcesses::start(size_t ID, std::string Request) {
   C->Arrived.clear();
   C->Said.clear();
   C->Age = std::chrono::milliseconds(0);
-  // Waiting for its answer shows whether it has died in the meantime.
+  // wait() notices if the child has died in the meantime.
   (void)sendFrame(C->Connection, C->Request);
   return true;
 }
 
-/// Appends what has arrived, at most \p Most bytes in all. \returns false at
-/// the end of it.
+/// Appends what has arrived, up to \p Most bytes in all. \returns false at the
+/// end of the input.
 static bool readSome(int End, std::string &Text, size_t Most) {
   char Buffer[1 << 16];
   const ssize_t Size = ::read(End, Buffer, sizeof(Buffer));
@@ -285,9 +285,9 @@ static std::string deathOf(int Status, const ChildLimits &Limits) {
   return std::string("crashed (") + strsignal(WTERMSIG(Status)) + ")";
 }
 
-/// To be called when the whole answer is there.
+/// To be called when the whole answer has arrived.
 ChildOutcome ChildProcesses::answerOf(Child &C) {
-  // What was written before the answer was sent has arrived before it.
+  // All output that the child wrote before its answer has arrived.
   while (C.Output >= 0) {
     pollfd End = {C.Output, POLLIN, 0};
     if (::poll(&End, 1, 0) <= 0)
@@ -349,7 +349,7 @@ ChildProcesses::~ChildProcesses() {
   for (Child &C : Children) {
     if (C.IsBusy)
       ::kill(C.Process, SIGKILL);
-    // One that waits for a request ends with its connection.
+    // A child that waits for a request ends with its connection.
     ::shutdown(C.Connection, SHUT_RDWR);
     (void)bury(C);
   }

@@ -20,7 +20,7 @@ namespace pyrefcheck {
 
 void CommandRunner::run(const CompileCommand &Command,
                         FrontendActionFactory &Actions) const {
-  // Each command may have a directory of its own.
+  // Each command may have its own directory.
   auto Manager =
       llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Files);
   const llvm::IntrusiveRefCntPtr<DiagnosticsEngine> Engine =

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Runs a frontend action with those flags of a database's commands that say how
-// to parse, and no others: ClangTool does everything that they ask for.
+// Runs a frontend action with only those flags of a compile command that say
+// how to parse. ClangTool would obey all of its flags.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,15 +22,15 @@ namespace pyrefcheck {
 
 /// How files are parsed.
 struct CommandRunner {
-  /// Has a working directory of its own.
+  /// Has its own working directory.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
-  /// Gets the errors in a command and in the code.
+  /// Receives the errors in a command and in the code.
   clang::DiagnosticConsumer &Diagnostics;
   /// Adds flags to those of the command.
   clang::tooling::ArgumentsAdjuster Adjust;
 
-  /// Runs an action of \p Actions on the file of \p Command, whose flags are
-  /// those of driverFlags(), unless the command itself has an error.
+  /// Runs an action of \p Actions on the file of \p Command, whose flags must
+  /// come from driverFlags(), unless the command itself has an error.
   void run(const clang::tooling::CompileCommand &Command,
            clang::tooling::FrontendActionFactory &Actions) const;
 };

@@ -13,7 +13,7 @@
 
 namespace pyrefcheck {
 
-/// The exit status tells a build what happened.
+/// The exit status shows a build what happened.
 enum ExitStatus { ExitClean = 0, ExitFindings = 1, ExitTrouble = 2 };
 
 /// Standard error, for text from any source: it passes through cleanLines().

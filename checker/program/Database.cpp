@@ -31,7 +31,7 @@ takeFixedFlags(int &ArgCount, const char **Args,
   CompileCommand Given(".", "", {"clang-tool"}, "");
   Given.CommandLine.insert(Given.CommandLine.end(), Dashes + 1, End);
   Foreign = foreignFlags(Given);
-  // Files after them would be compiled together with each checked file.
+  // Input files among them would be compiled together with each checked file.
   std::vector<std::string> Flags =
       driverFlags(Given, *createRegularFileSystem());
   Flags.erase(llvm::find(Flags, "--"), Flags.end());
@@ -42,7 +42,7 @@ takeFixedFlags(int &ArgCount, const char **Args,
 namespace {
 
 /// Replaces the names of response files by their flags. Clang's own wrapper
-/// reports on standard error what it could not read.
+/// reports files that it cannot read on standard error.
 class ExpandedDatabase : public CompilationDatabase {
 public:
   explicit ExpandedDatabase(std::unique_ptr<CompilationDatabase> Base)
@@ -75,7 +75,7 @@ private:
         Words.push_back(Word.c_str());
       cl::ExpansionContext Reader(Arena, cl::TokenizeGNUCommandLine);
       Reader.setVFS(Files.get()).setCurrentDir(C.Directory);
-      // The name of a file that cannot be read stays.
+      // The names of files that cannot be read stay.
       consumeError(Reader.expandResponseFiles(Words));
       C.CommandLine = std::vector<std::string>(Words.begin(), Words.end());
     }
@@ -120,8 +120,8 @@ private:
 
 } // namespace
 
-/// Reads \p Name in \p Directory; null, with or without a reason, if that is
-/// impossible.
+/// Reads \p Name in \p Directory; null if that fails, without a reason if the
+/// file does not exist.
 static std::unique_ptr<MemoryBuffer> readIn(StringRef Directory, StringRef Name,
                                             std::string &Reason) {
   SmallString<256> Path(Directory);
@@ -142,8 +142,8 @@ withInferred(std::unique_ptr<CompilationDatabase> Commands) {
       inferMissingCompileCommands(std::move(Commands)));
 }
 
-/// What the compile_commands.json of \p Directory says, and nothing else; null,
-/// with a reason, if it is broken, without one if there is none.
+/// Loads only what the compile_commands.json of \p Directory says; null, with a
+/// reason, if it is broken, or without one if it does not exist.
 static std::unique_ptr<CompilationDatabase> loadJson(StringRef Directory,
                                                      std::string &Reason) {
   auto Json = readIn(Directory, "compile_commands.json", Reason);

@@ -16,32 +16,32 @@
 
 namespace pyrefcheck {
 
-/// Cuts "--" and the compiler flags after it off the command line.
-/// \param Foreign gets those that clang does not know; see foreignFlags().
-/// \returns the commands that they stand for; null if there is no "--".
+/// Removes "--" and the compiler flags after it from the command line.
+/// \param Foreign receives those that clang does not know; see foreignFlags().
+/// \returns a database of commands with these flags; null without a "--".
 std::unique_ptr<clang::tooling::CompilationDatabase>
 takeFixedFlags(int &ArgCount, const char **Args,
                std::vector<std::string> &Foreign);
 
-/// Loads compile_commands.json or, if there is none, compile_flags.txt of
+/// Loads compile_commands.json or, if it does not exist, compile_flags.txt of
 /// \p Directory, like clang::tooling::CompilationDatabase::loadFromDirectory(),
 /// but opens only regular files: neither the database nor a response file that
 /// it names can make the program wait.
-/// \returns null if there is neither (\p Reason is empty then) or if it is
-/// broken.
+/// \returns null if neither exists (\p Reason is then empty) or if the database
+/// is broken.
 std::unique_ptr<clang::tooling::CompilationDatabase>
 loadDatabase(llvm::StringRef Directory, std::string &Reason);
 
 /// Loads the databases of several directories as one: a file has the commands
 /// of all of them.
-/// \returns null if one cannot be loaded; \p Failed is its directory then.
+/// \returns null if one cannot be loaded; \p Failed is then its directory.
 std::unique_ptr<clang::tooling::CompilationDatabase>
 loadDatabases(llvm::ArrayRef<std::string> Directories, std::string &Failed,
               std::string &Reason);
 
 /// Loads the first database found in the directory of \p File and those above
 /// it.
-/// \returns null if there is none (\p Reason is empty then) or if it is broken.
+/// \returns null if none exists (\p Reason is then empty) or if it is broken.
 std::unique_ptr<clang::tooling::CompilationDatabase>
 findDatabase(llvm::StringRef File, std::string &Reason);
 

@@ -50,8 +50,8 @@ public:
 
   void BeginSourceFile(const LangOptions &LangOpts,
                        const Preprocessor *PP) override {
-    // The command line was good enough to begin: the driver's messages about
-    // flags that only other compilers know do not matter.
+    // The driver accepted the command line, so its messages about flags that
+    // only other compilers know do not matter.
     Text.clear();
     Errors = 0;
     Locations = ErrorLocations();
@@ -80,7 +80,7 @@ public:
       Printer.HandleDiagnostic(Level, Info);
   }
 
-  /// The locations of the current compile command.
+  /// The locations of the current compile command's errors.
   const ErrorLocations &locations() const { return Locations; }
 
   /// To be called after the last compile command.
@@ -205,19 +205,19 @@ private:
 
 } // namespace
 
-/// Flags on top of those of the build.
+/// Adds flags to those of the build.
 static CommandLineArguments adjustArguments(CommandLineArguments Args,
                                             llvm::StringRef ResourceDirectory) {
   CommandLineArguments Extra = {
-      // Warnings belong to the build, -Werror included; so do the defaults of a
-      // newer clang that turn what gcc accepts into errors.
+      // Warnings, even with -Werror, concern only the build. So do defaults of
+      // newer versions of clang that reject code that gcc accepts.
       "-w", "-Wno-error=implicit-function-declaration",
       "-Wno-error=implicit-int", "-Wno-error=int-conversion",
       "-Wno-error=incompatible-function-pointer-types",
       "-Wno-error=incompatible-pointer-types", "-ferror-limit=0",
-      // Headers that use the attributes of the cpychecker plugin ask for these.
-      // Not ..._STEALS_REFERENCE_TO_ARG_...: numpy's take it for a build of
-      // numpy itself, where they lack the types that they need.
+      // Headers that use the attributes of the cpychecker plugin test these.
+      // Not ..._STEALS_REFERENCE_TO_ARG_...: numpy's headers then assume a
+      // build of numpy itself, where they lack the types that they need.
       "-DWITH_CPYCHECKER_RETURNS_BORROWED_REF_ATTRIBUTE",
       "-DWITH_CPYCHECKER_SETS_EXCEPTION_ATTRIBUTE",
       "-DWITH_CPYCHECKER_NEGATIVE_RESULT_SETS_EXCEPTION_ATTRIBUTE"};
@@ -226,7 +226,7 @@ static CommandLineArguments adjustArguments(CommandLineArguments Args,
   });
   if (!HasResourceDirectory)
     Extra.push_back(("-resource-dir=" + ResourceDirectory).str());
-  // Before a "--", after which only file names follow.
+  // Before a "--", because only file names follow it.
   Args.insert(llvm::find(Args, "--"), Extra.begin(), Extra.end());
   return Args;
 }
@@ -240,7 +240,7 @@ FileResult FileAnalyser::analyse(llvm::StringRef File,
     Result.Errors = 1;
     return Result;
   }
-  // A working directory of its own, since each compile command may have one.
+  // With its own working directory, since each compile command may have one.
   auto Files =
       llvm::makeIntrusiveRefCnt<InputRecorder>(createRegularFileSystem());
   ErrorCollector Errors(Result);
@@ -260,7 +260,7 @@ FileResult FileAnalyser::analyse(llvm::StringRef File,
     }
   Errors.endCommands();
   Clock.end(Result.Statistics.Times.Parse);
-  // Code that could not be parsed is not changed.
+  // No fixes for code that could not be parsed.
   if (Result.Errors)
     for (ReportedFinding &F : Result.Findings)
       F.Fixes.clear();

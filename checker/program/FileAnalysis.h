@@ -18,12 +18,12 @@ namespace pyrefcheck {
 /// A name that an analysis asked other files about.
 struct AskedName {
   std::string Name;
-  /// SummaryTable::answer() of what they said.
+  /// Their answer; see SummaryTable::answer().
   uint64_t Answer = 0;
   /// AskedOfOtherFiles::Conclusions.
   std::vector<unsigned> Conclusions;
 
-  /// Whether \p Other would have given the same result.
+  /// Whether the answer \p Other would have led to the same result.
   bool isAnsweredBy(uint64_t Other) const;
 
   bool operator==(const AskedName &O) const {
@@ -31,29 +31,29 @@ struct AskedName {
   }
 };
 
-/// The result of one file.
+/// The result of the analysis of one file.
 struct FileResult {
   std::string File;
   std::vector<ReportedFinding> Findings;
   std::vector<ReportedSuppression> Suppressions;
   EngineStatistics Statistics;
   std::vector<InferredContract> Inferred;
-  /// What was asked of other files: nothing else in them counts.
+  /// What was asked of other files; the result depends on nothing else there.
   std::vector<AskedName> Asked;
-  /// All files that were read, or looked for.
+  /// All files that were read or looked for.
   std::vector<InputFile> Inputs;
-  /// The same inputs would give the same result again.
+  /// Whether the same inputs would give the same result again.
   bool Repeatable = true;
-  /// The compiler's text on the file's errors; warnings are not shown.
+  /// The compiler's messages about errors in the file, without warnings.
   std::string ErrorText;
   unsigned Errors = 0;
   bool MissesPythonHeader = false;
-  /// Other headers that were not found, as they are included.
+  /// Other headers that were not found, as the #include names them.
   std::vector<std::string> MissingHeaders = {};
-  /// Why the analysis did not finish: "crashed (Aborted)". Then only File and
-  /// Output are set. Empty if it finished.
+  /// Why the analysis did not finish: "crashed (Aborted)"; only File and Output
+  /// are then set. Empty if it finished.
   std::string Death = "";
-  /// What the compiler or the engine wrote to standard error in the meantime.
+  /// What the compiler or the engine wrote to standard output and error.
   std::string Output = "";
 
   bool analysed() const { return Errors == 0 && Death.empty(); }
@@ -67,16 +67,16 @@ struct FileAnalyser {
   const clang::tooling::CompilationDatabase &Commands;
   const EngineOptions &Options;
   std::string ResourceDirectory;
-  /// The versions of Python whose rules apply, each in an analysis of its own;
-  /// empty: that of the options.
+  /// The versions of Python whose rules apply, each in a separate analysis; if
+  /// empty, that of the options.
   llvm::ArrayRef<PyVersion> Pythons = {};
 
-  /// Analyses the absolute \p File with each of its compile commands. A crash
-  /// ends the process: to be called in a child.
+  /// Analyses \p File, an absolute path, with each of its compile commands. A
+  /// crash ends the process: to be called in a child.
   FileResult analyse(llvm::StringRef File, const ContractSet &Contracts) const;
 
-  /// The commands of the absolute \p File, with the flags that driverFlags()
-  /// keeps; each once.
+  /// The commands of \p File, an absolute path, with the flags that
+  /// driverFlags() keeps; without duplicates.
   std::vector<clang::tooling::CompileCommand>
   commandsOf(llvm::StringRef File) const;
 };

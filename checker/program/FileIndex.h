@@ -17,18 +17,18 @@
 
 namespace pyrefcheck {
 
-/// What is known of the files of a program before any is parsed.
+/// What is known about the files of a program before any is parsed.
 struct FileIndex {
   std::vector<SourceIndex> Sources;
-  /// The cost of the analysis of each, in any unit.
+  /// The cost of the analysis of each file, in any unit.
   std::vector<uint64_t> Costs;
 
-  /// For each file, those that are to be analysed before it; without cycles.
+  /// For each file, the files to analyse before it; without cycles.
   FileGraph order() const;
 };
 
-/// Reads the absolute \p Files, \p Jobs at the same time; 0: one per core. A
-/// file that cannot be read has no names.
+/// Reads \p Files, which are absolute paths, \p Jobs at the same time; 0: one
+/// per core. A file that cannot be read has no names.
 FileIndex indexFiles(llvm::ArrayRef<std::string> Files, unsigned Jobs);
 
 } // namespace pyrefcheck

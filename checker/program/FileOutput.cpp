@@ -1,4 +1,4 @@
-//===- FileOutput.cpp - Writing files without harm ------------------------===//
+//===- FileOutput.cpp - Writing files safely ------------------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,8 +25,8 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// Whether a file is on the disk, not only in a cache of the system, before it
-/// takes its place.
+/// Whether a file must be on the disk, not only in a cache of the system,
+/// before it is renamed.
 enum class Durability { OnDisk, Anywhere };
 
 static std::error_code lastError() {
@@ -43,17 +43,17 @@ static std::error_code writeAndClose(int FD, StringRef Text,
     EC = OS.error();
     OS.clear_error();
   }
-  // A file system that cannot sync (EINVAL) does not count.
+  // A file system that cannot sync (EINVAL) is no error.
   if (!EC && Durable == Durability::OnDisk &&
       sys::RetryAfterSignal(-1, ::fsync, FD) < 0 && errno != EINVAL)
     EC = lastError();
-  // Some file systems report only now that there was no room.
+  // Some file systems report a full disk only now.
   if (::close(FD) < 0 && !EC && errno != EINTR)
     EC = lastError();
   return EC;
 }
 
-/// The open file that \p Path is a name of, if it is one of this process.
+/// The open file of this process that \p Path names, if it names one.
 static std::optional<int> openFile(StringRef Path) {
   if (Path == "/dev/stdout")
     return STDOUT_FILENO;
@@ -67,11 +67,11 @@ static std::optional<int> openFile(StringRef Path) {
   return std::nullopt;
 }
 
-/// Writes to the existing file. Its reader sees what was written before an
-/// error.
+/// Writes to an existing file. After an error, its reader sees what was written
+/// before.
 static std::error_code writeInPlace(StringRef Path, StringRef Text) {
   int FD = -1;
-  // Opened again, a file would be overwritten from its beginning.
+  // Opening a file again would overwrite it from its beginning.
   if (std::optional<int> Open = openFile(Path)) {
     outs().flush();
     FD = ::dup(*Open);
@@ -84,8 +84,8 @@ static std::error_code writeInPlace(StringRef Path, StringRef Text) {
   return writeAndClose(FD, Text, Durability::Anywhere);
 }
 
-/// \returns what \p Path names after following symbolic links, which need not
-/// lead anywhere; or a name of an open file.
+/// \returns the file, existing or not, to which the symbolic links of \p Path
+/// lead; or a name of an open file.
 static ErrorOr<std::string> behindLinks(StringRef Path) {
   constexpr unsigned MaxLinks = 40; // As Linux.
   SmallString<256> Name(Path);
@@ -112,15 +112,15 @@ static std::error_code copyAttributes(const struct stat &Old, int FD) {
   if ((New.st_uid != Old.st_uid || New.st_gid != Old.st_gid) &&
       ::fchown(FD, Old.st_uid, Old.st_gid) < 0 &&
       ::fchown(FD, -1, Old.st_gid) < 0)
-    Mode &= ~(S_ISUID | S_ISGID); // It is somebody else's now.
+    Mode &= ~(S_ISUID | S_ISGID); // The owner differs now.
   return ::fchmod(FD, Mode) < 0 ? lastError() : std::error_code();
 }
 
-/// Writes a file beside \p Target, and renames it to that. \param Old what is
-/// there already, whose attributes it gets, or null.
+/// Writes a file beside \p Target, and renames it to that. \param Old the
+/// existing file, whose attributes the new one gets, or null.
 static std::error_code writeBeside(const std::string &Target, StringRef Text,
                                    const struct stat *Old, Durability Durable) {
-  // A long name has no room for a suffix.
+  // A long name leaves no room for a suffix.
   SmallString<256> Model(sys::path::parent_path(Target));
   sys::path::append(Model, sys::path::filename(Target).take_front(200) +
                                ".%%%%%%%%.tmp");
@@ -136,15 +136,15 @@ static std::error_code writeBeside(const std::string &Target, StringRef Text,
     EC = writeAndClose(FD, Text, Durable);
   if (!EC)
     EC = sys::fs::rename(Temporary, Target);
-  // What went wrong first is told.
+  // The first error is reported.
   if (EC)
     (void)sys::fs::remove(Temporary);
   sys::DontRemoveFileOnSignal(Temporary);
   return EC;
 }
 
-/// Writes an existing regular file. Writing to it may be allowed where making
-/// another file in its directory is not.
+/// Writes an existing regular file. Writing to it may be allowed even if
+/// creating a file in its directory is not.
 static Error overwrite(const std::string &Target, StringRef Text,
                        const struct stat &Old) {
   if (::access(Target.c_str(), W_OK) < 0)
@@ -190,12 +190,11 @@ bool flushOutput() {
 }
 
 void prepareOutput() {
-  // A reader that has seen enough (`| head`) ends us, as it ends other
-  // programs.
+  // A reader that has seen enough (`| head`) ends this program, like any other.
   (void)std::signal(SIGPIPE, SIG_DFL);
-  // A file larger than allowed is an error like a full disk.
+  // A file larger than allowed is an error, like a full disk.
   (void)std::signal(SIGXFSZ, SIG_IGN);
-  // Made before the function is registered, they live until it has run.
+  // Created before the function is registered, they outlive it.
   (void)outs();
   (void)errs();
   (void)std::atexit([] {

@@ -1,4 +1,4 @@
-//===- FileOutput.h - Writing files without harm ----------------*- C++ -*-===//
+//===- FileOutput.h - Writing files safely ----------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -21,22 +21,22 @@ namespace pyrefcheck {
 /// or all of the new ones, whatever happens: the new ones are written to a file
 /// beside it, which is closed and renamed. The file keeps its mode and, where
 /// that is allowed, its owner; symbolic links to it stay. Anything else (a
-/// pipe, a device) is written to in place, and so are the open files of this
+/// pipe, a device) is written in place, and so are the open files of this
 /// process (/dev/stdout).
-/// \returns why it was not written.
+/// \returns the reason for a failure.
 llvm::Error writeFile(llvm::StringRef Path, llvm::StringRef Text);
 
 /// Replaces whatever \p Path names, even a link or a pipe, by a file with \p
-/// Text; atomically, but without waiting for the disk. For files that nobody
-/// else writes, and that are checked when they are read.
-/// \returns why it was not written.
+/// Text; atomically, but without waiting for the disk. For files that only
+/// pyrefcheck writes and that are verified when they are read.
+/// \returns the reason for a failure.
 llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
 
-/// Writes what is left of standard output; false after a complaint.
+/// Flushes standard output; false after a complaint.
 bool flushOutput();
 
-/// Makes every exit of the program report with its status, not with a crash,
-/// that standard output could not be written. To be called first in main().
+/// Makes every exit of the program report a failure to write standard output
+/// through its status, not through a crash. To be called first in main().
 void prepareOutput();
 
 } // namespace pyrefcheck

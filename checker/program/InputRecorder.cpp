@@ -21,7 +21,7 @@ std::string digestOf(StringRef Text) {
   return std::string(Digest.begin(), Digest.end());
 }
 
-/// Takes the digest of the very contents that its reader gets.
+/// Takes the digest of exactly the contents that the reader gets.
 class InputRecorder::RecordedFile : public vfs::File {
 public:
   RecordedFile(std::unique_ptr<vfs::File> Opened, InputFile &Input,
@@ -43,7 +43,7 @@ public:
       return Buffer;
     }
     std::string Digest = digestOf((*Buffer)->getBuffer());
-    // It was written to between two compile commands.
+    // The file changed between two compile commands.
     if (Input.Found == InputFile::Read && Input.Digest != Digest)
       Repeatable = false;
     Input.Found = InputFile::Read;
@@ -66,7 +66,7 @@ InputFile &InputRecorder::note(const Twine &Path, InputFile::State Found) {
   InputFile &Input = It->second;
   if (IsNew)
     Input = {std::string(Absolute), Found, ""};
-  // It was made or removed in the meantime.
+  // The file was created or removed in the meantime.
   else if ((Input.Found == InputFile::Absent) != (Found == InputFile::Absent))
     Repeatable = false;
   return Input;
@@ -74,7 +74,7 @@ InputFile &InputRecorder::note(const Twine &Path, InputFile::State Found) {
 
 ErrorOr<vfs::Status> InputRecorder::status(const Twine &Path) {
   ErrorOr<vfs::Status> Status = ProxyFileSystem::status(Path);
-  // Only a directory's files matter.
+  // Directories do not matter, only their files.
   if (!Status || !Status->isDirectory())
     note(Path, Status ? InputFile::Present : InputFile::Absent);
   return Status;

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A file system that records what was read through it, what was found but not
-// read, and what was looked for in vain: a header that appears before another
-// one in the search path changes the program too.
+// A file system that records which files were read through it, found but not
+// read, or not found: a new header that precedes another one in the search path
+// changes the program too.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,7 +33,7 @@ struct InputFile {
   /// Absolute.
   std::string Path;
   State Found = Absent;
-  /// Of the contents, if they were read.
+  /// The digest of the contents, if they were read.
   std::string Digest = "";
 
   bool operator==(const InputFile &O) const {
@@ -41,8 +41,8 @@ struct InputFile {
   }
 };
 
-/// The BLAKE3 digest of the contents of a file, or of any text: 32 bytes. No
-/// two texts with the same digest can be made.
+/// The BLAKE3 digest of the contents of a file, or of any text: 32 bytes.
+/// Nobody can make two texts with the same digest.
 std::string digestOf(llvm::StringRef Text);
 
 /// For one thread at a time. Must outlive the files that it opened.
@@ -57,8 +57,8 @@ public:
 
   /// All inputs so far, sorted by path.
   std::vector<InputFile> inputs() const;
-  /// False if something went wrong that need not go wrong again: a file that
-  /// exists could not be read.
+  /// False if another run may differ: a file that exists could not be read, or
+  /// a file changed in the meantime.
   bool isRepeatable() const { return Repeatable; }
 
 private:

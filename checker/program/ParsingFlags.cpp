@@ -1,4 +1,4 @@
-//===- ParsingFlags.cpp - What is followed of a compile command -----------===//
+//===- ParsingFlags.cpp - Which flags of a command are used ---------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -34,9 +34,8 @@ namespace pyrefcheck {
 // Before the driver
 //===----------------------------------------------------------------------===//
 
-/// Options that belong to compilation by their group, but read or write files
-/// of their own, load code, or concern modules; by the beginning of their
-/// names.
+/// Whether the option \p Name, although its group is about compilation, reads
+/// or writes other files, loads code, or concerns modules.
 static bool isAboutOtherFiles(StringRef Name) {
   static constexpr llvm::StringLiteral Beginnings[] = {
       "fplugin",
@@ -70,15 +69,15 @@ static bool isAboutOtherFiles(StringRef Name) {
   });
 }
 
-/// Targets for which the driver runs a program beside the compiler that lists
-/// the machine's devices.
+/// Whether the driver, for \p Target, runs a program beside the compiler that
+/// lists the machine's devices.
 static bool isDevice(StringRef Target) {
   const llvm::Triple Triple(Target);
   return Triple.isAMDGPU() || Triple.isNVPTX() || Triple.isSPIRV();
 }
 
-/// Whether \p A names a processor that only other compilers know, where \p All
-/// names no other target than this machine's.
+/// Whether \p A names a processor that only other compilers know, and \p All
+/// names no target other than this machine's.
 static bool isUnknownProcessor(const Arg &A, const InputArgList &All) {
   const StringRef Name =
       A.getOption().matches(options::OPT_march_EQ) ? A.getValue() : "native";
@@ -89,15 +88,15 @@ static bool isUnknownProcessor(const Arg &A, const InputArgList &All) {
          llvm::X86::parseArchX86(Name) == llvm::X86::CK_None;
 }
 
-/// Whether the driver gets an argument.
+/// Whether the driver gets the argument \p A.
 static bool isForDriver(const Arg &A) {
   const Option &O = A.getOption();
-  // Of gcc's values clang refuses some, and none is about parsing.
+  // Clang rejects some of gcc's values, and none of them affects parsing.
   if (O.matches(options::OPT_mtune_EQ) || O.matches(options::OPT_mfpmath_EQ))
     return false;
   if (O.matches(options::OPT_target))
     return !isDevice(A.getValue());
-  // All inputs follow the last flag.
+  // All inputs follow the last flag, so "none" would cancel an earlier -x.
   if (O.matches(options::OPT_x))
     return StringRef(A.getValue()) != "none";
   const StringRef Name = O.getUnaliasedOption().getName();
@@ -132,8 +131,8 @@ static bool isForDriver(const Arg &A) {
   return llvm::any_of(Others, [&](unsigned ID) { return O.matches(ID); });
 }
 
-/// Flags of gcc and nvcc that clang does not know and whose value is a word of
-/// its own, which clang would take for the name of a file.
+/// Whether \p Flag is one of gcc or nvcc that clang does not know and whose
+/// value is the next word, which clang would mistake for a file name.
 static bool takesForeignValue(StringRef Flag, bool IsNvcc) {
   static constexpr llvm::StringLiteral OfGcc[] = {
       "-aux-info",  "-dumpbase", "-dumpbase-ext", "-wrapper",
@@ -178,8 +177,8 @@ static bool takesForeignValue(StringRef Flag, bool IsNvcc) {
          (IsNvcc && llvm::is_contained(OfNvcc, Flag));
 }
 
-/// Takes flags with values that clang does not know out of \p Given, and the
-/// host compiler's flags out of nvcc's; \p Foreign gets the former.
+/// \returns \p Given, with the host compiler's flags in nvcc's -Xcompiler
+/// unwrapped, without takesForeignValue() flags, which \p Foreign receives.
 static std::vector<std::string>
 withoutForeignValues(ArrayRef<std::string> Given,
                      std::vector<std::string> *Foreign = nullptr) {
@@ -223,8 +222,8 @@ static std::vector<const char *> pointers(ArrayRef<std::string> Texts) {
   return Result;
 }
 
-/// The flags in the configuration files that \p Arguments name by a path;
-/// clang's installation decides where it looks for others.
+/// The flags in the configuration files that \p Arguments name by a path.
+/// Others are skipped: clang's installation determines where they are.
 static std::vector<std::string>
 readConfigurations(const InputArgList &Arguments, StringRef Directory,
                    llvm::vfs::FileSystem &Files) {
@@ -236,7 +235,7 @@ readConfigurations(const InputArgList &Arguments, StringRef Directory,
       continue;
     llvm::sys::fs::make_absolute(Directory, File);
     llvm::cl::ExpansionContext Reader(Arena, llvm::cl::tokenizeConfigFile);
-    // Without it, the file may lack flags that parsing needs, which errors
+    // If this fails, flags that parsing needs may be missing, which errors
     // show.
     llvm::consumeError(
         Reader.setVFS(&Files).setCurrentDir(Directory).readConfigFile(File,
@@ -247,7 +246,7 @@ readConfigurations(const InputArgList &Arguments, StringRef Directory,
 
 std::vector<std::string> driverFlags(const tooling::CompileCommand &Command,
                                      llvm::vfs::FileSystem &Files) {
-  // What follows is not for the driver.
+  // The driver does not process frontend commands.
   if (Command.CommandLine.empty() || isFrontendCommand(Command.CommandLine))
     return Command.CommandLine;
   const std::vector<std::string> Known =
@@ -307,7 +306,7 @@ std::vector<std::string> foreignFlags(const tooling::CompileCommand &Command) {
 static void copyLanguage(const LangOptions &From, LangOptions &To) {
   static_cast<LangOptionsBase &>(To) = From;
   To.LangStd = From.LangStd;
-  To.Sanitize = From.Sanitize; // __has_feature() tells of it.
+  To.Sanitize = From.Sanitize; // __has_feature() depends on it.
   To.ObjCRuntime = From.ObjCRuntime;
   To.CFRuntime = From.CFRuntime;
   To.NoBuiltinFuncs = From.NoBuiltinFuncs;
@@ -319,7 +318,7 @@ static void copyLanguage(const LangOptions &From, LangOptions &To) {
   To.CheckNew = From.CheckNew;
   To.OpenACCMacroOverride = From.OpenACCMacroOverride;
 
-  // Compiled modules and notes are files that the command names.
+  // Compiled modules and API notes are files that the command names.
   To.Modules = To.CPlusPlusModules;
   To.ModulesDeclUse = To.ModulesStrictDeclUse = To.ImplicitModules = false;
   To.setCompilingModule(LangOptions::CMK_None);
@@ -343,9 +342,9 @@ static void copyHeaderSearch(const HeaderSearchOptions &From,
   To.UseLibcxx = From.UseLibcxx;
 }
 
-/// Precompiled headers are left out: clang trusts what it reads there. The
-/// headers that they were made from are included instead if the command names
-/// them too, as build systems do.
+/// Omits precompiled headers: clang trusts their contents. The headers that
+/// they were made from are included instead if the command names them too, as
+/// build systems do.
 static void copyPreprocessor(const PreprocessorOptions &From,
                              PreprocessorOptions &To) {
   To.Macros = From.Macros;
@@ -375,7 +374,7 @@ keepParsing(const CompilerInvocation &From, DiagnosticsEngine &Diagnostics) {
     return nullptr;
   }
   auto To = std::make_unique<CompilerInvocation>();
-  // Some members have values only after this.
+  // This gives some members their values.
   CompilerInvocation::CreateFromArgs(*To, {}, Diagnostics);
   copyLanguage(From.getLangOpts(), To->getLangOpts());
   copyHeaderSearch(From.getHeaderSearchOpts(), To->getHeaderSearchOpts());
@@ -395,10 +394,10 @@ keepParsing(const CompilerInvocation &From, DiagnosticsEngine &Diagnostics) {
   return To;
 }
 
-/// Parses the arguments of clang's frontend, those of -Xclang among them.
+/// Parses the arguments of clang's frontend, including those of -Xclang.
 static std::unique_ptr<CompilerInvocation>
 invocationOf(ArrayRef<const char *> Arguments, DiagnosticsEngine &Diagnostics) {
-  // Some files are read as soon as their names are.
+  // Some files are read as soon as their names are parsed.
   const InputArgList All =
       parse(Arguments, llvm::opt::Visibility(options::CC1Option));
   ArgStringList Kept;
@@ -419,7 +418,7 @@ parsingInvocation(ArrayRef<std::string> Arguments,
     return invocationOf(ArrayRef(Given).drop_front(2), Diagnostics);
   driver::Driver Driver(Given.front(), llvm::sys::getDefaultTargetTriple(),
                         Diagnostics, "pyrefcheck", std::move(Files));
-  // Not x.h.pch instead of x.h.
+  // Do not use x.h.pch instead of x.h.
   Driver.setProbePrecompiled(false);
   const std::unique_ptr<driver::Compilation> Compilation(
       Driver.BuildCompilation(Given));

@@ -1,4 +1,4 @@
-//===- ParsingFlags.h - What is followed of a compile command ---*- C++ -*-===//
+//===- ParsingFlags.h - Which flags of a command are used -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,10 +7,10 @@
 //
 // A compile command may be untrusted: flags make a compiler write files, load
 // libraries and run programs. Only the flags that determine how the code is
-// parsed count. They are chosen twice, both times from an allow list, so that
-// an unforeseen flag does nothing: before clang's driver, some of whose flags
-// act at once, and when all spellings (-Xclang, -Wp, response and configuration
-// files) have become one invocation.
+// parsed are used. They are selected twice, both times by an allow list, so
+// that an unforeseen flag does nothing: before clang's driver, because some
+// flags act there at once, and after all spellings (-Xclang, -Wp, response and
+// configuration files) have become one invocation.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,21 +27,20 @@
 namespace pyrefcheck {
 
 /// \returns the arguments of \p Command for clang's driver, without those that
-/// do not matter for parsing. Configuration files that it names by a path are
-/// read through \p Files and come before the others.
+/// do not matter for parsing. Flags in configuration files that it names by a
+/// path are read through \p Files and come before the others.
 std::vector<std::string>
 driverFlags(const clang::tooling::CompileCommand &Command,
             llvm::vfs::FileSystem &Files);
 
-/// \returns the flags of \p Command that clang does not know, as they are
-/// written: gcc's and nvcc's own. driverFlags() leaves them out.
+/// \returns the flags of \p Command that clang does not know, as written: those
+/// of gcc and nvcc. driverFlags() omits them.
 std::vector<std::string>
 foreignFlags(const clang::tooling::CompileCommand &Command);
 
-/// \returns an invocation that parses what \p Arguments, made by driverFlags()
-/// and run in the working directory of \p Files, would compile, and does
-/// nothing else.
-/// \returns null after an error was reported to \p Diagnostics.
+/// \returns an invocation that only parses what \p Arguments would compile in
+/// the working directory of \p Files, or null after an error was reported to
+/// \p Diagnostics. \p Arguments must come from driverFlags().
 std::unique_ptr<clang::CompilerInvocation>
 parsingInvocation(llvm::ArrayRef<std::string> Arguments,
                   clang::DiagnosticsEngine &Diagnostics,

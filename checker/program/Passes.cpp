@@ -33,8 +33,8 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Shows "[3/12] file.c" on a terminal, always on the same line; elsewhere
-/// nothing.
+/// Shows "[3/12] file.c" on a terminal, always on the same line; shows nothing
+/// elsewhere.
 class ProgressLine {
 public:
   ProgressLine(unsigned Files, const PathNames &Names)
@@ -77,7 +77,7 @@ public:
   }
 
 private:
-  /// What one file says about a name.
+  /// What one file reports about a name.
   struct Telling {
     size_t File;
     const InferredContract *What;
@@ -102,11 +102,11 @@ private:
   std::vector<SourceIndex> Indices;
   std::vector<uint64_t> Costs;
   FileGraph Providers;
-  /// What the results say, by the key of the name and in the files' order.
+  /// What the results report, by the key of the name and in the files' order.
   DenseMap<NameKey, SmallVector<Telling, 1>> Told;
   /// All of it merged by name.
   SummaryTable Inferred;
-  /// How often that has changed, by name.
+  /// How often the merged entry has changed, by name.
   StringMap<unsigned> Changes;
   /// Names that changed too often.
   std::vector<std::string> GivenUp;
@@ -121,8 +121,8 @@ static Error setInferred(ContractSet &Contracts, const SummaryTable &Known) {
 }
 
 /// To be called in a child.
-/// \param Known what is known about other files. \param Contracts say that too;
-/// null: they are made here.
+/// \param Known what is known about other files. \param Contracts the contracts
+/// that include it; if null, they are made here.
 FileResult Program::analyseFile(size_t File, const SummaryTable &Known,
                                 const ContractSet *Contracts) const {
   ContractSet Own(&With.Contracts);
@@ -139,7 +139,7 @@ FileResult Program::analyseFile(size_t File, const SummaryTable &Known,
   return R;
 }
 
-/// The result of a child that analysed \p File.
+/// The result from a child that analysed \p File.
 FileResult Program::resultOf(size_t File, ChildOutcome Outcome) const {
   FileResult R;
   if (Outcome.Death.empty()) {
@@ -158,7 +158,7 @@ FileResult Program::resultOf(size_t File, ChildOutcome Outcome) const {
 
 /// Analyses \p Some of the files in children, each after those that it waits
 /// for; results go to \p New.
-/// \param Contracts what all files may know; null: what knownTo() says.
+/// \param Contracts what all files know; if null, what knownTo() returns.
 void Program::analyseInChildren(const FileGraph &Waits, ArrayRef<size_t> Some,
                                 const ContractSet *Contracts,
                                 std::vector<FileResult> &New) {
@@ -209,9 +209,9 @@ void Program::analyseInChildren(const FileGraph &Waits, ArrayRef<size_t> Some,
   Progress.clear();
 }
 
-/// What \p File knows, as far as it can matter there: what all files said
-/// before this pass and what those that it waited for say in this pass.
-/// \param Before those files. \param New the results of this pass.
+/// What \p File knows, as far as it can matter there: what all files reported
+/// before this pass, and what the files that it waited for report in this pass.
+/// \param Before the files that it waited for. \param New this pass's results.
 SummaryTable Program::knownTo(size_t File, ArrayRef<size_t> Before,
                               ArrayRef<FileResult> New) const {
   std::vector<NameKey> Names = Indices[File].Mentioned;
@@ -229,7 +229,7 @@ SummaryTable Program::knownTo(size_t File, ArrayRef<size_t> Before,
     for (const InferredContract &C : New[Earlier].Inferred)
       if (binary_search(Names, keyOfName(C.Name)))
         All.push_back({Earlier, &C});
-  // In the order in which everything is merged in the end.
+  // The order in which collect() merges everything.
   sort(All, [](const Telling &A, const Telling &B) {
     return std::tie(A.File, A.What) < std::tie(B.File, B.What);
   });
@@ -245,9 +245,8 @@ SummaryTable Program::knownTo(size_t File, ArrayRef<size_t> Before,
   return Known;
 }
 
-/// Analyses \p Some of the files. Each sees the results of those that it waits
-/// for, which do not depend on the number of jobs, and no others of this
-/// pass.
+/// Analyses \p Some of the files. Of this pass's results, each file sees only
+/// those of the files that it waits for, whatever the number of jobs.
 void Program::analyseSome(ArrayRef<size_t> Some) {
   const FileGraph Waits = withoutCircles(Providers, Some, Costs);
   std::vector<FileResult> New(Files.size());
@@ -293,7 +292,7 @@ bool Program::analyseEachAlone() {
   }
   for (size_t I = 0; I < Files.size(); ++I)
     if (sys::fs::file_size(Files[I], Costs[I]))
-      Costs[I] = 0; // It cannot be read either.
+      Costs[I] = 0; // The analysis reports the error.
   analyseInChildren(FileGraph(Files.size()), allFiles(), &Contracts, Results);
   collect();
   return true;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// All files are analysed, callees before callers, and some of them again, until
+// Analyses all files, callees before callers, and some of them again, until
 // every file has been analysed with the final summaries.
 //
 //===----------------------------------------------------------------------===//
@@ -29,7 +29,7 @@ struct ProgramResult {
   std::vector<FileResult> Files;
   /// What was inferred in them.
   SummaryTable Summaries;
-  /// Analyses of files that had been analysed before with other summaries.
+  /// The number of analyses that repeat an earlier one, with other summaries.
   size_t Repeated = 0;
 };
 
@@ -38,9 +38,9 @@ struct ProgramAnalyser {
   const FileAnalyser &Analyser;
   /// The user's contracts, with nothing inferred.
   const ContractSet &Contracts;
-  /// What was known before.
+  /// Summaries known before the analysis.
   SummaryTable Given;
-  /// Where results are looked for and kept, or null.
+  /// Where results are looked up and stored, or null.
   ResultCache *Cache;
   /// Files analysed at the same time; 0: one per core.
   unsigned Jobs;
@@ -48,8 +48,8 @@ struct ProgramAnalyser {
   ChildLimits Limits;
   const PathNames &Names;
 
-  /// Analyses the absolute \p Files.
-  /// \param WholeProgram each file knows what is inferred in the others.
+  /// Analyses \p Files, which are absolute paths.
+  /// \param WholeProgram whether each file uses what is inferred in the others.
   /// \returns nothing after a complaint.
   std::optional<ProgramResult> analyse(llvm::ArrayRef<std::string> Files,
                                        bool WholeProgram) const;

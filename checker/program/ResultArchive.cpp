@@ -1,4 +1,4 @@
-//===- ResultArchive.cpp - What files gave, as bytes ----------------------===//
+//===- ResultArchive.cpp - Results as bytes -------------------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -63,7 +63,7 @@ static void visitMembers(Archive &A, ReportedFinding &F) {
   auto &[ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
          Fixes, EarlierKind, Cause, Aspect, InMacro, Lost, Suppressed,
          Fingerprint, EarlierFingerprint, References, Others] = F;
-  (void)References; // A report merges.
+  (void)References; // Empty until a report merges findings.
   (void)Others;
   A(ID, Level, Where, Message, Function, FunctionBegin, FunctionEnd, Path,
     Fixes, EarlierKind, Cause, Aspect, InMacro, Lost, Suppressed, Fingerprint,
@@ -85,7 +85,7 @@ template <class Archive>
 static void visitMembers(Archive &A, EngineStatistics &S) {
   auto &[Functions, Nodes, OutOfBudget, DeadlinePassed, Skipped, Lost, Times] =
       S;
-  (void)DeadlinePassed; // There is none.
+  (void)DeadlinePassed; // This program sets no deadline.
   A(Functions, Nodes, OutOfBudget, Skipped, Lost, Times);
 }
 

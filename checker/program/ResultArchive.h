@@ -1,12 +1,12 @@
-//===- ResultArchive.h - What files gave, as bytes --------------*- C++ -*-===//
+//===- ResultArchive.h - Results as bytes -----------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Requests go to the children that analyse files in this form, results come
-// back in it, and the cache holds them in it.
+// Requests to the children that analyse files have this form, and so do the
+// results that come back and those in the cache.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,18 +19,18 @@
 
 namespace pyrefcheck {
 
-/// \p Results, which stay as they are, as bytes.
+/// \p Results, which do not change, as bytes.
 std::string writeResults(std::vector<FileResult> &Results);
 
 /// The results that writeResults() turned into \p Bytes; nothing if they are
 /// damaged.
 std::optional<std::vector<FileResult>> readResults(llvm::StringRef Bytes);
 
-/// What a child is to analyse.
+/// What a child must analyse.
 struct AnalysisRequest {
-  /// Its number.
+  /// The number of the file.
   uint64_t File = 0;
-  /// What it knows about other files, if that differs from file to file.
+  /// What the file knows about others, if that differs between files.
   SummaryTable Known;
 };
 

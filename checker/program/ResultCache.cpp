@@ -30,12 +30,11 @@ namespace pyrefcheck {
 // An entry
 //===----------------------------------------------------------------------===//
 
-// Its digest, its key, and the results, the newest first.
+// An entry has its digest, its key and the results, the newest first.
 
-/// The results that \p Path holds; none if it is damaged, or the entry of
-/// another key.
+/// The results in \p Path; none if it is damaged or belongs to another key.
 static std::vector<FileResult> readEntry(StringRef Path, StringRef Key) {
-  // Opening a pipe in its place would wait.
+  // Opening a pipe in its place would block.
   if (!sys::fs::is_regular_file(Path))
     return {};
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(
@@ -53,7 +52,7 @@ static std::vector<FileResult> readEntry(StringRef Path, StringRef Key) {
 static Error writeEntry(StringRef Path, StringRef Key,
                         std::vector<FileResult> &Results) {
   const std::string Bytes = Key.str() + writeResults(Results);
-  // Replaced atomically, whoever else writes or reads. The digest shows what
+  // Replaced atomically, whoever else writes or reads. The digest reveals what
   // the disk loses later.
   return replaceFile(Path, digestOf(Bytes) + Bytes);
 }
@@ -72,7 +71,7 @@ static std::optional<std::string> digestOfFile(StringRef Path) {
   return digestOf((*Buffer)->getBuffer());
 }
 
-/// Texts and numbers, separated unambiguously.
+/// The settings as texts and numbers, separated unambiguously.
 static std::string describeSettings(const CacheSettings &With) {
   static int InThisProgram;
   std::string Text;
@@ -83,11 +82,11 @@ static std::string describeSettings(const CacheSettings &With) {
   // The version of the library, which may have been replaced since the build.
   Add(clang::getClangFullVersion());
   Add(With.ResourceDirectory);
-  // All members are named, so that none is forgotten. Inferred contracts are
-  // always wanted.
+  // The binding names all members, so that none is forgotten. Inferred
+  // contracts are always wanted.
   const auto &[Rules, MaxLevel, Python, MaxNodes, MaxLoop, Deadline,
                PrintStates, InferContracts, HonourComments] = With.Engine;
-  (void)Deadline; // There is none.
+  (void)Deadline; // This program sets none.
   (void)InferContracts;
   for (const RuleInfo &I : allRules())
     if (Rules.contains(I.ID))
@@ -102,7 +101,7 @@ static std::string describeSettings(const CacheSettings &With) {
   Add(HonourComments);
   for (const std::string &File : With.ContractFiles)
     Add(digestOfFile(File).value_or(""));
-  // The variables by which clang finds headers.
+  // The variables with which clang finds headers.
   for (const char *Name :
        {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
         "COMPILER_PATH", "GCC_EXEC_PREFIX", "CCC_OVERRIDE_OPTIONS"})
@@ -160,7 +159,7 @@ bool ResultCache::isCurrent(const InputFile &Input) {
 
 std::string ResultCache::pathOf(StringRef Key) const {
   SmallString<256> Path(Directory);
-  // The name by which llvm::pruneCache knows what it may remove.
+  // llvm::pruneCache removes only files with this prefix.
   sys::path::append(Path, "llvmcache-" + Key);
   return std::string(Path);
 }
@@ -182,9 +181,9 @@ ResultCache::find(StringRef Key, StringRef File,
 void ResultCache::store(StringRef Key, FileResult Result) {
   if (!Result.Death.empty() || !Result.Repeatable)
     return;
-  // Whoever uses it again does not spend them again.
+  // Reusing the result takes none of this time.
   Result.Statistics.Times = PhaseTimes();
-  // Per file: one per pass, and those of some development branches.
+  // Enough for one result per pass, on some development branches.
   constexpr size_t MaxResults = 8;
   const std::string Path = pathOf(Key);
   std::vector<FileResult> Results = readEntry(Path, Key);

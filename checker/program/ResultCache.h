@@ -5,19 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The result of analysing a file is kept on disk, and used again while
-// everything that it depends on is the same:
+// The result of analysing a file is kept on disk, and reused while everything
+// that it depends on is the same:
 //
 // - the program, the options, the contract files and the compile commands: they
-//   make the key, under which a file of the cache's directory is found,
-// - the contents of the source file and of all that it included, and the
-//   absence of what was looked for in vain,
-// - what other files say about the functions that were asked for, and that they
-//   say nothing about the others.
+//   form the key, under which a file of the cache's directory is found,
+// - the contents of the source file and of all files that it includes, and the
+//   absence of files that were looked for and not found,
+// - the answers of other files to all questions about functions and fields,
+//   including that nothing is known.
 //
 // Several processes may use one directory. Entries that cannot be read, or that
 // name another key or file, are ignored. Whoever may write to the directory can
-// still forge entries: they are digested, not signed.
+// still forge entries: they have a digest, not a signature.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,7 +31,7 @@
 
 namespace pyrefcheck {
 
-/// Where results are kept, and what those of all files depend on.
+/// Where results are kept, and what all of them depend on.
 struct CacheSettings {
   llvm::StringRef Directory;
   const EngineOptions &Engine;
@@ -44,7 +44,7 @@ struct CacheSettings {
 /// For one thread at a time.
 class ResultCache {
 public:
-  /// Makes the directory if need be. \returns null after a complaint.
+  /// Creates the directory if necessary. \returns null after a complaint.
   static std::unique_ptr<ResultCache> open(const CacheSettings &With);
 
   /// The key of an analysis of \p File.
@@ -52,17 +52,17 @@ public:
   keyOf(llvm::StringRef File,
         llvm::ArrayRef<clang::tooling::CompileCommand> Commands) const;
 
-  /// A result that an analysis of \p File would give now.
+  /// The stored result that an analysis of \p File would give now, if any.
   /// \param AnswerOf what other files say about a name; see AskedName.
   std::optional<FileResult>
   find(llvm::StringRef Key, llvm::StringRef File,
        llvm::function_ref<uint64_t(llvm::StringRef)> AnswerOf);
 
-  /// Keeps \p Result if it would be the same another time. Warns once if that
-  /// is not possible.
+  /// Keeps \p Result if another run would give the same. Warns once if writing
+  /// fails.
   void store(llvm::StringRef Key, FileResult Result);
 
-  /// Removes what has not been used for a long time, if it is time for that.
+  /// Removes what has not been used for long, unless that was done recently.
   void prune() const;
 
 private:
@@ -75,7 +75,7 @@ private:
   std::string Directory;
   /// Everything that the results of all files depend on.
   std::string Settings;
-  /// The digests of now; read once per run.
+  /// The current digests; computed once per run.
   llvm::StringMap<std::optional<std::string>> Digests;
   llvm::StringMap<bool> Existing;
   bool Warned = false;

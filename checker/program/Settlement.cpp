@@ -22,8 +22,8 @@ namespace pyrefcheck {
 
 namespace {
 
-/// How often each name has changed since the last time that nothing did; kept
-/// in a file between the rounds.
+/// How often each name has changed since summaries last settled; kept in a file
+/// between the rounds.
 class ChangeCounts {
 public:
   explicit ChangeCounts(StringRef Directory)
@@ -58,7 +58,7 @@ public:
     return writeIfChanged(Path, Text);
   }
 
-  /// There may be none.
+  /// Removes the file of counts, if it exists.
   void forget() const { (void)sys::fs::remove(Path); }
 
 private:
@@ -75,7 +75,7 @@ static std::string beside(StringRef Summaries, StringRef Extension) {
 }
 
 /// Writes the corrections for one file, if it needs any.
-/// \returns whether it has to be analysed again; nothing after a complaint.
+/// \returns whether it must be analysed again; nothing after a complaint.
 static std::optional<bool> correct(const Settlement &Of, StringRef Summaries,
                                    const SummaryTable &Known) {
   const std::optional<std::vector<std::string>> Asked =
@@ -89,8 +89,8 @@ static std::optional<bool> correct(const Settlement &Of, StringRef Summaries,
       !readSummaries({std::string(Path)}, Corrected))
     return std::nullopt;
 
-  // What was right without a correction may change with the files that the
-  // action reads anyway; what was corrected before is corrected again.
+  // A name that was right without a correction needs none: it may change with
+  // the files that the action reads anyway. Earlier corrections are kept.
   std::vector<std::string> Wrong, Needed;
   for (const std::string &Name : *Asked) {
     const bool IsWrong = Used.answer(Name) != Known.answer(Name);
@@ -120,7 +120,7 @@ int settleSummaries(const Settlement &Of) {
       messages() << toString(std::move(Problems)) << '\n';
       return ExitTrouble;
     }
-  // Of a damaged one only the changes are not known.
+  // If the old file is damaged, only the changes are unknown.
   if (sys::fs::exists(Of.Merged))
     consumeError(Old.addFile(Of.Merged));
   ChangeCounts Changes(Of.Directory);

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A build system analyses each file of a program in an action of its own, with
-// the summaries of those that are analysed before it. When all are done, it
-// asks whether each file has seen what the others say in the end; those that
-// have not are analysed again, with a file that corrects what they saw.
+// A build system analyses each file of a program in a separate action, with the
+// summaries of the files analysed before it. When all are done, it checks
+// whether each file has used the final summaries of the others; those that have
+// not are analysed again, with a file that corrects what they used.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,22 +25,22 @@ namespace pyrefcheck {
 struct Settlement {
   /// The summaries of all files, to be written.
   std::string Merged;
-  /// Where a file that has to be analysed again finds its corrections, under
-  /// the name of its summaries.
+  /// Where a file that must be analysed again finds its corrections, under the
+  /// name of its summaries.
   std::string Directory;
-  /// One for each file. Beside it are, with these extensions, what the analysis
-  /// asked for and what it knew of that.
+  /// One per file. Beside it, with these extensions, are the names that the
+  /// analysis asked about and what it knew about them.
   std::vector<std::string> Summaries;
   static constexpr llvm::StringLiteral Asked = ".asked", Used = ".used";
-  /// What was known before, from elsewhere.
+  /// Summaries known before, from elsewhere.
   std::vector<std::string> Given;
 };
 
 /// The text of a file without corrections.
 std::string noCorrections();
 
-/// Merges the summaries, and corrects what files have seen. Prints how many
-/// have to be analysed again, if any. \returns the exit status.
+/// Merges the summaries, and corrects what files have used. Prints how many
+/// must be analysed again, if any. \returns the exit status.
 int settleSummaries(const Settlement &Of);
 
 } // namespace pyrefcheck

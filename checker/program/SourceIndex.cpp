@@ -50,7 +50,7 @@ bool SourceIndex::mentions(NameKey Name) const {
 
 namespace {
 
-/// Goes over the tokens of a file and finds what precedes the braces of
+/// Scans the tokens of a file and finds the names before the braces of
 /// functions.
 class Indexer {
 public:
@@ -67,16 +67,16 @@ private:
 
   SourceIndex &Index;
   tok::TokenKind Previous = tok::unknown;
-  /// In a preprocessor directive, and whether its name has been seen.
+  /// Whether in a preprocessor directive, and whether its name has been seen.
   bool InDirective = false, DirectiveNamed = false;
-  /// In the declaration that is being read: the identifier before its last
-  /// parentheses, and the last identifier outside them.
+  /// In the current declaration: the identifier before its last parentheses,
+  /// and the last identifier outside them.
   llvm::StringRef Declared, Last;
   bool IsStatic = false, IsScope = false, IsMacro = false;
   unsigned Words = 0, Parentheses = 0;
-  /// Braces of namespaces and the like, and those inside.
+  /// Open braces of scopes such as namespaces, and open braces inside them.
   unsigned Scopes = 0, Braces = 0;
-  /// Braces where the alternatives of each #if began.
+  /// For each open #if, Braces where its alternatives begin.
   llvm::SmallVector<unsigned, 8> Alternatives;
 };
 
@@ -108,7 +108,7 @@ void Indexer::addIdentifier(llvm::StringRef Name) {
   ++Words;
   IsStatic |= Name == "static";
   IsScope |= Name == "namespace";
-  // Members are private to their class as far as we know.
+  // Members are assumed to be private to their class.
   Last = Previous == tok::coloncolon || Name == "__attribute__" ? "" : Name;
 }
 
@@ -175,7 +175,7 @@ SourceIndex indexSource(llvm::StringRef Text) {
   LangOptions Options;
   Options.LineComment = true;
   Options.CPlusPlus = Options.CPlusPlus11 = true;
-  // Ends with a zero, as the lexer wants it.
+  // Ends with a zero, as the lexer requires.
   const std::string Copy = Text.str();
   Lexer Lex(SourceLocation(), Options, Copy.c_str(), Copy.c_str(),
             Copy.c_str() + Copy.size());

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // What a glance at a file shows before it is parsed: the tokens of its own
-// text, without headers and macros. It shows which files are likely to ask
-// which others, so that the latter can be analysed first. If the glance is
-// wrong, a file is analysed twice; no finding depends on it.
+// text, without headers and macros. They predict which files ask which others,
+// so that the latter can be analysed first. If the prediction is wrong, a file
+// is analysed twice; no finding depends on it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,11 +21,11 @@
 
 namespace pyrefcheck {
 
-/// Stands for an identifier.
+/// The hash of an identifier.
 using NameKey = uint64_t;
 
-/// The key of the name that a source file has for the function or field that a
-/// contract file calls \p Name, without namespace, class or struct.
+/// The key of the identifier that source files use for the function or field
+/// \p Name of a contract file, without namespace, class or struct.
 NameKey keyOfName(llvm::StringRef Name);
 
 struct SourceIndex {

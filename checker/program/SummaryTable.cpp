@@ -128,7 +128,7 @@ void SummaryTable::warnOfConflicts(raw_ostream &OS) const {
          << F.OtherSource << ": its summary is not used\n";
 }
 
-/// The name by which a reader knows a C++ function.
+/// Writes the readable name of a C++ function as a comment.
 static void writeHeading(raw_ostream &OS, const std::string &Name) {
   if (const std::string Readable = demangle(Name); Readable != Name)
     OS << "# " << cleanText(Readable) << '\n';
@@ -177,7 +177,7 @@ uint64_t SummaryTable::answer(StringRef Name) const {
         fieldAnswers(), std::optional(ownershipInEntry(Name, Known.Entry)));
     return Answer - fieldAnswers().begin();
   }
-  // Notes say where the function is.
+  // Includes the location, because notes show it.
   return xxh3_64bits(Known.Entry + Known.Defined);
 }
 

@@ -28,25 +28,25 @@
 
 namespace pyrefcheck {
 
-/// Functions that call each other across files may depend on each other in a
-/// way that does not settle: what is said of a name may change this often, and
-/// then nothing is known about it.
+/// Summaries of functions that call each other across files may never settle.
+/// The summary of a name may change this often; after that, nothing is known
+/// about the name.
 inline constexpr unsigned MaxSummaryChanges = 8;
 inline constexpr llvm::StringLiteral DoesNotSettle =
     "it depends on itself across files";
 
 class SummaryTable {
 public:
-  /// \param Source the file that defines the function, for messages. What two
-  /// files show about a field adds up.
+  /// Adds one entry. What several files show about a field is merged.
+  /// \param Source the file that defines the function, for messages.
   void add(const InferredContract &Inferred, llvm::StringRef Source);
-  /// Adds everything in a file that write() wrote, or in any contract file.
+  /// Adds everything in a file with text(), or in any contract file.
   llvm::Error addFile(llvm::StringRef Path);
 
-  /// Adds what \p Others has under names that are \p Wanted and not here yet.
+  /// Adds the entries of \p Others whose names are \p Wanted and not here yet.
   void addSome(const SummaryTable &Others,
                llvm::function_ref<bool(llvm::StringRef Name)> Wanted);
-  /// Replaces what is here under the names in \p Stronger by what that has.
+  /// Adds the entries of \p Stronger, in place of those for the same names.
   void replace(const SummaryTable &Stronger);
   bool contains(llvm::StringRef Name) const {
     return Functions.find(Name) != Functions.end();
@@ -54,21 +54,20 @@ public:
   /// Hides what is known about \p Name from all callers.
   void giveUp(llvm::StringRef Name, llvm::StringRef Reason);
 
-  /// Warns of each name that has two different definitions: what callers would
-  /// get depends on the linker.
+  /// Warns of each name that has two different definitions: the linker decides
+  /// which one callers get.
   void warnOfConflicts(llvm::raw_ostream &OS) const;
-  /// A contract file, sorted by name. Names about which nothing can be said are
-  /// in it too, so that no other file says anything about them when it is
-  /// merged.
+  /// A contract file, sorted by name. It includes names about which nothing is
+  /// known, so that entries of other files for them are not used after a merge.
   std::string text() const;
-  /// Only what callers that ask for \p Names see. \p WithUnusable: also that
-  /// nothing can be said about a name.
+  /// Only what callers that ask for \p Names see. \p WithUnusable: also names
+  /// about which nothing is known.
   std::string textFor(llvm::ArrayRef<std::string> Names,
                       bool WithUnusable = false) const;
-  /// Identifies what callers see of \p Name; 0 if that is nothing. For a field
-  /// it is the number of one of fieldAnswers().
+  /// Identifies what callers see of \p Name; 0 if that is nothing. For a field,
+  /// it is the index of one of fieldAnswers().
   uint64_t answer(llvm::StringRef Name) const;
-  /// Calls \p Changed with each name here of which \p Old has another answer.
+  /// Calls \p Changed with each name here for which \p Old has another answer.
   void
   forEachChange(const SummaryTable &Old,
                 llvm::function_ref<void(llvm::StringRef Name)> Changed) const;
@@ -86,7 +85,7 @@ public:
       return OtherSource.empty() && !Inferred.Entry.empty();
     }
   };
-  /// Takes the table apart, or puts it together; see Archive.h.
+  /// Writes or reads the table; see Archive.h.
   template <class Archive>
   friend void visitMembers(Archive &A, SummaryTable &Table) {
     A(Table.Functions);
@@ -102,9 +101,8 @@ bool readSummaries(llvm::ArrayRef<std::string> Files, SummaryTable &Table);
 
 /// Merges the summary files \p Inputs into \p Output, which is left alone if it
 /// is up to date. Complains on standard error. \returns the exit status.
-/// \param AskedFile take only the names that it lists, one per line; empty:
-/// all. \param SourceFile take only the names that its text mentions; empty:
-/// all.
+/// \param AskedFile lists the only names to take, one per line; empty: all.
+/// \param SourceFile mentions the only names to take; empty: all.
 int mergeSummaries(llvm::StringRef Output, llvm::ArrayRef<std::string> Inputs,
                    llvm::StringRef AskedFile, llvm::StringRef SourceFile);
 
@@ -113,7 +111,7 @@ int mergeSummaries(llvm::StringRef Output, llvm::ArrayRef<std::string> Inputs,
 std::optional<std::vector<std::string>> readAsked(llvm::StringRef Path);
 
 /// Writes \p Text to \p Path unless the file already has that text, so that a
-/// build goes on only after a change; false after a complaint.
+/// build continues only after a change; false after a complaint.
 bool writeIfChanged(llvm::StringRef Path, llvm::StringRef Text);
 
 } // namespace pyrefcheck

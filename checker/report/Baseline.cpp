@@ -1,4 +1,4 @@
-//===- Baseline.cpp - The findings that are known already -------*- C++ -*-===//
+//===- Baseline.cpp - The findings of an earlier run ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -49,7 +49,7 @@ Expected<Baseline> Baseline::load(StringRef File) {
     return createStringError(
         Buffer.getError(),
         File + ": cannot read the baseline: " + Buffer.getError().message());
-  constexpr unsigned MaxDepth = 64; // Twenty times what it needs.
+  constexpr unsigned MaxDepth = 64; // Twenty times the needed depth.
   if (isNestedDeeper((*Buffer)->getBuffer(), MaxDepth))
     return broken(File, "nested too deeply");
   Expected<json::Value> Root = json::parse((*Buffer)->getBuffer());

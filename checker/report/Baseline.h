@@ -1,4 +1,4 @@
-//===- Baseline.h - The findings that are known already ---------*- C++ -*-===//
+//===- Baseline.h - The findings of an earlier run --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -37,19 +37,19 @@ public:
   static llvm::Expected<Baseline> load(llvm::StringRef File);
 
   /// Whether its fingerprints are of the previous version. They are compared
-  /// with the findings' earlier ones.
+  /// with the earlier fingerprints of findings.
   bool isEarlier() const { return Earlier; }
 
   bool contains(const ReportedFinding &F) const {
     return Fingerprints.contains(fingerprintOf(F));
   }
 
-  /// The entries that \p Findings, all those of a run, no longer hold.
+  /// The entries that are missing from \p Findings, which are all of a run.
   std::vector<BaselineEntry> fixed(llvm::ArrayRef<ReportedFinding> Findings,
                                    const RunCoverage &Coverage) const;
 
 private:
-  /// The fingerprint of \p F of the file's version.
+  /// The fingerprint of \p F in the version that the file uses.
   llvm::StringRef fingerprintOf(const ReportedFinding &F) const {
     return Earlier ? F.EarlierFingerprint : F.Fingerprint;
   }

@@ -1,4 +1,4 @@
-//===- ChangedLines.cpp - What changed since a revision ---------*- C++ -*-===//
+//===- ChangedLines.cpp - Lines changed since a revision --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -22,12 +22,12 @@ using namespace llvm;
 namespace pyrefcheck {
 
 //===----------------------------------------------------------------------===//
-// Asking git
+// Running git
 //===----------------------------------------------------------------------===//
 
 namespace {
 
-/// What a git command wrote.
+/// The exit status and output of a git command.
 struct GitAnswer {
   int Status = 0;
   std::string Output, Errors;
@@ -77,11 +77,11 @@ Expected<GitAnswer> git(StringRef Directory, ArrayRef<StringRef> Arguments) {
 } // namespace
 
 //===----------------------------------------------------------------------===//
-// Reading its answers
+// Reading its output
 //===----------------------------------------------------------------------===//
 
-/// A name as git quotes it when it holds a quote, a backslash or a control
-/// character: as in C. Source: git's manual, core.quotePath.
+/// Decodes a name that git quotes, as in C, because it holds a quote, a
+/// backslash or a control character. Source: git's manual, core.quotePath.
 static std::string unquote(StringRef Text) {
   if (!Text.consume_front("\"") || !Text.consume_back("\""))
     return Text.str();
@@ -122,7 +122,7 @@ static std::string below(StringRef Directory, StringRef Name) {
 
 void ChangedLines::addDiff(StringRef Diff, StringRef TopLevel) {
   std::vector<Lines> *File = nullptr;
-  // Lines of a hunk may look like anything, so they are counted.
+  // Lines of a hunk may look like headers, so they are counted.
   unsigned Skip = 0;
   while (!Diff.empty()) {
     StringRef Line;
@@ -136,7 +136,7 @@ void ChangedLines::addDiff(StringRef Diff, StringRef TopLevel) {
       std::string Name = unquote(Line.rtrim('\t'));
       File = StringRef(Name).starts_with("b/")
                  ? &Files[below(TopLevel, StringRef(Name).drop_front(2))]
-                 : nullptr; // /dev/null: the file is gone.
+                 : nullptr; // /dev/null: the file was deleted.
       continue;
     }
     if (!Line.consume_front("@@ -"))
@@ -174,7 +174,7 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision,
                    "'; a shallow clone lacks the older ones");
   Commit = StringRef(Answer->Output).trim().str();
 
-  // Whatever the user's configuration says about the format.
+  // The options override what the user's configuration says about the format.
   Answer =
       git(TopLevel, {"diff", "--unified=0", "--inter-hunk-context=0",
                      "--no-color", "--no-ext-diff", "--no-textconv",
@@ -217,7 +217,7 @@ bool ChangedLines::touch(const SourcePlace &P, unsigned First,
 }
 
 bool ChangedLines::touch(const ReportedFinding &F) const {
-  // The last step in the function itself: steps in others are in between.
+  // The last step in the function itself: steps in callees may follow it.
   const SourcePlace *Before = nullptr;
   auto Touched = [&](const SourcePlace &P, bool InFunction) {
     unsigned First = P.BeginLine;

@@ -1,4 +1,4 @@
-//===- CleanText.cpp - Text that is only shown ----------------------------===//
+//===- CleanText.cpp - Making untrusted text safe to show -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -19,8 +19,8 @@ static std::string shownByte(unsigned char Byte) {
   return formatv("\\x{0:x-2}", static_cast<unsigned>(Byte));
 }
 
-/// The character at the beginning of \p Text, and its length there; length 0 if
-/// it is not UTF-8.
+/// The character at the beginning of \p Text, and its length in bytes, which is
+/// 0 if it is not UTF-8.
 static std::pair<UTF32, size_t> decode(StringRef Text) {
   const auto *Begin = reinterpret_cast<const UTF8 *>(Text.data());
   const unsigned Length = getNumBytesForUTF8(*Begin);
@@ -32,7 +32,7 @@ static std::pair<UTF32, size_t> decode(StringRef Text) {
   return {Character, Length};
 }
 
-/// What readers of lines skip before they look for a command.
+/// Space that workflow runners skip before they look for a command.
 static bool isSpace(UTF32 C) {
   return C == ' ' || C == '\t' || C == 0xa0 || C == 0x1680 ||
          (C >= 0x2000 && C <= 0x200a) || C == 0x202f || C == 0x205f ||
@@ -46,7 +46,7 @@ static bool beginsCommand(StringRef Text, bool AtLineStart) {
     return true;
   if (!AtLineStart)
     return false;
-  // One colon may be followed by what is written next.
+  // After one colon, the next write may begin with another.
   if (Text == ":" || Text.starts_with("::"))
     return true;
   return Text.consume_front("##") &&

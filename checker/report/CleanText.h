@@ -1,4 +1,4 @@
-//===- CleanText.h - Text that is only shown --------------------*- C++ -*-===//
+//===- CleanText.h - Making untrusted text safe to show ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,9 +7,9 @@
 //
 // Source lines, file names and messages go to terminals, logs and workflow
 // runners, which act on their contents: control characters move the cursor and
-// change what is copied, direction marks show code that is not there, a line
-// that begins with "::" is a workflow command. Here such text is made visible:
-// `\x1b`, `<U+202E>`.
+// change what is copied, direction marks reorder the visible code, and a line
+// that begins with "::" is a workflow command. The functions here make such
+// characters visible: `\x1b`, `<U+202E>`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,15 +23,15 @@
 
 namespace pyrefcheck {
 
-/// Splits text into pieces that stand for one character each. Tabs and
-/// printable characters stand for themselves, everything else becomes visible,
-/// including bytes that are not UTF-8 and the beginnings of commands.
+/// Splits text into pieces of one character each. Tabs and printable characters
+/// are shown unchanged. Everything else becomes visible, including bytes that
+/// are not UTF-8 and the beginnings of commands.
 class TextCleaner {
 public:
   struct Piece {
-    /// Bytes of the text.
+    /// In bytes of the text.
     size_t Length;
-    /// What is shown for them.
+    /// The text shown for these bytes.
     std::string Shown;
   };
 
@@ -50,10 +50,10 @@ private:
 /// \param AtLineStart whether it is shown at the beginning of a line.
 std::string cleanText(llvm::StringRef Text, bool AtLineStart = false);
 
-/// \returns \p Text with its lines, the first of which begins one.
+/// \returns \p Text, shown from the beginning of a line, with its line breaks.
 std::string cleanLines(llvm::StringRef Text);
 
-/// Passes on what is written to it, as cleanLines() would.
+/// Cleans what is written to it as cleanLines() does, and passes it on.
 class CleanStream : public llvm::raw_ostream {
 public:
   explicit CleanStream(llvm::raw_ostream &OS)
@@ -68,8 +68,8 @@ private:
   TextCleaner Cleaner{/*AtLineStart=*/true};
 };
 
-/// A message whose literals are the program's, and may hold line feeds; all
-/// other text in it is untrusted, and may not.
+/// A message. String literals in it come from the program and may hold line
+/// feeds; all other text is untrusted and is cleaned.
 class Message {
 public:
   explicit Message(llvm::raw_ostream &OS) : OS(OS) {}

@@ -1,4 +1,4 @@
-//===- Fingerprints.cpp - Who is who in two runs ----------------*- C++ -*-===//
+//===- Fingerprints.cpp - The identity of findings across runs --*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,7 +28,7 @@ static std::string join(std::initializer_list<StringRef> Parts) {
   return llvm::join(Parts, StringRef("\0", 1));
 }
 
-/// The fingerprint of finding number \p Ordinal among those of one identity.
+/// The fingerprint of finding number \p Ordinal among those with one identity.
 static std::string hash(std::string Identity, unsigned Ordinal) {
   Identity += '\0' + std::to_string(Ordinal);
   std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
@@ -48,7 +48,7 @@ assignEarlierFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
                           StringRef SourceRoot) {
   llvm::StringMap<unsigned> Ordinals;
   llvm::StringSet<> Known;
-  // Version 1 knows every finding of a header that is in several functions.
+  // Version 1 keeps all findings of a header that are in different functions.
   auto IsNew = [&](StringRef Kind, StringRef File, unsigned Line,
                    unsigned Column, StringRef Rest) {
     return Known
@@ -83,8 +83,8 @@ void assignFingerprints(llvm::MutableArrayRef<ReportedFinding> Findings,
                 F.Function, F.Aspect, F.Cause.Text})]
         .push_back(&F);
   for (auto &[Identity, Same] : Equal) {
-    // If the places are equal, in the order of the findings, which is that of
-    // their addresses.
+    // Equal places keep the order of the findings, which is that of their
+    // addresses.
     llvm::sort(Same, [](const ReportedFinding *A, const ReportedFinding *B) {
       return std::tie(A->Cause.File, A->Cause.Line, A->Cause.Column, A) <
              std::tie(B->Cause.File, B->Cause.Line, B->Cause.Column, B);

@@ -19,8 +19,8 @@ using llvm::StringRef;
 
 namespace pyrefcheck {
 
-/// Writes \p Text so that the runner does not take it for the end of the
-/// command or, with \p IsProperty, of the property.
+/// Writes \p Text with the characters escaped that would end the command or,
+/// with \p IsProperty, the property.
 static void writeEscaped(raw_ostream &OS, StringRef Text, bool IsProperty) {
   for (char C : Text) {
     if (C == '%' || C == '\r' || C == '\n' ||

@@ -39,8 +39,8 @@ void writeGitLab(llvm::raw_ostream &OS,
                  llvm::ArrayRef<ReportedFinding> Findings,
                  const ReportedRun &Run) {
   json::Array Report;
-  // A file that was not analysed is not a finding, but has no other place:
-  // without an entry, its findings would be taken for fixed.
+  // A file that was not analysed is not a finding, but the format has no other
+  // place for it. Without an entry, its findings would seem to be fixed.
   constexpr llvm::StringLiteral NotAnalysed = "pyrefcheck-not-analysed";
   for (const ReportedRun::FileNote &N : Run.NotAnalysed)
     Report.push_back(entry("could not be analysed: " + N.Text, NotAnalysed,

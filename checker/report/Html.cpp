@@ -1,4 +1,4 @@
-//===- Html.cpp - Findings as a page to read --------------------*- C++ -*-===//
+//===- Html.cpp - Findings as an HTML page ----------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -22,8 +22,8 @@ namespace pyrefcheck {
 
 namespace {
 
-/// html/report.html with its style sheet and script; the findings go to the
-/// place of "@DATA@".
+/// html/report.html with its style sheet and script; the findings replace
+/// "@DATA@".
 constexpr StringRef Page =
 #include "HtmlPage.inc"
     ;
@@ -109,8 +109,8 @@ private:
             "'" + N.Text + "' ran out of budget; findings may be missing");
   }
 
-  /// Columns are those of JavaScript: UTF-16, from 1; "begin" and "end" are
-  /// there if part of the line is marked.
+  /// Columns are those of JavaScript: in UTF-16 units, from 1. "begin" and
+  /// "end" are present if part of the line is marked.
   void writePlace(const SourcePlace &P) {
     J.attributeObject("place", [&] {
       J.attribute("file", number(P.File));
@@ -180,8 +180,8 @@ private:
 
 } // namespace
 
-/// Writes JSON for a script element: only strings hold a "<", which might begin
-/// the end of the element.
+/// Writes JSON for a script element. It escapes each "<", which might begin the
+/// end tag of the element; only strings contain one.
 static void writeInScript(raw_ostream &OS, StringRef Json) {
   while (!Json.empty()) {
     size_t Less = Json.find('<');

@@ -1,12 +1,12 @@
-//===- Html.h - Findings as a page to read ----------------------*- C++ -*-===//
+//===- Html.h - Findings as an HTML page ------------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// One page that holds everything it needs: the findings, and the source around
-// their paths. html/ defines its look and behaviour.
+// One self-contained page: the findings, and the source around their paths.
+// html/ defines its look and behaviour.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,8 +22,8 @@ class raw_ostream;
 
 namespace pyrefcheck {
 
-/// Writes the page; its findings have their fingerprints. The source is read
-/// again; if that fails, only the lines of the steps are shown.
+/// Writes the page for \p Findings, which have their fingerprints. It reads the
+/// source again; if that fails, the page shows only the lines of the steps.
 void writeHtml(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
                const ReportedRun &Run);
 

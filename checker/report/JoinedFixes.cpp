@@ -33,7 +33,7 @@ bool isSameFix(const ReportedFix &A, const ReportedFix &B) {
                     });
 }
 
-/// The brace that begins \p Text, with the space after it; "" if none does.
+/// The brace at the beginning of \p Text, with the space after it, or "".
 static StringRef openingOf(StringRef Text) {
   if (!Text.starts_with("{"))
     return "";
@@ -56,10 +56,10 @@ static bool addStatements(std::string &Text, StringRef More) {
 
 namespace {
 
-/// Edits of which no two are in conflict.
+/// Edits without conflicts.
 class EditSet {
 public:
-  /// Adds \p E; false if it does not fit.
+  /// Adds \p E; false if it is in conflict with another edit.
   bool add(const ReportedEdit &E) {
     ReportedEdit *Same = nullptr;
     for (auto It = firstThatMayReach(E);
@@ -90,8 +90,8 @@ public:
 private:
   using Map = std::multimap<std::pair<std::string, unsigned>, ReportedEdit>;
 
-  /// Of those in front of \p E, which do not overlap, only the last can reach
-  /// it, and what is inserted at its beginning.
+  /// The edits before \p E do not overlap: only the last of them can reach it,
+  /// and an insertion at the beginning of that one.
   Map::iterator firstThatMayReach(const ReportedEdit &E) {
     auto It = Edits.lower_bound({E.Begin.File, E.Offset});
     for (unsigned Steps = 0; Steps < 2 && It != Edits.begin(); ++Steps)

@@ -14,16 +14,16 @@
 
 namespace pyrefcheck {
 
-/// True if the result would depend on which of two edits of one file comes
-/// first.
+/// True if the result of two edits of one file would depend on which of them is
+/// made first.
 bool inConflict(const ReportedEdit &A, const ReportedEdit &B);
 
 /// Whether both fixes change the same text in the same way.
 bool isSameFix(const ReportedFix &A, const ReportedFix &B);
 
-/// All edits of \p Parts in one fix, with the title of the first; nothing if
-/// they do not fit together. What several insert at one place are statements,
-/// in the order of \p Parts, in the same braces if there are any.
+/// All edits of \p Parts in one fix, with the title of the first; none if they
+/// are in conflict. Statements that several parts insert at one place follow
+/// each other in the order of \p Parts, in shared braces if there are any.
 std::optional<ReportedFix> joinFixes(llvm::ArrayRef<const ReportedFix *> Parts);
 
 } // namespace pyrefcheck

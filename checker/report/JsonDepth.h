@@ -12,8 +12,8 @@
 
 namespace pyrefcheck {
 
-/// \returns whether arrays and objects are more than \p Depth deep somewhere in
-/// \p Json, which need not be correct. LLVM's parser recurses as deeply.
+/// \returns whether arrays and objects in \p Json, which need not be valid, are
+/// nested more than \p Depth deep. LLVM's parser recurses as deeply.
 bool isNestedDeeper(llvm::StringRef Json, unsigned Depth);
 
 } // namespace pyrefcheck

@@ -23,9 +23,9 @@ namespace pyrefcheck {
 using GroupKey = std::tuple<Rule, std::string, std::string, std::string,
                             std::string, std::string, unsigned, unsigned>;
 
-/// Whether all that \p F tells of happens in one use of a macro. A reference
-/// that is lost begins at its cause; the path of another defect may begin in
-/// front of the macro, which is then not what is wrong.
+/// Whether everything that \p F reports happens in one use of a macro. A lost
+/// reference begins at its cause. The path of another defect may begin before
+/// the macro; the defect is then not in the macro.
 static bool isInOneUse(const ReportedFinding &F) {
   if (F.ID == Rule::RefcountLeak)
     return true;
@@ -36,8 +36,8 @@ static bool isInOneUse(const ReportedFinding &F) {
   });
 }
 
-/// What the uses of a macro have in common; nothing if \p F is not the
-/// macro's.
+/// What the uses of a macro have in common; none if \p F is not a defect of
+/// the macro.
 static std::optional<GroupKey> macroKey(const ReportedFinding &F) {
   const MacroDefect &D = F.InMacro;
   if (D.Macro.empty() || !isInOneUse(F))
@@ -61,7 +61,7 @@ static std::string listed(llvm::ArrayRef<std::string> Parts) {
   return Text;
 }
 
-/// Each of \p Of's texts once, in their order.
+/// Each distinct text \p Part of the findings \p Of once, in their order.
 static std::vector<std::string> distinct(llvm::ArrayRef<ReportedFinding> Of,
                                          std::string LostReference::*Part) {
   std::vector<std::string> Texts;
@@ -72,7 +72,7 @@ static std::vector<std::string> distinct(llvm::ArrayRef<ReportedFinding> Of,
   return Texts;
 }
 
-/// More names than these are a number.
+/// If there are more names, the message counts the rest.
 static constexpr size_t FewNames = 4;
 
 /// The names of what is lost, in quotes.
@@ -101,7 +101,7 @@ static std::string whenToRelease(llvm::ArrayRef<ReportedFinding> Lost) {
 
 static std::string messageOfExit(llvm::ArrayRef<ReportedFinding> Lost) {
   const LostReference &First = Lost.front().Lost;
-  // One variable held each of them on another path.
+  // One variable held all of them, on different paths.
   if (distinct(Lost, &LostReference::Name).size() == 1)
     return First.message() + "; the same for " +
            others(Lost.size() - 1, "reference") + " in " + First.Name;
@@ -114,7 +114,7 @@ static std::string messageOfExit(llvm::ArrayRef<ReportedFinding> Lost) {
          whenToRelease(Lost);
 }
 
-/// One change for all of \p Lost, if there is one for each.
+/// One fix for all of \p Lost, if each has one and they fit together.
 static std::vector<ReportedFix>
 fixOfExit(llvm::ArrayRef<ReportedFinding> Lost) {
   std::vector<const ReportedFix *> Parts;
@@ -144,7 +144,7 @@ static SourcePlace origin(const ReportedFinding &F) {
   return P;
 }
 
-/// Makes \p Whole, the first of \p Uses, stand for all of them.
+/// Makes \p Whole, the first of \p Uses, represent all of them.
 static void standForUses(ReportedFinding &Whole,
                          llvm::ArrayRef<ReportedFinding> Uses) {
   const std::string Macro = "'" + Whole.InMacro.Macro + "'";
@@ -156,7 +156,7 @@ static void standForUses(ReportedFinding &Whole,
         {F.Where, "the same in the use of " + Macro + " here"});
 }
 
-/// Makes \p Whole, the first of \p Lost, stand for all of them.
+/// Makes \p Whole, the first of \p Lost, represent all of them.
 static void standForLost(ReportedFinding &Whole,
                          llvm::ArrayRef<ReportedFinding> Lost) {
   Whole.Message = messageOfExit(Lost);
@@ -172,7 +172,7 @@ static auto orderOfOrigin(const ReportedFinding &F) {
                   F.Message);
 }
 
-/// The finding that stands for \p Group, of which there are several.
+/// The finding that represents \p Group, which has several.
 static ReportedFinding merged(std::vector<ReportedFinding> Group,
                               bool OfMacro) {
   if (!OfMacro) // In the order in which they are made.
@@ -187,8 +187,8 @@ static ReportedFinding merged(std::vector<ReportedFinding> Group,
   return Whole;
 }
 
-/// Merges those of \p Findings that \p KeyOf gives the same key; those without
-/// a key stay as they are, and so do findings that are merged already.
+/// Merges those of \p Findings to which \p KeyOf gives the same key. Findings
+/// without a key stay unchanged, and so do those that are merged already.
 static std::vector<ReportedFinding>
 mergeBy(std::vector<ReportedFinding> Findings,
         std::optional<GroupKey> (*KeyOf)(const ReportedFinding &),

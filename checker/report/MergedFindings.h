@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What one change of the source makes go away is one finding to a reader: the
+// Findings that one source change resolves are one finding to a reader: the
 // references that are lost at one exit, and a defect in the text of a macro,
 // wherever the macro is used. Each reference keeps its place and its
 // fingerprint.
@@ -20,20 +20,19 @@
 
 namespace pyrefcheck {
 
-/// Merges, of the \p Findings that are to be reported, in the order of the
-/// source:
-/// - those of one rule whose cause and whose place are in the text of the same
-///   macro of the project, both at the same place there;
-/// - those that lose references in the same way at the same place of a
-/// function. A merged finding is where the first of them was.
+/// Merges the \p Findings to be reported, which are in source order, if
+/// - they are of one rule, and their causes and places are at the same places
+///   in the text of one macro of the project, or
+/// - they lose references in the same way at the same place of a function.
+/// A merged finding is at the place of the first of them.
 std::vector<ReportedFinding>
 mergeFindings(std::vector<ReportedFinding> Findings);
 
-/// The number of findings that \p Findings stand for.
+/// The number of findings that \p Findings represent.
 size_t countReferences(llvm::ArrayRef<ReportedFinding> Findings);
 
-/// What a reader gets to see of \p F.Others: \p Most at the most, and how many
-/// there are besides.
+/// The part of F.Others that is shown for \p F: at most \p Most notes, and the
+/// number of the remaining ones.
 std::vector<ReportedNote> someOthers(const ReportedFinding &F,
                                      size_t Most = 10);
 

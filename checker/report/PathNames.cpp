@@ -1,4 +1,4 @@
-//===- PathNames.cpp - File names as a reader knows them --------*- C++ -*-===//
+//===- PathNames.cpp - File names as they are shown -------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

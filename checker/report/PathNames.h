@@ -1,4 +1,4 @@
-//===- PathNames.h - File names as a reader knows them ----------*- C++ -*-===//
+//===- PathNames.h - File names as they are shown ---------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -14,7 +14,7 @@
 
 namespace pyrefcheck {
 
-/// Absolute file names in the form in which the user gave them, or else
+/// Shows absolute file names in the form in which the user gave them, or else
 /// relative to the working directory if they are below it.
 class PathNames {
 public:

@@ -22,7 +22,7 @@ namespace pyrefcheck {
 static std::string lineText(const SourceManager &SM, FileID File,
                             unsigned Offset) {
   llvm::StringRef Text = SM.getBufferData(File);
-  // To clang, each of both ends a line.
+  // Clang ends a line at either character.
   size_t Begin = Text.find_last_of("\r\n", Offset); // The last before Offset.
   Begin = Begin == llvm::StringRef::npos ? 0 : Begin + 1;
   return Text.slice(Begin, Text.find_first_of("\r\n", Offset)).str();

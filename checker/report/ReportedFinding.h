@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Findings of the engine point into a SourceManager. What the driver collects
-// from many files and writes at the end of a run is copied out of it here: file
-// names, line numbers and the text of the lines.
+// Findings of the engine point into a SourceManager. The driver collects
+// findings from many files and writes them at the end of a run, so file names,
+// line numbers and the text of the lines are copied here.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,7 +32,7 @@ struct SourcePlace {
   std::string File;
   unsigned Line = 0;
   unsigned Column = 0;
-  /// Just after the last character; the place itself if there is no range.
+  /// Right after the last character; the place itself if there is no range.
   unsigned EndLine = 0;
   unsigned EndColumn = 0;
   /// Where the underlined range begins; at or before Line:Column.
@@ -49,15 +49,15 @@ unsigned utf16Column(llvm::StringRef Line, unsigned Column);
 struct ReportedNote {
   SourcePlace Where;
   std::string Message;
-  /// It is in the function that holds the finding, so what the function does
-  /// between it and the next such step is part of the path.
+  /// The step is in the function that contains the finding, so the code between
+  /// it and the next such step is part of the path.
   bool InFunction = false;
 };
 
 /// Text that replaces other text, possibly empty.
 struct ReportedEdit {
-  /// Where the text to be replaced begins, and just after its end; without
-  /// ranges of their own.
+  /// Where the text to be replaced begins, and right after its end. Both are
+  /// places without ranges.
   SourcePlace Begin, End;
   /// The same in bytes from the beginning of the file.
   unsigned Offset = 0, Length = 0;
@@ -70,14 +70,14 @@ struct ReportedFix {
   std::vector<ReportedEdit> Edits;
 };
 
-/// Where a defect originates, to distinguish it from others.
+/// Where a defect originates; distinguishes it from others.
 struct ReportedCause {
   /// The code there, on one line.
   std::string Text;
   /// Absolute; empty if there is no such place.
   std::string File;
   unsigned Line = 0, Column = 0;
-  /// Where that is spelled; another place if it is in a macro's text.
+  /// Where the code is spelled; differs from Line if it is in a macro's text.
   unsigned SpelledLine = 0, SpelledColumn = 0;
   /// The text of Line without its line break.
   std::string SourceLine;
@@ -92,7 +92,7 @@ struct ReportedCause {
 /// One defect.
 struct ReportedFinding {
   Rule ID;
-  /// The level of this finding: its rule's or above.
+  /// The level of this finding: that of its rule or higher.
   unsigned Level = 0;
   SourcePlace Where;
   std::string Message;
@@ -108,7 +108,7 @@ struct ReportedFinding {
   ReportedCause Cause;
   /// What is wrong there; see Finding::Aspect.
   std::string Aspect;
-  /// Of the finding that it was made of.
+  /// Copied from the Finding that this was made from.
   MacroDefect InMacro;
   LostReference Lost;
   /// The source suppresses it.
@@ -118,30 +118,30 @@ struct ReportedFinding {
   /// The fingerprint of version 1; empty if version 1 does not know the
   /// finding.
   std::string EarlierFingerprint;
-  /// The findings that this one stands for, the first of which it was made of;
-  /// empty if it stands for itself. See MergedFindings.h.
+  /// The findings that this one represents, made from the first of them; empty
+  /// if it is not merged. See MergedFindings.h.
   std::vector<ReportedFinding> References;
-  /// About each of References but the first: where it is made or, if the defect
-  /// is a macro's, where the macro is used.
+  /// For each of References except the first: where it is made or, if the
+  /// defect is in a macro, where the macro is used.
   std::vector<ReportedNote> Others;
 
-  /// Whether both say the same about the same defect (in a header that several
-  /// files include).
+  /// Whether both report the same defect in the same words, such as in a header
+  /// that several files include.
   bool sameAs(const ReportedFinding &O) const;
 };
 
-/// A name of a rule in a suppression in the source.
+/// The name of a rule in a suppression in the source.
 struct ReportedSuppression {
   /// Absolute.
   std::string File;
   unsigned Line = 0, Column = 0;
   std::string Text;
   bool Used = false;
-  /// Why it is void; empty if it is not.
+  /// Why it has no effect; empty if it has one.
   std::string Problem;
 };
 
-/// Copies \p F out of the sources in which it was found.
+/// Copies \p F with the source text that it needs.
 ReportedFinding makeReported(const Finding &F, const clang::SourceManager &SM,
                              const clang::LangOptions &LangOpts);
 ReportedSuppression makeReported(const SourceSuppression &S,

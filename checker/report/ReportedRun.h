@@ -1,12 +1,12 @@
-//===- ReportedRun.h - What else a run tells --------------------*- C++ -*-===//
+//===- ReportedRun.h - A run without its findings ---------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// What the formats report about a run besides its findings, and the names that
-// they give to files.
+// What the formats report about a run besides its findings, and how they name
+// files.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,7 +26,7 @@ struct ReportedRun {
     /// Why it was not analysed, or the name of the function.
     std::string Text;
   };
-  /// Directory that file names are relative to if they are below it.
+  /// The directory that file names are relative to if they are below it.
   std::string SourceRoot;
   /// Files that could not be analysed, and why.
   std::vector<FileNote> NotAnalysed;

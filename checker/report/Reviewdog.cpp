@@ -19,7 +19,7 @@ namespace json = llvm::json;
 
 namespace pyrefcheck {
 
-/// Columns are bytes, the end is exclusive: as in \p P.
+/// As in \p P, columns count bytes and the end is exclusive.
 static json::Object location(const SourcePlace &P, const ReportedRun &Run) {
   json::Object Range{
       {"start", json::Object{{"line", P.Line}, {"column", P.Column}}}};

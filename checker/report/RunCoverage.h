@@ -1,4 +1,4 @@
-//===- RunCoverage.h - What a run would have found --------------*- C++ -*-===//
+//===- RunCoverage.h - The findings that a run can report -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,12 +13,12 @@
 
 namespace pyrefcheck {
 
-/// Which findings a run would have had if they existed: only those can it
-/// report as gone.
+/// Which findings a run would have reported if they existed. It can report only
+/// those as fixed.
 struct RunCoverage {
   /// Whether the whole project was analysed without errors.
   bool Whole = false;
-  /// The analysed files as reports name them; headers are not among them.
+  /// The analysed files as reports name them, without headers.
   llvm::StringSet<> Files;
   RuleSet Rules;
 

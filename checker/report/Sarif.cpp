@@ -1,5 +1,4 @@
-//===- Sarif.cpp - Findings for code review ----------------------*- C++
-//-*-===//
+//===- Sarif.cpp - Findings for code review ---------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -50,9 +49,9 @@ public:
   SarifWriter(llvm::ArrayRef<ReportedFinding> Findings, const ReportedRun &Run)
       : Findings(Findings), Run(Run) {}
 
-  /// Writes the keys of objects in their order, as LLVM does, and one result at
-  /// a time: all results together would take a hundred times the memory of
-  /// their text.
+  /// Writes the keys of objects in alphabetical order, as LLVM does, and one
+  /// result at a time. All results together would take a hundred times the
+  /// memory of their text.
   void write(json::OStream &Out) {
     Out.object([&] {
       Out.attribute("$schema", SchemaUri);
@@ -190,7 +189,7 @@ private:
          json::Array{json::Object{{"locations", std::move(Steps)}}}}}};
   }
 
-  /// Each finding that \p F stands for, as --no-merge shows it.
+  /// Each finding that \p F represents, as --no-merge shows it.
   json::Array references(const ReportedFinding &F) const {
     json::Array All;
     for (const ReportedFinding &R : F.References) {

@@ -1,12 +1,11 @@
-//===- Sarif.h - Findings for code review ------------------------*- C++
-//-*-===//
+//===- Sarif.h - Findings for code review -----------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// SARIF 2.1.0, the format in which code hosts and review tools take findings.
+// SARIF 2.1.0, the format in which code hosts and review tools accept findings.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +21,7 @@ class raw_ostream;
 
 namespace pyrefcheck {
 
-/// Writes one run; its findings have their fingerprints.
+/// Writes one run with \p Findings, which have their fingerprints.
 void writeSarif(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
                 const ReportedRun &Run);
 

@@ -1,4 +1,4 @@
-//===- ServiceLimits.cpp - How much a review service takes ------*- C++ -*-===//
+//===- ServiceLimits.cpp - The limits of review services --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,8 +13,8 @@
 
 namespace pyrefcheck {
 
-/// Takes steps out of the middle of a path, so that what is left and the
-/// finding itself are \p Steps.
+/// Removes steps from the middle of a path until it has \p Steps, including the
+/// finding itself. \returns false if that was not necessary.
 static bool shorten(std::vector<ReportedNote> &Path, size_t Steps) {
   if (Path.size() < Steps)
     return false;
@@ -23,7 +23,7 @@ static bool shorten(std::vector<ReportedNote> &Path, size_t Steps) {
   return true;
 }
 
-/// The lowest level first; findings of the same level stay in their order.
+/// Sorts the lowest level first; findings of one level keep their order.
 static void sortByLevel(std::vector<ReportedFinding> &Findings) {
   std::map<unsigned, std::vector<ReportedFinding>> ByLevel;
   for (ReportedFinding &F : Findings)

@@ -53,7 +53,7 @@ std::vector<Excerpt> SourceExcerpts::read(StringRef Name) const {
 
   std::vector<Lines> Wanted = It->second.Wanted;
   llvm::sort(Wanted, [](Lines A, Lines B) { return A.First < B.First; });
-  unsigned Number = 0, Last = 0; // The lines that were read, and used.
+  unsigned Number = 0, Last = 0; // The last line read, and the last one used.
   StringRef Rest = (*Buffer)->getBuffer();
   for (const Lines &L : Wanted) {
     while (Number < L.Last && !Rest.empty()) {

@@ -24,15 +24,15 @@ struct Excerpt {
 /// The lines of files that show the paths of findings.
 class SourceExcerpts {
 public:
-  /// Adds the functions that \p F is in, and the lines around each of its steps
-  /// and of what its fixes change.
+  /// Adds the function that \p F is in, and the lines around its steps and the
+  /// edits of its fixes.
   void add(const ReportedFinding &F);
 
   /// The added lines of \p File, in its current state.
   std::vector<Excerpt> read(llvm::StringRef File) const;
 
 private:
-  /// Lines of a file, both included; 1 and above.
+  /// A range of lines, from 1; both ends are included.
   struct Lines {
     unsigned First, Last;
   };

@@ -1,4 +1,4 @@
-//===- TextReport.cpp - Findings as a compiler shows them -------*- C++ -*-===//
+//===- TextReport.cpp - Findings in the style of a compiler -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,7 +18,7 @@ using llvm::raw_ostream;
 
 namespace pyrefcheck {
 
-/// The number of columns of the shown text: its characters.
+/// The number of columns of the shown text: one per character.
 static size_t columnsOf(llvm::StringRef Shown) {
   return llvm::count_if(Shown, [](unsigned char C) {
     return (C & 0xc0) != 0x80; // Not inside a UTF-8 sequence.

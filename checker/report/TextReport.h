@@ -1,4 +1,4 @@
-//===- TextReport.h - Findings as a compiler shows them ---------*- C++ -*-===//
+//===- TextReport.h - Findings in the style of a compiler -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,8 +18,8 @@ class raw_ostream;
 namespace pyrefcheck {
 
 /// Writes `file:line:col: warning: message [rule]`, the source line with a
-/// caret, and the steps of the path as notes. Coloured if \p OS says that it
-/// has colours.
+/// caret, and the steps of the path as notes. Coloured if \p OS supports
+/// colours.
 void writeText(llvm::raw_ostream &OS, llvm::ArrayRef<ReportedFinding> Findings,
                const PathNames &Names);
 

@@ -1,4 +1,4 @@
-//===- CalleeNames.cpp - The names of what a call calls -------------------===//
+//===- CalleeNames.cpp - The names of a called function -------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,16 +20,15 @@ namespace {
 /// Where a function pointer is stored.
 struct PointerPlace {
   const VarDecl *Global = nullptr;
-  /// The member of what the variable points to, or null.
+  /// The member of the struct that the variable points to, or null.
   const ValueDecl *Member = nullptr;
-  /// The way has more steps than that: an index, another member.
+  /// The access has further steps: an index, another member.
   bool IsDeep = false;
 };
 
 } // namespace
 
-/// Goes from a function pointer to the global variable that holds it or its
-/// table.
+/// Finds the global variable that holds the function pointer \p E or its table.
 static PointerPlace placeOf(const Expr *E) {
   PointerPlace Place;
   while (true) {

@@ -1,4 +1,4 @@
-//===- CalleeNames.h - The names of what a call calls -----------*- C++ -*-===//
+//===- CalleeNames.h - The names of a called function -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,9 +11,9 @@
 //   #define PyArray_EnsureArray (*(PyObject *(*)(PyObject *))PyArray_API[70])
 //   #define pygobject_new       (_PyGObject_API->newgobj)
 //
-// The compiler does not know the called function; contracts know it by the name
-// of the macro, or as `_PyGObject_API->newgobj`. Of pointers that can lead to
-// any function of a kind, as slots do, they know the kind by its type's name.
+// The compiler does not know the called function; contracts name it by the
+// macro, or as `_PyGObject_API->newgobj`. For a pointer that can lead to any
+// function of a kind, as a slot can, they name the type of the pointer.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,14 +32,14 @@ namespace pyrefcheck {
 
 /// Calls \p Found with each name of \p Callee, a pointer to a function, until
 /// it returns true: the macros that it is written with, the innermost first;
-/// `table->member`; the global variable itself. Pointers that no global
-/// variable leads to have no name.
-/// \returns whether \p Found did.
+/// `table->member`; the global variable itself. A pointer that is not reached
+/// from a global variable has no name.
+/// \returns whether \p Found returned true.
 bool findCalleeName(const clang::Expr *Callee, const clang::ASTContext &Context,
                     llvm::function_ref<bool(llvm::StringRef)> Found);
 
-/// The names of the type of \p Callee, a pointer to a function: `richcmpfunc`
-/// of `compare(a, b, Py_LT)`. See findCalleeName().
+/// The same with each typedef name of the type of \p Callee: `richcmpfunc` for
+/// `compare(a, b, Py_LT)`.
 bool findCalleeTypeName(const clang::Expr *Callee,
                         llvm::function_ref<bool(llvm::StringRef)> Found);
 

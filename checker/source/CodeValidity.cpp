@@ -20,7 +20,7 @@ namespace pyrefcheck {
 // Types
 //===----------------------------------------------------------------------===//
 
-/// What \p T points to, consists of, or returns, through all levels.
+/// The type that \p T points to, consists of or returns, through all levels.
 static QualType innermost(QualType T) {
   while (true) {
     T = T.getCanonicalType();
@@ -63,8 +63,8 @@ static bool isBroken(const RecordDecl *RD) {
   return Destructor && Destructor->isInvalidDecl();
 }
 
-/// Adds what the complete \p RD holds by value. \returns false if one of these
-/// has no layout.
+/// Adds the records that the complete \p RD holds by value. \returns false if
+/// one of these has no layout.
 static bool collectParts(const RecordDecl *RD,
                          llvm::SmallVectorImpl<const RecordDecl *> &Parts) {
   auto Add = [&](QualType T) {
@@ -93,7 +93,7 @@ bool CodeValidity::isValid(const RecordDecl *RD) {
     const RecordDecl *RD;
     llvm::SmallVector<const RecordDecl *, 8> Parts;
   };
-  // Depth first with a stack of its own: generated code nests deeply.
+  // Depth first with an explicit stack: generated code nests deeply.
   llvm::SmallVector<Level, 8> Stack;
   auto Enter = [&](const RecordDecl *Part) {
     Records[Part] = State::Busy;
@@ -118,14 +118,14 @@ bool CodeValidity::isValid(const RecordDecl *RD) {
     else
       Valid = Enter(Part);
   }
-  // All of these hold the invalid one.
+  // The records on the stack are, or contain, the invalid one.
   for (const Level &L : Stack)
     Records[L.RD] = State::Invalid;
   return Valid;
 }
 
 //===----------------------------------------------------------------------===//
-// What code names
+// Named declarations
 //===----------------------------------------------------------------------===//
 
 bool CodeValidity::isValidToName(const ValueDecl *D) {
@@ -139,7 +139,7 @@ bool CodeValidity::isValidToName(const ValueDecl *D) {
 
 bool CodeValidity::readNamed(const ValueDecl *D) {
   if (const auto *FD = dyn_cast<FunctionDecl>(D))
-    // Not by isInvalidDecl(), which may be about the body.
+    // Not isInvalidDecl(), which may be about the body.
     return isValid(FD->getType()) &&
            llvm::all_of(FD->parameters(), [&](const ParmVarDecl *P) {
              return !P->isInvalidDecl() && isValid(P->getType());
@@ -190,14 +190,14 @@ public:
     return RD->isLambda() || !RD->isInvalidDecl();
   }
 
-  /// With implicit code the class of the lambda is visited, not its body.
+  /// With implicit code, the visitor visits the lambda's class, not its body.
   bool TraverseLambdaExpr(LambdaExpr *LE, DataRecursionQueue * = nullptr) {
     if (!VisitExpr(LE) || !Code.isValid(LE->getLambdaClass()))
       return false;
     for (Expr *Init : LE->capture_inits())
       if (Init && !TraverseStmt(Init))
         return false;
-    // It is another graph but the same explorer, which reads what it captures.
+    // Its graph is another, but the same engine explores it and its captures.
     return Code.isValidToName(LE->getCallOperator()) &&
            BodyReader(Code).read(LE->getCallOperator());
   }
@@ -272,7 +272,7 @@ public:
     return SS->getCond() && SS->getBody();
   }
 
-  // A missing part.
+  // Statements with a missing part.
   bool VisitIfStmt(IfStmt *S) {
     return S->isConsteval() || (S->getCond() && S->getThen());
   }

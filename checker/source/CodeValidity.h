@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// After an error, the parser goes on with what it can make of the code: types
+// After an error, the parser continues with what it can make of the code: types
 // without a layout, jumps to missing labels, expressions without a meaning.
-// Clang's control flow graph and its path-sensitive engine rely on there being
-// none of these, so a function is explored only if all its parts are valid: its
-// signature and body, the layout of the types that it uses, the variables that
-// it names, and the signatures of what it calls. An error in the body of a
-// callee does not matter.
+// Clang's control flow graph and its path-sensitive engine cannot handle these,
+// so a function is explored only if all its parts are valid: its signature and
+// body, the layouts of the types that it uses, the variables that it names, and
+// the signatures of its callees. An error in the body of a callee does not
+// matter.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,7 +36,7 @@ public:
   /// Whether \p FD, which has a body, can be explored.
   bool isValid(const clang::FunctionDecl *FD);
 
-  /// Whether what \p T is or points to has a layout, or is merely declared.
+  /// Whether \p T, or what it points to, has a layout or is merely declared.
   /// False for null and dependent types.
   bool isValid(clang::QualType T);
 
@@ -44,8 +44,8 @@ public:
   /// RD is merely declared.
   bool isValid(const clang::RecordDecl *RD);
 
-  /// Whether code that names \p D has a meaning: a variable by its type and its
-  /// initialiser, a function by its signature, a field by the struct around it.
+  /// Whether code that names \p D has a meaning. This depends on the type and
+  /// initialiser of a variable, the signature of a function, a field's struct.
   bool isValidToName(const clang::ValueDecl *D);
 
 private:

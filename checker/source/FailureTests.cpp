@@ -15,7 +15,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Finds the branch that a caller takes where one call fails.
+/// Finds the branch that a caller takes when one call fails.
 class FailureBranch : public RecursiveASTVisitor<FailureBranch> {
 public:
   FailureBranch(const CallExpr *Call, FailureValue Failure)
@@ -42,7 +42,7 @@ public:
   const Stmt *Found = nullptr;
 
 private:
-  /// The variable that \p S gives the result of the call, or null.
+  /// The variable to which \p S assigns the result of the call, or null.
   const VarDecl *statusIn(const Stmt *S) const {
     if (const auto *BO = dyn_cast<BinaryOperator>(S))
       return BO->getOpcode() == BO_Assign && isCall(BO->getRHS())
@@ -72,7 +72,7 @@ private:
     return isCall(BO && BO->getOpcode() == BO_Assign ? BO->getRHS() : E);
   }
 
-  /// Whether \p Condition holds exactly where the call has failed.
+  /// Whether \p Condition is true exactly when the call has failed.
   bool isTestOf(const Expr *Condition, const VarDecl *Status) const {
     const Expr *E = Condition->IgnoreParenImpCasts();
     const bool Zero = Failure == FailureValue::Zero;
@@ -103,7 +103,7 @@ private:
   const FailureValue Failure;
 };
 
-/// Finds a mention of one variable.
+/// Stops at a mention of one variable.
 class Mention : public RecursiveASTVisitor<Mention> {
 public:
   explicit Mention(const VarDecl *VD) : VD(VD) {}

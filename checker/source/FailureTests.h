@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Whether a caller that is told of a failure still asks for what the call may
-// have written, by the text alone: `if (f(&x) < 0) return NULL;`.
+// Determines, from the text alone, whether a caller still uses what a call may
+// have written after the call reported failure: `if (f(&x) < 0) return NULL;`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,11 +17,11 @@
 
 namespace pyrefcheck {
 
-/// How a function says that it failed.
+/// How a function reports failure.
 enum class FailureValue : uint8_t { Zero, Negative };
 
-/// True if the file calls \p FD, and each call leaves its caller at once where
-/// it fails, without a word of the local variable whose address is the argument
+/// True if the file calls \p FD, and each caller has a branch for failure that
+/// returns without mentioning the local variable whose address is the argument
 /// number \p Index.
 bool isForgottenOnFailure(const clang::FunctionDecl *FD, unsigned Index,
                           FailureValue Failure, const TranslationUnit &TU);

@@ -73,7 +73,7 @@ const CallExpr *FunctionBody::makerOf(const VarDecl *VD) const {
   return nullptr;
 }
 
-/// The variable that \p E names, itself or as the argument of a function that
+/// The variable that \p E names, directly or as the argument of a function that
 /// only casts it.
 static const VarDecl *variableCast(const Expr *E, SourceCache &Sources) {
   E = withoutNewRef(E);
@@ -128,8 +128,8 @@ bool FunctionBody::exclude(SourceLocation A, SourceLocation B) const {
   });
 }
 
-/// `x`, where a macro writes `*p` and has made `p` to be `&x`: Py_SETREF. Any
-/// other expression is itself.
+/// For `*p`, where a macro initialised its `p` with `&x` as Py_SETREF does:
+/// `x`. Otherwise \p E, without casts.
 static const Expr *throughMacroPointer(const Expr *E) {
   E = E->IgnoreParenCasts();
   const auto *Deref = dyn_cast<UnaryOperator>(E);

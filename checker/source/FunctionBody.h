@@ -31,16 +31,16 @@ public:
     return Assignments;
   }
 
-  /// The local variables that are declared in it.
+  /// The local variables that the function declares.
   llvm::ArrayRef<const clang::VarDecl *> variables() const { return Variables; }
 
   /// Whether \p E names \p Object, or a variable that stands for the same
   /// object: `Foo *self = (Foo *)op;`.
   bool isSame(const clang::Expr *E, const clang::VarDecl *Object) const;
-  /// The only expression that gives the local variable \p VD a value, or null:
-  /// a parameter has another one.
+  /// The only expression that gives the local variable \p VD a value, or null.
+  /// There is none for a parameter, which also gets a value from the caller.
   const clang::Expr *onlyValue(const clang::VarDecl *VD) const;
-  /// All expressions that give it a value.
+  /// All expressions that give \p VD a value.
   llvm::ArrayRef<const clang::Expr *> values(const clang::VarDecl *VD) const;
   /// Whether \p VD gets at most one object, apart from NULL. A variable that is
   /// reused, as in generated code, stands for several.
@@ -49,8 +49,8 @@ public:
   const clang::CallExpr *makerOf(const clang::VarDecl *VD) const;
   /// Whether \p A comes before \p B.
   bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
-  /// Whether no path has both: they are in the two branches of an if, or one is
-  /// in a branch that returns and the other after it.
+  /// Whether no path reaches both: they are in the two branches of an if, or
+  /// one is in a branch that returns and the other after it.
   bool exclude(clang::SourceLocation A, clang::SourceLocation B) const;
   /// Whether \p B comes after \p A on some path.
   bool canFollow(clang::SourceLocation A, clang::SourceLocation B) const {

@@ -1,4 +1,4 @@
-//===- GlobalResults.cpp - Helpers that return None and its like ----------===//
+//===- GlobalResults.cpp - Helpers that return global objects -------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,7 +16,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Whether a body compares something with one global object.
+/// Finds a comparison with one global object.
 class Comparison : public RecursiveASTVisitor<Comparison> {
 public:
   explicit Comparison(StringRef Global) : Global(Global) {}
@@ -39,7 +39,7 @@ private:
 
 } // namespace
 
-/// \param Depth of the helpers whose callers are asked.
+/// \param Depth how many levels of callers are searched.
 static bool callersTell(const TranslationUnit &TU, const FunctionDecl *FD,
                         StringRef Global, unsigned Depth) {
   if (Depth == 0 || FD->getStorageClass() != SC_Static)

@@ -1,4 +1,4 @@
-//===- GlobalResults.h - Helpers that return None and its like --*- C++ -*-===//
+//===- GlobalResults.h - Helpers that return global objects -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,9 +12,9 @@
 
 namespace pyrefcheck {
 
-/// True if the callers of \p FD may know that it returns the global object \p
-/// Global (`_Py_NoneStruct`) without a reference: it is a static helper, and
-/// one of those functions compares something with that object.
+/// True if callers of \p FD may know that it returns \p Global, such as
+/// `_Py_NoneStruct`, without a reference: it is a static helper that nothing
+/// calls by name, or one of its callers compares something with that object.
 bool mayReturnBorrowedGlobal(const TranslationUnit &TU,
                              const clang::FunctionDecl *FD,
                              llvm::StringRef Global);

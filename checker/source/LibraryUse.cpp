@@ -19,7 +19,7 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// Whether \p Path is that of \p Header in some directory.
+/// Whether \p Path names \p Header in some directory.
 static bool endsWith(llvm::StringRef Path, llvm::StringRef Header) {
   return Path.consume_back(Header) &&
          (Path.empty() || llvm::sys::path::is_separator(Path.back()));
@@ -64,8 +64,8 @@ bool LibraryUse::wasRead(llvm::StringRef Header) const {
       [&](const auto &File) { return endsWith(File.first.getName(), Header); });
 }
 
-/// Whether \p Name, in an #include of the main file, would stand for a header
-/// of the precompiled preamble.
+/// Whether an #include of \p Name in the main file would find a header of the
+/// precompiled preamble.
 bool LibraryUse::isInPreamble(llvm::StringRef Name) const {
   const SourceManager &SM = PP.getSourceManager();
   OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID());

@@ -23,8 +23,7 @@ class Preprocessor;
 
 namespace pyrefcheck {
 
-/// Which libraries are used by the translation unit that a preprocessor has
-/// read.
+/// Which libraries the translation unit of a preprocessor uses.
 class LibraryUse {
 public:
   explicit LibraryUse(clang::Preprocessor &PP);
@@ -36,9 +35,8 @@ private:
   bool isInPreamble(llvm::StringRef Name) const;
 
   clang::Preprocessor &PP;
-  /// What the main file's #include directives name, if the headers that it
-  /// begins with were read earlier: only those of them that are looked for are
-  /// known.
+  /// The names in the main file's #include directives, if it has a precompiled
+  /// preamble: one can only look up whether that contains a given header.
   std::vector<std::string> Included;
   bool HasPreamble;
 };

@@ -25,7 +25,7 @@ std::optional<std::string> linkName(const FunctionDecl *FD) {
     return std::nullopt;
   if (FD->isExternC())
     return FD->getName().str();
-  // The name that the label gives it need not be one that can be written.
+  // The label need not be a name that a contract can contain.
   if (FD->hasAttr<AsmLabelAttr>())
     return std::nullopt;
   std::unique_ptr<MangleContext> Mangler(

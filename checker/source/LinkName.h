@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What one file says about a function and another asks is matched by the linker
-// name: the function's own in C, the mangled one in C++, which distinguishes
-// overloads and namespaces.
+// Facts about a function that one file states and another uses are matched by
+// the linker name: the function's own in C, the mangled one in C++, which
+// distinguishes overloads and namespaces.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,9 +23,9 @@ class FunctionDecl;
 
 namespace pyrefcheck {
 
-/// The name by which other files can call \p FD, or nothing: functions that are
-/// private to their file, templates, which every file instantiates for itself,
-/// and members and operators, which no contract can describe.
+/// The name by which other files can call \p FD. There is none for functions
+/// private to their file, for templates, which every file instantiates itself,
+/// and for members and operators, which no contract can describe.
 std::optional<std::string> linkName(const clang::FunctionDecl *FD);
 
 } // namespace pyrefcheck

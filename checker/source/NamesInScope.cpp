@@ -16,7 +16,7 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// The variables that \p S declares in its own block.
+/// Calls \p Add with the variables that \p S declares in its own block.
 static void addDeclared(const Stmt *S,
                         llvm::function_ref<void(const VarDecl *)> Add) {
   if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
@@ -47,7 +47,7 @@ bool NamesInScope::contain(const VarDecl *Variable, const Stmt *S) const {
   const ParentMap &Parents = Function.getParentMap();
   for (const Stmt *Parent = S; Parent; Parent = Parents.getParent(Parent)) {
     spend(1);
-    // What has the name at this place: the variable itself, or another.
+    // The variables with this name here: the variable itself, or others.
     llvm::SmallVector<const VarDecl *, 2> Namesakes;
     const auto Add = [&](const VarDecl *D) {
       if (D->getIdentifier() == Variable->getIdentifier() &&

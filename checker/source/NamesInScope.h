@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Whether a local variable can be named at some place of its function: it has
-// been declared, its block has not ended, and no other variable hides it.
+// Determines whether a local variable can be named at some place of its
+// function: it is declared, its block has not ended, and nothing hides it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,13 +23,13 @@ namespace pyrefcheck {
 /// The variables of one function.
 class NamesInScope {
 public:
-  /// \param Spend is told how many statements were looked at; may be empty.
+  /// \param Spend receives the number of statements visited; may be empty.
   explicit NamesInScope(clang::AnalysisDeclContext &Function,
                         std::function<void(size_t)> Spend = {})
       : Function(Function), Spend(std::move(Spend)) {}
 
-  /// True if \p Variable can be named at \p S and is not hidden there; null:
-  /// at the end of the function.
+  /// True if \p Variable can be named at \p S and is not hidden there. A null
+  /// \p S is the end of the function.
   bool contain(const clang::VarDecl *Variable, const clang::Stmt *S) const;
 
 private:

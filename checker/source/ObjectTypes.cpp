@@ -1,5 +1,4 @@
-//===- ObjectTypes.cpp - Which C types are Python objects -------- -*- C++
-//-*-===//
+//===- ObjectTypes.cpp - Which C types are Python objects -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -52,7 +51,7 @@ bool ObjectTypes::isObjectRecord(const RecordDecl *RD) const {
     Result = Base && isObjectRecord(Base->getDecl());
   } else if (RD->isStruct() && !RD->field_empty()) {
     const FieldDecl *First = *RD->field_begin();
-    // Python 2: each struct has the header's members themselves.
+    // Python 2: each struct repeats the members of the header.
     Result = First->getName() == "ob_refcnt" || First->getName() == "_ob_next";
     if (const auto *RT = First->getType()->getAs<RecordType>(); !Result && RT)
       Result = isObjectRecord(RT->getDecl());

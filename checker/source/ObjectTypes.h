@@ -1,14 +1,12 @@
-//===- ObjectTypes.h - Which C types are Python objects ---------- -*- C++
-//-*-===//
+//===- ObjectTypes.h - Which C types are Python objects ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Distinguishes pointers to Python objects from other pointers by the type's
-// layout, so that an extension's own object structs are known without any
-// declaration.
+// Distinguishes pointers to Python objects from other pointers by the layout of
+// the type, so an extension's own object structs need no annotation.
 //
 //===----------------------------------------------------------------------===//
 

@@ -133,8 +133,8 @@ const VarDecl *variableBehind(const Expr *E) {
   return dyn_cast_or_null<VarDecl>(namedDecl(E));
 }
 
-/// What \p E, which may be null, is initialised with, if it is a compound
-/// literal; else \p E itself without casts.
+/// The initialiser of \p E, which may be null, if it is a compound literal;
+/// else \p E itself, without casts.
 static const Expr *withoutLiteral(const Expr *E) {
   E = E ? E->IgnoreParenCasts() : nullptr;
   const auto *Literal = dyn_cast_or_null<CompoundLiteralExpr>(E);
@@ -146,7 +146,7 @@ const InitListExpr *listBehind(const Expr *E) {
   if (const auto *UO = dyn_cast_or_null<UnaryOperator>(E);
       UO && UO->getOpcode() == UO_AddrOf)
     E = withoutLiteral(UO->getSubExpr());
-  // No further: a variable may be initialised with itself.
+  // One step only: a variable may be initialised with itself.
   if (const VarDecl *VD = E ? variableBehind(E) : nullptr) {
     const VarDecl *Init = VD->getInitializingDeclaration();
     E = Init && !VD->getType()->isPointerType()
@@ -172,7 +172,7 @@ const Expr *givenToMacro(const Expr *E) {
              : E;
 }
 
-/// By name: an editor does not parse the bodies of headers' functions.
+/// By name: an editor does not parse the bodies of functions in headers.
 static bool isNewRef(const CallExpr *CE) {
   const StringRef Name = nameOf(CE->getDirectCallee());
   return CE->getNumArgs() == 1 &&
@@ -342,7 +342,7 @@ void Scope::resolve(const Expr *E, Place &Into,
     resolveCall(CE, Into, Busy, Depth);
 }
 
-/// Py_TYPE and the like, by what they are in the AST.
+/// Py_TYPE and its variants, as they appear in the AST.
 static bool isTypeOf(StringRef Name) {
   return Name == "Py_TYPE" || Name == "_Py_TYPE" || Name == "PyObject_Type";
 }
@@ -374,7 +374,7 @@ void Scope::resolveCall(const CallExpr *CE, Place &Into,
     Inner.bind(Callee->getParamDecl(I), std::move(Argument));
   }
   for (const Expr *Result : Results) {
-    // Then the caller gets a reference in addition to that of the place.
+    // With Py_NewRef(), the caller gets a reference besides that of the place.
     if (withoutNewRef(Result) != Result)
       continue;
     llvm::SmallVector<const VarDecl *, 4> InnerBusy;

@@ -40,7 +40,7 @@ struct Place {
   void add(const clang::VarDecl *Global);
   void add(const Place &O);
   bool has(const clang::FieldDecl *F) const;
-  /// Nothing of the object that the slot function is about.
+  /// Whether this names no part of the object that the slot function is about.
   bool empty() const { return Fields.empty() && !Self && !SelfType && !Visit; }
 };
 
@@ -56,13 +56,13 @@ private:
       Sources;
 };
 
-/// Caches the sources of functions' variables, and what functions return.
+/// Caches the sources of variables and the results of functions.
 class SourceCache {
 public:
   const LocalSources &of(const clang::FunctionDecl *FD);
-  /// Everything that \p FD returns; nothing if its body is in another file.
+  /// All expressions that \p FD returns; none if its body is in another file.
   llvm::ArrayRef<const clang::Expr *> results(const clang::FunctionDecl *FD);
-  /// The same if there are few; else nothing.
+  /// The same if they are few; else none.
   llvm::ArrayRef<const clang::Expr *> fewResults(const clang::FunctionDecl *FD);
 
 private:
@@ -87,7 +87,7 @@ public:
   const clang::FunctionDecl *function() const { return Function; }
 
   Place resolve(const clang::Expr *E) const;
-  /// The variables on the way to what \p E stands for, itself included.
+  /// The expressions that give the local variable \p VD its values.
   llvm::ArrayRef<const clang::Expr *> sources(const clang::VarDecl *VD) const {
     return Cache.of(Function).of(VD);
   }
@@ -111,16 +111,16 @@ private:
 
 /// The name of a function that is called or declared; empty for operators.
 llvm::StringRef nameOf(const clang::NamedDecl *D);
-/// The function that \p E names, through casts, `&` and parentheses; that of a
-/// lambda too.
+/// The function that \p E names, through casts, `&` and parentheses; for a
+/// lambda, its call operator.
 const clang::FunctionDecl *functionBehind(const clang::Expr *E);
 /// The variable that \p E names, likewise.
 const clang::VarDecl *variableBehind(const clang::Expr *E);
-/// The list in braces that \p E is, or has the address of: `{a, b}`,
-/// `(PyType_Slot[]){a, b}`, `&(Spec){a, b}`; of a variable, what it is
-/// initialised with. Null if there is none.
+/// The braced list that \p E is, or takes the address of: `{a, b}`,
+/// `(PyType_Slot[]){a, b}`, `&(Spec){a, b}`; for a variable, its initialiser.
+/// Null if there is none.
 const clang::InitListExpr *listBehind(const clang::Expr *E);
-/// What the temporary variable of a macro, which \p E names, was made of
+/// The initialiser of the temporary variable of a macro that \p E names
 /// (`_py_tmp` of Py_CLEAR); else \p E.
 const clang::Expr *givenToMacro(const clang::Expr *E);
 /// The object that \p E is a new reference to, such as x in Py_NewRef(x); else
@@ -131,17 +131,16 @@ bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
 /// The text of the string literal \p E, through casts; nothing for other
 /// expressions and for literals of wide characters.
 std::optional<llvm::StringRef> literalText(const clang::Expr *E);
-/// The statement that \p S, a block or not, ends in, however deep; null if
-/// there is none.
+/// The last statement of \p S, through nested blocks; null if there is none.
 const clang::Stmt *lastStatement(const clang::Stmt *S);
 /// Whether \p D is the pattern of a template: its expressions may have no type
 /// yet. Its instantiations show what it means.
 bool isPattern(const clang::Decl *D);
-/// What \p FD returns, if it does nothing else: its body is one return
-/// statement. Otherwise null, as for null.
+/// The expression that \p FD returns if its body is one return statement; else
+/// null. \p FD may be null.
 const clang::Expr *onlyReturned(const clang::FunctionDecl *FD);
-/// The body of \p FD in this translation unit, or null. Sets \p FD to the
-/// declaration that has it.
+/// The body of \p FD, which may be null, in this translation unit, or null.
+/// Sets \p FD to the declaration with the body.
 const clang::Stmt *bodyOf(const clang::FunctionDecl *&FD);
 
 } // namespace pyrefcheck

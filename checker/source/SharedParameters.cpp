@@ -12,11 +12,11 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// Variables that get their values from others are followed this far.
+/// A value is followed through at most this many variables.
 constexpr unsigned MostSteps = 4;
 
-/// Finds out what is not known yet. Functions that call each other ask for each
-/// other's parameters: until others show it, none of these is shared.
+/// Computes the missing answers as a fixed point: the parameters of functions
+/// that call each other depend on each other, and start as not shared.
 class SharedParameters::Search {
 public:
   explicit Search(const SharedParameters &All) : All(All) {}
@@ -32,8 +32,8 @@ public:
   }
 
 private:
-  /// Whether \p P is known to be shared; if it was never asked for, it will be
-  /// looked at.
+  /// Whether \p P is known to be shared. A parameter seen for the first time
+  /// becomes pending.
   bool isKnown(const ParmVarDecl *P) {
     const auto [It, IsNew] = All.Known.try_emplace(P, false);
     if (IsNew)
@@ -47,11 +47,11 @@ private:
   bool isShared(const Expr *E, const FunctionDecl *Caller, unsigned Depth);
 
   const SharedParameters &All;
-  /// The parameters that depend on others, by these.
+  /// For each parameter, those that depend on it.
   llvm::DenseMap<const ParmVarDecl *, llvm::SmallVector<const ParmVarDecl *, 2>>
       Askers;
   llvm::SmallVector<const ParmVarDecl *, 8> Pending;
-  /// The one that is looked at.
+  /// The parameter that is being examined.
   const ParmVarDecl *Current = nullptr;
 };
 
@@ -91,7 +91,7 @@ bool SharedParameters::Search::isGivenSome(const ParmVarDecl *P) {
   return Calls.empty() || llvm::any_of(Calls, [&](const auto &C) {
            if (I >= C.Written->getNumArgs())
              return true;
-           // What the function gives itself is of what others gave it.
+           // A recursive call passes on what an outer call passed.
            const Expr *Given = C.Written->getArg(I);
            return C.Caller->getCanonicalDecl() != FD->getCanonicalDecl() &&
                   !isNullPointer(Given, FD->getASTContext()) &&

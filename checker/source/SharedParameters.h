@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Whether what a helper is given may be an object that its caller has just made
-// and that nobody else can get at, by the calls of this file.
+// Determines, from the calls in this file, whether others can reach a helper's
+// argument or whether the caller may have just made it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,9 +23,9 @@ class SharedParameters {
 public:
   explicit SharedParameters(const TranslationUnit &TU) : TU(TU) {}
 
-  /// True if some call of this file gives \p P what others can reach: what a
-  /// parameter of such a kind has, a global variable, or what was found in some
-  /// object. True as well if no call is in this file.
+  /// True if some call in this file passes for \p P an object that others can
+  /// reach: another such parameter, a global variable, or something read from
+  /// an object. Also true if no call is in this file.
   bool contains(const clang::ParmVarDecl *P) const;
 
 private:
@@ -33,7 +33,7 @@ private:
 
   const TranslationUnit &TU;
   mutable SourceCache Sources;
-  /// What has been found out.
+  /// The answers so far.
   mutable llvm::DenseMap<const clang::ParmVarDecl *, bool> Known;
 };
 

@@ -1,5 +1,4 @@
-//===- TranslationUnit.cpp - What a file's functions are for ---- -*- C++
-//-*-===//
+//===- TranslationUnit.cpp - What a file's functions are for ----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,8 +30,8 @@ static FunctionRole roleOfMember(StringRef Member) {
       .Default(FunctionRole::EntryPoint);
 }
 
-/// The position of the value in the parameters of a function that sets an
-/// attribute or an item, and deletes it if that is NULL.
+/// The position of the parameter for the value, in a function that sets an
+/// attribute or an item and deletes it if the value is NULL.
 static std::optional<unsigned> valueOfMember(StringRef Member) {
   return llvm::StringSwitch<std::optional<unsigned>>(Member)
       .Case("set", 1)
@@ -111,7 +110,7 @@ static bool names(const Stmt *S, const VarDecl *VD) {
   return false;
 }
 
-/// Whether \p S, which names \p VD, sets it in any case, before it reads it.
+/// Whether \p S, which names \p VD, always sets it before it reads it.
 static bool setsFirst(const Stmt *S, const VarDecl *VD) {
   if (const auto *If = dyn_cast<IfStmt>(S))
     return names(If->getCond(), VD) && setsFirst(If->getCond(), VD);
@@ -133,7 +132,7 @@ static bool setsFirst(const Stmt *S, const VarDecl *VD) {
   if (BO->getOpcode() == BO_Assign)
     return isa<DeclRefExpr>(BO->getLHS()->IgnoreParens()) &&
            names(BO->getLHS(), VD) && !names(BO->getRHS(), VD);
-  // The right side of others may not be evaluated, or first.
+  // The right side may not be evaluated, or may be evaluated first.
   return names(BO->getLHS(), VD) &&
          (BO->isLogicalOp() || !names(BO->getRHS(), VD)) &&
          setsFirst(BO->getLHS(), VD);
@@ -147,7 +146,7 @@ bool TranslationUnit::isNamedAtEnd(const VarDecl *VD) const {
 
 bool TranslationUnit::isForgotten(const VarDecl *VD,
                                   const FunctionDecl *FD) const {
-  // What C++ evaluates outside bodies, such as default arguments, is not seen.
+  // The walk misses what C++ evaluates outside bodies: default arguments.
   const auto *Body = FD && !FD->getASTContext().getLangOpts().CPlusPlus &&
                              OnlyUsers.lookup(VD->getCanonicalDecl()) == FD
                          ? dyn_cast_or_null<CompoundStmt>(FD->getBody())
@@ -155,7 +154,7 @@ bool TranslationUnit::isForgotten(const VarDecl *VD,
   if (!Body)
     return false;
   for (const Stmt *S : Body->body()) {
-    // Its own declaration, where it is local.
+    // The declaration of a local one.
     const auto *Declared = dyn_cast<DeclStmt>(S);
     if (Declared && llvm::is_contained(Declared->decls(), VD))
       continue;
@@ -282,7 +281,7 @@ private:
       if (!FD || (I >= Callee->getNumParams() && !isConverter(FD)))
         continue;
       setRole(FD, FunctionRole::EntryPoint);
-      // What a converter gives is known when its caller is explored.
+      // The results of a converter must be known before its caller is explored.
       if (I >= Callee->getNumParams() && Current)
         TU.Callees[Current->getCanonicalDecl()].push_back(
             FD->getCanonicalDecl());
@@ -319,7 +318,7 @@ private:
     }
   }
 
-  /// The member that the PyType_Slot \p ILE stands for, if it is known.
+  /// The member that the PyType_Slot \p ILE stands for; empty if not known.
   StringRef slotMember(const InitListExpr *ILE) const {
     Expr::EvalResult Value;
     if (ILE->getNumInits() && ILE->getInit(0) &&
@@ -329,8 +328,8 @@ private:
     return "";
   }
 
-  /// The flags in the PyMethodDef \p Table; those of a static method without
-  /// arguments if they are not known.
+  /// The flags in the PyMethodDef \p Table; if not known, those of a static
+  /// method without arguments.
   uint64_t flagsOfMethod(const InitListExpr *Table) const {
     constexpr uint64_t Static = 0x20;
     constexpr unsigned Flags = 2;
@@ -342,8 +341,8 @@ private:
                : Static;
   }
 
-  /// \p FD stands in an interpreter's table as \p Member.
-  /// \param Table the initializer, where there is one.
+  /// Records that an interpreter's table contains \p FD as \p Member.
+  /// \param Table the initializer, if there is one.
   void noteMember(const FunctionDecl *FD, StringRef Member,
                   const InitListExpr *Table = nullptr) {
     const unsigned NeverNull = Member == "ml_meth"

@@ -1,5 +1,4 @@
-//===- TranslationUnit.h - What a file's functions are for ------ -*- C++
-//-*-===//
+//===- TranslationUnit.h - What a file's functions are for ------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -30,9 +29,9 @@ class SourceManager;
 
 namespace pyrefcheck {
 
-/// Who calls a function, as far as its duties depend on that.
+/// Who calls a function, insofar as its duties depend on it.
 enum class FunctionRole : uint8_t {
-  /// An ordinary function: it may consume arguments or return borrowed
+  /// An ordinary function: it may steal arguments or return borrowed
   /// references, as its callers know.
   Helper,
   /// Called by the interpreter through a method table, a slot or as
@@ -41,7 +40,7 @@ enum class FunctionRole : uint8_t {
   /// An entry point that can be called again on the same object: tp_init, or
   /// the setter of an attribute. What it overwrites in `self` was owned.
   Reinitializer,
-  /// The body that Argument Clinic calls for an entry point: its result is new;
+  /// The function that an Argument Clinic entry point calls: its result is new;
   /// it may release what a converter made for it.
   Implementation,
   /// tp_dealloc, tp_finalize, tp_clear or a free function: takes `self` apart.
@@ -63,10 +62,10 @@ private:
   mutable llvm::DenseMap<clang::FileID, bool> Known;
 };
 
-/// What one walk over the declarations found.
+/// The results of one walk over the declarations.
 class TranslationUnit {
 public:
-  /// Walks over \p Roots, or over all declarations outside system headers.
+  /// Walks over \p Roots or, if empty, all declarations in the user's files.
   TranslationUnit(clang::ASTContext &Context,
                   llvm::ArrayRef<clang::Decl *> Roots);
 
@@ -91,22 +90,22 @@ public:
   /// delete an attribute or an item; null if there is none (manual:
   /// PyGetSetDef, PyTypeObject.tp_setattro, PyMappingMethods.mp_ass_subscript).
   const clang::ParmVarDecl *nullOnDeletion(const clang::FunctionDecl *FD) const;
-  /// The parameters of \p FD that are never NULL, a bit per position: the
-  /// interpreter alone calls it, as the tables say that it stands in.
+  /// The parameters of \p FD that are never NULL, a bit per position. None
+  /// unless only the interpreter calls it, through the tables that contain it.
   unsigned neverNull(const clang::FunctionDecl *FD) const {
     FD = FD->getCanonicalDecl();
     return Called.contains(FD) ? 0 : NeverNull.lookup(FD);
   }
-  /// Whether \p FD, which may be null, ends the life of its argument whatever
-  /// its count: it stands in a type as tp_dealloc or tp_free.
+  /// Whether \p FD, which may be null, destroys its argument whatever its
+  /// reference count: it is the tp_dealloc or tp_free of a type.
   bool deallocates(const clang::FunctionDecl *FD) const {
     return FD && Deallocators.contains(FD->getCanonicalDecl());
   }
-  /// Whether an end of objects, such as tp_dealloc, names \p VD: what it has
-  /// may take itself out.
+  /// Whether a destructor, such as tp_dealloc, names \p VD: the object that it
+  /// holds may remove itself.
   bool isNamedAtEnd(const clang::VarDecl *VD) const;
-  /// Whether nothing but \p FD uses the static variable \p VD, and sets it
-  /// before: what it holds when \p FD returns, nobody reads.
+  /// Whether only \p FD uses the static variable \p VD, and sets it before any
+  /// read: nothing reads the value that it has when \p FD returns.
   bool isForgotten(const clang::VarDecl *VD,
                    const clang::FunctionDecl *FD) const;
   /// Whether \p FD can be called again on the same object: it is a
@@ -120,7 +119,7 @@ public:
                ? llvm::ArrayRef<const clang::FunctionDecl *>()
                : llvm::ArrayRef<const clang::FunctionDecl *>(It->second);
   }
-  /// A call by name, and the function that it stands in.
+  /// A call by name, and the function that contains it.
   struct Call {
     const clang::FunctionDecl *Caller;
     const clang::CallExpr *Written;
@@ -151,10 +150,10 @@ private:
   std::vector<const clang::FunctionDecl *> Broken;
   llvm::DenseSet<const clang::FunctionDecl *> AllBroken;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionRole> Roles;
-  /// What those call that can be called again on the same object.
+  /// The callees of functions that can be called again on the same object.
   llvm::DenseSet<const clang::FunctionDecl *> CalledAgain;
   llvm::DenseSet<const clang::FunctionDecl *> Deallocators;
-  /// The functions that alone use a static variable; null if there are several.
+  /// The only function that uses a static variable; null if several do.
   llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> OnlyUsers;
   /// The number of the parameter that gets the value to set.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Setters;

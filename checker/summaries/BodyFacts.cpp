@@ -16,7 +16,7 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// Without parentheses, casts, and the assertions that the macros of the C API
+/// Strips parentheses, casts, and the assertions that the macros of the C API
 /// put before a comma.
 static const Expr *strip(const Expr *E) {
   while (true) {
@@ -77,7 +77,7 @@ const Expr *containerOfItem(const Expr *E, SourceContracts &Functions) {
   return Items && Items->isArrow() ? Items->getBase() : nullptr;
 }
 
-/// The first parameter of a function, if \p Condition is true only where some
+/// The first parameter of a function if \p Condition is true only when some
 /// field of it is set: `self->ready`, `self->map != NULL && ...`.
 static const VarDecl *ownerOfSetField(const Expr *Condition) {
   Condition = Condition->IgnoreParenImpCasts();

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Facts about a function that no single path shows: read from its body before
-// the paths are explored.
+// Facts about a function that no single path shows. They are read from its body
+// before the paths are explored.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,29 +22,29 @@
 namespace pyrefcheck {
 
 struct BodyFacts {
-  /// It changes how many items some object has.
+  /// The body changes how many items some object has.
   bool MovesItems = false;
-  /// It asks how many items some object has.
+  /// It reads how many items some object has.
   bool AsksSize = false;
-  /// It asks whether an exception is set.
+  /// It tests whether an exception is set.
   bool AsksException = false;
-  /// It tests a field of its first parameter and, where that is set, calls
-  /// something for the parameter: `if (self->ready) clear(self);`.
-  /// Where it does so first; invalid: nowhere.
+  /// Where it first tests a field of its first parameter and, if that is set,
+  /// passes the parameter to a call: `if (self->ready) clear(self);`.
+  /// Invalid if it does so nowhere.
   clang::SourceLocation ClearsIfSet;
   /// The variables whose containers it fills with borrowed references that it
   /// pays for later: `Py_INCREF(PyTuple_GET_ITEM(args, i))`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> PaidLater;
-  /// Its integer parameters that are a condition by themselves, as `steal` is
+  /// Its integer parameters that are a condition by themselves, such as `steal`
   /// in `if (steal)`, and never change.
   llvm::SmallPtrSet<const clang::ParmVarDecl *, 2> Flags;
-  /// Variables of whose object something that never changes is asked more than
-  /// once: `PyUnicode_Check(x)`.
+  /// Variables whose object it queries more than once for something that never
+  /// changes: `PyUnicode_Check(x)`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> AskedAgain;
-  /// Variables that it gives a value which it reads from memory: a field, an
-  /// element, what a pointer points to.
+  /// Variables to which it assigns a value that it reads from memory: a field,
+  /// an element, the target of a pointer.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> FromMemory;
-  /// The calls of each function that is called by name, by its canonical
+  /// The calls of each function that it calls by name. The key is the canonical
   /// declaration.
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::CallExpr *, 1>>
@@ -55,16 +55,16 @@ struct BodyFacts {
 
 BodyFacts readBody(const clang::FunctionDecl *FD, SourceContracts &Functions);
 
-/// The parameter that \p FD returns under another type, doing nothing else
-/// (`static Box *box(PyObject *o) { return (Box *)o; }`); null if it is no such
+/// The parameter that \p FD only returns, perhaps under another type
+/// (`static Box *box(PyObject *o) { return (Box *)o; }`); null for any other
 /// function.
 const clang::ParmVarDecl *castParameter(const clang::FunctionDecl *FD);
 
 /// The variable that \p E names, or null.
 const clang::VarDecl *namedVariable(const clang::Expr *E);
 
-/// The variable of whose object \p CE asks something that never changes, such
-/// as its type; or null.
+/// The variable whose object \p CE queries for something that never changes,
+/// such as its type; or null.
 const clang::VarDecl *askedVariable(const clang::CallExpr *CE,
                                     SourceContracts &Functions);
 

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The one language in which paths read what a call does. Contracts, format
-// strings and summaries are lowered into it: see ContractOutcomes and
-// SummaryOutcomes. It says nothing of the path on which the call stands;
-// whoever applies it knows which objects the arguments are.
+// The one form in which paths read what a call does. Contracts, format strings
+// and summaries are lowered into it: see ContractOutcomes and SummaryOutcomes.
+// It says nothing about the path of the call; the code that applies it knows
+// which objects the arguments are.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,131 +28,131 @@ class raw_ostream;
 
 namespace pyrefcheck {
 
-/// "No argument", and "what the call returns", where a deed names another.
+/// Stand for "no argument" and "the result" where a deed names an argument.
 inline constexpr unsigned NoArgument = ~0u;
 inline constexpr unsigned TheResult = ~0u - 1;
 
-/// What a call does to one argument, or by way of it. A null pointer is left
-/// alone by all of these but IsNull, Steal and Forget.
+/// What a call does to one argument, or through it. All kinds except IsNull,
+/// Steal, LoseSight and Forget leave a null pointer alone.
 struct CallDeed {
   enum Kind : uint8_t {
-    /// Only with NULL (or zero, for a flag) as the argument does the call end
-    /// so; or only with something else.
+    /// The call ends so only if the argument is NULL (or zero, for a flag), or
+    /// only if it is not.
     IsNull,
     IsNotNull,
 
-    // To the object that the argument is.
+    // Deeds to the object that the argument is.
 
-    /// One strong reference more, or fewer, of the caller's.
+    /// The caller owns one strong reference more, or one fewer.
     Increment,
     Decrement,
     /// The caller's reference goes to Other.
     Steal,
     /// The call has failed; it would have taken the caller's reference.
     Refuse,
-    /// Other keeps a reference of its own.
+    /// Other adds a reference and keeps it.
     Keep,
-    /// The callee keeps References of its own, nobody knows where.
+    /// The callee adds References strong references, in an unknown place.
     KeepSomewhere,
-    /// It is destroyed, or its memory freed.
+    /// The object is destroyed, or its memory is freed.
     Free,
-    /// The memory that it is is freed.
+    /// The argument is memory that the call frees.
     FreeMemory,
-    /// An object that is known gets out of sight, and one reference with it.
+    /// A known object goes out of sight, and one reference with it.
     Escape,
-    /// An object that is known gets out of sight, with any number of them.
+    /// A known object goes out of sight, with any number of references.
     EscapeWholly,
-    /// Known or not, it gets out of sight, and one reference with it.
+    /// Known or not, the object goes out of sight, and one reference with it.
     LoseSight,
-    /// Nothing is known of it any more.
+    /// Nothing is known about the object afterwards.
     Forget,
-    /// The caller's reference may have been taken; a borrowed one has been
-    /// stored if IsOwing says so.
+    /// The caller's reference may have been taken. If IsOwing, a borrowed one
+    /// has been stored.
     MayTake,
-    /// A converter gets it: if the caller owns it, nothing more is known.
+    /// A converter gets it: if the caller owns it, it is no longer followed.
     Convert,
-    /// It may lose what it holds, as far as this function's callers care; also
-    /// here if Drops says so.
+    /// The container may lose items: for the callers of this function any; on
+    /// this path, those that Drops selects.
     Mutate,
 
-    // To what the argument points to.
+    // Deeds to the target of the argument.
 
-    /// The reference there is released, or taken by the callee.
+    /// The reference in the target is released, or stolen by the callee.
     ReleaseTarget,
     StealTarget,
-    /// What is there now: a new or borrowed reference, memory, NULL, the
-    /// argument Other, or something of which nothing is known.
+    /// The target holds a new or borrowed reference, memory, NULL, the argument
+    /// Other, or something unknown.
     StoreNew,
     StoreBorrowed,
     StoreMemory,
     StoreNull,
     StoreArgument,
     StoreUnknown,
-    /// Memory, unless the caller has brought some.
+    /// The target holds memory, unless the caller has provided some.
     StoreMemoryIfNone,
-    /// Something that is no object may have been written to a local variable.
+    /// A local variable that holds no object may have been written.
     StoreOther,
-    /// It is Number.
+    /// The target holds Number.
     StoreNumber,
     /// A `Py_buffer` is filled, or given back.
     FillBuffer,
     ReleaseBuffer,
   };
 
-  /// Whether what is stored can be NULL.
+  /// Whether the stored value can be NULL.
   enum Nullness : uint8_t {
     NotNull,
     MayBeNull,
-    /// The target may be left as it was: NULL only where it was.
+    /// The target may be left as it was: NULL only if it was NULL before.
     NullIfBefore,
-    /// The same as MayBeNull, and a use without a test is wrong.
+    /// Like MayBeNull, but a use without a test is wrong.
     NullUntilTested,
-    /// The same as NullUntilTested, but the target may be left as it was, even
-    /// without a value.
+    /// Like NullUntilTested, but the target may be left as it was, even
+    /// uninitialized.
     UnsetUntilTested,
   };
 
   Kind What;
   /// The argument's position at the call.
   unsigned Arg;
-  /// The container, owner, or argument that is stored: a position, TheResult or
+  /// The container, the owner, or the stored argument: a position, TheResult or
   /// NoArgument.
   unsigned Other = NoArgument;
   /// KeepSomewhere: how many references.
   unsigned References = 1;
-  /// StoreNumber: which.
+  /// StoreNumber: the number.
   int64_t Number = 0;
-  /// See Finding::Level; for what is wrong with this deed.
+  /// The Finding::Level of a misuse that this deed shows.
   unsigned Level = 0;
-  /// Of what is stored.
+  /// Whether the stored value can be NULL.
   Nullness Null = NotNull;
-  /// Increment, Decrement: the call is nothing but this; it names what it
-  /// counts.
+  /// Increment, Decrement: the call itself changes the count, and names the
+  /// object.
   bool IsDirect = false;
-  /// Increment: it is the one reference that there is then.
+  /// Increment: it is the only reference then.
   bool IsOnly = false;
-  /// MayTake: a borrowed reference was stored, which an increment pays for.
+  /// MayTake: a borrowed reference was stored; a later increment pays for it.
   bool IsOwing = false;
-  /// Mutate: items are dropped here, and, if IsUnlikely, rarely the one at
-  /// hand.
+  /// Mutate: the call may drop any item, not only the one that it names; if
+  /// IsUnlikely, it rarely drops another one.
   bool Drops = false;
   bool IsUnlikely = false;
-  /// Of what is stored: something that outlives the call holds it.
+  /// Stored objects: something that outlives the call holds the object.
   bool IsAnchored = false;
-  /// Of what is stored: its owner may drop it.
+  /// Stored objects: the owner may drop the object.
   bool IsDroppable = false;
-  /// Of a borrowed reference that may be NULL: the result may tell whether it
-  /// is.
+  /// StoreBorrowed, where NULL is possible: the result may show whether it is
+  /// NULL.
   bool IsToldByResult = false;
-  /// StoreNew: made by the call, no object that was there.
+  /// StoreNew: the call created the object.
   bool IsFresh = false;
-  /// StoreArgument: the reference there is a new one.
+  /// StoreArgument: the stored reference is a new one.
   bool AddsReference = false;
 
   CallDeed(Kind What, unsigned Arg, unsigned Other = NoArgument)
       : What(What), Arg(Arg), Other(Other) {}
 
-  /// Writes it as unit tests read it: `steal 1 into 0`.
+  /// Writes it as unit tests read it: `steal 1 with 0`.
   void print(llvm::raw_ostream &OS) const;
 };
 
@@ -161,61 +161,61 @@ struct ResultDeed {
   enum Kind : uint8_t {
     /// Nothing that is followed.
     Nothing,
-    /// An object of which nothing is known.
+    /// An object about which nothing is known.
     Unknown,
-    /// What an array held, which may have been moved out of it.
+    /// An item of an array, which may have been moved out of it.
     Item,
-    /// A new reference, or one that Arg (or somebody else) owns.
+    /// A new reference, or a borrowed one that Arg or another owner holds.
     New,
     Borrowed,
-    /// The argument Arg itself, which the call's value is not known to be yet.
+    /// The argument Arg itself; the call's value is not bound to it yet.
     Argument,
-    /// One reference more to the object that the call's value is; Arg named it.
+    /// One more reference to the object that is the call's value; Arg names it.
     Increment,
   };
 
   Kind What = Nothing;
   unsigned Arg = NoArgument;
-  /// New: the argument that goes on holding it, too.
+  /// New: the argument that keeps a reference to the object, too.
   unsigned Keeper = NoArgument;
-  /// New: the argument which says how many items it has, none being an object
-  /// that is always there.
+  /// New: the argument that is the number of items; if it is 0, the object is
+  /// static.
   unsigned Size = NoArgument;
-  /// Something that outlives the call holds it; of a borrowed one whatever its
-  /// owner, of a new one besides the caller.
+  /// Something that outlives the call holds the object: a borrowed one whatever
+  /// its owner, a new one besides the caller.
   bool IsAnchored = false;
   /// Borrowed: its owner may drop it.
   bool IsDroppable = false;
-  /// Can be NULL, and has to be tested.
+  /// It can be NULL, and must be tested.
   bool IsUnchecked = false;
-  /// Borrowed: from a table of the interpreter's that any code can change.
+  /// Borrowed: from a table of the interpreter that any code can change.
   bool IsFromTable = false;
-  /// Borrowed: the type of the owner, which holds it as a field does.
+  /// Borrowed: the type of the owner, which holds it like a field does.
   bool IsTypeOfOwner = false;
-  /// Made by the call: no object that was there.
+  /// The call created the object.
   bool IsFresh = false;
   /// New: bare memory.
   bool IsAllocated = false;
   /// New: a container whose items somebody else owns as well.
   bool SharesItems = false;
-  /// What is known of the object already stays true.
+  /// What is already known about the object stays true.
   bool IsSameAsBefore = false;
-  /// Argument: with one reference more.
+  /// Argument: with one more reference.
   bool AddsReference = false;
-  /// Increment: the one reference that it has then, whatever it had.
+  /// Increment: it is the only reference then, however many there were.
   bool IsOnly = false;
-  /// Borrowed: the global variable that it is; or empty.
+  /// Borrowed: the name of the global object; or empty.
   llvm::StringRef Global;
 
   /// Writes it as unit tests read it: `new, fresh`.
   void print(llvm::raw_ostream &OS) const;
 };
 
-/// What the value of a call is on one outcome.
+/// The value of a call on one outcome.
 struct ReturnedValue {
   enum Kind : uint8_t {
     Anything,
-    /// Not NULL; as far as the path agrees, or else there is no such outcome.
+    /// Not NULL; if the path rules that out, nothing is assumed.
     ProbablyNotNull,
     NotNull,
     /// NULL or zero.
@@ -224,13 +224,13 @@ struct ReturnedValue {
     Positive,
     /// Low itself.
     Number,
-    /// From Low to High, as far as the path agrees.
+    /// From Low to High; if the path rules that out, nothing is assumed.
     Range,
   };
 
   Kind What = Anything;
   int64_t Low = 0;
-  /// Nothing: up to the greatest number of the type.
+  /// None: up to the greatest number of the type.
   std::optional<int64_t> High = std::nullopt;
 
   static ReturnedValue number(int64_t Value) { return {Number, Value, Value}; }
@@ -252,17 +252,17 @@ clang::ento::ProgramStateRef assume(clang::ento::ProgramStateRef State,
 /// One way in which a call ends.
 struct CallOutcome {
   ReturnedValue Value;
-  /// The call succeeds, as far as the outcomes are told apart at all.
+  /// The call succeeds, or the outcomes are not told apart.
   bool Succeeds = true;
-  /// It ends so only if an exception is set before, or only if none is.
+  /// The call ends so only if an exception is set before, or only if none is.
   std::optional<bool> ExceptionBefore;
-  /// It cannot fail.
+  /// The call cannot fail.
   bool IsCertain = false;
-  /// It ends so with an exception set.
+  /// An exception is set after the call.
   bool SetsException = false;
-  /// Paths that go this way are said to take a failure.
+  /// The notes of a path report this outcome as a failure.
   bool IsFailure = false;
-  /// In their order.
+  /// In the order in which they happen.
   llvm::SmallVector<CallDeed, 4> Deeds;
   ResultDeed Result;
 
@@ -272,27 +272,27 @@ struct CallOutcome {
 
 /// All that a call does.
 struct CallOutcomes {
-  /// Code of others that runs during the call.
+  /// How often code of others runs during the call.
   enum Code : uint8_t { None, Rarely, Usually };
 
   /// Empty: the call does not return.
   llvm::SmallVector<CallOutcome, 3> Ways;
   Code Runs = None;
-  /// It runs Python code; it does so on purpose, not by a destructor. As the
-  /// summary of the calling function has it.
+  /// The call runs Python code; it does so on purpose, not only through
+  /// destructors. The summary of the calling function records both.
   bool RunsPython = false;
   bool CallsPython = false;
-  /// The argument that the call's value is, whatever the outcome.
+  /// The argument that is the call's value, whatever the outcome.
   unsigned Returns = NoArgument;
-  /// Its value is not negative, whatever the outcome.
+  /// The call's value is not negative, whatever the outcome.
   bool IsNotNegative = false;
-  /// To memory and arguments of which nothing is said it does what an unknown
-  /// function does.
+  /// The call treats memory and arguments that its contract does not mention as
+  /// an unknown function does.
   bool IsPartial = false;
-  /// The arguments, as bits, which may lose what they hold.
+  /// The arguments, as bits, that may lose what they hold.
   uint64_t Mutated = 0;
 
-  /// Writes it as unit tests read it: an outcome per line.
+  /// Writes it as unit tests read it: one line per outcome.
   void print(llvm::raw_ostream &OS) const;
 };
 

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A contract means different things for different calls: fewer arguments, a
-// result that nobody looks at, a format. This is all of a call that matters.
+// What a contract means depends on the call: on its arguments, on its format
+// string, on whether its result is used. CallShape holds all that matters.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,39 +21,39 @@
 
 namespace pyrefcheck {
 
-/// What of a call matters for what its contract means: as it is written, and
-/// what is known of the values that it gets.
+/// The facts about a call that determine what its contract means: how it is
+/// written, and what is known about its arguments.
 struct CallShape {
   enum ResultType : uint8_t { Void, Pointer, Integer, Other };
 
-  /// How many arguments.
+  /// The number of arguments.
   unsigned Arguments = 0;
   ResultType Result = Other;
   /// The result is a `PyTypeObject *`.
   bool ReturnsType = false;
-  /// Somebody looks at the result.
+  /// The result is used.
   bool IsResultUsed = true;
-  /// The first argument is what a caller has passed: nothing is known of it.
+  /// The first argument is a parameter about which nothing is known.
   bool ReadsParameter = false;
-  /// Nobody looks at the result, which alone says whether a reference was
-  /// taken: it is followed here what becomes of it if not.
+  /// The result is not used although it alone shows whether a reference was
+  /// stolen: the path on which it was not is followed as well.
   bool IsDoubted = false;
-  /// It gets an argument for which its contract says that it cannot fail.
+  /// Its contract says that it cannot fail with one of its arguments.
   bool IsCertain = false;
-  /// The outcome tells something of other objects: outcomes must not be mixed.
+  /// The outcome shows something about other objects: outcomes stay apart.
   bool IsAsked = false;
   /// The first argument that is a number, and whether that is zero.
   unsigned Size = NoArgument;
   bool IsSizeZero = false;
-  /// With this argument, the result is never NULL: ContractResult::SureArg.
+  /// An argument rules out a NULL result: see ContractResult::SureArg.
   bool IsSure = false;
-  /// The number that the parameter `min` gets, where it is known.
+  /// The value of the parameter `min`, if it is known.
   std::optional<int64_t> Minimum;
-  /// The text of the format argument, where it is a literal.
+  /// The text of the format argument, if it is known.
   std::optional<llvm::StringRef> Format;
-  /// The version whose rules hold.
+  /// The version of Python whose rules apply.
   PyVersion Python = 0;
-  /// Whether the value of an argument can be that of a pointer; unset: of all.
+  /// Whether the value of an argument is a pointer; unset: all are.
   std::function<bool(unsigned)> IsPointer;
   /// Whether an argument is a converter that stores a new reference; unset:
   /// none is.

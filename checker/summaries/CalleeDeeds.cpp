@@ -36,7 +36,7 @@ public:
   }
   bool canReturn(const SummaryOutcome &O, SValBuilder &SVB) const {
     SVal Result = State->getSVal(CE, N->getLocationContext());
-    // Nobody looks at it.
+    // The result is not used.
     return Result.isUnknownOrUndef() ||
            assume(State, Result, returnedBy(O), SVB) != nullptr;
   }
@@ -54,7 +54,7 @@ private:
 
 } // namespace
 
-/// True for what a function does to an argument that it is given.
+/// True if \p Event describes what a function did to its argument.
 static bool concernsArgument(const ParameterOutcome &P, RefEvent Event) {
   switch (Event) {
   case RefEvent::Decremented:
@@ -95,7 +95,7 @@ static std::string parameterName(const FunctionDecl *FD, unsigned I) {
                                 : std::string();
 }
 
-/// Looks for the outcome that did it, and where.
+/// Fills \p Deed with what caused \p Event and where; false if \p O did not.
 static bool findInOutcome(const SummaryOutcome &O, const FunctionDecl *FD,
                           RefEvent Event, const CallOnPath &Call,
                           CalleeDeed &Deed) {
@@ -139,7 +139,7 @@ static bool findInOutcome(const SummaryOutcome &O, const FunctionDecl *FD,
   return true;
 }
 
-/// The same by a contract that was inferred in another file.
+/// The same for a contract that was inferred in another file.
 static bool findInContract(const Contract &Ct, RefEvent Event,
                            const CallOnPath &Call, CalleeDeed &Deed) {
   auto Name = [&](ArgIndex I) {

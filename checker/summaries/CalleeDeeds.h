@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Facts for the notes of a path: which function that the path calls did
-// something to an object, under which name it knew the object, and where it did
-// it. By the function's summary or, if it is defined in another file, by the
+// Facts for the notes of a path: which called function did something to an
+// object, where it did so, and under which name it got the object. They come
+// from the function's summary or, if it is defined in another file, from the
 // contract that was inferred there.
 //
 //===----------------------------------------------------------------------===//
@@ -25,11 +25,11 @@ namespace pyrefcheck {
 /// What a called function did to one object.
 struct CalleeDeed {
   std::string Function;
-  /// The callee's name for the object; empty if it is no argument.
+  /// The callee's name for the object; empty if it is not an argument.
   std::string Parameter;
   /// The callee's name for the owner of what it lends; or empty.
   std::string Owner;
-  /// Without its words.
+  /// Without its message.
   CalleePlace Where;
 };
 
@@ -38,9 +38,9 @@ public:
   CalleeDeeds(const SummarySet &Summaries, SourceContracts &Contracts)
       : Summaries(Summaries), Contracts(Contracts) {}
 
-  /// What the function that \p Call calls did to \p Key that \p Event says of
-  /// it. \returns nothing for functions whose contract was not inferred.
-  /// \param N a node of the path in which the call's operands are still known.
+  /// What the callee of \p Call did to \p Key that caused \p Event. \returns
+  /// nothing if the callee has a contract that was not inferred.
+  /// \param N a node of the path at which the call's operands are still known.
   std::optional<CalleeDeed> find(const clang::Stmt *Call, RefEvent Event,
                                  ObjectKey Key,
                                  const clang::ento::ExplodedNode *N) const;

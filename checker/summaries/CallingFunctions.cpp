@@ -23,7 +23,7 @@ public:
   ObjectCall(SourceContracts &Functions, const ASTContext &Context)
       : Functions(Functions), Context(Context) {}
 
-  /// Stops at the first one.
+  /// Stops at the first such call.
   bool VisitCallExpr(CallExpr *CE) {
     const FunctionDecl *Callee = CE->getDirectCallee();
     const Contract *Ct = Callee ? Functions.find(Callee)

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// In a recursive call the paths of the callee are not known yet. That it calls
-// methods of objects, somewhere, is in its text.
+// In a recursive call, the paths of the callee are not known yet. The text of
+// the callee shows whether it calls methods of objects.
 //
 //===----------------------------------------------------------------------===//
 

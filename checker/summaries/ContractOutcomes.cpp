@@ -33,7 +33,7 @@ static bool dependsOnOutcome(const Contract &Ct) {
   });
 }
 
-/// True for what is NULL if the call fails (_PyTuple_Resize).
+/// True for a target that is NULL if the call fails (_PyTuple_Resize).
 static bool isClearedOnFailure(const Contract &Ct, const ArgContract &Of) {
   return llvm::any_of(Ct.Args, [&Of](const ArgContract &A) {
     return A.Index == Of.Index && A.Effect == ArgEffect::Clears &&
@@ -132,7 +132,7 @@ void ContractLowering::addPointerWays() {
   }
 }
 
-/// True if the call gives away references on condition that a method is found.
+/// True if the call gives away references only if it finds a method.
 bool ContractLowering::mayLeaveArguments() const {
   return Ct.Format == FormatKind::CallMethod && Call.Format &&
          llvm::any_of(readBuildFormat(*Call.Format).Args, [](const VarArg &A) {
@@ -154,7 +154,7 @@ void ContractLowering::addIntegerWays() {
     addWay(ReturnedValue::number(0), Outcome::Failure);
     return;
   }
-  // Whoever ignores the result says that it cannot fail here.
+  // A caller that ignores the result assumes that the call does not fail.
   const bool Split = (Call.IsAsked || dependsOnOutcome(Ct)) &&
                      Ct.Result.Fails != FailsWith::Nothing &&
                      (Call.IsResultUsed || Call.IsDoubted);
@@ -168,8 +168,8 @@ void ContractLowering::addIntegerWays() {
     addWay({}, Outcome::Success);
 }
 
-/// An outcome per value that the contract tells apart. 0 for nothing is no
-/// failure that anybody would call one.
+/// Adds one outcome per value that the contract tells apart. A 0 that means
+/// "none" is not reported as a failure.
 void ContractLowering::addSplitWays() {
   switch (Ct.Result.Fails) {
   case FailsWith::Nothing:
@@ -184,7 +184,7 @@ void ContractLowering::addSplitWays() {
     return;
   case FailsWith::Negative:
     if (hasOptionalOutput(Ct)) {
-      // 1: there is one; 0: there is none, which for ownership is like -1.
+      // 1: an object; 0: none, which for ownership is the same as -1.
       addWay(ReturnedValue::number(1), Outcome::Success);
       addWay(ReturnedValue::number(0), Outcome::Failure);
     } else {
@@ -322,7 +322,7 @@ void ContractLowering::addDeed(CallOutcome &Way, const ArgContract &A,
     Add(CallDeed::FreeMemory);
     return;
   case ArgEffect::Escapes:
-    // What was inferred may stand for any number of references.
+    // An inferred "escapes" may stand for any number of references.
     Add(Ct.has(EffectInferred) ? CallDeed::EscapeWholly : CallDeed::Escape);
     return;
   case ArgEffect::ReleasesBuffer:
@@ -357,10 +357,10 @@ void ContractLowering::addDeed(CallOutcome &Way, const ArgContract &A,
   llvm_unreachable("covered switch");
 }
 
-/// \param D the change of a container.
+/// Completes \p D, the mutation of a container.
 void ContractLowering::addMutation(CallDeed &D, const ArgContract &A) const {
   D.Drops = !replacesItem(A.Index);
-  // With a key or an index, the item at hand may be another one.
+  // A call with a key or an index may drop another item than the one at hand.
   D.IsUnlikely = D.Drops && Ct.Params.size() > 1;
 }
 
@@ -371,14 +371,14 @@ void ContractLowering::addStore(CallOutcome &Way, const ArgContract &A,
              : A.Effect == ArgEffect::OutMemory ? CallDeed::StoreMemory
                                                 : CallDeed::StoreNew,
              I, IsBorrowed ? position(A.Into) : NoArgument);
-  // Found where it goes on living.
+  // The place where the object was found still holds it.
   D.IsAnchored = A.Effect == ArgEffect::OutNew && A.Into != NoArg;
   D.IsDroppable = IsBorrowed && Ct.has(EffectFromMutable);
-  // Where the result says whether there is one, the outcomes are split.
+  // If the result shows whether there is an object, the outcomes are split.
   const bool IsTold =
       isOutput(A.Effect) && Ct.Result.Fails == FailsWith::Negative;
   if (A.MayBeNull && !IsTold && !isRequired(I))
-    // What is left out keeps its value.
+    // An omitted output keeps its value.
     D.Null = A.NeedsTest  ? CallDeed::NullUntilTested
              : IsBorrowed ? CallDeed::NullIfBefore
                           : CallDeed::MayBeNull;
@@ -399,15 +399,15 @@ void ContractLowering::addOtherStores(CallOutcome &Way) const {
       Way.Deeds.push_back({CallDeed::StoreOther, I});
 }
 
-/// PyArg_UnpackTuple(args, name, min, max, ...) fills the first `min` always.
+/// PyArg_UnpackTuple(args, name, min, max, ...) always fills the first `min`.
 bool ContractLowering::isRequired(unsigned I) const {
   const auto *Min = llvm::find(Ct.Params, "min");
   return Min != Ct.Params.end() && Call.Minimum &&
          I < (Min - Ct.Params.begin()) + 2 + *Call.Minimum;
 }
 
-/// True if the call puts an item into its argument number \p Container: which
-/// one it replaces, if any, the key says.
+/// True if the call puts an item into its argument number \p Container: the key
+/// determines which item it replaces, if any.
 bool ContractLowering::replacesItem(ArgIndex Container) const {
   return llvm::any_of(Ct.Args, [&](const ArgContract &A) {
     return A.Into == Container &&
@@ -438,7 +438,7 @@ ResultDeed ContractLowering::result() const {
     D = newResult();
     break;
   }
-  // The same object as before, and what has been done to it since holds.
+  // The object is the same as before, and what is known about it still holds.
   D.IsSameAsBefore = D.What != ResultDeed::Nothing && Ct.has(EffectPure);
   return D;
 }
@@ -449,10 +449,10 @@ ResultDeed ContractLowering::borrowedResult() const {
   D.Arg = position(Ct.Result.Owner);
   D.IsDroppable = Ct.has(EffectFromMutable);
   D.IsFromTable = Ct.has(EffectFromTable);
-  // Whoever asks for an item by number has counted them.
+  // Code that reads an item by its index has counted the items.
   D.IsUnchecked = Ct.Result.Null == NullWhen::Absent ||
                   Ct.Result.Null == NullWhen::OnErrorOrAbsent;
-  // An object owns a reference to its type, as to what its fields hold.
+  // An object owns a reference to its type, as a field to what it holds.
   D.IsTypeOfOwner = Call.ReturnsType && D.Arg != NoArgument;
   return D;
 }
@@ -464,7 +464,7 @@ ResultDeed ContractLowering::newResult() const {
   D.SharesItems = Ct.Result.Owner != NoArg;
   D.IsFresh = Ct.Result.Fresh || buildsContainer(Ct, Call);
   D.Keeper = position(Ct.Result.Keeper);
-  // "Absent" is what such a function is called to find out.
+  // Callers expect NULL from a function for which it only means "absent".
   D.IsUnchecked = (Ct.Result.Null == NullWhen::OnError ||
                    Ct.Result.Null == NullWhen::OnErrorOrAbsent) &&
                   !Call.IsSure && !Call.IsCertain &&

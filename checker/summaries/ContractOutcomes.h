@@ -19,7 +19,7 @@
 
 namespace pyrefcheck {
 
-/// What a call of the function that \p Ct describes does.
+/// The outcomes of a call of the function that \p Ct describes.
 CallOutcomes lower(const Contract &Ct, const CallShape &Call);
 
 } // namespace pyrefcheck

@@ -39,7 +39,7 @@ public:
   }
 
   bool VisitUnaryOperator(UnaryOperator *UO) {
-    // Whoever has the address may write. Py_CLEAR takes one since 3.12.
+    // Code that has the address may write. Py_CLEAR takes it since 3.12.
     if (UO->isIncrementDecrementOp() || UO->getOpcode() == UO_AddrOf)
       write(UO->getSubExpr(), isOfClear(UO->getOperatorLoc()));
     return true;
@@ -90,14 +90,14 @@ public:
   }
 
 private:
-  /// Whether \p Loc is in the text of Py_CLEAR.
+  /// Whether \p Loc is in an expansion of Py_CLEAR.
   bool isOfClear(SourceLocation Loc) const {
     return Loc.isMacroID() &&
            Lexer::getImmediateMacroName(Loc, Context.getSourceManager(),
                                         Context.getLangOpts()) == "Py_CLEAR";
   }
 
-  /// \p Place gets a new value, which \p IsNull says is NULL.
+  /// Notes that \p Place gets a new value, which is NULL if \p IsNull.
   void write(const Expr *Place, bool IsNull = false) {
     Place = Place->IgnoreParenCasts();
     while (true) {
@@ -122,7 +122,7 @@ private:
       Writes.Records.insert(RD->getDefinition());
   }
 
-  /// Code out of sight gets something of type \p T.
+  /// Notes that code out of sight gets a value of the type \p T.
   void show(QualType T) {
     if (T->isPointerType() || T->isReferenceType())
       T = T->getPointeeType();
@@ -147,7 +147,7 @@ const WrittenFields &FieldWrites::of(const FunctionDecl *FD) const {
   assert(sees(FD) && "only bodies tell");
   if (auto It = Known.find(FD); It != Known.end())
     return *It->second;
-  // Until it is known: recursion.
+  // What recursive calls get until the answer is known.
   auto &Entry = *(Known[FD] = std::make_unique<WrittenFields>());
   Entry.Anything = true;
   const FunctionDecl *Definition = FD;

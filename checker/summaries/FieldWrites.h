@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The engine forgets all that it knows of an object when a function gets a
-// pointer to it. Of a function of this file the body tells more: `self->reader`
-// is what it was if neither the function nor what it calls writes that field.
+// The engine forgets all that it knows about an object when a function gets a
+// pointer to it. The body of a function in this file shows more: `self->reader`
+// is unchanged if neither the function nor its callees write that field.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,36 +21,36 @@
 
 namespace pyrefcheck {
 
-/// What a call may write, of whatever object.
+/// The fields that a call may write, of any object.
 struct WrittenFields {
-  /// Nothing is known.
+  /// Nothing is known: the call may write any field.
   bool Anything = false;
   llvm::SmallPtrSet<const clang::FieldDecl *, 8> Fields;
-  /// Those of them that may get something else than NULL.
+  /// Those of them that may get a value other than NULL.
   llvm::SmallPtrSet<const clang::FieldDecl *, 8> Filled;
-  /// Structs that are written as a whole, or shown to code out of sight.
+  /// Structs that are written as a whole, or passed to code out of sight.
   llvm::SmallPtrSet<const clang::RecordDecl *, 4> Records;
 
   void add(const WrittenFields &O);
   bool mayWrite(const clang::FieldDecl *F) const {
     return Anything || Fields.contains(F) || Records.contains(F->getParent());
   }
-  /// Whether \p F is written, and NULL is all that it gets.
+  /// Whether \p F is written, and only with NULL.
   bool onlyClears(const clang::FieldDecl *F) const {
     return Fields.contains(F) && !Filled.contains(F);
   }
 };
 
-/// The bodies of one translation unit. Functions with a contract write nothing
-/// but what they are given the address of.
+/// What the functions of one translation unit write. Functions with a contract
+/// write only what they get the address of.
 class FieldWrites {
 public:
   explicit FieldWrites(SourceContracts &Functions) : Functions(Functions) {}
 
-  /// Whether the body of \p FD is one of those.
+  /// Whether the translation unit has the body of \p FD.
   bool sees(const clang::FunctionDecl *FD) const;
-  /// What calls of \p FD, whose body is seen, may write; anything for recursive
-  /// functions.
+  /// What a call of \p FD may write; anything if \p FD is recursive.
+  /// \pre sees(FD)
   const WrittenFields &of(const clang::FunctionDecl *FD) const;
 
 private:

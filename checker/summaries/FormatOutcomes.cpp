@@ -18,7 +18,7 @@ bool isParse(const Contract &Ct) {
          Ct.Format == FormatKind::ParseKeywords;
 }
 
-/// What \p Ct builds, if it builds and the format is known.
+/// The format by which \p Ct builds a value, if there is one and it is known.
 static std::optional<FormatString> builtBy(const Contract &Ct,
                                            const CallShape &Call) {
   if (Ct.Format != FormatKind::BuildValue || !Call.Format)
@@ -64,8 +64,8 @@ bool buildsEmptyTuple(const Contract &Ct, const CallShape &Call) {
   return Ct.Format == FormatKind::BuildValue && Call.Format == "()";
 }
 
-/// An unknown format: whatever is written may be anything, and whatever is
-/// built may have taken the reference (`N`).
+/// Adds what an unknown format does: it may write anything, and a format that
+/// builds may steal the reference (`N`).
 static void addUnknownDeeds(CallOutcome &Way, const Contract &Ct,
                             unsigned First, unsigned End) {
   if (isParse(Ct) && !Way.Succeeds)
@@ -92,7 +92,7 @@ private:
   CallDeed &addDeed(CallDeed::Kind What, unsigned I) {
     return Way.Deeds.emplace_back(What, I);
   }
-  /// An argument that is left out leaves the variable as it was.
+  /// An optional argument that is omitted leaves the variable as it was.
   CallDeed &addStore(CallDeed::Kind What, const VarArg &Unit, unsigned I) {
     CallDeed &D = addDeed(What, I);
     if (Unit.Optional)
@@ -113,7 +113,7 @@ void UnitLowering::add(const VarArg &Unit, unsigned I) {
   const bool Builds = Ct.Format == FormatKind::BuildValue;
   switch (Unit.Role) {
   case VarArgRole::Borrowed:
-    // Values that are built keep what they were made of.
+    // A built value keeps references to its parts.
     if (Builds)
       addDeed(CallDeed::Keep, I).Other = TheResult;
     return;
@@ -133,7 +133,7 @@ void UnitLowering::add(const VarArg &Unit, unsigned I) {
   case VarArgRole::OutMemory:
   case VarArgRole::OutOther:
   case VarArgRole::ParseConverterOutput:
-    // A failed parse gives everything back by itself.
+    // A failed parse gives everything back itself.
     if (Way.Succeeds)
       addOutput(Unit, I);
     return;
@@ -149,12 +149,12 @@ void UnitLowering::addOutput(const VarArg &Unit, unsigned I) {
         Ct.Format == FormatKind::Parse ? 0 : NoArgument;
     return;
   case VarArgRole::OutBuffer:
-    // One that was left out needs no release, and may get none.
+    // An omitted buffer needs no release, and the code may skip it.
     if (!Unit.Optional)
       addDeed(CallDeed::FillBuffer, I);
     return;
   case VarArgRole::OutMemory:
-    // With `#` the caller may have brought the memory.
+    // With `#`, the caller may have provided the memory.
     addStore(Unit.Unit.ends_with("#") ? CallDeed::StoreMemoryIfNone
                                       : CallDeed::StoreMemory,
              Unit, I);
@@ -187,7 +187,7 @@ void addFormatDeeds(CallOutcome &Way, const Contract &Ct,
   for (unsigned I = 0; I != Format.Args.size(); ++I) {
     if (First + I >= Call.Arguments)
       break;
-    // The cost of what is assumed of an output grows with those before it.
+    // The cost of an assumption about an output grows with those before it.
     if (I >= MaxParams && isParse(Ct)) {
       if (Way.Succeeds)
         Way.Deeds.push_back({CallDeed::StoreUnknown, First + I});

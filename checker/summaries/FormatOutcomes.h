@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Lowers the format string of a call (Py_BuildValue, PyArg_ParseTuple) into
-// what the call does to the arguments behind it.
+// what the call does to the arguments after it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,33 +18,33 @@
 
 namespace pyrefcheck {
 
-/// Whether a format string says what the arguments behind it receive.
+/// Whether the format string says what the arguments after it receive.
 bool isParse(const Contract &Ct);
 
-/// Whether the call may fail without anybody asking, and what it was to write
-/// (PyArg_ParseTuple) is not written then.
+/// Whether nothing tests the call for failure, which leaves its outputs unset
+/// (PyArg_ParseTuple).
 bool mayLeaveUnset(const Contract &Ct, const CallShape &Call);
 
-/// Adds what the format does on the outcome \p Way.
+/// Adds to the outcome \p Way what the format does.
 void addFormatDeeds(CallOutcome &Way, const Contract &Ct,
                     const CallShape &Call);
 
-/// The argument that a format makes the result, and whether the reference is
-/// taken over instead of added.
+/// The argument that a format returns as the result, and whether the format
+/// steals its reference instead of adding one.
 struct BuiltFrom {
   unsigned Arg;
   bool IsStolen;
 };
 
-/// Where a format makes an argument the result.
+/// The argument that the format returns as the result, if it does.
 std::optional<BuiltFrom> builtFromArgument(const Contract &Ct,
                                            const CallShape &Call);
 
 /// Whether a format builds a container that nobody else owns.
 bool buildsContainer(const Contract &Ct, const CallShape &Call);
 
-/// Whether the format \p Text puts the object that is the argument number \p I
-/// into what is built. With NULL there, nothing is built.
+/// Whether the format \p Text puts the object in the argument number \p I into
+/// what it builds. If that is NULL, it builds nothing.
 bool isBuiltOfObject(const Contract &Ct, llvm::StringRef Text, unsigned I);
 
 /// Whether a format builds the empty tuple, which cannot fail.

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What a body adds a reference for: to keep an object for the time of some
-// calls, or to leave it somewhere.
+// Why a body adds a reference: to keep an object alive during some calls, or to
+// leave it somewhere.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,9 +20,9 @@ namespace pyrefcheck {
 
 class LentParameters;
 
-/// True if \p FD does nothing with the object of its variable \p VD but count
-/// its references, look into it and give it to calls that are known to borrow
-/// it, one of which comes after \p Count.
+/// True if \p FD only counts references to the object of its variable \p VD,
+/// looks into it and passes it to calls that are known to borrow it, one of
+/// which comes after \p Count.
 bool isHeldForCalls(const clang::FunctionDecl *FD, const clang::VarDecl *VD,
                     const clang::Expr *Count, const LentParameters &Lent);
 

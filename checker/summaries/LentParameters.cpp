@@ -19,18 +19,18 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// The parameter that \p E is, under whatever type, or null.
+/// The variable that \p E is, under any type, or null.
 static const VarDecl *asVariable(const Expr *E) {
   const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
   return DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
 }
 
-/// Finds the variables of one body whose objects may be taken over: every
-/// mention is one, but for those that are known to be harmless.
+/// Finds the variables of one body whose objects may be taken over. Every
+/// mention counts, except those that are known to be harmless.
 class TakenParameters : public RecursiveASTVisitor<TakenParameters> {
 public:
-  /// \param Counts references may be counted, and what is not known of a call
-  /// is not left to the convention.
+  /// \param Counts increments and decrements are harmless, and unknown calls
+  /// are not assumed to follow the convention.
   TakenParameters(const LentParameters &All, bool Counts)
       : All(All), Counts(Counts) {}
 
@@ -58,7 +58,7 @@ public:
   }
 
   bool VisitMemberExpr(MemberExpr *ME) {
-    // A count changed by hand is a reference taken or given.
+    // Code that changes the count by hand takes or gives a reference.
     if (ME->isArrow() && ME->getMemberDecl()->getName() != "ob_refcnt")
       excuse(ME->getBase());
     return true;
@@ -95,13 +95,13 @@ public:
 
   llvm::SmallPtrSet<const VarDecl *, 8> Taken;
 
-  /// The calls that borrow the object of \p VD, in the order of the text.
+  /// The calls that borrow the object of \p VD, in source order.
   llvm::ArrayRef<const CallExpr *> borrowers(const VarDecl *VD) {
     return Borrowers[VD];
   }
 
 private:
-  /// What \p E names, if it names a variable, is only looked at here.
+  /// Notes that \p E, if it names a variable, is a harmless mention.
   bool excuse(const Expr *E) {
     if (E && asVariable(E))
       Harmless.insert(E->IgnoreParenCasts());
@@ -113,7 +113,7 @@ private:
            isDemand(Effect);
   }
 
-  /// True if the call only counts a reference of its argument number \p I.
+  /// True if the call only counts references to its argument number \p I.
   bool isCounted(const CallExpr *CE, unsigned I) const {
     const FunctionDecl *Callee = CE->getDirectCallee();
     const Contract *Ct = Callee ? All.Functions.find(Callee) : nullptr;
@@ -125,8 +125,8 @@ private:
            });
   }
 
-  /// True if the call borrows its argument number \p I, as contract, summary or
-  /// the convention for objects have it.
+  /// True if the call borrows its argument number \p I, according to its
+  /// contract, its summary or the convention for objects.
   bool isBorrowed(const CallExpr *CE, unsigned I) const {
     const FunctionDecl *Callee = CE->getDirectCallee();
     if (!Callee)
@@ -162,7 +162,7 @@ private:
 
 const LentParameters::Parameters &
 LentParameters::takenBy(const FunctionDecl *Definition) const {
-  // Until it is known, as in recursion, it takes nothing.
+  // A recursive call is assumed to take nothing until the answer is known.
   if (auto [It, IsNew] = Known.try_emplace(Definition); !IsNew)
     return It->second;
   TakenParameters Finder(*this, /*Counts=*/false);

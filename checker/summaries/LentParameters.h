@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What the text of a body shows of its parameters where no summary does: in a
-// recursive call the paths of the callee are not known yet, and some bodies are
-// too much to explore.
+// What the text of a body shows about parameters where no summary does: in a
+// recursive call, the paths of the callee are not known yet, and some bodies
+// are too large to explore.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,15 +21,15 @@
 
 namespace pyrefcheck {
 
-/// The bodies of one translation unit.
+/// The parameters that the functions of one translation unit only borrow.
 class LentParameters {
 public:
   LentParameters(SourceContracts &Functions, const SummarySet &Summaries)
       : Functions(Functions), Summaries(Summaries) {}
 
   /// True if the body of \p FD uses its parameter number \p Index, an object,
-  /// in no way but those that leave the caller's reference alone: it is
-  /// compared, looked into, and given to calls that borrow it.
+  /// only in ways that leave the caller's reference alone: it compares the
+  /// object, looks into it, and passes it to calls that borrow it.
   bool isLent(const clang::FunctionDecl *FD, unsigned Index) const;
 
 private:
@@ -40,7 +40,7 @@ private:
 
   SourceContracts &Functions;
   const SummarySet &Summaries;
-  /// By definition: the parameters that may be taken over.
+  /// The parameters that each definition may take over.
   mutable llvm::DenseMap<const clang::FunctionDecl *, Parameters> Known;
 };
 

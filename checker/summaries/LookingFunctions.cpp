@@ -31,7 +31,7 @@ bool ReadPlaces::readsFieldOf(const RecordDecl *RD) const {
   });
 }
 
-/// Whether \p Ct says of an argument that it is looked into.
+/// Whether \p Ct says that the function looks into an argument.
 static bool looksIntoArgument(const Contract &Ct) {
   if (Ct.Result.Kind == ResultKind::Borrowed)
     return Ct.Result.Owner != NoArg || Ct.Partial;
@@ -43,21 +43,21 @@ bool onlyReads(const Contract &Ct) {
   constexpr unsigned Harmless =
       EffectPure | EffectNotNegative | EffectFromMutable | EffectRunsPython;
   return looksIntoArgument(Ct) && !(Ct.Effects & ~Harmless) &&
-         // What a key's comparison runs is no reason to doubt the answer.
+         // Code that a comparison of keys runs does not change the answer.
          (!Ct.has(EffectRunsPython) || Ct.has(EffectFromMutable)) &&
          Ct.Format == FormatKind::None && Ct.Unknown.empty() &&
          llvm::all_of(Ct.Args,
                       [](const ArgContract &A) { return isDemand(A.Effect); });
 }
 
-/// True for a pointer to what may not be written, and for what is no pointer.
+/// True for a pointer or reference to const, and for a number.
 static bool isReadOnly(QualType T) {
   if (T->isReferenceType() || T->isPointerType())
     return T->getPointeeType().isConstQualified();
   return T->isArithmeticType() || T->isEnumeralType();
 }
 
-/// A function out of sight, to which what it gets is const.
+/// Whether the declaration of \p FD, without a body, shows that it only reads.
 static bool looksByType(const FunctionDecl *FD) {
   if (FD->hasAttr<PureAttr>() || FD->hasAttr<ConstAttr>())
     return true;
@@ -134,7 +134,7 @@ public:
   bool VisitAsmStmt(AsmStmt *) { return false; }
 
 private:
-  /// True if \p E is a variable of the function's own.
+  /// True if \p E is a local variable of the function.
   static bool isOwn(const Expr *E) {
     const auto *DRE = dyn_cast<DeclRefExpr>(E->IgnoreParens());
     const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
@@ -152,7 +152,7 @@ const ReadPlaces *LookingFunctions::of(const FunctionDecl *FD) const {
   const FunctionDecl *Key = FD->getCanonicalDecl();
   if (auto It = Known.find(Key); It != Known.end())
     return It->second.get();
-  Known[Key] = nullptr; // Until it is known: recursion.
+  Known[Key] = nullptr; // What recursive calls get.
   const QualType Result = FD->getReturnType();
   auto Reads = std::make_unique<ReadPlaces>();
   const Stmt *Body = bodyOf(FD);

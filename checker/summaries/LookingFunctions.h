@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A function that writes nothing, and calls only such functions, gives the same
-// answer until something that it reads is written.
+// A function that writes nothing, and calls only such functions, returns the
+// same value until something that it reads is written.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,26 +20,26 @@
 
 namespace pyrefcheck {
 
-/// What the calls of a function that only reads depend on, besides their
+/// What the result of a function that only reads depends on, besides its
 /// arguments.
 struct ReadPlaces {
   llvm::SmallPtrSet<const clang::FieldDecl *, 4> Fields;
   llvm::SmallPtrSet<const clang::VarDecl *, 2> Globals;
-  /// What it calls, by canonical declarations, and what those call.
+  /// The canonical declarations of its callees, and of their callees.
   llvm::SmallPtrSet<const clang::FunctionDecl *, 4> Called;
 
-  /// By way of a contract it looks into a container; into one that loses items
-  /// while it lives.
+  /// The contract of a callee says that it looks into a container; into one
+  /// that can lose items.
   bool LooksIntoContainer = false;
   bool FromMutable = false;
 
   void add(const ReadPlaces &O);
-  /// True if some of the fields is one of \p RD.
+  /// True if one of the fields is a member of \p RD.
   bool readsFieldOf(const clang::RecordDecl *RD) const;
 };
 
-/// Whether \p Ct is that of a function which only reads what its arguments
-/// hold, or what they are; of a partial one as far as it says anything.
+/// Whether \p Ct describes a function that only reads what its arguments are or
+/// hold; for a partial contract, as far as it says anything.
 bool onlyReads(const Contract &Ct);
 
 /// The functions of one translation unit that only read.
@@ -48,14 +48,14 @@ public:
   explicit LookingFunctions(SourceContracts &Functions)
       : Functions(Functions) {}
 
-  /// What \p FD reads; null if it may do more than that. Of a function without
-  /// a body the types say so: what it gets is const, and what it returns is no
-  /// object.
+  /// What \p FD reads; null if it may do more than read. Without a body, the
+  /// declaration decides: the function is `pure`, or its parameters are const
+  /// and its result is not an object.
   const ReadPlaces *of(const clang::FunctionDecl *FD) const;
 
 private:
   SourceContracts &Functions;
-  /// Null: it does more, or that is being found out.
+  /// Null: the function does more, or the answer is not known yet.
   mutable llvm::DenseMap<const clang::FunctionDecl *,
                          std::unique_ptr<ReadPlaces>>
       Known;

@@ -19,9 +19,9 @@
 using namespace clang;
 using namespace clang::ento;
 
-/// What the return statement gave back: SummaryRef, the owner in the second
-/// byte, whether the object is fresh and whether it is assumed to be new in the
-/// third.
+/// What the return statement returned: the SummaryRef; the owner in the second
+/// byte; whether the object is fresh, and whether it is assumed to be new, in
+/// the third.
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedReference, unsigned)
 
 namespace pyrefcheck {
@@ -93,7 +93,7 @@ bool isFailure(ReturnClass Class) {
   return Class == ReturnClass::Null || Class == ReturnClass::Negative;
 }
 
-/// True if the value of some argument tells callers which of the two it was.
+/// True if the value of some argument shows callers which of the two it was.
 static bool differsInArguments(const SummaryOutcome &A,
                                const SummaryOutcome &B) {
   return llvm::any_of(llvm::zip(A.Parameters, B.Parameters), [](auto Both) {
@@ -102,14 +102,14 @@ static bool differsInArguments(const SummaryOutcome &A,
   });
 }
 
-/// What an out-parameter holds that is NULL on some of the outcomes \p Alike
-/// and one kind of reference on the others: a test of it tells which. Nothing
-/// if it is more than that.
+/// What an out-parameter holds if it is NULL on some of the outcomes \p Alike
+/// and a new reference on the others: a test of it shows which. Nothing in any
+/// other case.
 static SummaryRef optionalOutput(llvm::ArrayRef<SummaryOutcome *> Alike,
                                  unsigned I) {
   SummaryRef Held = SummaryRef::Nothing;
   for (const SummaryOutcome *O : Alike) {
-    // Callers know a failure by the result, even where the outcomes do not say.
+    // Callers see a failure in the result, even if the outcomes do not show it.
     if (isFailure(O->Returns))
       return SummaryRef::Nothing;
     const SummaryRef Out = O->Parameters[I].Out;
@@ -137,7 +137,7 @@ void FunctionSummary::settleOutputs() {
       continue;
     llvm::SmallVector<SummaryOutcome *, 4> Ambiguous;
     for (SummaryOutcome &O : Outcomes)
-      // Something else was written by a path that returned the same.
+      // A path that returned the same has written something else.
       if (llvm::any_of(Outcomes, [&](const SummaryOutcome &Other) {
             return OutputOf(Other) != OutputOf(O) &&
                    !Other.differsInReturn(O) && !differsInArguments(O, Other);
@@ -155,7 +155,7 @@ void FunctionSummary::settleOutputs() {
       ParameterOutcome &P = O->Parameters[I];
       if (P.Out == SummaryRef::Nothing)
         continue;
-      // The argument's reference may have gone where nobody looks now.
+      // The argument's reference may have gone out of sight.
       if (P.Out == SummaryRef::NewReferenceToArgument &&
           O->Parameters[P.OutOwner].Delta < 0)
         O->Parameters[P.OutOwner].Unknown = true;
@@ -212,8 +212,8 @@ const FunctionSummary *SummarySet::find(const FunctionDecl *FD) const {
   return It != Summaries.end() && It->second.Complete ? &It->second : nullptr;
 }
 
-/// The parameter whose initial value \p Key is, or in whose object the symbol
-/// was found; NoArg if neither.
+/// The parameter whose initial value is \p Key, or from whose object \p Key was
+/// read; NoArg if neither.
 static ArgIndex parameterOf(ObjectKey Key, const FunctionDecl *FD,
                             bool &IsItself) {
   SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
@@ -236,7 +236,7 @@ static ArgIndex parameterOf(ObjectKey Key, const FunctionDecl *FD,
   return NoArg;
 }
 
-/// True for what was read from an array of pointers.
+/// True for an object that was read from an array of pointers.
 static bool isArrayItem(ObjectKey Key) {
   const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
   if (!Sym)
@@ -246,7 +246,7 @@ static bool isArrayItem(ObjectKey Key) {
   return isa<ElementRegion>(Sym->getRegion());
 }
 
-/// True if something that was there before the call keeps \p RS alive, too.
+/// True if something that existed before the call keeps \p RS alive, too.
 static bool isKeptByOthers(ProgramStateRef State, const RefState &RS) {
   if (RS.Keeper.Anchored || !RS.Keeper.Owner)
     return RS.Keeper.Anchored;
@@ -262,15 +262,15 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
   SummaryRef Ref = SummaryRef::Unknown;
   bool IsItself = false;
   ArgIndex Owner = parameterOf(Key, FD, IsItself);
-  // An item of an array may have been moved out of it. Of PyTuple_GET_ITEM and
-  // its like the contract says that it was not.
+  // An item of an array may have been moved out of it. The contracts of
+  // PyTuple_GET_ITEM and similar functions say that it was not.
   const bool IsItem =
       Before.Account.Held == 0 &&
       (Before.Arrival.Origin == RefOrigin::Memory && Before.Arrival.Site
            ? !Before.Account.HandedOver
            : isArrayItem(Key) && Before.Arrival.Origin != RefOrigin::Borrowed &&
                  !Before.Account.TakenFromMemory);
-  // Of what has been released the function says nothing that callers could use.
+  // A summary says nothing useful to callers about a released object.
   if (Before.isAlive()) {
     if (IsItem)
       Ref = SummaryRef::Item;
@@ -299,7 +299,7 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
       unsigned(Before.Arrival.Assumed) << 17);
 }
 
-/// Which sign an integer result certainly has.
+/// The sign that an integer result certainly has.
 static ReturnClass classOfInteger(ProgramStateRef State, SVal V,
                                   CheckerContext &C) {
   SValBuilder &SVB = C.getSValBuilder();
@@ -335,7 +335,7 @@ static ReturnClass classOfResult(const ReturnStmt *RS, CheckerContext &C) {
     ConditionTruthVal Null = State->isNull(V);
     if (Null.isConstrainedTrue())
       return ReturnClass::Null;
-    // A result that nobody tested is a success that may have failed.
+    // An untested result counts as a success, although it may be a failure.
     return ReturnClass::NonNull;
   }
   if (E->getType()->isIntegralOrEnumerationType())
@@ -343,7 +343,7 @@ static ReturnClass classOfResult(const ReturnStmt *RS, CheckerContext &C) {
   return ReturnClass::Any;
 }
 
-/// What became of a parameter that is an object.
+/// Adds what became of a parameter that is an object.
 static void addObjectOutcome(ParameterOutcome &Out, SVal Initial,
                              const Transfer &T, ProgramStateRef State) {
   ObjectKey Key = objectOf(Initial);
@@ -365,15 +365,15 @@ static void addObjectOutcome(ParameterOutcome &Out, SVal Initial,
   Out.Unknown = Out.Owing;
 }
 
-/// True if \p Key is what the caller had at \p Place.
+/// True if \p Key is what \p Place held before the call.
 static bool isFromBefore(ObjectKey Key, Loc Place) {
   const auto *SRV = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
   return SRV && SRV->getRegion()->getBaseRegion() ==
                     Place.getAsRegion()->getBaseRegion();
 }
 
-/// What the target of a `PyObject **` parameter holds now, or of a `void *` by
-/// which a converter is told where to store an object.
+/// Adds what the target of a parameter holds now: of a `PyObject **`, or of the
+/// `void *` that shows a converter where to store an object.
 static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
                              const Transfer &T, ProgramStateRef State,
                              bool &Assumed) {
@@ -392,7 +392,7 @@ static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
   ObjectKey Key = objectOf(Held);
   if (!Key || isFromBefore(Key, *L))
     return;
-  // Nothing is known of what got there other than by a store on this path.
+  // Only an object that a store on this path has put there is known.
   const RefState *RS = recorded(State, Key);
   if (!RS || !RS->isTracked() || !RS->Account.Stored) {
     Out.Out = Otherwise;
@@ -421,7 +421,7 @@ bool isNumberOutput(QualType T) {
          !To->isAnyCharacterType() && !To.isConstQualified();
 }
 
-/// The number of type \p T that \p Place holds, where it is one and the same.
+/// The number of type \p T that \p Place holds, if it is known.
 static std::optional<int64_t> numberAt(SVal Place, QualType T,
                                        ProgramStateRef State) {
   const auto L = Place.getAs<Loc>();
@@ -456,7 +456,7 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   const bool IsUntyped = Type->isVoidPointerType();
   if (Out.IsFlag && !IsUntyped)
     return Out;
-  // User data may be an object, or say where one goes.
+  // User data may be an object, or the place to store one.
   if (IsObject || IsUntyped)
     addObjectOutcome(Out, Initial, T, State);
   if (!IsObject)

@@ -25,7 +25,7 @@ namespace pyrefcheck {
 
 /// The kinds of return values that callers tell apart.
 enum class ReturnClass : uint8_t {
-  /// Nothing is returned, or nothing is known of it.
+  /// Nothing is returned, or nothing is known about it.
   Any,
   Null,
   NonNull,
@@ -48,60 +48,58 @@ enum class SummaryRef : uint8_t {
   NewShared,
   /// Owned by the argument SummaryOutcome::Owner or by some other owner.
   Borrowed,
-  /// What an array held, which may have been moved out of it: `data[--size]`.
+  /// An item of an array, which may have been moved out of it: `data[--size]`.
   Item,
   /// The argument itself, as it came.
   Argument,
-  /// The argument itself, with a reference more.
+  /// The argument itself, with one more reference.
   NewReferenceToArgument,
   /// NULL, written to an out-parameter.
   Null,
 };
 
-/// Where in a function something is decided: the distance in bytes from the
-/// beginning of its definition, which edits elsewhere in the file do not
-/// change.
+/// A place in a function: the distance in bytes from the beginning of its
+/// definition, which edits elsewhere in the file do not change.
 using SummaryPlace = std::optional<uint32_t>;
 
-/// The place of \p S in the definition of \p FD, if it stands in its text.
+/// The place of \p S in the definition of \p FD, if it is in its text.
 SummaryPlace placeIn(const clang::FunctionDecl *FD, const clang::Stmt *S);
 SummaryPlace placeIn(const clang::FunctionDecl *FD, clang::SourceLocation Loc);
 
-/// Where \p Place of the function \p FD is now; invalid if there is no
-/// definition.
+/// The current location of \p Place in the function \p FD; invalid if \p FD has
+/// no definition.
 clang::SourceLocation locate(const clang::FunctionDecl *FD, SummaryPlace Place);
 
 /// What one path did to one parameter.
 struct ParameterOutcome {
-  /// Strong references that the caller has more (or fewer) afterwards.
+  /// The change in the number of strong references that the caller owns.
   int8_t Delta = 0;
   /// Something that outlives the call holds the object now.
   bool Kept = false;
-  /// The object was stored without a reference of its own, or was lost sight
-  /// of: the caller's reference may have been taken.
+  /// The object was stored without adding a reference, or went out of sight:
+  /// the caller's reference may have been taken.
   bool Unknown = false;
-  /// It is unknown only because it was stored without a reference: if the
-  /// caller adds one afterwards, that pays for it.
+  /// Unknown only because it was stored without a reference: one that the
+  /// caller adds afterwards pays for it.
   bool Owing = false;
   /// What a `PyObject **` parameter's target holds now.
   SummaryRef Out = SummaryRef::Nothing;
-  /// The parameter that owns what Out says, or is it; or NoArg.
+  /// The parameter that owns the object in the target, or is it; or NoArg.
   ArgIndex OutOwner = NoArg;
-  /// It is known not to be NULL.
+  /// What the target holds is known not to be NULL.
   bool OutNotNull = false;
-  /// It is a new object, equal to none that was there before. Does not tell
-  /// outcomes apart.
+  /// The path created the object in the target. Does not tell outcomes apart.
   bool OutFresh = false;
   /// The path is taken only if the argument is NULL (or zero, for a flag), or
   /// only if it is not.
   bool IsNull = false, IsNotNull = false;
-  /// An integer that some condition of the body asks for. What it was is no
-  /// effect: paths that do the same are one outcome, whatever it was.
+  /// An integer that some condition of the body tests. Its value is no effect:
+  /// paths that do the same are one outcome, whatever the value.
   bool IsFlag = false;
-  /// The number that an `int *` parameter's target holds now, where it is one
-  /// and the same. Does not tell outcomes apart.
+  /// The number that an `int *` parameter's target holds now, if it is known.
+  /// Does not tell outcomes apart.
   std::optional<int64_t> OutNumber;
-  /// The release, the store, or what else came last. Does not tell outcomes
+  /// The last event, such as the release or the store. Does not tell outcomes
   /// apart.
   SummaryPlace Where;
 
@@ -116,31 +114,31 @@ struct ParameterOutcome {
 /// One distinguishable way in which a function ends.
 struct SummaryOutcome {
   ReturnClass Returns = ReturnClass::Any;
-  /// The integer that was returned, where it is one and the same.
+  /// The integer that was returned, if it is known.
   std::optional<int64_t> Value;
-  /// A pointer that is known not to be NULL, not only untested.
+  /// A pointer that is known not to be NULL, not merely untested.
   bool CertainlyNotNull = false;
-  /// A new object that may as well be NULL: the call that it came from can
-  /// fail, and nothing has tested it. Does not tell outcomes apart.
+  /// The result may be NULL: the call that it came from can fail, and nothing
+  /// has tested it. Does not tell outcomes apart.
   bool Unchecked = false;
   SummaryRef Result = SummaryRef::Nothing;
   /// The parameter that owns a borrowed result, or is the result; or NoArg.
   ArgIndex Owner = NoArg;
-  /// The result was read from memory: a field that may be the caller's to ask
-  /// for, too. Does not tell outcomes apart.
+  /// The result was read from memory, such as a field that callers can read,
+  /// too. Does not tell outcomes apart.
   bool FromMemory = false;
-  /// The result is a new object, equal to none that was there before.
+  /// The path created the object that is the result.
   bool Fresh = false;
-  /// Nothing is known of the function that the result, or what an out-parameter
-  /// holds, came from: it is taken for new by convention.
+  /// The result, or what an out-parameter holds, came from an unknown function
+  /// and is assumed to be new by convention.
   bool Assumed = false;
   /// The new reference is to a static object, such as None. Does not tell
   /// outcomes apart.
   bool Static = false;
-  /// Where the result came from, or is returned.
+  /// Where the result came from, or where it is returned.
   SummaryPlace Where;
-  /// The global object that is returned without a reference, or empty. By name,
-  /// because a summary may outlive the declarations it was made from.
+  /// The name of the global object that is returned without a reference, or
+  /// empty. A summary may outlive the declarations that it was made from.
   std::string Global;
   /// The path is taken only if an exception is set when the function is called,
   /// or only if none is.
@@ -165,38 +163,37 @@ struct FunctionSummary {
   llvm::SmallVector<SummaryOutcome, 4> Outcomes;
   /// The exploration ended within its budget.
   bool Complete = false;
-  /// Some path runs Python code, as far as contracts and summaries tell.
+  /// Some path runs Python code, according to contracts and summaries.
   bool RunsPython = false;
-  /// It does so on purpose, not by the destructor of what it releases.
+  /// It does so on purpose, not only through a destructor of what it releases.
   bool CallsPython = false;
   /// It calls what any class can define: see EffectCallsObjects.
   bool CallsObjects = false;
-  /// The type of all objects that it gives to its callers, as its result or by
-  /// way of a parameter; empty if they are of several, or it is not known.
+  /// The type of all objects that it gives to its callers, as its result or
+  /// through a parameter; empty if there are several types, or it is not known.
   std::string GivenType;
   bool GivesSubclass = false;
-  /// It gives some.
+  /// It gives objects to its callers.
   bool GivesObjects = false;
 
   /// Notes that some path gives an object of the type \p Type.
   void give(llvm::StringRef Type, bool MaySubclass);
 
-  /// The parameters, as bits, from whose object some path may drop references
-  /// that it holds.
+  /// The parameters, as bits, whose object may drop references that it holds.
   uint64_t Mutated = 0;
-  /// The arguments, as bits, that are dereferenced on some path, and those that
-  /// a condition or a call asks for, where nothing is known of them yet. The
-  /// last bit stands for all from there on.
+  /// The arguments, as bits, that some path dereferences, and those that a
+  /// condition or a call tests, while nothing is known about them. The last bit
+  /// stands for its argument and all that follow.
   uint64_t Dereferenced = 0, Tested = 0;
   void noteDereferenced(unsigned Index) { Dereferenced |= bitOf(Index); }
   void noteTested(unsigned Index) { Tested |= bitOf(Index); }
   static uint64_t bitOf(unsigned Index) {
     return uint64_t(1) << std::min(Index, 63u);
   }
-  /// Some path calls what clears the exception, or may do so.
+  /// Some path calls a function that clears the exception, or may do so.
   bool ClearsException = false;
 
-  /// Notes that the parameter \p P, if it is one, is mutated.
+  /// Notes that the parameter \p P, which may be null, is mutated.
   void mutate(const clang::ParmVarDecl *P) {
     if (P && P->getFunctionScopeIndex() < 64)
       Mutated |= uint64_t(1) << P->getFunctionScopeIndex();
@@ -206,17 +203,16 @@ struct FunctionSummary {
   }
 
   void add(SummaryOutcome O);
-  /// Gives up on what out-parameters hold where callers cannot tell it from the
-  /// returned value. To be called when all outcomes are known.
+  /// Makes what out-parameters hold unknown where the returned value does not
+  /// show it to callers. To be called when all outcomes are known.
   void settleOutputs();
-  /// Joins outcomes where there are too many to be told apart. To be called
-  /// last.
+  /// Joins outcomes if there are too many. To be called last.
   void condense();
-  /// True if some object result was certainly new; a reference to None or its
-  /// like alone says little.
+  /// True if some result is certainly a new reference. New references to None
+  /// and other static objects alone say little.
   bool returnsNew() const;
-  /// True if \p O returns an argument that the other successful paths consume:
-  /// the caller's reference comes back as the result.
+  /// True if \p O returns an argument that another outcome consumes: the
+  /// caller's reference comes back as the result.
   bool passesThrough(const SummaryOutcome &O) const;
   /// True if every path returns a pointer that is known not to be NULL.
   bool neverReturnsNull() const {
@@ -225,16 +221,16 @@ struct FunctionSummary {
              return O.CertainlyNotNull;
            });
   }
-  /// True if no path comes back unless the argument \p Index is an object: it
-  /// is dereferenced, and not tested, on all of them. Not of a cast by another
-  /// name, which may look at what it gets in an assertion.
+  /// True if no path returns unless the argument \p Index is an object: the
+  /// paths dereference it without a test. False for a function that only casts
+  /// it, and that may look at it in an assertion.
   bool needsObject(unsigned Index) const;
-  /// True if some path returns what it has read from memory.
+  /// True if some path returns an object that it has read from memory.
   bool returnsFromMemory() const {
     return llvm::any_of(Outcomes,
                         [](const SummaryOutcome &O) { return O.FromMemory; });
   }
-  /// True if what callers get tells whether an exception was set.
+  /// True if the outcome shows callers whether an exception was set before.
   bool asksException() const {
     return llvm::any_of(Outcomes, [](const SummaryOutcome &O) {
       return O.ExceptionBefore.has_value();
@@ -263,10 +259,10 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, FunctionSummary> Summaries;
 };
 
-/// True for an `int *` by which a function may tell its callers something.
+/// True for an `int *` through which a function may return a number.
 bool isNumberOutput(clang::QualType T);
 
-/// Notes on the path what the return statement gave back.
+/// Records on the path what the return statement returned.
 clang::ento::ProgramStateRef
 recordReturn(clang::ento::ProgramStateRef State, ObjectKey Key,
              const RefState &Before, const clang::StackFrameContext *Frame);

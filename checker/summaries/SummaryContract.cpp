@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A contract tells success from failure, no more. Outcomes that callers can
+// A contract tells success from failure, nothing else. Outcomes that callers
 // tell apart in another way, or cannot tell apart although they differ, have no
-// contract; but an argument of which too little can be said "escapes".
+// contract. But an argument about which too little can be said "escapes".
 //
 //===----------------------------------------------------------------------===//
 
@@ -48,7 +48,7 @@ public:
   Translator(const FunctionDecl *FD, const FunctionSummary &Summary)
       : FD(FD), Summary(Summary), Returned(FD->getReturnType()) {}
 
-  /// Fills \p C but for names. \returns why it cannot, or nothing.
+  /// Fills \p C except for names. \returns why it cannot, or nothing.
   StringRef translate(Contract &C, SmallVectorImpl<ArgContract> &Args);
 
 private:
@@ -61,7 +61,7 @@ private:
   StringRef translateArgument(unsigned Index,
                               SmallVectorImpl<ArgContract> &Args) const;
   bool canFail() const { return !Failures.empty(); }
-  /// True if the function fails exactly if an exception is set when it is
+  /// True if the function fails if, and only if, an exception is set when it is
   /// called.
   bool asksException() const;
   GroupEffect effectOf(unsigned Index, const Outcomes &Group) const;
@@ -124,8 +124,8 @@ static GroupEffect countOf(const ParameterOutcome &P) {
     E.Arg.Effect = P.Kept ? ArgEffect::Steals : ArgEffect::Decrements;
     return E;
   case 1:
-    // One that is held elsewhere as well is none that the caller has to
-    // release.
+    // The caller does not have to release a reference that is also held
+    // elsewhere.
     if (!P.Kept)
       E.Arg.Effect = ArgEffect::Increments;
     return E;
@@ -150,7 +150,7 @@ GroupEffect Translator::effectOf(unsigned Index, const Outcomes &Group) const {
     GroupEffect Both{GroupEffect::Effect, {}};
     if (isOutput(E.Arg.Effect) || isOutput(Common->Arg.Effect))
       Both.K = GroupEffect::Inexpressible;
-    // Taken over in both, and perhaps held somewhere.
+    // Both take it over, and one may keep it.
     else if (P.Delta == -1 && !P.Unknown &&
              (Common->Arg.Effect == ArgEffect::Steals ||
               Common->Arg.Effect == ArgEffect::Decrements))
@@ -162,8 +162,8 @@ GroupEffect Translator::effectOf(unsigned Index, const Outcomes &Group) const {
   return Common.value_or(GroupEffect());
 }
 
-/// Whether no outcome must be told from another to know what becomes of the
-/// arguments.
+/// Whether all outcomes do the same to the arguments, except where an argument
+/// is NULL.
 bool Translator::isAlike() const {
   for (unsigned I = 0, N = FD->getNumParams(); I != N; ++I) {
     std::optional<GroupEffect> First;
@@ -189,9 +189,9 @@ bool Translator::asksException() const {
   return canFail() && All(Failures, true) && All(Successes, false);
 }
 
-/// Sorts the outcomes by what \p Fails says of the returned integer; false if
-/// there is one that it does not tell about. The values are those that a
-/// contract's outcomes have at a call.
+/// Splits the outcomes into successes and failures by the returned integer, as
+/// \p Fails defines them; false if one is neither, or either group is empty.
+/// The values are those that ContractOutcomes gives to a call.
 bool Translator::split(FailsWith Fails) {
   Successes.clear();
   Failures.clear();
@@ -222,13 +222,13 @@ bool Translator::split(FailsWith Fails) {
   return !Successes.empty() && !Failures.empty();
 }
 
-/// Tells failures from successes by the returned value, where that is
-/// possible.
+/// Splits the outcomes into successes and failures by the returned value; false
+/// if that does not separate them.
 bool Translator::findSplit() {
   if (Returned->isPointerType()) {
     for (const SummaryOutcome &O : Summary.Outcomes) {
       const bool Null = O.Returns == ReturnClass::Null;
-      // What nobody tested may be NULL too.
+      // An untested result may be NULL, too.
       if (!Null && !O.CertainlyNotNull)
         return false;
       (Null ? Failures : Successes).push_back(&O);
@@ -244,7 +244,7 @@ bool Translator::findSplit() {
 }
 
 /// True if every call leaves the argument \p Index as it is, and returns NULL
-/// only where it is.
+/// only if the argument is NULL.
 bool Translator::isUntouched(ArgIndex Index) const {
   return Index < FD->getNumParams() &&
          all_of(
@@ -349,7 +349,7 @@ Translator::translateArgument(unsigned Index,
   };
   const bool Writes =
       isOutput(Success.Arg.Effect) || isOutput(Failure.Arg.Effect);
-  // "Always" says of an out-parameter that it is filled only on success.
+  // For an out-parameter, "always" means that it is filled only on success.
   const bool Apart = Writes && (canFail() || Returned->isPointerType());
   if (Writes && Fails == FailsWith::Negative &&
       (Success.Arg.MayBeNull || Failure.Arg.MayBeNull))
@@ -398,8 +398,8 @@ StringRef Translator::translate(Contract &C,
   return "";
 }
 
-/// The names of the parameters; those without one are called after their
-/// position.
+/// The names of the parameters; those without a unique name are named after
+/// their position.
 static SmallVector<std::string, 8> parameterNames(const FunctionDecl *FD) {
   SmallVector<std::string, 8> Names;
   for (const ParmVarDecl *P : FD->parameters()) {
@@ -411,8 +411,8 @@ static SmallVector<std::string, 8> parameterNames(const FunctionDecl *FD) {
   return Names;
 }
 
-/// `FILE:LINE` of the definition of \p FD, below the working directory if it is
-/// there.
+/// `FILE:LINE` of the definition of \p FD, relative to the working directory if
+/// it is below that.
 static std::string placeOfDefinition(const FunctionDecl *FD) {
   const SourceManager &SM = FD->getASTContext().getSourceManager();
   const PresumedLoc Loc =
@@ -432,8 +432,8 @@ static std::string placeOfDefinition(const FunctionDecl *FD) {
   return (Name + ":" + Twine(Loc.getLine())).str();
 }
 
-/// The same where an argument that some outcomes consume comes back as the
-/// result of others: it is consumed there, too, and the result is new.
+/// A copy of \p Summary, in which outcomes that return an argument that others
+/// consume do so, too: they consume it and return a new reference.
 static FunctionSummary
 consumeWhatPassesThrough(const FunctionSummary &Summary) {
   FunctionSummary All = Summary;

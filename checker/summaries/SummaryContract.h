@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What was inferred of a function, for those who see only its declaration: its
-// summary in the contracts' own schema, as far as that can say it.
+// What was inferred about a function, for files that see only its declaration:
+// its summary in the schema of contracts, as far as that can express it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,9 +25,9 @@ namespace pyrefcheck {
 struct Contract;
 struct FunctionSummary;
 
-/// What is known of \p FD, or nothing if other files cannot call it (linkName).
-/// \param Own its contract, if it has one: where that stands in the source it
-/// is what others are told.
+/// What is known about \p FD; nothing if other files cannot call it (linkName).
+/// \param Own its contract, or null. A contract that is stated in the source
+/// replaces the summary.
 std::optional<InferredContract> inferContract(const clang::FunctionDecl *FD,
                                               const FunctionSummary &Summary,
                                               const Contract *Own);

@@ -1,13 +1,13 @@
-//===- SummaryJoin.cpp - Outcomes that are told together --------*- C++ -*-===//
+//===- SummaryJoin.cpp - Joining the outcomes of a function -----*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// A function with many ways to end would cost each of its callers as many
-// paths. Ways that callers cannot tell apart by the returned value, or hardly,
-// become one that says what they have in common.
+// A function with many outcomes would cost each of its callers as many paths.
+// Outcomes that callers cannot, or can hardly, tell apart by the returned value
+// become one outcome, which states what they have in common.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,14 +19,14 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// More outcomes than these are not told apart.
+/// More outcomes than this are not told apart.
 constexpr size_t MostOutcomes = 6;
 
 static bool isNew(SummaryRef Ref) {
   return Ref == SummaryRef::New || Ref == SummaryRef::NewShared;
 }
 
-/// What is stored or returned if it is \p A or \p B.
+/// What is stored or returned if it may be \p A or \p B.
 static SummaryRef joinRefs(SummaryRef A, SummaryRef B) {
   if (A == B)
     return A;
@@ -39,7 +39,7 @@ static void joinOutput(ParameterOutcome &Mine, const ParameterOutcome &Other) {
   Mine.OutNotNull &= Other.OutNotNull && !HasNull;
   Mine.OutFresh &= Other.OutFresh;
   if (HasNull && (isNew(Mine.Out) || isNew(Other.Out))) {
-    // One that may be missing.
+    // A new reference that may be missing.
     if (Mine.Out == SummaryRef::Null)
       Mine.Out = Other.Out;
     return;
@@ -96,8 +96,8 @@ static void join(SummaryOutcome &Mine, const SummaryOutcome &Other) {
 void FunctionSummary::condense() {
   if (Outcomes.size() <= MostOutcomes)
     return;
-  // First those that return the same, then those of which callers would see
-  // that they are alike.
+  // First those that return the same value, then those whose values are of the
+  // same class.
   for (const bool ByValue : {true, false}) {
     if (Outcomes.size() <= MostOutcomes)
       break;
@@ -113,8 +113,8 @@ void FunctionSummary::condense() {
     }
     Outcomes = std::move(Groups);
   }
-  // Of what is nobody's to release, callers would only learn that it may be
-  // NULL: which of many ways leads there depends on what they know better.
+  // If no outcome gives a new reference, callers would only learn that the
+  // result may be NULL. When it is depends on facts that they know better.
   const auto IsSame = [&](const SummaryOutcome &O) {
     return O.Parameters == Outcomes.front().Parameters;
   };

@@ -36,9 +36,9 @@ ReturnedValue returnedBy(const SummaryOutcome &O) {
   llvm_unreachable("covered switch");
 }
 
-/// True if the callee does to its argument number \p Index what \p O says only
-/// at times, and its result does not tell when: the object may have a reference
-/// for it, as one that is active holds itself.
+/// True if the callee only sometimes does what \p O says to its argument number
+/// \p Index, and its result does not show when. The object may own a reference
+/// for that: one that is active may hold itself.
 static bool dependsOnState(const FunctionSummary &Callee,
                            const SummaryOutcome &O, unsigned Index) {
   return llvm::any_of(Callee.Outcomes, [&](const SummaryOutcome &Other) {
@@ -47,7 +47,7 @@ static bool dependsOnState(const FunctionSummary &Callee,
   });
 }
 
-/// What happens to the argument number \p I itself.
+/// Adds what happens to the argument number \p I itself.
 static void addDeeds(CallOutcome &Way, const SummaryOutcome &O, unsigned I,
                      const FunctionSummary &Callee) {
   const ParameterOutcome &P = O.Parameters[I];
@@ -64,14 +64,14 @@ static void addDeeds(CallOutcome &Way, const SummaryOutcome &O, unsigned I,
     Way.Deeds.emplace_back(P.Kept ? CallDeed::Steal : CallDeed::Decrement, I)
         .Level = dependsOnState(Callee, O, I) ? 2 : 0;
   } else if (P.Delta > 0 || P.Kept) {
-    // The callee keeps references somewhere, which may be released from here as
-    // well (`Py_DECREF(self)` for what a buffer held).
+    // The callee keeps references somewhere. The caller may release them, too
+    // (`Py_DECREF(self)` for one that a buffer held).
     Way.Deeds.emplace_back(CallDeed::KeepSomewhere, I).References =
         std::max<int>(P.Delta, 1);
   }
 }
 
-/// What an out-parameter holds afterwards.
+/// Adds what an out-parameter holds afterwards.
 static void addStore(CallOutcome &Way, const ParameterOutcome &P, unsigned I,
                      unsigned Arguments) {
   auto Add = [&](CallDeed::Kind What) -> CallDeed & {
@@ -86,7 +86,7 @@ static void addStore(CallOutcome &Way, const ParameterOutcome &P, unsigned I,
   case SummaryRef::Borrowed: {
     CallDeed &D = Add(CallDeed::StoreBorrowed);
     D.IsAnchored = true;
-    // Whether NULL needs a test, the helper's result may tell.
+    // The helper's result may show whether it is NULL.
     D.IsToldByResult = true;
     return;
   }
@@ -148,14 +148,14 @@ static ResultDeed resultOf(const SummaryOutcome &O, unsigned Arguments) {
   return D;
 }
 
-/// What a call does that ends as \p O.
+/// The outcome of a call that ends as \p O.
 static CallOutcome wayOf(const FunctionSummary &Summary,
                          const SummaryOutcome &O, unsigned Arguments) {
   CallOutcome Way;
   const unsigned N = std::min<unsigned>(Arguments, O.Parameters.size());
   for (unsigned I = 0; I != N; ++I)
     addDeeds(Way, O, I, Summary);
-  // What is stored may be an argument: after what happened to that.
+  // A stored object may be an argument: stores come after that one's deeds.
   for (unsigned I = 0; I != N; ++I)
     if (O.Parameters[I].Out != SummaryRef::Nothing)
       addStore(Way, O.Parameters[I], I, Arguments);
@@ -165,7 +165,7 @@ static CallOutcome wayOf(const FunctionSummary &Summary,
   return Way;
 }
 
-/// The numbers that all outcomes write to the same argument.
+/// Keeps only numbers that all outcomes write to the same argument.
 static void keepCommonNumbers(CallOutcome &Way,
                               const FunctionSummary &Summary) {
   llvm::erase_if(Way.Deeds, [&](const CallDeed &D) {
@@ -186,7 +186,7 @@ CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments) {
   All.Mutated = Summary.Mutated;
   if (Summary.Outcomes.empty())
     return All;
-  // One outcome for all: no need to tell them apart.
+  // One outcome stands for all: callers need not tell them apart.
   const SummaryOutcome &First = Summary.Outcomes.front();
   if (llvm::all_of(Summary.Outcomes, [&](const SummaryOutcome &O) {
         return O.sameEffects(First);

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Lowers the summary of a function of the file into the outcomes of one call.
+// Lowers the summary of a function in the file into the outcomes of one call.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,8 +20,8 @@ namespace pyrefcheck {
 /// What the function returned on \p O.
 ReturnedValue returnedBy(const SummaryOutcome &O);
 
-/// What a call with \p Arguments arguments does. Lives no longer than the
-/// summary, which it refers to.
+/// The outcomes of a call with \p Arguments arguments. They refer to the
+/// summary and must not outlive it.
 CallOutcomes lower(const FunctionSummary &Summary, unsigned Arguments);
 
 } // namespace pyrefcheck

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Reports a dictionary in a global variable or in the module's state if
-// instances are put into it and looked up, and nothing ever takes them out. For
-// audits.
+// functions put instances into it and look them up, and nothing takes them out
+// while they live. The findings are for audits.
 //
 //===----------------------------------------------------------------------===//
 
@@ -81,11 +81,11 @@ private:
     const TypeObject *Type = nullptr;
     bool IsRead = false;
     bool IsEmptied = false;
-    /// Objects are taken out only when they die, which they never do.
+    /// The destructor that takes objects out: the cache keeps it from running.
     const FunctionDecl *RemovedBy = nullptr;
   };
 
-  /// A global variable, or a field of the module's state.
+  /// The global variable or field of the module's state that \p E names.
   const NamedDecl *cacheBehind(const Expr *E, const FunctionBody &Body) const {
     if (const Expr *Only = Body.onlyValue(variableBehind(E)))
       E = Only;

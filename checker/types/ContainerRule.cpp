@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The simplest cycle: a list, dictionary or set that a function makes and puts
-// into itself, or into something that it holds. The collector frees it in the
-// end, if it runs; hardly any code wants that.
+// Reports the simplest cycle: a list, dictionary or set that a function makes
+// and puts into itself, or into something that it holds. Only the collector
+// frees it, if it runs; hardly any code intends that.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,7 +28,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Looks at the containers of one function.
+/// Checks the containers of one function.
 class ContainerRule {
 public:
   ContainerRule(HoldingCalls &Holders, const FunctionBody &Body,
@@ -68,7 +68,7 @@ private:
   }
 
   /// Whether \p E names \p VD where it is evaluated: a variable that gets its
-  /// value later, or in the loop's turn before, names something else.
+  /// value later, or in the loop's previous iteration, names something else.
   bool names(const Expr *E, const VarDecl *VD) const {
     const VarDecl *Named = variableBehind(withoutNewRef(E));
     if (Named == VD)
@@ -107,7 +107,7 @@ private:
     return VD ? VD->getNameAsString() : "the container";
   }
 
-  /// Whether the object of \p E is \p VD or owns it, by steps before \p Last.
+  /// Whether \p E is \p VD or owns it through steps before \p Last.
   bool leadsTo(const Expr *E, const VarDecl *VD, const Step &Last,
                std::vector<const Step *> &Way) const {
     if (names(E, VD))
@@ -130,7 +130,7 @@ private:
     return Body.canFollow(A.At->getBeginLoc(), B.At->getBeginLoc());
   }
 
-  /// Whether something is taken out of the owner after \p S.
+  /// Whether a call after \p S takes something out of the owner.
   bool isEmptied(const Step &S) const {
     return Holders.isEmptiedAfter(
         S.At, Body, [&](const Expr *E) { return names(E, S.Owner); });

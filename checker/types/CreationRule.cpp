@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// An object must be allocated as its type says, and shown to the collector only
-// when its fields are set.
+// An object must be allocated as its type requires, and tracked only after its
+// fields are set.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,7 +28,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Looks at the objects that one function makes.
+/// Checks the objects that one function makes.
 class CreationRule {
 public:
   CreationRule(TypeCheck &C, const FunctionBody &Body)
@@ -73,7 +73,7 @@ public:
     }
   }
 
-  /// Until PyObject_GC_Track, the collector does not know the object.
+  /// The collector does not know an object before PyObject_GC_Track.
   void checkUntracked(ArrayRef<FunctionBody> Functions) {
     for (const VarDecl *VD : Body.variables()) {
       const CallExpr *Made = madeUncleared(VD) ? lastCall(VD) : nullptr;
@@ -94,7 +94,7 @@ public:
   }
 
 private:
-  /// The call that \p VD gets its value from, the last if there are several.
+  /// The last call that gives \p VD a value, or null.
   const CallExpr *lastCall(const VarDecl *VD) const {
     const CallExpr *Last = nullptr;
     for (const Expr *E : Body.values(VD))
@@ -108,7 +108,7 @@ private:
                         [&](const Expr *E) { return Body.isSame(E, VD); });
   }
 
-  /// Whether a call that gets \p VD tracks it, or cannot be seen.
+  /// Whether a call that gets \p VD tracks it, or has no known contract.
   bool mayBeTracked(const VarDecl *VD) const {
     return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
       if (llvm::none_of(CE->arguments(),
@@ -120,9 +120,8 @@ private:
     });
   }
 
-  /// Whether a caller may track it: some function tracks objects with the
-  /// struct
-  /// \p RD, or of a type that cannot be seen, that it has not made.
+  /// Whether a caller may track it: some function tracks an object that it has
+  /// not made, and whose struct is \p RD or not known.
   bool isTrackedLater(const RecordDecl *RD,
                       ArrayRef<FunctionBody> Functions) const {
     return !C.TU.calls(FD).empty() &&
@@ -174,7 +173,7 @@ private:
             !Traverse.has(Effect::Visit, F) ||
             !Body.isBefore(Track->getBeginLoc(), BO->getBeginLoc()))
           continue;
-        // Set before as well: then it may be seen.
+        // A field that is also set before tracking holds no garbage.
         if (llvm::any_of(Body.assignments(), [&](const BinaryOperator *O) {
               return fieldNamed(O->getLHS()) == F &&
                      Body.isBefore(O->getBeginLoc(), Track->getBeginLoc());
@@ -200,8 +199,8 @@ private:
 
 } // namespace
 
-/// Whether Python code, or another file, can make instances of \p T, which are
-/// tracked then.
+/// Whether Python code or another file can make instances of \p T: these are
+/// tracked.
 static bool isMadeElsewhere(const TypeCheck &C, const TypeObject &T) {
   return T.Decl->isExternallyVisible() || T.IsHeap || T.FlagsUnclear ||
          T.flag(FlagBaseType) || C.Types.inherits(T) || T.has(Slot::New) ||

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Reports an object that comes to own itself, because it is stored into its own
-// field, or through what a field holds: a bound method, a closure, a capsule, a
-// container, another object of the file's types. Also reports types of one file
-// whose instances own each other.
+// Reports an object that comes to own itself: it is stored into its own field,
+// or a field holds something that owns it, such as a bound method, a closure, a
+// capsule, a container or another object of the file's types. Also reports
+// types of one file whose instances own each other.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,16 +34,16 @@ namespace {
 
 /// How a value comes to own an object.
 struct Chain {
-  /// The call that made the value, if that took the object.
+  /// The call that made the value, if it got the object.
   std::string Maker;
   /// The variables on the way, nearest to the value first.
   llvm::SmallVector<std::string, 2> Through;
   std::vector<PathNote> Notes;
-  /// It leads through an object of one of the file's types.
+  /// The chain leads through an object of one of the file's types.
   bool ThroughInstance = false;
 };
 
-/// Looks at what one function stores where.
+/// Checks the stores and calls of one function.
 class CycleRule {
 public:
   CycleRule(TypeCheck &C, HoldingCalls &Holders, const FunctionBody &Body)
@@ -72,7 +72,7 @@ private:
     R.Fields.push_back(F->getNameAsString());
     R.Detail = Object->getNameAsString() + " -> " + F->getNameAsString();
     if (Body.isSame(BO->getRHS(), Object)) {
-      // Py_INCREF(self) makes it a reference of its own.
+      // Py_INCREF(self) makes the reference strong.
       if (Holders.isIncremented(Body, Object))
         reportCycle(std::move(R), F, Object);
       return;
@@ -89,8 +89,8 @@ private:
     checkOwnMethod(BO, F, Object, std::move(R));
   }
 
-  /// `object->item->object = object`: whether the item is a struct that lives
-  /// on its own, and somebody takes the reference in it back.
+  /// `object->item->object = object`: whether the item is a struct that
+  /// tp_dealloc does not free, and other code releases the reference in it.
   bool isTakenBack(const BinaryOperator *BO, const FieldDecl *F,
                    const VarDecl *Object) const {
     const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
@@ -134,7 +134,7 @@ private:
     return Body.isSame(E, Object) || owns(E, Object, Depth + 1, Way);
   }
 
-  /// A closure or container that is made with the object.
+  /// Whether \p CE makes a closure, container or capsule with \p Object.
   bool madeWith(const CallExpr *CE, const VarDecl *Object, unsigned Depth,
                 Chain &Way) const {
     const StringRef Name = nameOf(CE->getDirectCallee());
@@ -208,7 +208,7 @@ private:
 
   bool checkHolding(const CallExpr *CE, const Holding &H) {
     const Expr *Into = H.Owner->IgnoreParenCasts();
-    // A variable that stands for a field.
+    // A variable can stand for a field.
     if (const Expr *Only = Body.onlyValue(variableBehind(Into));
         Only && fieldNamed(Only))
       Into = Only->IgnoreParenCasts();
@@ -234,15 +234,15 @@ private:
     return true;
   }
 
-  /// `self->items` twice, or a variable twice.
+  /// Whether both name the same field of a variable, or the same variable.
   bool namesSame(const Expr *A, const Expr *B) const {
     const FieldDecl *F = fieldNamed(A);
     return F == fieldNamed(B) && rootOf(A) &&
            (rootOf(A) == rootOf(B) || (!F && Body.isSame(A, rootOf(B))));
   }
 
-  /// `self->f = PyObject_GetAttrString(self, "method")`, where f is called:
-  /// what it holds is bound to self.
+  /// `self->f = PyObject_GetAttrString(self, "method")`, where f is called: the
+  /// method in f is bound to self.
   void checkOwnMethod(const BinaryOperator *BO, const FieldDecl *F,
                       const VarDecl *Object, MistakeReport R) {
     if (!C.Fields.facts(F).Called)
@@ -262,7 +262,7 @@ private:
     reportCycle(std::move(R), F, Object);
   }
 
-  /// The call that gives \p E its value, itself or through one variable.
+  /// The call that gives \p E its value, directly or through one variable.
   const CallExpr *maker(const Expr *E) const {
     E = withoutNewRef(E)->IgnoreParenCasts();
     if (const auto *CE = dyn_cast<CallExpr>(E))
@@ -299,7 +299,7 @@ private:
     reportCycle(std::move(R), F, Object, Way.ThroughInstance);
   }
 
-  /// Not if the same function breaks the cycle again.
+  /// Reports the cycle, except if the same function breaks it again.
   void reportCycle(MistakeReport R, const FieldDecl *F, const VarDecl *Object,
                    bool ThroughInstance = false) {
     if (isBroken(R.Loc, F))
@@ -307,7 +307,7 @@ private:
     const QualType T = Object->getType();
     const llvm::SmallVector<const TypeObject *, 2> Known = C.Types.typesOf(
         T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr);
-    // An object of another file's type, or a type: these have cycles anyway.
+    // Objects of other files' types, and type objects, have cycles anyway.
     if ((!F && Known.empty()) || isTypeStruct(F))
       return;
     const bool Collected =
@@ -315,9 +315,8 @@ private:
           return C.Types.supportsGC(*K) != BuiltinGC::No ||
                  K->has(Slot::Traverse);
         });
-    // The collector frees it in the end, with all that it holds until then. Two
-    // objects that own each other are often meant to, and taken apart
-    // elsewhere.
+    // The collector frees the cycle later, with all that it holds. Objects that
+    // own each other are often meant to, and other code breaks their cycle.
     R.Level = (Collected ? 1 : 0) + (ThroughInstance ? 1 : 0);
     R.Detail += " -> " + Object->getNameAsString();
     C.report(std::move(R));
@@ -356,12 +355,12 @@ void checkMutualOwners(TypeCheck &C, const TypeObject &T) {
   for (const OwnedField &F : ownedFields(C, T)) {
     if (F.Cycle.Possible != FieldModel::Cycle::Yes || !F.Cycle.Closed)
       continue;
-    // What is set as the object is made leads to older objects only.
+    // A field that is set while the object is made leads to older objects only.
     if (llvm::none_of(F.Cycle.Fields, [&](const FieldDecl *Step) {
           return C.Fields.isSetLater(Step);
         }))
       continue;
-    // Reported for the base type.
+    // The finding is at the base type.
     if (const TypeObject *Base = C.Types.find(T.Base);
         Base && Base->Layout == T.Layout)
       continue;

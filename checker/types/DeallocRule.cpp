@@ -1,5 +1,4 @@
-//===- DeallocRule.cpp - How instances are taken apart ------------*- C++ -*-
-//===//
+//===- DeallocRule.cpp - How instances are taken apart ----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -58,8 +57,8 @@ private:
   }
 
   void checkFields() {
-    // tp_finalize runs before, if tp_dealloc calls it or the type is a heap
-    // type that subclasses.
+    // tp_finalize can release fields first: tp_dealloc, that of a subclass or
+    // the collector calls it.
     const SlotBody &Finalize = C.body(T, Slot::Finalize);
     if (Finalize.first(Effect::UnknownCall))
       return;
@@ -82,8 +81,8 @@ private:
         C.report(std::move(*R));
   }
 
-  /// Fields that are NULL when the object dies: tp_clear has run, or tp_init
-  /// never did.
+  /// Checks releases of fields that may be NULL when the object dies: tp_clear
+  /// has run, or tp_init has not.
   void checkNull() {
     const SlotBody &Clear = C.body(T, Slot::Clear);
     MistakeReport Cleared = about(TypeMistake::DeallocNeedsField, 1);
@@ -113,7 +112,7 @@ private:
         C.report(std::move(*R));
   }
 
-  /// Whether the field is NULL until tp_init sets it.
+  /// Whether the field is NULL until tp_init sets it, as far as stores show.
   bool isOnlySetByInit(const FieldDecl *F) const {
     const FunctionDecl *Init = T.function(Slot::Init);
     const FieldFacts &Facts = C.Fields.facts(F);
@@ -124,7 +123,7 @@ private:
     });
   }
 
-  /// Whether tp_new only allocates: a function of Python, or that of object.
+  /// Whether tp_new sets no field unseen: it is of this file, Python or object.
   bool makesZeroed() const {
     const FunctionDecl *New = T.function(Slot::New);
     if (!T.has(Slot::New))
@@ -168,8 +167,8 @@ private:
       C.report(about(TypeMistake::DeallocMissesType));
     if (IsOpaque)
       return;
-    // The function may serve heap types too; then it tests for them, or they
-    // use it.
+    // The function may serve heap types too: then it tests the flags, or a heap
+    // type of the file uses it.
     if (T.IsHeap || !Release || T.flag(FlagHeapType) || T.FlagsUnclear ||
         asksForFlags())
       return;
@@ -203,7 +202,7 @@ private:
     return false;
   }
 
-  /// The first effect of the kinds that may run other code.
+  /// The first release that can run Python code, or null.
   const Effect *firstRelease() const {
     for (const Effect &E : Body.Effects)
       if (E.Kind == Effect::Release && runsCode(E))
@@ -215,7 +214,7 @@ private:
     return A - Body.Effects.data() < B - Body.Effects.data();
   }
 
-  /// Releasing it can run Python code.
+  /// Whether the release \p E can run Python code.
   bool runsCode(const Effect &E) const {
     const Content &What = C.Fields.facts(E.Field).What;
     return What.isOpen() || !What.isKnown() || !What.Structs.empty();
@@ -264,7 +263,7 @@ private:
     const Effect *Release = firstRelease();
     if (!Release || !before(Release, ClearRefs))
       return;
-    // A weak reference returns nothing once the count is zero, but its
+    // A weak reference returns nothing after the count drops to zero, but its
     // callbacks run late.
     MistakeReport R = about(TypeMistake::LateClearWeakRefs, 2);
     R.Loc = Release->Loc;
@@ -298,8 +297,8 @@ private:
     }
   }
 
-  /// Whether classes can be derived and instantiated. Without tp_new, a static
-  /// type whose base is object has none (type_ready_set_new).
+  /// Whether subclasses can be derived and instantiated. A static type without
+  /// tp_new whose base is object inherits none (type_ready_set_new).
   bool isSubclassed() const {
     return T.flag(FlagBaseType) && !T.flag(FlagDisallowInstantiation) &&
            (T.IsHeap || T.has(Slot::New));
@@ -311,7 +310,7 @@ private:
     });
   }
 
-  /// PyObject_CallFinalizerFromDealloc says whether the object lives on.
+  /// PyObject_CallFinalizerFromDealloc returns whether the object lives on.
   void checkFinalizerCall() {
     const Effect *Call = Body.first(ApiRole::CallFinalizer);
     if (!Call || Call->Callee != "PyObject_CallFinalizerFromDealloc" ||
@@ -323,8 +322,8 @@ private:
   }
 
   /// The count is 0: code that takes a reference and releases it again runs
-  /// tp_dealloc a second time, and code that keeps it has freed memory. Code
-  /// that raises the count before is trusted.
+  /// tp_dealloc a second time, and code that keeps one points to freed memory.
+  /// A function that raises the count first is assumed to be correct.
   void checkRevival() {
     for (const Effect &E : Body.Effects) {
       if ((E.Kind == Effect::Api && (E.Role == ApiRole::SetsCount ||
@@ -341,7 +340,7 @@ private:
     }
   }
 
-  /// Whether \p Call is a statement of its own somewhere in \p S.
+  /// Whether \p Call is a whole statement somewhere in \p S.
   static bool isDiscarded(const Stmt *S, const Stmt *Call) {
     if (!S)
       return false;
@@ -365,7 +364,7 @@ private:
     checkException(C.body(T, Slot::Finalize), 1);
   }
 
-  /// Both can run while an exception is set.
+  /// tp_dealloc and tp_finalize can run while an exception is set.
   void checkException(const SlotBody &B, unsigned Level) {
     const Effect *Runs = B ? B.first(ApiRole::RunsPython) : nullptr;
     if (!Runs || B.first(ApiRole::SaveException))

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Finds the stores, releases and tests of fields in all functions of the file,
-// then what each store brings.
+// then determines what each store puts into its field.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,7 +32,7 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// Looks at every statement of one function.
+/// Visits every statement of one function.
 class FieldCollector : public RecursiveASTVisitor<FieldCollector> {
 public:
   FieldCollector(FieldModel &Model, const FunctionDecl *FD)
@@ -64,7 +64,7 @@ public:
     for (const Expr *Init : ILE->inits()) {
       if (Field == RT->getDecl()->field_end())
         break;
-      // The zeros of those that are not mentioned are the memory's first value.
+      // Members without an initialiser are zeroed, which is not a store.
       if (Init && !isa<ImplicitValueInitExpr>(Init))
         storeMember(*Field, Init, ILE);
       ++Field;
@@ -89,8 +89,8 @@ public:
     return true;
   }
 
-  /// `if (PyLong_Check(x)) self->index = PyLong_AsLong(x);`: what x is behind
-  /// that is not known.
+  /// `if (PyLong_Check(x)) self->index = PyLong_AsLong(x);`: the type of x is
+  /// not known after that.
   bool VisitIfStmt(IfStmt *S) {
     if (!S->getElse() && onlyReads(S->getThen()))
       addHolding(S->getCond());
@@ -164,17 +164,17 @@ private:
     if (!Model.TU.types().isObjectPointer(F->getType()) ||
         Model.TU.isForeign(F->getLocation()))
       return;
-    // `Box b{value}` names one value in braces.
+    // `Box b{value}` has the value in a list of one.
     const auto *Braces = dyn_cast<InitListExpr>(Value->IgnoreParenCasts());
     if (Braces && Braces->getNumInits() == 1)
       Value = Braces->getInit(0);
-    // A copy of the whole struct moves what its fields held.
+    // A copy of the whole struct moves what its fields hold.
     if (const FieldDecl *From = fieldNamed(Value); From != F)
       store(F, Value, At);
   }
 
-  /// `set(&self->f, value)`, where the body of the helper is here. \returns
-  /// whether it shows all that happens to the field.
+  /// `set(&self->f, value)`, where the helper's body is in this file. \returns
+  /// whether the body shows everything that happens to the field.
   bool fillThrough(const CallExpr *CE, const FunctionDecl *Helper, unsigned I) {
     const auto *UO = dyn_cast<UnaryOperator>(CE->getArg(I)->IgnoreParenCasts());
     const FieldDecl *F = UO && UO->getOpcode() == UO_AddrOf
@@ -199,7 +199,7 @@ private:
     return true;
   }
 
-  /// `&self->f` given to code that may store anything there.
+  /// Notes that \p A passes `&self->f` to code that may store anything there.
   void noteAddress(const Expr *A) {
     const auto *UO = dyn_cast<UnaryOperator>(A->IgnoreParenCasts());
     if (!UO || UO->getOpcode() != UO_AddrOf)
@@ -211,8 +211,8 @@ private:
       Model.Filled[VD].Unknown = true;
   }
 
-  /// Whether \p S goes on behind itself, whatever it finds out, and changes
-  /// nothing but numbers in fields and what it has declared.
+  /// Whether control always continues after \p S, and \p S changes only numbers
+  /// in fields and variables that it declares.
   bool onlyReads(const Stmt *S) {
     llvm::SmallVector<const Stmt *, 8> Work{S};
     while (!Work.empty()) {
@@ -239,7 +239,7 @@ private:
     return true;
   }
 
-  /// The calls in \p Condition, but for those that it negates.
+  /// Adds the calls in \p Condition to Passing, except those that it negates.
   void addHolding(const Stmt *Condition) {
     llvm::SmallVector<const Stmt *, 8> Work{Condition};
     while (!Work.empty()) {
@@ -253,8 +253,8 @@ private:
     }
   }
 
-  /// PyUnicode_Check(x): the macro's name is gone from the AST, but not from
-  /// the place where it was expanded.
+  /// PyUnicode_Check(x): the AST does not have the macro's name, but the
+  /// location of the expansion does.
   void noteCheck(const CallExpr *CE, const FunctionDecl *Callee) {
     ObjectKind K = checkedKind(nameOf(Callee));
     const SourceManager &SM = Context.getSourceManager();
@@ -265,7 +265,7 @@ private:
           Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts()));
       Loc = SM.getImmediateMacroCallerLoc(Loc);
     }
-    // PyObject_TypeCheck(x, &PyUnicode_Type) and the like.
+    // A test against a type object: PyObject_TypeCheck(x, &PyUnicode_Type).
     for (unsigned I = 1; K == ObjectKind::Unknown && I < CE->getNumArgs(); ++I)
       if (const VarDecl *Type = variableBehind(CE->getArg(I));
           Type && Type->hasGlobalStorage() &&
@@ -353,15 +353,15 @@ private:
     }
   }
 
-  /// PyArg_ParseTuple: what the format's units store, where they can be told
-  /// apart; else anything.
+  /// PyArg_ParseTuple: notes what each format unit stores if units match
+  /// arguments one to one; else what the format as a whole allows.
   void parse(const CallExpr *CE, const Contract &C) {
     const Expr *Format = C.FormatArg < CE->getNumArgs()
                              ? CE->getArg(C.FormatArg)->IgnoreParenCasts()
                              : nullptr;
     StringRef Units = literalText(Format).value_or("");
     Units = Units.take_until([](char Ch) { return Ch == ':' || Ch == ';'; });
-    // With one pointer per unit, units and arguments run in step.
+    // With one pointer per unit, units match arguments one to one.
     const bool Plain =
         Units.find_first_not_of("OSUY|$ziIlLkKnfdpbBhH") == StringRef::npos;
     unsigned I = C.FormatArg + (C.Format == FormatKind::ParseKeywords ? 2 : 1);
@@ -393,9 +393,9 @@ private:
   const FunctionDecl *Function;
   ASTContext &Context;
   Scope Here;
-  /// Calls in conditions whose `if` goes on either way.
+  /// Calls in conditions of an `if` after which control continues either way.
   llvm::SmallPtrSet<const Stmt *, 4> Passing;
-  /// Those that were read: a visitor meets both forms.
+  /// The lists read so far: the visitor meets both forms of each.
   llvm::SmallPtrSet<const InitListExpr *, 4> Lists;
 };
 
@@ -409,7 +409,7 @@ FieldModel::FieldModel(const TranslationUnit &TU,
     Collector.collectInitializers();
     Collector.TraverseStmt(FD->getBody());
   }
-  // Only now is it known where values come from.
+  // Only now are all sources of values known.
   for (auto &[Field, F] : Facts)
     for (FieldStore &Store : F.Stores)
       if (Store.Value) {
@@ -417,15 +417,15 @@ FieldModel::FieldModel(const TranslationUnit &TU,
         if (auto It = CheckedFields.find({Field, Store.In});
             It != CheckedFields.end())
           Store.What.narrow(It->second);
-        // `self->f = x; Py_INCREF(self->f);`; in another function than the
-        // store, it is the reference of whoever reads the field.
+        // `self->f = x; Py_INCREF(self->f);`. A Py_INCREF in another function
+        // makes a reference for whoever reads the field.
         if (IncrefedFields.contains({Field, Store.In}))
           Store.What.Strong = true;
       }
   for (auto &[Field, F] : Facts) {
     bool AllStrong = !F.Stores.empty();
-    // A field that one function gives a reference of its own is meant to own
-    // what it holds; other functions may move one there.
+    // A field that one function gives a strong reference is meant to own what
+    // it holds; other functions may move a reference there.
     const bool Incremented =
         llvm::any_of(F.Stores, [&, Of = Field](const FieldStore &Store) {
           return IncrefedFields.contains({Of, Store.In});

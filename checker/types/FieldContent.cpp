@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Follows an expression to where its value comes from: API calls, local
+// Follows an expression to the sources of its value: API calls, local
 // variables, parameters and their callers, helpers' results, other fields.
 //
 //===----------------------------------------------------------------------===//
@@ -24,7 +24,7 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// Reads one expression; remembers what it is reading, as values can form
+/// Reads one expression. Remembers what it is reading, because sources can form
 /// cycles.
 class ContentReader {
 public:
@@ -102,7 +102,7 @@ private:
       Result.Unknown |= Result.Structs.empty();
   }
 
-  /// A closure over nothing that could lead back is not a closure.
+  /// The kind of the result: a closure that cannot lead back is atomic.
   ObjectKind kindOf(const CallExpr *CE, StringRef Name, const FunctionDecl *In,
                     unsigned Depth) {
     const Contract *C = Model.Contracts.find(CE->getDirectCallee());
@@ -128,7 +128,7 @@ private:
     return Unknown;
   }
 
-  /// What a function of the file returns.
+  /// Adds what \p FD returns. \returns false if its body cannot be read.
   bool readResults(const FunctionDecl *FD, unsigned Depth, Content &Result) {
     if (!bodyOf(FD) || llvm::is_contained(BusyFunctions, FD))
       return false;
@@ -139,7 +139,7 @@ private:
     return true;
   }
 
-  /// Static objects neither own nor are owned: no evidence of either.
+  /// Static objects are neither strong nor borrowed references.
   static void readGlobal(const VarDecl *VD, Content &Result) {
     StringRef Name = nameOf(VD);
     if (Name == "_Py_NoneStruct" || Name == "_Py_TrueStruct" ||
@@ -176,7 +176,7 @@ private:
     else if (!Known)
       Result.Unknown = true;
     Busy.pop_back();
-    // Given up again in the same function: who owns it depends on the path.
+    // Released again in the same function: who owns it depends on the path.
     if (Model.Decrefed.contains(VD) && !Model.Increfed.contains(VD))
       Result.Strong = false;
     if (Model.Increfed.contains(VD)) {
@@ -187,7 +187,7 @@ private:
       Result.narrow(It->second);
   }
 
-  /// A test of the field's type in the function that stores or reads it.
+  /// Applies a test of the field's type in the function \p In, if there is one.
   void narrow(const FieldDecl *F, const FunctionDecl *In,
               Content &Result) const {
     auto It = Model.CheckedFields.find({F, In});
@@ -226,7 +226,7 @@ private:
         Result.Unknown = true;
         continue;
       }
-      // Only the parameter's own function decides who owns the reference.
+      // Only the function of the parameter decides who owns the reference.
       Content Given = read(CE->getArg(Index), Caller, Depth + 2);
       Given.Borrowed = Given.Strong = false;
       Result.add(Given);
@@ -234,7 +234,7 @@ private:
     BusyFunctions.pop_back();
   }
 
-  /// PyTuple_GET_ITEM and PyList_GET_ITEM, as the macros expand.
+  /// Whether \p E is an expanded PyTuple_GET_ITEM or PyList_GET_ITEM.
   static bool isItem(const Expr *E) {
     const auto *ASE = dyn_cast<ArraySubscriptExpr>(E);
     const auto *ME =
@@ -246,7 +246,7 @@ private:
             recordName(F->getParent()) == "PyListObject");
   }
 
-  /// A field, or an element: what is stored there.
+  /// Reads what is stored in the field or element \p E.
   void readPlace(const Expr *E, const FunctionDecl *In, Content &Result) {
     if (isItem(E)) {
       Result.Any = Result.Borrowed = true;

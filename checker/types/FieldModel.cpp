@@ -87,7 +87,7 @@ bool FieldModel::isOwned(const FieldDecl *F) const {
   if (Ownership.isStated(F) && Ownership.of(F) != HeldReference::Unknown)
     return Ownership.of(F) == HeldReference::Owned;
   const FieldFacts &FF = facts(F);
-  // One of the objects holds together a list that links them.
+  // A field that points to its own struct is assumed to link a list.
   const QualType T = F->getType();
   if (T->isPointerType() && T->getPointeeType()->getAsRecordDecl() &&
       T->getPointeeType()->getAsRecordDecl()->getDefinition() ==
@@ -96,8 +96,8 @@ bool FieldModel::isOwned(const FieldDecl *F) const {
   return (FF.AllStrong || isSetFromPython(F)) && !FF.AddressTaken;
 }
 
-/// Python's own setter of a member releases what was there, and takes a
-/// reference to what it stores.
+/// Python's setter of a member releases the old object, and takes a reference
+/// to the new one.
 bool FieldModel::isSetFromPython(const FieldDecl *F) const {
   const ExposedField *E = Types.exposed(F);
   return E && E->Writable;
@@ -111,7 +111,7 @@ bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
          FF.What.Borrowed && !isSetFromPython(F);
 }
 
-/// Whether \p E makes an object: PyObject_New, `type->tp_alloc(type, 0)`.
+/// Whether \p E is NULL or makes an object: `type->tp_alloc(type, 0)`.
 static bool makesObject(const Expr *E, const ASTContext &Context,
                         SourceContracts &Contracts) {
   const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
@@ -191,7 +191,7 @@ void FieldModel::fieldsOf(const RecordDecl *RD, FieldPath &Prefix,
           TU.types().isObjectPointer(F->getASTContext().getPointerType(T));
       llvm::SaveAndRestore Saved(Prefix.Inherited,
                                  Prefix.Inherited || (First && Object));
-      // Elsewhere, an embedded object is an end of a list, or a placeholder.
+      // Elsewhere, an embedded object is the end of a list or a placeholder.
       if (First || !Object)
         fieldsOf(RT->getDecl(), Prefix, Into);
     } else if (T->isPointerType() && Prefix.Behind < 2) {

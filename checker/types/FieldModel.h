@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Collects from all functions in the file what they store into the fields of
-// structs, and whether the field owns it: a declaration alone says neither.
+// Collects what all functions in the file store into the fields of structs, and
+// determines whether a field owns it: a declaration alone shows neither.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,27 +21,27 @@
 
 namespace pyrefcheck {
 
-/// What an expression's value can be, joined over all its sources.
+/// What an expression's value can be, merged from all its sources.
 struct Content {
   bool Atomic = false;
   bool Container = false;
   bool Closure = false;
   /// What a Python callable returned.
   bool Result = false;
-  /// Whatever Python code passes in.
+  /// Anything that Python code can pass.
   bool Any = false;
   /// Not known.
   bool Unknown = false;
-  /// A new reference, or one that got its Py_INCREF.
+  /// A new reference, or one with its own Py_INCREF.
   bool Strong = false;
-  /// A reference that belongs to somebody else.
+  /// A borrowed reference.
   bool Borrowed = false;
   /// Objects of these structs.
   llvm::SmallVector<const clang::RecordDecl *, 1> Structs;
 
   void add(ObjectKind K);
   void add(const Content &O);
-  /// A test shows what it is.
+  /// Narrows it to \p K, which a test shows.
   void narrow(ObjectKind K);
   /// It can come to refer to arbitrary objects.
   bool isOpen() const { return Any || Container || Closure; }
@@ -50,7 +50,7 @@ struct Content {
     return !isOpen() && !Unknown && !Result && !Strong && !Borrowed &&
            Structs.empty();
   }
-  /// Something is known about it, or it is NULL.
+  /// The kinds of all its values are known.
   bool isKnown() const { return !Unknown && !Result; }
 };
 
@@ -66,15 +66,15 @@ struct FieldStore {
 struct FieldFacts {
   std::vector<FieldStore> Stores;
   Content What;
-  /// Only NULL and references of its own are stored.
+  /// Only strong references, NULL and static objects are stored.
   bool AllStrong = false;
-  /// The field's own reference is given up somewhere.
+  /// Some function releases the reference in it or gives it away.
   bool Released = false;
-  /// The same, by a function that is not a slot and stores nothing new there.
+  /// A helper does so.
   bool ReleasedByHelper = false;
-  /// The constructor of a C++ owner takes what it holds.
+  /// The constructor of a C++ owner takes the reference in it.
   bool TakenByOwner = false;
-  /// Its address goes where it cannot be seen what is stored.
+  /// Its address goes to code that may store anything there.
   bool AddressTaken = false;
   /// The object in it is called.
   bool Called = false;
@@ -88,12 +88,12 @@ struct FieldPath {
   llvm::SmallVector<const clang::FieldDecl *, 2> Path;
   /// It is in the struct of the base type.
   bool Inherited = false;
-  /// The pointers on the way: a `PyObject **`, or a member of a struct that is
-  /// pointed to. Only the releases show who owns that memory.
+  /// The number of pointers on the way: a `PyObject **`, or a pointer to a
+  /// struct. Only releases show whether the instance owns what is there.
   unsigned Behind = 0;
 
   const clang::FieldDecl *field() const { return Path.back(); }
-  /// As it is written after `self->`.
+  /// The path as written after `self->`.
   std::string text() const;
 };
 
@@ -112,33 +112,33 @@ public:
   Content classify(const clang::Expr *E, const clang::FunctionDecl *In) const;
   /// Whether the field owns what it holds, as far as its stores show.
   bool isOwned(const clang::FieldDecl *F) const;
-  /// The same, if only the slots give the reference up.
+  /// The same, and this is stated or no helper releases the reference.
   bool isStoredStrong(const clang::FieldDecl *F) const;
   bool isOnlyBorrowed(const clang::FieldDecl *F) const;
   /// Whether Python code can set it through a PyMemberDef.
   bool isSetFromPython(const clang::FieldDecl *F) const;
-  /// Whether the field may be set after others have seen the object; before
-  /// that, it can only hold what is older than the object.
+  /// Whether the field may be set after other code has seen the object: before
+  /// that, it can only hold older objects.
   bool isSetLater(const clang::FieldDecl *F) const;
 
   /// How a cycle through a field can come about.
   enum class Cycle : uint8_t { No, Unclear, Yes };
   struct CyclePath {
     Cycle Possible = Cycle::No;
-    /// The fields from one of this file's types to the next, if the cycle
-    /// consists of them alone.
+    /// The fields from one of this file's types to the next, if these alone
+    /// form the cycle.
     std::vector<std::string> Steps;
     /// These fields themselves.
     std::vector<const clang::FieldDecl *> Fields;
-    /// The stores that let arbitrary objects in.
+    /// The store that lets in an arbitrary object, a container or a closure.
     const FieldStore *Entry = nullptr;
     bool Exposed = false;
-    /// It holds a container that Python code gets hold of.
+    /// It holds a container or `__dict__` that Python code can fill.
     bool Fillable = false;
-    /// All types on the way lack GC support.
+    /// Types of this file alone lead back to the owner's struct.
     bool Closed = false;
   };
-  /// Whether what \p F holds can lead back to an object of \p Owner.
+  /// Whether the object in \p F can lead back to an object of \p Owner.
   CyclePath cycleThrough(const clang::FieldDecl *F,
                          const clang::RecordDecl *Owner) const;
   /// Whether the helper's parameter \p Index is called.
@@ -154,8 +154,8 @@ private:
   void follow(const clang::FieldDecl *F, const clang::RecordDecl *Owner,
               llvm::SmallVectorImpl<const clang::FieldDecl *> &Busy,
               CyclePath &Result) const;
-  /// The same for the objects of \p RD that \p F may hold. \returns whether a
-  /// cycle was found.
+  /// Follows the fields of \p RD, whose objects \p F may hold. \returns whether
+  /// there is a cycle.
   bool followInto(const clang::RecordDecl *RD, const clang::FieldDecl *F,
                   const clang::RecordDecl *Owner,
                   llvm::SmallVectorImpl<const clang::FieldDecl *> &Busy,
@@ -167,14 +167,14 @@ private:
   SourceContracts &Contracts;
   SourceCache &Sources;
   llvm::DenseMap<const clang::FieldDecl *, FieldFacts> Facts;
-  /// Where functions of the file are called: what their parameters can be.
+  /// The calls of the file's functions, which show what parameters can be.
   llvm::DenseMap<const clang::FunctionDecl *,
                  std::vector<std::pair<const clang::CallExpr *,
                                        const clang::FunctionDecl *>>>
       Calls;
-  /// Variables that their function tests for a type, and which.
+  /// Variables whose type their function tests, and for which kind.
   llvm::DenseMap<const clang::ValueDecl *, ObjectKind> Checked;
-  /// The same for fields, in one function.
+  /// The same for fields, per function.
   llvm::DenseMap<
       std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>,
       ObjectKind>

@@ -1,5 +1,4 @@
-//===- GcSupportRule.cpp - Garbage collector support of types ---*- C++ -*-
-//===//
+//===- GcSupportRule.cpp - Garbage collector support of types ---*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -54,7 +53,7 @@ private:
     if (T.flag(FlagHaveGC) && !T.has(Slot::Traverse)) {
       MistakeReport R = about(TypeMistake::GCWithoutTraverse);
       R.Detail = T.name().str();
-      // The slot is missing from the slots.
+      // The slot array is where the entry is missing.
       if (T.Slots)
         R.Subject = T.Slots;
       if (T.FlagsExpr)
@@ -62,7 +61,7 @@ private:
       C.report(std::move(R));
     }
     // A type with its own tp_traverse or tp_clear does not inherit the flag.
-    // Classes derived in Python have it, and call these.
+    // Subclasses written in Python have the flag, and call these slots.
     if (!T.flag(FlagHaveGC) && (Traverse || Clear)) {
       MistakeReport R =
           about(TypeMistake::TraverseWithoutGC, T.flag(FlagBaseType) ? 2 : 0);
@@ -71,7 +70,7 @@ private:
     }
   }
 
-  /// The type does not take part in garbage collection at all.
+  /// Checks a type that does not take part in garbage collection.
   void checkMissingSupport() {
     const OwnedField *Best = nullptr;
     bool BestArbitrary = false;
@@ -98,14 +97,14 @@ private:
       explain(F, R);
       C.report(std::move(R));
       if (Arbitrary)
-        return; // One is reason enough.
+        return; // One reason is enough.
     }
     if (T.IsHeap && C.Python >= VisitsHeapTypeSince)
       C.report(
           about(TypeMistake::HeapTypeNoGC, T.flag(FlagImmutableType) ? 2 : 1));
   }
 
-  /// Another type's tp_traverse visits what these objects hold.
+  /// Whether another type's tp_traverse visits the field.
   bool visitedByOthers(const FieldDecl *F) const {
     return llvm::any_of(C.Types.types(), [&](const TypeObject &O) {
       return O.Layout != T.Layout &&
@@ -140,7 +139,7 @@ private:
       R.Function = Traverse.Function;
       C.report(std::move(R));
     }
-    // The source may test the version of the headers.
+    // The source may depend on the version of the headers.
     if (const Effect *Visit = Traverse.first(Effect::VisitType);
         Visit && T.IsHeap && T.flag(FlagBaseType) &&
         C.Python < VisitsHeapTypeSince && C.Headers < VisitsHeapTypeSince) {
@@ -233,7 +232,7 @@ private:
       }
   }
 
-  /// A plain member of the instance, no array and not behind a pointer.
+  /// Whether \p F is in the instance itself, and neither an array nor in one.
   bool isDirect(const FieldDecl *F) const {
     return C.TU.types().isObjectPointer(F->getType()) &&
            llvm::any_of(C.Fields.fieldsOf(T.Layout), [&](const FieldPath &P) {
@@ -244,7 +243,7 @@ private:
            });
   }
 
-  /// Py_CLEAR sets NULL first, then releases.
+  /// Py_CLEAR sets the field to NULL, then releases the object.
   void checkClearOrder() {
     MistakeReport Leaves = about(TypeMistake::ClearLeavesPointer);
     MistakeReport First = about(TypeMistake::ClearReleasesFirst, 1);

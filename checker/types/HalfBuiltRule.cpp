@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A function that makes an object and fails half way releases it: tp_dealloc
-// then runs on what is set so far. It must not read a field that holds garbage
-// still, nor release again what the function has released and left in place.
+// A function that makes an object and fails halfway releases it: tp_dealloc
+// then runs on what is set so far. It must not read a field that still holds
+// garbage, nor release again what the function has released and left in place.
 //
 //===----------------------------------------------------------------------===//
 
@@ -64,7 +64,7 @@ private:
   const FunctionBody &Body;
 };
 
-/// Looks at the objects that one function makes.
+/// Checks the objects that one function makes.
 class HalfBuiltRule {
 public:
   HalfBuiltRule(TypeCheck &C, const FunctionBody &Body,
@@ -73,7 +73,7 @@ public:
 
   void check() {
     for (const VarDecl *VD : Body.variables()) {
-      // PyObject_New, tp_alloc.
+      // The call of PyObject_New or tp_alloc.
       const CallExpr *Maker = C.TU.types().isObjectPointer(VD->getType())
                                   ? Body.makerOf(VD)
                                   : nullptr;
@@ -137,7 +137,7 @@ private:
     }
   }
 
-  /// Whether the function sets the field, but not before \p At.
+  /// Whether the function sets the field after \p At, and not before.
   bool isSetOnlyAfter(const VarDecl *VD, const FieldDecl *F,
                       SourceLocation At) const {
     bool After = false;

@@ -35,13 +35,13 @@ void HeapTypes::noteCall(const CallExpr *CE) {
     Callers[Def].push_back(CE);
 }
 
-/// The parameter that \p E names and never sets, or null.
+/// The parameter that \p E names, or null.
 static const ParmVarDecl *parameterNamed(const Expr *E) {
   return E ? dyn_cast_or_null<ParmVarDecl>(variableBehind(E)) : nullptr;
 }
 
-/// Adds \p S or, if it is about parameters of a function, what the calls of
-/// that function pass.
+/// Adds \p S or, if it names parameters of a function, what the calls of that
+/// function pass.
 void HeapTypes::addSites(const Site &S, unsigned Depth,
                          llvm::SmallVectorImpl<Site> &Into) const {
   const ParmVarDecl *Spec = parameterNamed(S.Spec);
@@ -78,8 +78,8 @@ llvm::SmallVector<HeapTypes::Site, 8> HeapTypes::sites() const {
   return Result;
 }
 
-/// Whether the initialiser of the table that \p E is an element of, or of a
-/// member of, names \p Spec.
+/// Whether \p E is an element of a global table, or a member of one, and the
+/// table's initialiser names \p Spec.
 static bool isInTable(const Expr *E, const VarDecl *Spec) {
   const VarDecl *Table = rootOf(E);
   Table = Table ? Table->getInitializingDeclaration() : nullptr;
@@ -106,7 +106,7 @@ bool HeapTypes::mayUse(const Site &S, const VarDecl *Spec,
     Certain = true;
     return Named->getCanonicalDecl() == Spec->getCanonicalDecl();
   }
-  // A variable that walks over a table stands for its elements.
+  // A variable that iterates over a table stands for its elements.
   if (const VarDecl *VD = variableBehind(E))
     if (auto It = Values.find(cast<ValueDecl>(VD->getCanonicalDecl()));
         It != Values.end() && It->second)
@@ -182,8 +182,8 @@ SpecBases HeapTypes::basesOf(const VarDecl *Spec) const {
     Result.Unclear |= Here.Unclear || (Result.Only && Result.Only != Here.Only);
     Result.Only = Here.Only;
   }
-  // In a way that is not understood: bases are only ruled out if no call that
-  // may make this type has any.
+  // No call is certain to make this type: bases are ruled out only if there are
+  // calls that may, and none of them has any.
   if (!Seen)
     Result.Unclear = All.empty() || Others;
   if (Result.Unclear)

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // A call of PyType_FromSpec or one of its variants makes a type from a
-// PyType_Spec. That call says which bases the type has, and what holds it
+// PyType_Spec. That call shows which bases the type has, and what holds it
 // afterwards: a variable, or a field of the module's state.
 //
 //===----------------------------------------------------------------------===//
@@ -36,10 +36,10 @@ class HeapTypes {
 public:
   explicit HeapTypes(clang::ASTContext &Context) : Context(Context) {}
 
-  /// A call of any function: PyType_FromSpec, its variants, and those that may
-  /// hand their arguments on to one.
+  /// Notes a call of PyType_FromSpec, of a variant, or of any function that may
+  /// pass its arguments on to one.
   void noteCall(const clang::CallExpr *CE);
-  /// Some code gives \p Holder the value \p Value.
+  /// Notes that some code gives \p Holder the value \p Value.
   void noteValue(const clang::ValueDecl *Holder, const clang::Expr *Value);
 
   SpecBases basesOf(const clang::VarDecl *Spec) const;
@@ -59,8 +59,8 @@ private:
   llvm::SmallVector<Site, 8> sites() const;
   void addSites(const Site &S, unsigned Depth,
                 llvm::SmallVectorImpl<Site> &Into) const;
-  /// Whether \p S may make a type from \p Spec; set in \p Certain if from no
-  /// other.
+  /// Whether \p S may make a type from \p Spec. Sets \p Certain if \p S names
+  /// one spec, or a table that names \p Spec.
   bool mayUse(const Site &S, const clang::VarDecl *Spec, bool &Certain) const;
   const clang::Expr *valueOf(const clang::Expr *E) const;
   SpecBases named(const clang::Expr *E) const;
@@ -71,7 +71,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::CallExpr *, 2>>
       Callers;
-  /// The values of variables and fields; null: more than one.
+  /// The values of variables and fields; null if there are several.
   llvm::DenseMap<const clang::ValueDecl *, const clang::Expr *> Values;
 };
 

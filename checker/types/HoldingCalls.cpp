@@ -73,7 +73,7 @@ bool HoldingCalls::isEmptiedAfter(
   });
 }
 
-/// The number of the parameter that \p E stands for all through the function.
+/// The index of the parameter that \p E stands for throughout the function.
 static std::optional<unsigned> parameterBehind(const Expr *E,
                                                const FunctionBody &Body) {
   for (const ParmVarDecl *P : Body.function()->parameters())
@@ -86,7 +86,7 @@ const HoldingCalls::List &HoldingCalls::shownBy(const FunctionDecl *FD) {
   FD = FD->getCanonicalDecl();
   std::unique_ptr<List> &Entry = Known[FD];
   if (!Entry) {
-    // Nothing, while it is read: it may call itself.
+    // Empty while the body is read: the function may call itself.
     Entry = std::make_unique<List>();
     if (const FunctionBody *Body = Bodies.lookup(FD)) {
       List Shown = readBody(*Body);

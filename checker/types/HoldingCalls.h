@@ -24,15 +24,15 @@ namespace pyrefcheck {
 struct Holding {
   /// The argument that is owned.
   const clang::Expr *Value = nullptr;
-  /// The argument that owns it; null: the result does.
+  /// The argument that owns it; null if the result does.
   const clang::Expr *Owner = nullptr;
-  /// A function of the file puts it into this field of the owner, or into what
-  /// that field holds; null: into the owner itself.
+  /// The field of the owner that a function of the file puts it into, or into
+  /// whose object; null if the value goes into the owner itself.
   const clang::FieldDecl *Field = nullptr;
 };
 
-/// Answers what calls make objects own. Lives as long as the analysis of a
-/// translation unit.
+/// Determines which calls make one object own another. Lives until the analysis
+/// of a translation unit ends.
 class HoldingCalls {
 public:
   /// \param Functions the file's functions, which outlive this.
@@ -40,20 +40,18 @@ public:
                llvm::ArrayRef<FunctionBody> Functions);
 
   llvm::SmallVector<Holding, 2> of(const clang::CallExpr *CE);
-  /// Whether the function gives \p Object a reference of its own in \p Body,
-  /// as Py_INCREF does.
+  /// Whether \p Body takes a strong reference to \p Object, as Py_INCREF does.
   bool isIncremented(const FunctionBody &Body,
                      const clang::VarDecl *Object) const;
-  /// Whether a call after \p Put in \p Body takes things out of a container
-  /// that
-  /// \p IsContainer knows, such as PyDict_Clear.
+  /// Whether a call after \p Put in \p Body, such as PyDict_Clear, takes things
+  /// out of a container for which \p IsContainer holds.
   bool
   isEmptiedAfter(const clang::CallExpr *Put, const FunctionBody &Body,
                  llvm::function_ref<bool(const clang::Expr *)> IsContainer);
   SourceContracts &contracts() const { return Contracts; }
 
 private:
-  /// The same for a function: which of its parameters holds which.
+  /// The same for a function's parameters, by index.
   struct Parameters {
     unsigned Value;
     /// None: the result.

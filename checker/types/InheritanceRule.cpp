@@ -1,13 +1,12 @@
-//===- InheritanceRule.cpp - What a type owes to its base type ----*- C++ -*-
-//===//
+//===- InheritanceRule.cpp - What a type owes to its base type --*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// An inherited slot knows nothing about the fields that the type adds; an
-// overriding one must do the base type's work too, or call its slot.
+// An inherited slot does not handle the fields that the type adds. A slot that
+// overrides one must do the base type's work too, or call the base type's slot.
 //
 //===----------------------------------------------------------------------===//
 
@@ -37,7 +36,7 @@ public:
       checkInheritedTraverse();
       checkInheritedDealloc();
     }
-    // A base type in this file has fields like any other.
+    // The fields of a base type in this file are checked one by one.
     if (!Base && builtinTypeGC(nameOf(T.Base)) == BuiltinGC::Yes) {
       checkCallsBase(Slot::Traverse, Effect::Visit, "tp_traverse", "visited");
       checkCallsBase(Slot::Clear, Effect::Release, "tp_clear", "cleared");
@@ -54,7 +53,7 @@ private:
     return R;
   }
 
-  /// Whether the base type's own slot may do it: it is in this file.
+  /// Whether the slot \p S of a base type in this file may do \p K to \p P.
   bool baseMay(Slot S, Effect::EffectKind K, const FieldPath &P) const {
     if (!Base || !Base->has(S))
       return false;
@@ -98,7 +97,7 @@ private:
       C.report(std::move(R));
   }
 
-  /// Only the list's slots know the contents of a list.
+  /// Only the slots of a built-in type know what its instances hold.
   void checkCallsBase(Slot S, Effect::EffectKind K, llvm::StringRef Name,
                       llvm::StringRef Done) {
     const SlotBody &B = C.body(T, S);

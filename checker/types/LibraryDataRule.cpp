@@ -82,8 +82,8 @@ private:
         return report(Kept, T, Dealloc);
   }
 
-  /// Py_DECREF and the like. Before 3.8 it is written out, and ends with a call
-  /// of tp_dealloc.
+  /// Whether \p CE releases its first argument. Before 3.8, Py_DECREF is a
+  /// macro that ends with a call of tp_dealloc.
   bool isRelease(const CallExpr *CE) const {
     if (!CE->getNumArgs())
       return false;
@@ -99,14 +99,14 @@ private:
     return Ct && Ct->does(ArgEffect::Decrements, 0);
   }
 
-  /// A function of a library that knows nothing of Python's objects.
+  /// Whether \p FD is of a library that does not know Python objects.
   bool isForeign(const FunctionDecl *FD) const {
     const FunctionDecl *Def = FD;
     return FD->getReturnType()->isVoidPointerType() && !bodyOf(Def) &&
            !C.Bodies.contracts().find(FD);
   }
 
-  /// tp_dealloc gives the library's object back, and does not ask it before.
+  /// Whether tp_dealloc gives the library's object back and never calls Getter.
   static bool takesApart(const KeptReference &Kept, const SlotBody &Dealloc) {
     bool Given = false;
     for (const Effect &E : Dealloc.Effects) {
@@ -137,7 +137,7 @@ private:
   }
 
   TypeCheck &C;
-  /// By the struct whose field the library's object is in.
+  /// Keyed by the struct whose field the library's object is in.
   llvm::DenseMap<const RecordDecl *, llvm::SmallVector<KeptReference, 2>>
       References;
 };

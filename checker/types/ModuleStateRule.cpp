@@ -1,5 +1,4 @@
-//===- ModuleStateRule.cpp - What a module's state owns -----------*- C++ -*-
-//===//
+//===- ModuleStateRule.cpp - What a module's state owns ---------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -57,8 +56,8 @@ public:
   }
 
 private:
-  /// What m_clear releases, m_free must release too: m_clear is only called
-  /// when the collector frees the module.
+  /// m_free must release what m_clear releases: m_clear is only called when the
+  /// collector frees the module.
   void checkFree() {
     MistakeReport R(TypeMistake::StateFreedUncleared);
     for (const FieldPath &P : C.Fields.fieldsOf(M.State))

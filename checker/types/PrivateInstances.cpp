@@ -23,7 +23,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// The functions of the file, and whether the type is named elsewhere.
+/// Collects the functions of the file, and counts the mentions of the type.
 class UseCollector : public RecursiveASTVisitor<UseCollector> {
 public:
   explicit UseCollector(const VarDecl *Type) : Type(Type) {}
@@ -51,7 +51,7 @@ public:
   unsigned Mentions = 0;
 };
 
-/// Follows the instances from where they are made.
+/// Follows the instances from the places that make them.
 class InstanceTracker {
 public:
   InstanceTracker(const TypeObject &T, const TranslationUnit &TU,
@@ -98,7 +98,7 @@ private:
     return true;
   }
 
-  /// The type is made ready, allocated from or compared with.
+  /// Whether code only readies the type, allocates from it or compares it.
   bool isHarmlessMention(const Expr *E) const {
     const Stmt *Parent = Above->getParent(E);
     while (isa_and_nonnull<ParenExpr, CastExpr>(Parent) ||
@@ -114,10 +114,10 @@ private:
            Role == ApiRole::Harmless || Name == "PyType_Ready";
   }
 
-  /// By its type, or because of what it names.
+  /// Whether \p E is an instance, by its type or by what it names.
   bool isInstance(const Expr *E) const {
     if (isa<CastExpr, ParenExpr>(E))
-      return false; // What is below it is looked at.
+      return false; // The operand is examined.
     const QualType T = E->getType();
     const RecordDecl *RD = !T.isNull() && T->isPointerType()
                                ? T->getPointeeType()->getAsRecordDecl()
@@ -129,8 +129,8 @@ private:
     const auto *CE = dyn_cast<CallExpr>(E);
     if (!CE || !CE->getDirectCallee())
       return false;
-    // Python code must not get what holds them either, or what is read from
-    // there.
+    // Python code must not get the dictionaries that hold instances either, nor
+    // what is read from there.
     return returnsHiddenDict(nameOf(CE->getDirectCallee())) ||
            readsHiddenDict(CE) ||
            Returning.contains(CE->getDirectCallee()->getCanonicalDecl()) ||
@@ -149,13 +149,13 @@ private:
            });
   }
 
-  /// Whether the next use of the instance \p E gives it to nobody else.
+  /// Whether the use of the instance \p E in its parent keeps it private.
   bool stays(const Stmt *E) {
     const Stmt *Parent = Above->getParent(E);
     if (!Parent ||
         isa<CompoundStmt, IfStmt, WhileStmt, ForStmt, DoStmt>(Parent))
       return true;
-    if (const auto *ME = dyn_cast<MemberExpr>(Parent)) // The header in it?
+    if (const auto *ME = dyn_cast<MemberExpr>(Parent)) // A header must stay.
       return !ME->getType()->isRecordType() || stays(Parent);
     if (const auto *BO = dyn_cast<BinaryOperator>(Parent))
       return staysInOperator(BO, E);
@@ -192,7 +192,7 @@ private:
     return VD && holdIn(VD) && stays(BO);
   }
 
-  /// From now on \p VD counts as an instance.
+  /// Counts \p VD as an instance from now on, unless other files can see it.
   bool holdIn(const VarDecl *VD) {
     if (!VD->hasLocalStorage() && VD->isExternallyVisible())
       return false;
@@ -241,8 +241,8 @@ private:
     return ME ? nameOf(ME->getMemberDecl()) : StringRef();
   }
 
-  /// What an API function does with its argument. Code that a store into a
-  /// dictionary runs does not see the value.
+  /// Whether an API function keeps its argument private. Code that a store into
+  /// a dictionary runs does not see the value.
   bool staysBy(const Contract &C, const CallExpr *CE, unsigned Index) {
     const bool Hidden = isHidden(CE->getArg(Index));
     bool Kept = false;
@@ -281,7 +281,7 @@ private:
            !C.has(EffectRunsPython);
   }
 
-  /// Whether all values of \p E are dictionaries that Python code does not see.
+  /// Whether all values of \p E are NULL or dictionaries hidden from Python.
   bool isHidden(const Expr *E) const {
     if (isNullPointer(E, In->getASTContext()))
       return true;
@@ -318,7 +318,7 @@ private:
 bool hasPrivateInstances(const TypeObject &T, const TypeModel &Types,
                          const TranslationUnit &TU, SourceContracts &Contracts,
                          SourceCache &Sources) {
-  // Python code makes instances of a type with tp_new.
+  // Python code can make instances of a type with tp_new.
   if (T.IsHeap || T.has(Slot::New) || Types.inherits(T) || !T.Layout ||
       T.Decl->isExternallyVisible() || Types.typesOf(T.Layout).size() != 1)
     return false;

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // A cycle through an object needs something that comes to refer to the object.
-// Nothing can if its type's instances stay between C functions and the
-// dictionary of a thread or an interpreter, which no Python code gets hold of
-// (except through the gc module's debugging functions).
+// Nothing can if its type's instances stay in C functions and the dictionary of
+// a thread or an interpreter, which Python code cannot reach (except through
+// the gc module's debugging functions).
 //
 //===----------------------------------------------------------------------===//
 

@@ -197,9 +197,9 @@ private:
       Given[VD].add(Current->resolve(Value));
   }
 
-  /// The fields whose references \p At releases. Of a variable that holds one
+  /// The fields whose references \p At releases. For a variable that holds one
   /// field after another (`tmp = self->a; self->a = NULL; Py_XDECREF(tmp); tmp
-  /// = self->b; ...`), those that it has got since the last release.
+  /// = self->b; ...`), only those assigned to it since the last release count.
   llvm::SmallVector<const FieldDecl *, 2> releasedBy(const Place &P,
                                                      const Stmt *At) {
     const auto *CE = dyn_cast<CallExpr>(At);
@@ -214,7 +214,7 @@ private:
 
   void assign(const BinaryOperator *BO) {
     const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
-    // A variable that gets a field's value overwrites no field.
+    // An assignment to a variable overwrites no field.
     if (isa<DeclRefExpr>(LHS))
       return give(variableBehind(LHS), BO->getRHS());
     addFields(Effect::Overwrite, Current->resolve(LHS), BO);
@@ -234,15 +234,15 @@ private:
     expand(CE, Callee);
   }
 
-  /// `PyMem_Free(self->buffer)`, `XML_ParserFree(self->parser)`: what is no
-  /// object is freed by functions that are called so.
+  /// `PyMem_Free(self->buffer)`, `XML_ParserFree(self->parser)`: functions with
+  /// such names free memory.
   void noteFree(const CallExpr *CE) {
     const FunctionDecl *Callee = CE->getDirectCallee();
     const FieldDecl *Entry = Callee ? nullptr : fieldNamed(CE->getCallee());
     const StringRef Name = Callee ? nameOf(Callee) : nameOf(Entry);
     const FieldDecl *F =
         CE->getNumArgs() == 1 ? fieldNamed(CE->getArg(0)) : nullptr;
-    // What is behind another pointer may have been taken from it before.
+    // A member behind another pointer may have been taken from there before.
     const auto *ME =
         F ? dyn_cast<MemberExpr>(CE->getArg(0)->IgnoreParenCasts()) : nullptr;
     if (!ME || !Current->resolve(ME->getBase()).Self ||
@@ -288,7 +288,7 @@ private:
       unclear(Current->resolve(A), CE, "");
   }
 
-  /// `Py_TYPE(self)->tp_clear(self)`, and what cannot be distinguished from it.
+  /// `Py_TYPE(self)->tp_clear(self)`, or a call that looks the same.
   bool isOwnSlot(const Expr *Callee) const {
     Callee = Callee->IgnoreParenCasts();
     if (const auto *UO = dyn_cast<UnaryOperator>(Callee))
@@ -371,7 +371,7 @@ private:
     return true;
   }
 
-  /// Marks the releases after \p Before that \p C allows for no NULL in.
+  /// Marks untested releases from \p Before on if \p C forbids NULL there.
   void noteNeeds(const Contract &C, const ArgContract &Released,
                  size_t Before) const {
     if (llvm::none_of(C.Args, [&](const ArgContract &A) {
@@ -384,7 +384,7 @@ private:
     }
   }
 
-  /// Destructors, which a release can run, restore the exception.
+  /// A release changes no exception: the destructors that it runs restore it.
   static bool changesException(const Contract &C) {
     if (C.has(EffectSetsException) || C.has(EffectClearsException))
       return true;
@@ -475,7 +475,7 @@ private:
   SlotBody &Into;
   const Scope *Current = nullptr;
   SourceLocation Outermost;
-  /// What local variables have been given since they were released last.
+  /// What local variables have been assigned since their last release.
   llvm::DenseMap<const VarDecl *, Place> Given;
   /// The fields that a condition has tested so far.
   llvm::DenseSet<const FieldDecl *> Tested;

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Reads tp_traverse, tp_clear, tp_dealloc and the like, helpers included, as a
-// list of effects in source order: this field visited, that one released, the
-// object untracked. What cannot be seen is an effect too, so that a rule can
+// Reads tp_traverse, tp_clear, tp_dealloc and similar slots, helpers included,
+// as a list of effects in source order: a field is visited or released, the
+// object is untracked. What cannot be seen is an effect too, so that a rule can
 // distinguish "does not" from "not known".
 //
 //===----------------------------------------------------------------------===//
@@ -30,7 +30,7 @@ struct Effect {
     VisitType,
     /// The reference in Field is released or given away.
     Release,
-    /// Field is set to NULL, or to something else.
+    /// Field is set, to NULL or another value.
     Overwrite,
     /// Field goes to code that cannot be seen.
     Unclear,
@@ -47,17 +47,17 @@ struct Effect {
     /// An API function with a role gets self or, where that makes no
     /// difference, anything.
     Api,
-    /// A new reference is made: a call whose contract says so.
+    /// A call makes a new object, as its contract says.
     MakesObject,
     /// self goes to Python code, or to a container that takes a reference.
     GivesSelf,
-    /// What Field, no object, points to is freed.
+    /// The memory that Field points to is freed.
     Free,
   };
   EffectKind Kind;
   const clang::FieldDecl *Field = nullptr;
   const clang::Stmt *At = nullptr;
-  /// In the slot's own function: where it happens or is called from.
+  /// Where it happens or is called from, in the slot's own function.
   clang::SourceLocation Loc;
   ApiRole Role = ApiRole::None;
   Slot Which = Slot::Other;
@@ -68,8 +68,8 @@ struct Effect {
   bool OnSelf = false;
   /// Release: the call crashes if the field is NULL, and nothing has tested it.
   bool NeedsObject = false;
-  /// BaseSlot: through self's own type, so that it is not known whose slot it
-  /// is.
+  /// BaseSlot: through self's own type, so the type that defines the slot is
+  /// not known.
   bool OwnType = false;
   /// BaseSlot: of a built-in type, by name (`PyDict_Type.tp_dealloc(self)`).
   bool OfBuiltin = false;
@@ -83,15 +83,15 @@ public:
 
   /// Whether it exists and its body could be read.
   explicit operator bool() const { return Function; }
-  /// Whether it leaves the rest to the tp_dealloc of a built-in type, which
-  /// frees the object and does not know of a heap type's own reference
-  /// (Objects/typeobject.c, subtype_dealloc), and to no other code.
+  /// Whether it leaves the rest to the tp_dealloc of a built-in type, and to no
+  /// other code. That frees the object, but does not release its heap type
+  /// (Objects/typeobject.c, subtype_dealloc).
   bool endsInBuiltinDealloc() const;
   bool has(Effect::EffectKind K) const;
   bool has(Effect::EffectKind K, const clang::FieldDecl *F) const;
   const Effect *first(Effect::EffectKind K) const;
   const Effect *first(ApiRole R) const;
-  /// Whether \p self goes where it cannot be seen what happens to its fields.
+  /// Whether self goes to code whose effects on the fields cannot be seen.
   bool isOpaque() const;
   /// The same for the fields that a base type cannot know.
   bool hidesOwnFields() const;
@@ -99,14 +99,14 @@ public:
   bool callsBase(Slot S) const;
 };
 
-/// Reads bodies. Lives as long as the analysis of a translation unit.
+/// Reads bodies. Lives until the analysis of a translation unit ends.
 class BodyReader {
 public:
   BodyReader(SourceCache &Sources, SourceContracts &Contracts)
       : Sources(Sources), Contracts(Contracts) {}
 
-  /// \p FD as a slot function whose first parameter is the object, the module
-  /// or, for tp_free, its memory.
+  /// Reads \p FD as a slot function whose first parameter is the object, the
+  /// module or, for tp_free, the memory.
   const SlotBody &read(const clang::FunctionDecl *FD);
   SourceContracts &contracts() { return Contracts; }
   SourceCache &sources() { return Sources; }

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A static variable that borrows an instance of one of the file's types: the
-// one that was used last, a current one. When the instance dies, tp_dealloc
-// must set it to NULL.
+// A static variable can borrow an instance of one of the file's types, such as
+// the current one or the one used last. When the instance dies, tp_dealloc must
+// set the variable to NULL.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,7 +31,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// How often a function names a variable, and sets it.
+/// Counts how often a function names a variable, and how often it sets it.
 class Mentions : public RecursiveASTVisitor<Mentions> {
 public:
   Mentions(const VarDecl *Of, const FunctionBody &Body)
@@ -53,7 +53,7 @@ private:
   const Decl *Of;
 };
 
-/// Looks at the static variables that one function sets.
+/// Checks the static variables that one function sets.
 class StaticPointerRule {
 public:
   StaticPointerRule(TypeCheck &C, HoldingCalls &Holders,
@@ -74,7 +74,7 @@ public:
   }
 
 private:
-  /// Whether the function keeps no reference to \p Object for the variable.
+  /// Whether the function takes no reference to \p Object for the variable.
   bool borrows(const BinaryOperator *Store, const VarDecl *Object) const {
     if (Holders.isIncremented(Body, Object))
       return false;
@@ -134,7 +134,7 @@ private:
     }
   }
 
-  /// The type that the call which makes \p Object names, or null.
+  /// The type that is the first argument of the maker of \p Object, or null.
   const TypeObject *typeOf(const VarDecl *Object) const {
     for (const Expr *E : Body.values(Object))
       if (const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
@@ -144,7 +144,7 @@ private:
     return nullptr;
   }
 
-  /// Whether any function counts a reference for the variable.
+  /// Whether any function takes or releases a reference through the variable.
   bool isCounted(const VarDecl *Static) const {
     return llvm::any_of(Functions, [&](const FunctionBody &Other) {
       return llvm::any_of(Other.calls(), [&](const CallExpr *CE) {

@@ -1,4 +1,4 @@
-//===- TypeCheck.h - What the rules about types share ----------*- C++ -*-===//
+//===- TypeCheck.h - What the rules about types share -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -27,8 +27,8 @@ struct TypeCheck {
   const GeneratedCode &Generated;
   PyVersion Python, Headers;
   std::vector<Finding> &Findings;
-  /// The types whose instances only functions of the file make, with
-  /// PyObject_GC_New, and nothing tracks: the collector never sees them.
+  /// The types whose instances the collector never sees: only functions of the
+  /// file make them, with PyObject_GC_New, and nothing tracks them.
   llvm::DenseSet<const TypeObject *> Untracked = {};
 
   void report(MistakeReport R);
@@ -36,36 +36,35 @@ struct TypeCheck {
   const SlotBody &body(const TypeObject &T, Slot S);
 };
 
-/// A member of an instance and what its type's slots do to it.
+/// A member of an instance, and what its type's slots do to it.
 struct OwnedField {
   FieldPath Path;
   FieldModel::CyclePath Cycle;
-  /// A slot gives the field's reference up: tp_clear, tp_dealloc, ...
+  /// The release of the field in a slot (tp_clear, tp_dealloc, ...), or null.
   const Effect *ReleasedBy = nullptr;
   bool InClear = false, InDealloc = false;
-  /// Python code can change it after the object was made.
+  /// Python code can change it after the object is made.
   bool Mutable = false;
-  /// Functions that are not slots release it too: it is not known whether
-  /// tp_dealloc must.
+  /// Helpers release it, and no slot does: tp_dealloc may not have to.
   bool ByHelper = false;
 
-  /// Whether it is certainly owned, and can come to hold anything.
+  /// Whether it is certainly owned, and certainly able to lead back.
   bool isCertain() const {
     return ReleasedBy && (Cycle.Exposed || Cycle.Closed ||
                           (Cycle.Entry && Cycle.Entry->What.Any));
   }
 };
 
-/// The fields that instances of \p T certainly own.
+/// The fields that instances of \p T own, as far as the file shows.
 std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T);
-/// Whether \p B does something of kind \p K to the field, or may do so.
+/// Whether \p B does or may do \p K to the field.
 bool mayTouch(const TypeCheck &C, const SlotBody &B, Effect::EffectKind K,
               const FieldPath &P);
 /// Whether \p B may do something unseen to the field: it gives self to code in
 /// another file, or to the base type that the field belongs to.
 bool hides(const TypeObject &T, const SlotBody &B, const FieldPath &P);
-/// Whether the field is in the struct of the base type, whose own slot \p S
-/// does not do \p K to it either: then it is not reported for this type.
+/// Whether the field is in the struct of the base type, and that type is in
+/// another file or its slot \p S does not do \p K: no finding for this type.
 bool belongsToBase(TypeCheck &C, const TypeObject &T, Slot S,
                    Effect::EffectKind K, const FieldPath &P);
 /// Notes that explain why the field can be part of a cycle.
@@ -80,23 +79,22 @@ void checkModuleState(TypeCheck &C, const ModuleObject &M);
 void checkLibraryData(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
 /// Fills TypeCheck::Untracked.
 void findUntracked(TypeCheck &C, llvm::ArrayRef<FunctionBody> Functions);
-/// What functions do to objects of the file's types: how they make them, and
-/// what they store into them.
+/// How functions make objects of the file's types, and when they track them.
 void checkCreation(TypeCheck &C, const FunctionBody &Body,
                    llvm::ArrayRef<FunctionBody> Functions);
-/// Objects that a function gives up before they are whole.
+/// Objects that a function releases before they are complete.
 void checkHalfBuilt(TypeCheck &C, const FunctionBody &Body,
                     llvm::ArrayRef<FunctionBody> Functions);
 void checkCycles(TypeCheck &C, HoldingCalls &Holders, const FunctionBody &Body);
 /// Containers that a function makes and puts into themselves.
 void checkContainers(HoldingCalls &Holders, const FunctionBody &Body,
                      std::vector<Finding> &Findings);
-/// Global containers that never release instances of the file's types.
+/// Dictionaries in global variables or module state that keep instances alive.
 void checkCaches(TypeCheck &C, llvm::ArrayRef<FunctionBody> Bodies);
 /// Referents of weak references that are used when they may have died.
 void checkWeakReferences(SourceContracts &Contracts, const FunctionBody &Body,
                          std::vector<Finding> &Findings);
-/// Static variables that go on pointing to a dead instance.
+/// Static variables that keep pointing to a dead instance.
 void checkStaticPointers(TypeCheck &C, HoldingCalls &Holders,
                          const FunctionBody &Body,
                          llvm::ArrayRef<FunctionBody> Functions);

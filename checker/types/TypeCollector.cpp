@@ -28,7 +28,7 @@ static const RecordDecl *recordOf(QualType T) {
   return RT ? RT->getDecl() : nullptr;
 }
 
-/// The struct whose size \p E computes, however it is written.
+/// The struct whose size \p E computes, in whatever form, or null.
 static const RecordDecl *measuredRecord(const Expr *E) {
   llvm::SmallVector<const Stmt *, 8> Work{E};
   while (!Work.empty()) {
@@ -57,7 +57,7 @@ static const FieldDecl *measuredField(const Expr *E) {
   return Last.getKind() == OffsetOfNode::Field ? Last.getField() : nullptr;
 }
 
-/// Finds the definitions; slots may be assigned elsewhere.
+/// Finds the definitions, and assignments to slots elsewhere.
 class TypeCollector : public RecursiveASTVisitor<TypeCollector> {
 public:
   TypeCollector(TypeModel &Model, ASTContext &Context)
@@ -134,7 +134,7 @@ public:
     Heap.noteCall(CE);
     if (Name.starts_with("PyStructSequence_") ||
         Name.starts_with("_PyStructSequence_")) {
-      // These fill the type in by themselves.
+      // These functions fill in the type.
       for (const Expr *A : CE->arguments())
         if (const VarDecl *VD = variableBehind(A))
           Model.Filled.insert(VD->getCanonicalDecl());
@@ -163,8 +163,8 @@ private:
     StringRef Member;
   };
 
-  /// `PyTypeObject *type = &Foo_Type;`, as a variable or argument: what is
-  /// assigned through it is assigned to the type.
+  /// `PyTypeObject *type = &Foo_Type;`, as a variable or argument: assignments
+  /// through it are assignments to the type.
   void notePointer(const VarDecl *Pointer, const Expr *Value) {
     const QualType T = Pointer->getType();
     const RecordDecl *RD =
@@ -184,7 +184,7 @@ private:
       Heap.noteValue(Holder, Value);
   }
 
-  /// Calls \p Each for every member that \p VD is initialised with.
+  /// Calls \p Each for every member that \p Init gives a value.
   template <typename Fn> static void eachMember(const Expr *Init, Fn Each) {
     const InitListExpr *ILE = listBehind(Init);
     const RecordDecl *RD = ILE ? recordOf(ILE->getType()) : nullptr;
@@ -316,7 +316,7 @@ private:
       T.Slots = SlotsVar->getInitializingDeclaration();
     for (const Expr *Element : ILE->inits())
       if (!readSlot(T, listBehind(Element)))
-        return; // A slot with an unknown number may be any.
+        return; // A slot with an unknown number may be any slot.
     T.Flags |= FlagHeapType;
     const SpecBases Bases = Heap.basesOf(VD);
     T.Base = Bases.Only;
@@ -337,7 +337,7 @@ private:
     return true;
   }
 
-  /// It is not followed which of several values a slot gets through a pointer.
+  /// A slot is unclear if the type behind a pointer, or its value, may vary.
   void applyUnclear(const Assignment &A) {
     llvm::SmallVector<const VarDecl *, 4> Types;
     for (auto [Pointer, Type] : Pointers)
@@ -354,7 +354,7 @@ private:
       makeUnclear(Spec, A);
   }
 
-  /// A parameter gets what its callers pass, which may be in other files.
+  /// Whether this file shows all values: other files may call with others.
   static bool hasOnlySeenValues(const VarDecl *Pointer) {
     const auto *P = dyn_cast<ParmVarDecl>(Pointer);
     const auto *FD = P ? dyn_cast<FunctionDecl>(P->getDeclContext()) : nullptr;
@@ -438,7 +438,7 @@ private:
     }
   }
 
-  /// "__weaklistoffset__" in the members of a spec.
+  /// "__weaklistoffset__" or "__dictoffset__" in a member table.
   void specialMember(const InitListExpr *Members, const Expr *Name,
                      const FieldDecl *F) {
     const std::optional<StringRef> Text = literalText(Name);
@@ -499,8 +499,7 @@ private:
            beginsWithHeader(recordOf((*RD->field_begin())->getType()));
   }
 
-  /// For sizes that are set at run time: the struct that tp_dealloc takes
-  /// apart.
+  /// The struct that tp_dealloc takes apart, for sizes set at run time.
   static const RecordDecl *layoutFromDealloc(const TypeObject &T) {
     const FunctionDecl *FD = T.function(Slot::Dealloc);
     if (!FD || !FD->getNumParams())

@@ -1,4 +1,4 @@
-//===- TypeFixes.cpp - What makes a mistake in a type go away ---*- C++ -*-===//
+//===- TypeFixes.cpp - Fixes for mistakes in types --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -57,7 +57,7 @@ public:
   }
   /// The first parameter's name.
   std::string object() const { return FD->getParamDecl(0)->getNameAsString(); }
-  /// The same where a PyObject * is wanted.
+  /// The same, cast to PyObject * if necessary.
   std::string castObject() const {
     return ObjectTypes::isPyObjectPointer(FD->getParamDecl(0)->getType())
                ? object()
@@ -70,7 +70,7 @@ public:
         [&](const VarDecl *VD) { return pointsTo(VD->getType(), State); });
     return Found ? Found->getNameAsString() : "";
   }
-  /// The variable that keeps the type, if its declaration comes first.
+  /// The variable that holds the type, if its declaration comes first.
   std::string typeVariable() const {
     const Scope Here = scope();
     const VarDecl *Found = leadingVariable([&](const VarDecl *VD) {
@@ -86,7 +86,7 @@ public:
         return Text.insertBefore(S, Lines, Out);
     return Text.insertAtEnd(FD, Lines, Out);
   }
-  /// Before everything.
+  /// Before the first statement.
   bool insertTop(llvm::ArrayRef<std::string> Lines, Edits &Out) const {
     return !Body->body_empty() &&
            Text.insertBefore(Body->body_front(), Lines, Out);
@@ -111,13 +111,13 @@ public:
     const Stmt *S = topStatement(At);
     return S && Text.insertAfter(S, Lines, Out);
   }
-  /// Removes that statement if it is only a call of \p Call.
+  /// Removes that statement if it is only a call of one of \p Names.
   bool removeCall(const Stmt *At, llvm::ArrayRef<StringRef> Names,
                   Edits &Out) const {
     const Stmt *S = topStatement(At);
     return S && isCallOf(S, Names) && Text.remove(S, Out);
   }
-  /// Replaces that statement, which is only a call.
+  /// Replaces that statement if it is only such a call.
   bool replaceCall(const Stmt *At, llvm::ArrayRef<StringRef> Names,
                    StringRef By, Edits &Out) const {
     const Stmt *S = topStatement(At);
@@ -162,7 +162,7 @@ private:
     return Pointee && RD && Pointee->getDefinition() == RD->getDefinition();
   }
 
-  /// The number of returns in the source, without those of Py_VISIT.
+  /// The number of returns in the source, without those in macros (Py_VISIT).
   static unsigned countReturns(const Stmt *S) {
     if (!S)
       return 0;
@@ -199,7 +199,7 @@ private:
   const CompoundStmt *Body;
 };
 
-/// Makes the fix of one mistake.
+/// Makes the fix for one mistake.
 class TypeFixMaker {
 public:
   TypeFixMaker(TypeCheck &C, const MistakeReport &R)
@@ -272,7 +272,7 @@ private:
     return E && E.removeCall(R.At, Names, Out);
   }
 
-  /// Whether the member written \p Name after `self->` is an lvalue.
+  /// Whether \p Name is in the struct itself, and neither an array nor in one.
   bool isPlain(const RecordDecl *RD, StringRef Name) const {
     return llvm::any_of(C.Fields.fieldsOf(RD), [&](const FieldPath &P) {
       return P.text() == Name && !P.Behind &&
@@ -292,7 +292,7 @@ private:
     return true;
   }
 
-  /// Py_VISIT uses these two names.
+  /// Py_VISIT uses the parameters' names `visit` and `arg`.
   bool canVisit() const {
     return R.Function->getNumParams() == 3 &&
            nameOf(R.Function->getParamDecl(1)) == "visit" &&
@@ -338,7 +338,7 @@ private:
                          formatv("Py_CLEAR({0})", What).str(), Out);
   }
 
-  /// The call that frees the memory, in tp_dealloc itself.
+  /// The only call that frees the memory, in tp_dealloc itself, or null.
   const Effect *freeing() const {
     const SlotBody &B = C.Bodies.read(R.Function);
     const Effect *Last = nullptr;
@@ -423,8 +423,8 @@ private:
                               Out);
   }
 
-  /// Only the flag is missing: instances must be made and freed like those of a
-  /// type under garbage collection.
+  /// Adds the flag if only it is missing: tp_dealloc already handles instances
+  /// like those of a type under garbage collection.
   bool addFlag(Edits &Out) const {
     if (!T || !T->FlagsExpr || !T->has(Slot::Traverse) ||
         T->FlagsExpr->getEndLoc().isInvalid())

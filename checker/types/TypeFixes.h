@@ -1,13 +1,13 @@
-//===- TypeFixes.h - What makes a mistake in a type go away -----*- C++ -*-===//
+//===- TypeFixes.h - Fixes for mistakes in types ----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// The fixes that are mechanical: a Py_VISIT, Py_CLEAR or Py_XDECREF that is
-// missing, the call that untracks an object or clears its weak references, the
-// flag of a type that has the slots already, the right function for its memory.
+// Makes the mechanical fixes. They add a missing Py_VISIT, Py_CLEAR or
+// Py_XDECREF, the call that untracks an object or clears its weak references,
+// or the flag of a type that has the slots, or call the right free function.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +18,7 @@
 
 namespace pyrefcheck {
 
-/// The fixes for \p R that are known to be right.
+/// The fixes for \p R that are known to be correct.
 std::vector<Fix> fixesFor(TypeCheck &C, const MistakeReport &R);
 
 } // namespace pyrefcheck

@@ -389,7 +389,7 @@ Finding describe(MistakeReport R) {
                           R.Subject ? R.Subject->getNameAsString() : "",
                           llvm::join(R.Fields, ","), R.Detail2);
   F.Aspect = F.Fingerprint;
-  // One call, however many types share the function.
+  // One finding per call, however many types share the function.
   if (R.What == TypeMistake::WrongFree ||
       R.What == TypeMistake::FreeIgnoresSubclass) {
     F.Cause = F.Loc;

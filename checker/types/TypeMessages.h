@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Turns a mistake in a type's or module's definition into a finding: its rule,
-// its level, its message.
+// Turns a mistake in a type's or module's definition into a finding with its
+// rule, level and message.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,13 +27,13 @@ enum class TypeMistake : uint8_t {
   GCWithoutTraverse,
   /// tp_traverse or tp_clear without Py_TPFLAGS_HAVE_GC.
   TraverseWithoutGC,
-  /// The type owns what can lead back to it, without GC support.
+  /// Instances own objects that can lead back to them, without GC support.
   NoGC,
   /// Instances own their heap type, without GC support.
   HeapTypeNoGC,
   TraverseMisses,
   TraverseMissesType,
-  /// tp_traverse visits what the object does not own.
+  /// tp_traverse visits a field that the object does not own.
   TraverseVisitsBorrowed,
   TraverseVisitsWeakList,
   /// tp_traverse changes reference counts or makes objects.
@@ -44,7 +44,7 @@ enum class TypeMistake : uint8_t {
   ClearLeavesPointer,
   /// tp_clear releases a field before it sets it to NULL.
   ClearReleasesFirst,
-  /// PyObject_GC_Track while fields that are visited hold garbage.
+  /// PyObject_GC_Track is called while visited fields hold garbage.
   TrackedTooEarly,
   StateWithoutTraverse,
   StateNotVisited,
@@ -67,76 +67,76 @@ enum class TypeMistake : uint8_t {
   LegacyDel,
   /// An object is stored into its own field.
   OwnsItself,
-  /// A bound method, closure or container over the object is.
+  /// What a call that got the object returns is stored into its field.
   OwnsItselfThrough,
-  /// An object is put into a container or an attribute of its own.
+  /// An object is put into its own attribute, or a container that it owns.
   PutIntoItself,
-  /// An attribute of the object, possibly a bound method of it, is.
+  /// An object's attribute, possibly a bound method, is stored into its field.
   OwnsOwnMethod,
-  /// Two types of the file own each other, neither under GC.
+  /// Instances of types of the file own each other, without GC support.
   OwnEachOther,
-  /// A container or another object that owns the object is stored into its
+  /// A container or instance that the object was put into is stored into its
   /// field.
   OwnsItselfByParts,
-  /// A global container never releases instances of the file's types.
+  /// A global dictionary never releases instances of the file's types.
   StrongCache,
-  /// The base type's tp_traverse, which knows nothing of the type's own fields.
+  /// The type inherits tp_traverse, which does not visit its own fields.
   InheritsTraverse,
-  /// tp_traverse or tp_clear does not call that of the base type.
+  /// tp_traverse or tp_clear does not call the base type's.
   BaseSlotNotCalled,
   InheritsDealloc,
   BaseDeallocNotCalled,
-  /// It is not tested whether the finalizer kept the object alive.
+  /// tp_dealloc does not test whether the finalizer kept the object alive.
   FinalizerResultIgnored,
   /// A weak reference's borrowed referent is used after it may have died.
   ReferentMayDie,
-  /// m_free leaves what m_clear releases.
+  /// m_free does not release what m_clear releases.
   StateFreedUncleared,
-  /// tp_traverse visits the type where subclasses do so already.
+  /// tp_traverse visits the type, as subclasses do already.
   VisitsTypeTooEarly,
   /// tp_dealloc gives the dying object to others.
   DeallocGivesSelf,
   /// tp_dealloc leaves a reference in a library's object.
   LibraryDataKept,
-  /// A container that a function makes and puts into itself.
+  /// A function makes a container and puts it into itself.
   ContainerInItself,
-  /// PyObject_GC_New without PyObject_GC_Track.
+  /// An object from PyObject_GC_New never gets a PyObject_GC_Track.
   NeverTracked,
-  /// tp_dealloc crashes if a field is NULL, and it can be.
+  /// tp_dealloc crashes if a field is NULL, which is possible.
   DeallocNeedsField,
   /// An object is released before fields are set that tp_dealloc reads.
   DeallocReadsUnset,
-  /// What tp_dealloc releases has been released, and is left in its field.
+  /// tp_dealloc releases a field that was released but not set to NULL.
   DeallocReleasesAgain,
   /// tp_clear frees what a field points to, which tp_dealloc frees again.
   ClearFreesTwice,
-  /// A static variable goes on pointing to the dead object.
+  /// A static variable keeps pointing to the dead object.
   DeallocLeavesStatic,
 };
 
 /// Everything that the message of one finding depends on.
 struct MistakeReport {
   explicit MistakeReport(TypeMistake What) : What(What) {}
-  /// The mistake is about \p E, and is reported there.
+  /// Places the finding at \p E.
   void standsAt(const Effect &E) {
     Loc = E.Loc;
     At = E.InHelper ? nullptr : E.At;
   }
 
   TypeMistake What;
-  /// Above the mistake's usual level if the evidence is weaker.
+  /// The finding's level: 0 is the most certain.
   unsigned Level = 0;
-  /// The type, spec or module; its variable's name.
+  /// The variable of the type, spec, slot array or module.
   const clang::VarDecl *Subject = nullptr;
   /// The slot function that the finding is about, or null.
   const clang::FunctionDecl *Function = nullptr;
-  /// Where it is reported, if not at the function or else the subject.
+  /// The finding's place; if invalid, that of the function or else the subject.
   clang::SourceLocation Loc;
-  /// The statement there, in the function itself: a fix may change it.
+  /// The statement there, which a fix may change; null if it is in a helper.
   const clang::Stmt *At = nullptr;
   /// The fields concerned, as written after `self->`.
   llvm::SmallVector<std::string, 4> Fields;
-  /// A call, another slot, a path of fields: what the mistake's message needs.
+  /// What else the message needs: a call, another slot, a path of fields.
   std::string Detail, Detail2;
   std::vector<PathNote> Notes;
 };
@@ -145,7 +145,7 @@ Finding describe(MistakeReport Report);
 
 /// A note at \p Loc.
 PathNote noteAt(clang::SourceLocation Loc, std::string Text);
-/// Notes: where a field is stored, and what it can hold then.
+/// Notes: what happens to a field, and the type's flags.
 std::string storedHere(llvm::StringRef Field, llvm::StringRef What);
 std::string releasedHere(llvm::StringRef Field);
 std::string releasedFromLibrary(llvm::StringRef Getter);

@@ -87,8 +87,8 @@ BuiltinGC TypeModel::supportsGC(const TypeObject &T) const {
     return BuiltinGC::Unknown;
   if (T.flag(FlagHaveGC))
     return BuiltinGC::Yes;
-  // Inherited only with tp_traverse and tp_clear (typeobject.c,
-  // inherit_special).
+  // The flag is inherited only together with tp_traverse and tp_clear
+  // (typeobject.c, inherit_special).
   if (T.has(Slot::Traverse) || T.has(Slot::Clear))
     return BuiltinGC::No;
   if (T.BaseUnclear)

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// There is one description for all types: static PyTypeObjects, with slots from
-// their initialiser or assigned before PyType_Ready, and heap types made from a
-// PyType_Spec. There is another for a PyModuleDef.
+// One description covers all types: static PyTypeObjects, whose slots come from
+// their initialiser or are assigned before PyType_Ready, and heap types made
+// from a PyType_Spec. Another describes a PyModuleDef.
 //
 //===----------------------------------------------------------------------===//
 
@@ -83,7 +83,7 @@ struct ModuleObject {
   bool HasMethods = false;
 };
 
-/// A field that PyMemberDef or tp_dictoffset shows to Python.
+/// A field that PyMemberDef or tp_dictoffset exposes to Python.
 struct ExposedField {
   bool Writable = false;
   /// The instance's __dict__.
@@ -103,45 +103,45 @@ public:
   bool empty() const { return Types.empty() && Modules.empty(); }
   /// The type object in the variable \p VD, or null.
   const TypeObject *find(const clang::VarDecl *VD) const;
-  /// The type that \p E refers to: a type object, or the holder of a type made
-  /// from a spec. Or null.
+  /// The type that \p E names, as a type object or as the holder of a type made
+  /// from a spec; or null.
   const TypeObject *typeBehind(const clang::Expr *E) const;
-  /// Whether code that is not read fills the type in: a helper that gets the
-  /// whole type, or Python, which makes struct sequences.
+  /// Whether code that is not read fills in the type: an assignment of a whole
+  /// type object, or Python, which makes struct sequences.
   bool isFilledElsewhere(const clang::VarDecl *VD) const {
     return Filled.contains(VD->getCanonicalDecl());
   }
   /// The types whose instances are laid out like \p RD.
   llvm::SmallVector<const TypeObject *, 2>
   typesOf(const clang::RecordDecl *RD) const;
-  /// The structs of the instances that \p FD gets as its first argument: empty
-  /// if that is not known, or there may be subclasses.
+  /// The structs of the instances that \p FD gets as its first argument; empty
+  /// if they are not known, or subclasses may exist.
   llvm::SmallVector<const clang::RecordDecl *, 2>
   instancesFor(const clang::FunctionDecl *FD) const;
-  /// How Python sees \p F, or null if it does not.
+  /// How \p F is exposed to Python, or null if it is not.
   const ExposedField *exposed(const clang::FieldDecl *F) const;
 
   /// Whether instances of \p T are under the garbage collector.
   BuiltinGC supportsGC(const TypeObject &T) const;
-  /// Whether \p T inherits what it does not say from a type other than object.
+  /// Whether \p T has, or may have, a base type other than object.
   bool inherits(const TypeObject &T) const { return T.Base || T.BaseUnclear; }
 
 private:
   friend class TypeCollector;
 
   HeapTypes Heap;
-  /// Makes Types known by their variables and layouts.
+  /// Fills the maps from variables, layouts and methods to Types.
   void index();
 
   std::vector<TypeObject> Types;
-  /// The places in Types of the type in each variable, and of those with each
+  /// Indexes into Types: the type in each variable, and the types with each
   /// layout.
   llvm::DenseMap<const clang::VarDecl *, size_t> ByVariable;
   llvm::DenseMap<const clang::RecordDecl *, llvm::SmallVector<size_t, 1>>
       ByLayout;
   std::vector<ModuleObject> Modules;
-  /// The places in Types of the types whose slots and tables name a function
-  /// that gets an instance first.
+  /// Indexes into Types: for each function that gets an instance first, the
+  /// types whose slots and tables name it.
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<size_t, 1>>
       Methods;
   llvm::DenseMap<const clang::FieldDecl *, ExposedField> Exposed;

@@ -41,8 +41,8 @@ const SlotBody &TypeCheck::body(const TypeObject &T, Slot S) {
   return FD ? Bodies.read(FD) : None;
 }
 
-/// A struct that repeats the members of another one is cast to it: then the
-/// same member has another declaration at the same offset.
+/// Code may cast an object to a struct that repeats the members of another one:
+/// the same member then has another declaration at the same offset.
 static bool sameOffset(const TypeCheck &C, const FieldDecl *F,
                        const FieldPath &P) {
   const FieldDecl *First = P.Path.front();
@@ -91,8 +91,7 @@ static const Effect *releaseIn(const SlotBody &B, const FieldDecl *F) {
 
 std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T) {
   std::vector<OwnedField> Owned;
-  // The types of fields that the generator's source declares cannot be seen
-  // here.
+  // The generator's source declares the types of fields, not this file.
   if (isGeneratedSlot(nameOf(T.function(Slot::Dealloc))))
     return Owned;
   const SlotBody &Clear = C.body(T, Slot::Clear);
@@ -101,7 +100,7 @@ std::vector<OwnedField> ownedFields(TypeCheck &C, const TypeObject &T) {
   for (FieldPath &P : C.Fields.fieldsOf(T.Layout)) {
     if (P.field() == T.WeakList || C.Fields.isOnlyBorrowed(P.field()))
       continue;
-    // Another object's struct at the top, of no base type: an end of a list.
+    // Another object's struct comes first, and no base type: the end of a list.
     if (P.Inherited && !C.Types.inherits(T))
       continue;
     OwnedField F;

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// cpython-gc-support, cpython-dealloc and cpython-reference-cycle: one entry
-// for the engine, and what the rules share.
+// The engine calls the rules cpython-gc-support, cpython-dealloc and
+// cpython-reference-cycle through one function.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,10 +21,10 @@
 
 namespace pyrefcheck {
 
-/// Checks the types and modules that \p Declarations define.
+/// Checks the types and modules that \p TU defines, and how functions use them.
 /// \param Python the version whose rules apply.
-/// \param Headers the version that the file is compiled for.
-/// \param Generated what fixes leave alone.
+/// \param Headers the version of the headers that the file includes.
+/// \param Generated the generated code, which fixes do not change.
 void findTypeMistakes(clang::ASTContext &Context, const TranslationUnit &TU,
                       const FieldOwnership &Ownership,
                       SourceContracts &Contracts,

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// PyWeakref_GetObject returns a borrowed reference to an object that nothing
-// need keep alive: once other code has run, the object may be gone.
+// PyWeakref_GetObject returns a borrowed reference to an object that may have
+// no other owner: after other code has run, the object may be gone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,7 +45,7 @@ private:
   const VarDecl *Of;
 };
 
-/// Examines the weak references that one function follows.
+/// Checks the weak references that one function follows.
 class WeakReferenceRule {
 public:
   WeakReferenceRule(SourceContracts &Contracts, const FunctionBody &Body,

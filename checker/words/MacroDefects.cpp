@@ -25,20 +25,20 @@ namespace pyrefcheck {
 
 namespace {
 
-/// One macro in whose text some code is.
+/// One macro whose text contains some code.
 struct Level {
   /// This use of it.
   FileID Use;
-  /// Where in its text the code is, or the macro of the level before.
+  /// The place of the code in its text, or of the macro of the level before.
   SourceLocation In;
   std::string Macro;
-  /// How many levels are before it.
+  /// The number of levels before it.
   size_t Depth;
 };
 
 struct Levels {
   llvm::SmallVector<Level, 2> Macros;
-  /// Where the code is on each level.
+  /// The place of the code on each level.
   llvm::SmallVector<SourceLocation, 2> Places;
 
   /// In words, where the code is on \p L and on the levels before.
@@ -55,12 +55,12 @@ struct Levels {
 
 } // namespace
 
-/// The macros in whose texts \p Loc is, each used by the text of the next.
+/// The macros whose texts contain \p Loc, each used in the text of the next.
 static Levels levelsOf(SourceLocation Loc, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   Levels Found;
   while (Loc.isMacroID()) {
-    // What a macro is given as its argument is written elsewhere.
+    // A macro argument is written outside the macro.
     if (SM.isMacroArgExpansion(Loc)) {
       Loc = SM.getImmediateSpellingLoc(Loc);
       continue;
@@ -76,8 +76,8 @@ static Levels levelsOf(SourceLocation Loc, const ASTContext &Context) {
   return Found;
 }
 
-/// The macros in whose texts all of \p S is but what they are given; of an
-/// assignment and of `return`, what they do.
+/// The macros whose texts contain all of \p S except macro arguments. Of a
+/// binary operator or `return`, only the operator or keyword counts.
 static Levels levelsOf(const Stmt *S, const ASTContext &Context) {
   if (!S)
     return {};

@@ -17,9 +17,9 @@ class Stmt;
 
 namespace pyrefcheck {
 
-/// The macro that holds both \p Cause and \p Place, each of which may be null:
-/// it is in no macro. A macro of the C API or of a system header is none: what
-/// it is used for goes wrong, not the macro.
+/// The macro whose text contains both \p Cause and \p Place; either may be
+/// null, which is in no macro. Macros of the C API and of system headers do not
+/// count: their use is wrong, not their text.
 MacroDefect macroDefect(const clang::Stmt *Cause, const clang::Stmt *Place,
                         const clang::ASTContext &Context);
 

@@ -1,5 +1,4 @@
-//===- Messages.cpp - The words of findings -------------------- -*- C++
-//-*-===//
+//===- Messages.cpp - The words of findings ---------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -41,7 +40,7 @@ bool isMacroTemporary(const Expr *E) {
 /// The words of one finding.
 class Composer {
 public:
-  /// \param Names of the function; null: the message is of no interest.
+  /// \param Names the names in the function; null if no message is needed.
   Composer(const MisuseReport &R, const ASTContext &Context,
            const NamesInScope *Names = nullptr)
       : R(R), Speak(Context), Names(Names), Object(objectName()),
@@ -49,8 +48,8 @@ public:
 
   std::string message() const;
 
-  /// The parts of the message about a variable's reference that is lost; empty
-  /// for others.
+  /// The parts of the message about a lost reference of a variable; empty for
+  /// other misuses.
   LostReference lost() const {
     const bool AtExit = R.What == Misuse::LeakAtExit;
     if (R.Own || (!AtExit && R.What != Misuse::LeakByOverwrite))
@@ -79,7 +78,7 @@ public:
         .str();
   }
 
-  /// What \p R is besides its rule and its place.
+  /// What distinguishes \p R besides its rule and its place.
   std::string aspect() const {
     if (R.Own)
       return R.Own->Message;
@@ -87,7 +86,7 @@ public:
   }
 
 private:
-  /// When a reference must be released that is lost where a path ends.
+  /// When a reference that is lost at the end of a path must be released.
   std::string whenToRelease() const {
     const auto *VR = dyn_cast_or_null<VarRegion>(R.Ref.Last.Variable);
     if (R.IsAtUse)
@@ -134,7 +133,7 @@ private:
     return globalName(Name);
   }
 
-  /// \p Call as it is written; "" for what a macro stands for.
+  /// \p Call, or its C API macro, as written; "" in the body of another macro.
   std::string nameOfCall(const CallExpr *Call) const {
     const std::string Use = Speak.macroUse(Call);
     return !Use.empty() || !Call || Call->getBeginLoc().isInvalid() ||
@@ -143,8 +142,9 @@ private:
                : Speak.text(Call);
   }
 
-  /// The name of the place \p Origin, which may be behind what a call returned.
-  /// \param Name the object's name where it goes wrong, or "".
+  /// The name of the place \p Origin, which may be reached through the result
+  /// of a call.
+  /// \param Name the name of the object at the misuse, or "".
   std::string nameByOrigin(const MemRegion *Origin,
                            const std::string &Name) const {
     std::string Place = placeName(Origin);
@@ -165,14 +165,14 @@ private:
     std::string Text = nameOfCall(Call);
     if (Text.empty())
       return Place;
-    // A call by way of others is no pointer to the place.
+    // `call->place` is wrong if the call returns another struct.
     const QualType To = Call->getType()->getPointeeType();
     return To.isNull() || !To->isRecordType() || !isRootOf(To, Origin)
                ? Text
                : Text + "->" + Place;
   }
 
-  /// Whether a field of the struct \p T is where the way to \p Place begins.
+  /// Whether the way to \p Place begins with a field of the struct \p T.
   static bool isRootOf(QualType T, const MemRegion *Place) {
     const RecordDecl *Outermost = nullptr;
     while (Place) {
@@ -218,7 +218,7 @@ private:
     return "Py_DECREF(" + Object + ")";
   }
 
-  /// The container that the call which goes wrong puts an item into.
+  /// The container into which the call at fault puts an item.
   std::string containerOfItem() const {
     const auto *CE = dyn_cast_or_null<CallExpr>(R.At);
     return CE && CE->getNumArgs() ? Speak.text(CE->getArg(0)) : "";
@@ -231,7 +231,7 @@ private:
                      Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
   }
 
-  /// Why the place needs a reference of its own.
+  /// Why the place needs a strong reference.
   const char *keeps() const {
     return R.Ref.Unpaid.Lent ? ", which outlives the call"
                              : ", which owns what it holds";
@@ -302,7 +302,7 @@ std::string Composer::message() const {
            "one of the releases, or clear the variable at the first "
            "(Py_CLEAR)";
   case Misuse::ReleaseOfGivenAway:
-    // Whoever takes the object apart releases the field again.
+    // The destructor of the containing object releases the field again.
     if (isa_and_nonnull<FieldRegion>(R.Ref.Unpaid.Place) && R.Named &&
         isa<MemberExpr>(R.Named->IgnoreParenCasts()))
       return By + " releases " + Q +
@@ -408,8 +408,8 @@ std::string Composer::message() const {
 /// noticed it.
 class ReportAt : public PathSensitiveBugReport {
 public:
-  /// Reports with the same \p Class are equivalent; \p Description is \p N's
-  /// own.
+  /// Reports with the same \p Class are equivalent; \p Description identifies
+  /// the one for \p N.
   ReportAt(const BugType &Type, StringRef Class, StringRef Description,
            const ExplodedNode *N, PathDiagnosticLocation Unique,
            const Decl *UniqueDecl, PathDiagnosticLocation At)
@@ -454,11 +454,11 @@ RefEvent eventOf(Misuse M) {
 
 Messages::Messages() : Type(CheckerNameRef(), "misuse", "references") {}
 
-/// Where \p R goes wrong.
+/// The place at which \p R is reported.
 static PathDiagnosticLocation placeOf(const MisuseReport &R,
                                       const LocationContext *LC) {
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
-  // One call may store several.
+  // One call may store several references.
   const bool ByCall = R.What == Misuse::StoreOfBorrowed && R.Named &&
                       isa_and_nonnull<CallExpr>(R.At);
   if (ByCall)
@@ -467,8 +467,8 @@ static PathDiagnosticLocation placeOf(const MisuseReport &R,
               : PathDiagnosticLocation::createDeclEnd(LC, SM);
 }
 
-/// The expression that made the reference that \p R loses; null: it loses none,
-/// or one whose origin is not in the function.
+/// The expression that made the reference that \p R loses; null if \p R loses
+/// none, or one that originates outside the function.
 static const Expr *sourceOf(const MisuseReport &R) {
   if (ruleOf(R) != Rule::RefcountLeak)
     return nullptr;
@@ -480,8 +480,8 @@ static const ParmVarDecl *lostParameterOf(const MisuseReport &R) {
   return ruleOf(R) == Rule::RefcountLeak ? Transfer::parameter(R.Key) : nullptr;
 }
 
-/// The argument of the call \p Source through which that gave the reference
-/// that \p R loses; \p Source itself for its result.
+/// The out-parameter argument of the call \p Source that received the reference
+/// that \p R loses; \p Source itself if that is its result.
 static const Expr *outputOf(const MisuseReport &R, const Expr *Source) {
   const auto *Call = dyn_cast<CallExpr>(Source->IgnoreParenCasts());
   const auto *Made =
@@ -493,8 +493,8 @@ static const Expr *outputOf(const MisuseReport &R, const Expr *Source) {
              : Source;
 }
 
-/// Where \p R is counted. A leak is one per origin of the reference, wherever
-/// it is lost; a call may give several (PyErr_Fetch).
+/// The place at which \p R is counted. A leak counts once per origin of the
+/// reference, wherever it is lost; one call may make several (PyErr_Fetch).
 static PathDiagnosticLocation causeOf(const MisuseReport &R,
                                       const LocationContext *LC) {
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
@@ -525,7 +525,7 @@ Finding Messages::makeFinding(const MisuseReport &R, const ExplodedNode *N,
   F.Cause = causeOf(R, N->getLocationContext()).asLocation();
   const Stmt *Source = F.ID == Rule::RefcountLeak ? sourceOf(R) : R.At;
   F.CauseText = Speaker(Context).tokens(Source);
-  // A temporary is lost by what does not keep it.
+  // A temporary is lost by the expression around it, which does not keep it.
   const Stmt *Loser =
       R.What == Misuse::LeakOfTemporary && R.At
           ? N->getLocationContext()->getParentMap().getParentIgnoreParenCasts(
@@ -544,8 +544,8 @@ std::unique_ptr<BugReport> Messages::makeReport(const MisuseReport &R,
   const LocationContext *LC = N->getLocationContext();
   const SourceManager &SM = R.Function->getASTContext().getSourceManager();
   PathDiagnosticLocation At = placeOf(R, LC);
-  // Where a macro is used: clang guesses by its text whether reports are true
-  // (those in the macros of sys/queue.h never are).
+  // At the use of a macro. Inside the macro, clang would suppress the report if
+  // the macro's text looks like a source of false ones (as in sys/queue.h).
   if (At.isValid())
     At = {SM.getExpansionLoc(At.asLocation()), SM};
   auto Report = std::make_unique<ReportAt>(Type, std::to_string(Defect),

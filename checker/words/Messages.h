@@ -1,5 +1,4 @@
-//===- Messages.h - The words of findings ---------------------- -*- C++
-//-*-===//
+//===- Messages.h - The words of findings -----------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,7 +27,7 @@ namespace pyrefcheck {
 class CalleeDeeds;
 class NamesInScope;
 
-/// What a path rule of its own reports, in its own words.
+/// The report of a separate path rule, in its own words.
 struct RuleWords {
   Rule ID;
   /// See Finding::Message.
@@ -41,28 +40,28 @@ struct MisuseReport {
   ObjectKey Key = nullptr;
   /// The state of the object before the misuse.
   RefState Ref;
-  /// The statement that goes wrong; null: the function's closing brace.
+  /// The statement at fault; null: the function's closing brace.
   const clang::Stmt *At = nullptr;
   /// The expression that named the object there, if any.
   const clang::Expr *Named = nullptr;
   const clang::FunctionDecl *Function = nullptr;
   /// See Finding::Level.
   unsigned Level = 0;
-  /// LeakOfField: it takes an earlier call, of tp_init or a setter, that has
-  /// filled the field.
+  /// LeakOfField: the leak requires an earlier call, of tp_init or a setter,
+  /// that filled the field.
   bool IsAgain = false;
   /// The path leaves the function with a failure.
   bool Fails = false;
   /// LeakAtExit: At is the last use of the object, which is lost wherever the
-  /// path ends then.
+  /// path ends after it.
   bool IsAtUse = false;
   /// NullArgument: what is NULL.
   NullPointer Null = {};
-  /// It is no misuse of a reference, but what another rule found; What is None.
+  /// Set if another rule reports it and it is no misuse; What is None then.
   std::shared_ptr<const RuleWords> Own = nullptr;
 };
 
-/// A misuse at the place where one path shows it.
+/// A misuse and the node at which one path shows it.
 struct Sighting {
   MisuseReport Report;
   const clang::ento::ExplodedNode *Node;
@@ -79,23 +78,23 @@ public:
   Messages();
 
   /// The finding of \p R, without its path and its fixes.
-  /// \param Names of the function that it is in.
+  /// \param Names the names in scope in its function.
   static Finding makeFinding(const MisuseReport &R,
                              const clang::ento::ExplodedNode *N,
                              const NamesInScope &Names);
 
-  /// Asks the engine for a path to \p N. Among the reports with the same \p
-  /// Defect it takes the one with the shortest path; \p Index identifies it.
-  /// \param Deeds what the functions that the path calls did; must live until
-  /// the report is written.
+  /// Makes a report for which the engine finds a path to \p N. Of the reports
+  /// with one \p Defect, the engine keeps the one with the shortest path; \p
+  /// Index identifies it.
+  /// \param Deeds what the callees on the path did; must outlive the report.
   std::unique_ptr<clang::ento::BugReport>
   makeReport(const MisuseReport &R, const clang::ento::ExplodedNode *N,
              const CalleeDeeds &Deeds, size_t Defect, size_t Index) const;
-  /// The index of the report that \p PD is the path of.
+  /// The index of the report whose path is \p PD.
   static size_t indexOf(const clang::ento::PathDiagnostic &PD);
 
-  /// What the reports of one defect have in common on all paths: the rule,
-  /// where it is counted, and its fingerprint.
+  /// What the reports of one defect have in common on all paths: the rule, the
+  /// place at which it is counted, and its fingerprint.
   using Defect = std::tuple<Rule, clang::SourceLocation, std::string>;
   static Defect defectOf(const MisuseReport &R,
                          const clang::ento::ExplodedNode *N);

@@ -26,8 +26,8 @@ bool NullPointer::isNullIn(ProgramStateRef State) const {
   return Variable && State->getSVal(Variable).isZeroConstant();
 }
 
-/// The NULL that \p R held on the way to \p N when it was read last: the engine
-/// forgets variables that nobody reads any more.
+/// The last NULL that \p R held on the path to \p N: the engine forgets
+/// variables that are not read any more.
 static SVal lastNull(const MemRegion *R, const ExplodedNode *N) {
   static constexpr unsigned Near = 40;
   for (unsigned I = 0; N && I != Near; ++I, N = N->getFirstPred()) {
@@ -52,7 +52,7 @@ NullPointer nullPointer(const Expr *Named, SVal V, const ExplodedNode *N) {
       N->getState()->getLValue(VD, N->getLocationContext()).getAsRegion();
   if (!R)
     return {};
-  // A symbol that is known to be 0 is read as that number.
+  // The engine reads a symbol that is known to be 0 as the number.
   const SVal Held = lastNull(R, N);
   if (const SymbolRef Sym = Held.getAsLocSymbol())
     return {Sym, nullptr};

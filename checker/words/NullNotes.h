@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A finding about NULL says at which step of the path the pointer became NULL:
-// the call that returned it, the assignment, the branch that assumes it.
+// A finding about NULL notes at which step of the path the pointer became NULL:
+// the call that returned it, the assignment, or the branch that assumes it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,21 +20,21 @@ namespace pyrefcheck {
 
 /// A pointer that is NULL on a path.
 struct NullPointer {
-  /// Its value, or null if that is no more than the number 0.
+  /// Its value, or null if that is only the number 0.
   clang::ento::SymbolRef Value = nullptr;
   /// The variable that holds it, or null.
   const clang::ento::MemRegion *Variable = nullptr;
 
-  /// Whether it is NULL in \p State, as far as is known there.
+  /// Whether it is known to be NULL in \p State.
   bool isNullIn(clang::ento::ProgramStateRef State) const;
   explicit operator bool() const { return Value || Variable; }
 };
 
-/// The pointer that \p Named, whose value is \p V, is at \p N.
+/// The pointer that \p Named, with the value \p V, denotes at \p N.
 NullPointer nullPointer(const clang::Expr *Named, clang::ento::SVal V,
                         const clang::ento::ExplodedNode *N);
 
-/// Says where \p Pointer, called \p Name, became NULL.
+/// Adds a note where \p Pointer, called \p Name, became NULL.
 std::unique_ptr<clang::ento::BugReporterVisitor>
 makeNullNotes(const NullPointer &Pointer, std::string Name);
 

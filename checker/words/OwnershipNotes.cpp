@@ -22,8 +22,8 @@ namespace pyrefcheck {
 
 namespace {
 
-/// A note about a call, with what the called function does. Its tag identifies
-/// it: the engine's pieces have no other means.
+/// A note about a call, with what the callee does. The tag identifies it: the
+/// engine's pieces offer nothing else.
 class CalleePiece : public PathDiagnosticEventPiece {
 public:
   CalleePiece(const PathDiagnosticLocation &At, StringRef Text,
@@ -97,12 +97,12 @@ std::string calleeSide(const CalleeDeed &Deed, RefEvent Event) {
   }
 }
 
-/// Says at each node what happened to one object.
+/// Makes a note at each node that changes one object.
 class OwnershipNotes : public BugReporterVisitor {
 public:
-  /// \param At the statement that goes wrong, by doing \p AtEnd to the object.
+  /// \param At the statement at fault, which does \p AtEnd to the object.
   /// \param Variable the one that the message names, or null.
-  /// \param IsNull what is wrong is that the object may be NULL.
+  /// \param IsNull true if the finding is that the object may be NULL.
   OwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds, const Stmt *At,
                  RefEvent AtEnd, const MemRegion *Variable, bool IsNull)
       : Key(Key), Deeds(Deeds), At(At), AtEnd(AtEnd), Variable(Variable),
@@ -148,7 +148,7 @@ private:
 
 constexpr char AssumptionTag[] = "pyrefcheck.assumption";
 
-/// A note at \p S; null if that has no place.
+/// A note at \p S; null if \p S has no valid location.
 PathDiagnosticPieceRef makeNote(const Stmt *S, const llvm::Twine &Text,
                                 const ExplodedNode *N,
                                 const BugReporterContext &BRC) {
@@ -159,7 +159,7 @@ PathDiagnosticPieceRef makeNote(const Stmt *S, const llvm::Twine &Text,
   return std::make_shared<PathDiagnosticEventPiece>(L, Text.str(), true);
 }
 
-/// The same, of what selects the path.
+/// The same for a note about what selects the path.
 PathDiagnosticPieceRef makeAssumption(const Stmt *S, const llvm::Twine &Text,
                                       const ExplodedNode *N,
                                       const BugReporterContext &BRC) {
@@ -201,7 +201,7 @@ OwnershipNotes::noteComparison(const ExplodedNode *N,
                         N, BRC);
 }
 
-/// The object gets the name that the message has for it.
+/// A note where the object gets the name that the message uses for it.
 PathDiagnosticPieceRef
 OwnershipNotes::noteName(const ExplodedNode *N, const ExplodedNode &Before,
                          const BugReporterContext &BRC) const {
@@ -259,7 +259,7 @@ std::string held(const RefState &Now) {
 }
 
 /// How the object came to the function.
-/// \param OrNull added where it may be none.
+/// \param OrNull the text to add if it may be NULL.
 std::string describeArrival(const RefState &Now, const std::string &Owner,
                             const Speaker &Speak, const char *OrNull) {
   const std::string From = quoted(Speak.callee(Now.Arrival.Site));
@@ -293,7 +293,7 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   const std::string By = quoted(Speak.callee(Now.Last.At));
   const std::string Owner = ownerOf(Now, State);
   const std::string Held = held(Now);
-  // Nothing keeps or releases what is not there.
+  // NULL is neither kept nor released.
   if (IsNull && !isArrival(Now.Last.Event))
     return "";
   switch (Now.Last.Event) {
@@ -351,12 +351,12 @@ PathDiagnosticPieceRef OwnershipNotes::VisitNode(const ExplodedNode *N,
   const ExplodedNode *Pred = N->getFirstPred();
   if (!Pred)
     return nullptr;
-  // The path is a copy of the graph's: its place identifies its last node.
+  // The path is a copy of the graph: its position identifies its last node.
   const ExplodedNode *End = N->getFirstSucc();
   if (AtEnd != RefEvent::None && End && End->succ_empty())
     if (PathDiagnosticPieceRef Note = noteCallee(At, AtEnd, "", End, BRC))
       return Note;
-  // What happens to the object says more than the reason for it.
+  // A change of the object says more than the choice of the path.
   if (PathDiagnosticPieceRef Note = noteChange(N, *Pred, BRC))
     return Note;
   if (PathDiagnosticPieceRef Note = noteName(N, *Pred, BRC))

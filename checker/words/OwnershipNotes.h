@@ -22,27 +22,27 @@ namespace pyrefcheck {
 
 class CalleeDeeds;
 
-/// Says at each node what happened to the object \p Key.
+/// Makes a note at each node that changes the object \p Key.
 /// \param Deeds must live until the report is written.
-/// \param At the statement that goes wrong, by doing \p AtEnd to the object;
-/// None: not by what it does.
+/// \param At the statement at fault, which does \p AtEnd to the object; None if
+/// it does nothing to it.
 /// \param Named the variable by which the message names the object, or null.
-/// \param IsNull what is wrong is that the object may be NULL.
+/// \param IsNull true if the finding is that the object may be NULL.
 std::unique_ptr<clang::ento::BugReporterVisitor>
 makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds,
                    const clang::Stmt *At, RefEvent AtEnd,
                    const clang::ento::MemRegion *Named, bool IsNull);
 
-/// Whether \p Piece of a report's path selects the path, and says nothing about
-/// the object: a condition, a comparison, or a call that fails.
+/// Whether \p Piece of a report's path only selects the path, without a word
+/// about the object: a condition, a comparison, or a call that fails.
 bool isAssumption(const clang::ento::PathDiagnosticPiece &Piece);
 
 /// What \p Piece of a report's path says about a called function, or null.
 const CalleePlace *calleeOf(const clang::ento::PathDiagnosticPiece &Piece);
 
-/// Ends the notes about calls with the place where the callee did it, and adds
-/// a note for that place after them. Lines are known only now: findings may
-/// have been kept while the file was edited.
+/// Appends the place in the callee to each note about a call, and adds a note
+/// for that place after it. Lines are determined only here: findings may have
+/// been kept while the file was edited.
 void spellOutCallees(Finding &F, const clang::SourceManager &SM);
 
 } // namespace pyrefcheck

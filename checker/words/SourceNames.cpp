@@ -21,7 +21,7 @@ namespace pyrefcheck {
 
 /// The slot or the variable of `Py_TYPE(x)->tp_repr(x)` and `(*next)(x)`; ""
 /// for other calls.
-/// \param Written it is the code's own word, no macro's.
+/// \param Written true if a name from a macro does not count.
 static std::string calledPointer(const Stmt *S, bool Written) {
   const auto *E = dyn_cast<Expr>(S);
   const auto *CE = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
@@ -94,8 +94,8 @@ std::string Speaker::macroUse(const Expr *E) const {
       E ? E->IgnoreParenCasts()->getBeginLoc() : SourceLocation();
   if (!Loc.isMacroID() || macroName(Loc).empty())
     return "";
-  // What a macro is given as its argument is not what it is; that may be the
-  // use of another macro.
+  // A macro argument is not part of the macro's text, but may itself be the use
+  // of another macro.
   CharSourceRange Written;
   while (Loc.isMacroID())
     if (SM.isMacroArgExpansion(Loc)) {
@@ -183,7 +183,7 @@ std::string placeName(const MemRegion *R) {
   if (const auto *FR = dyn_cast<FieldRegion>(R)) {
     const MemRegion *Super = FR->getSuperRegion()->StripCasts();
     std::string Base = placeName(Super);
-    // The members of an anonymous struct are named as if they were its own.
+    // The enclosing struct names the members of an anonymous one as its own.
     if (FR->getDecl()->isAnonymousStructOrUnion())
       return Base;
     if (Base.empty())

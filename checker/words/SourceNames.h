@@ -34,17 +34,16 @@ public:
   /// The expression as written, on one line; empty if it is long or in a macro.
   std::string text(const clang::Expr *E) const;
 
-  /// The use of a macro of the C API that \p E, which may be null, is; empty if
-  /// it is none, or a long one.
+  /// The use of a macro of the C API that expands to \p E, which may be null;
+  /// empty if there is none, or if it is long.
   std::string macroUse(const clang::Expr *E) const;
 
-  /// Whether \p E begins with what a macro stands for, not with what it is
-  /// given.
+  /// Whether \p E begins in the body of a macro, not in a macro argument.
   bool isOfMacroBody(const clang::Expr *E) const;
 
-  /// The tokens of \p S as written, without comments and with one space between
-  /// two, so that its layout makes no difference; for a macro, its use. Long
-  /// text is cut off.
+  /// The tokens of \p S as written, without comments and separated by one
+  /// space, so that layout makes no difference; for a macro, its use. Long text
+  /// is cut off.
   std::string tokens(const clang::Stmt *S) const;
 
 private:
@@ -59,11 +58,11 @@ std::string placeName(const clang::ento::MemRegion *R);
 /// The variable that held the object last, or "".
 std::string variableName(const RefState &RS);
 
-/// The name that the manual has for the global object \p Name, which may follow
-/// `&`: "Py_None"; \p Name itself for others.
+/// The name that the manual uses for the global object \p Name, which may
+/// follow `&`: "Py_None"; \p Name itself for others.
 std::string globalName(llvm::StringRef Name);
 
-/// \p Text between quotes.
+/// \p Text in quotes.
 inline std::string quoted(const llvm::Twine &Text) {
   return ("'" + Text + "'").str();
 }

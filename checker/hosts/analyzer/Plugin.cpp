@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // Each rule is a checker `cpython.<Rule>` that enables its rule in a hidden
-// checker, on which they all depend. That one runs our engine once, at the end
-// of the translation unit, with the same settings as in every other host, and
-// passes the findings to the consumers that clang has set up: text, plist,
-// html, sarif.
+// checker, on which they all depend. The hidden checker runs our engine once,
+// at the end of the translation unit, with the same settings as in every other
+// host. It passes the findings to the consumers that clang has set up: text,
+// plist, html, sarif.
 //
 //===----------------------------------------------------------------------===//
 
@@ -132,8 +132,8 @@ static PathDiagnosticPieceRef makePiece(SourceLocation Loc,
   return Piece;
 }
 
-/// \param OneFile leave out the steps in files other than that of the finding:
-/// the format has no place for them, and clang would drop the finding.
+/// \param OneFile true to leave out the steps in files other than that of the
+/// finding: the format cannot hold them, and clang would drop the finding.
 static std::unique_ptr<PathDiagnostic>
 convert(const Finding &F, const ASTContext &AST, bool OneFile) {
   const SourceManager &SM = AST.getSourceManager();
@@ -143,7 +143,7 @@ convert(const Finding &F, const ASTContext &AST, bool OneFile) {
       makePathDiagnostic(checkerName(F.ID), F.Holder, Info.Summary, F.Message,
                          Category, PathDiagnosticLocation(F.Loc, SM));
   for (const PathNote &N : F.Path)
-    // A file that this one does not include can only be named.
+    // A step in a file that this one does not include has no location.
     if (N.Loc.isValid() &&
         !(OneFile && SM.getFileID(SM.getExpansionLoc(N.Loc)) != File))
       Diag->getActivePath().push_back(
@@ -200,7 +200,7 @@ template <Rule R> static void registerRule(CheckerManager &Mgr) {
 }
 
 template <Rule R> static void addRule(CheckerRegistry &Registry) {
-  // The registry refers to the name for as long as it lives.
+  // The registry keeps a reference to the name.
   static const std::string Name = checkerName(R);
   Registry.addChecker(registerRule<R>, always, Name, ruleInfo(R).Summary,
                       /*DocsUri=*/"", /*IsHidden=*/false);

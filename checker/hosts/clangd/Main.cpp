@@ -16,7 +16,7 @@
 // - versionString, which --version and the protocol show, names us too. Editors
 //   look for "clangd version N" in it.
 //
-// clangd's headers are not installed; what is declared here is declared as in
+// clangd's headers are not installed. The declarations here match those in
 // TidyProvider.h, ClangdMain.h and index/remote/Client.h of the same version.
 //
 //===----------------------------------------------------------------------===//
@@ -51,8 +51,8 @@ using TidyProviderRef =
 class SymbolIndex;
 
 namespace remote {
-/// Stands in for the remote index, which would need gRPC. clangd logs that the
-/// connection failed and goes on without one.
+/// Replaces the remote index, which would need gRPC. clangd logs that the
+/// connection failed and continues without it.
 std::unique_ptr<SymbolIndex> getClient(llvm::StringRef Address,
                                        llvm::StringRef ProjectRoot) {
   return nullptr;
@@ -128,7 +128,7 @@ int main(int ArgCount, char *Args[]) {
   llvm::Expected<std::string> Found = pyrefcheck::findResourceDirectory();
   if (Found) {
     ResourceDirectory = "--resource-dir=" + *Found;
-    // The first, so that the user's own comes later and counts.
+    // It comes first, so that the user's own option takes precedence.
     AllArgs.insert(AllArgs.begin() + 1, ResourceDirectory.data());
   } else {
     llvm::errs() << "pyrefcheck-clangd: " << llvm::toString(Found.takeError())

@@ -21,7 +21,7 @@ static bool has(StringRef Directory, StringRef Name) {
   return sys::fs::is_regular_file(Path);
 }
 
-/// What the name of a backend of PEP 517 stands for.
+/// The kind of the PEP 517 backend named \p Backend.
 static BuildBackend::Kind kindOf(StringRef Backend) {
   if (Backend == "mesonpy")
     return BuildBackend::Meson;
@@ -38,8 +38,8 @@ Expected<BuildBackend> findBuildBackend(StringRef Directory) {
     return Backend.takeError();
   if (const BuildBackend::Kind K = kindOf(*Backend); K != BuildBackend::None)
     return BuildBackend{K, "pyproject.toml (build-backend: " + *Backend + ")"};
-  // Another backend may use one of these; where none is named, the file
-  // decides.
+  // Another backend may use one of these. If no known one is named, the files
+  // decide.
   static constexpr std::pair<StringLiteral, BuildBackend::Kind> Files[] = {
       {"setup.py", BuildBackend::Setuptools},
       {"meson.build", BuildBackend::Meson},

@@ -17,7 +17,7 @@ namespace pyrefcheck {
 /// What compiles the extensions of a Python project.
 struct BuildBackend {
   enum Kind {
-    /// Nothing that is known.
+    /// Unknown.
     None,
     /// Also distutils.
     Setuptools,
@@ -25,12 +25,12 @@ struct BuildBackend {
     CMake
   };
   Kind K = None;
-  /// What says so: "pyproject.toml (build-backend: mesonpy)", "setup.py"; empty
-  /// if nothing does.
+  /// The evidence: "pyproject.toml (build-backend: mesonpy)", "setup.py"; empty
+  /// if there is none.
   std::string Because = "";
 };
 
-/// Reads pyproject.toml, setup.py and the like of \p Directory. Runs nothing.
+/// Examines pyproject.toml, setup.py and others in \p Directory. Runs nothing.
 llvm::Expected<BuildBackend> findBuildBackend(llvm::StringRef Directory);
 
 } // namespace pyrefcheck

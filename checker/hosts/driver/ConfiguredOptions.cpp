@@ -63,7 +63,7 @@ bool loadConfig(StringRef Given, StringRef Directory,
   return false;
 }
 
-/// A string of TOML: JSON's are valid there.
+/// A TOML string; JSON strings are valid TOML.
 static std::string quoted(StringRef Text) {
   std::string Quoted;
   raw_string_ostream(Quoted) << json::Value(json::fixUTF8(Text));

@@ -20,9 +20,9 @@ namespace pyrefcheck {
 
 /// The options of the driver that a configuration has set.
 struct ConfiguredOptions {
-  /// The configuration; empty: there is none.
+  /// The configuration file; both are empty if there is none.
   std::string File, Directory;
-  /// Where it sets each option that the command line leaves alone.
+  /// The place of each option that it sets and the command line does not.
   std::map<std::string, std::string> Places;
 
   bool has(llvm::StringRef Key) const { return Places.count(Key.str()); }
@@ -31,20 +31,20 @@ struct ConfiguredOptions {
   bool apply(const ProjectConfig &Config);
 };
 
-/// Reads the configuration: \p Given or, if that is empty, the nearest one from
-/// \p Directory upwards. False after a complaint.
+/// Reads the configuration: \p Given or, if that is empty, the nearest one in
+/// or above \p Directory. False after a complaint.
 bool loadConfig(llvm::StringRef Given, llvm::StringRef Directory,
                 std::optional<ProjectConfig> &Config);
 
-/// Writes options as lines of a configuration, with a comment that says where
-/// the value comes from.
+/// Writes options as lines of a configuration, each with a comment that says
+/// where the value comes from.
 class SettingsList {
 public:
   SettingsList(llvm::raw_ostream &OS, const ConfiguredOptions &Configured)
       : OS(OS), Configured(Configured) {}
 
   void number(llvm::StringRef Key, unsigned Value);
-  /// Empty texts are those of options that are not set.
+  /// An empty text means that the option is not set.
   void text(llvm::StringRef Key, llvm::StringRef Value);
   void texts(llvm::StringRef Key, llvm::ArrayRef<std::string> Values);
 

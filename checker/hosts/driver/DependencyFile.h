@@ -1,4 +1,4 @@
-//===- DependencyFile.h - What the output was made from ---------*- C++ -*-===//
+//===- DependencyFile.h - The inputs of the output files --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

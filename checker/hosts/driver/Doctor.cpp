@@ -1,5 +1,4 @@
-//===- Doctor.cpp - Whether pyrefcheck can work here ------------- -*- C++
-//-*-===//
+//===- Doctor.cpp - Checks of the set-up ------------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,7 +24,7 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// Clang's builtin headers, or nothing after a complaint.
+/// The directory of clang's builtin headers, or nothing after a complaint.
 static std::optional<std::string> checkBuiltinHeaders() {
   Expected<std::string> Directory = findResourceDirectory();
   if (!Directory) {
@@ -36,8 +35,8 @@ static std::optional<std::string> checkBuiltinHeaders() {
   return *Directory;
 }
 
-/// Without files, flags or -p: the database below the directory that is named,
-/// or below this one.
+/// Without files, flags or -p, chooses the database below the directory that is
+/// named, or below the working directory.
 static void guessDatabase(DriverOptions &Options) {
   const bool IsDirectory =
       Options.Files.size() == 1 && sys::fs::is_directory(Options.Files.front());
@@ -75,12 +74,12 @@ static std::string versionText(std::optional<unsigned> Major) {
                : "of an unknown version";
 }
 
-/// Whether \p Name, which loads a plugin of ours, is of our version.
+/// Whether \p Name, which loads one of our plugins, is of our version.
 static bool checkHostVersion(StringRef Name) {
   std::string Versioned = (Name + "-" CLANG_VERSION_MAJOR_STRING).str();
   if (sys::findProgramByName(Versioned)) {
     good() << Versioned << " can load the plugin\n";
-    // What scripts and editors start may be another one.
+    // Scripts and editors may start another version.
     if (ErrorOr<std::string> Plain = sys::findProgramByName(Name))
       if (std::optional<unsigned> Major = majorVersion(*Plain);
           Major != CLANG_VERSION_MAJOR)
@@ -106,7 +105,7 @@ static bool checkHostVersion(StringRef Name) {
   return false;
 }
 
-/// Says what an editor that starts clangd gets; nothing of it is wrong.
+/// Reports which clangd an editor can start; none of them is a mistake.
 static void describeClangd() {
   if (ErrorOr<std::string> Ours = sys::findProgramByName("pyrefcheck-clangd"))
     good() << *Ours << " can take the place of clangd in an editor\n";

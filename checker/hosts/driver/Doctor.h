@@ -1,4 +1,4 @@
-//===- Doctor.h - Whether pyrefcheck can work here --------------*- C++ -*-===//
+//===- Doctor.h - Checks of the set-up --------------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,9 +12,9 @@
 
 namespace pyrefcheck {
 
-/// Looks for the usual mistakes in a set-up and reports on standard output what
-/// is in order, on standard error what is not and what to do. \returns the exit
-/// status: ExitClean, or ExitFindings if something is wrong.
+/// Checks a set-up for the usual mistakes. Reports on standard output what is
+/// in order, and on standard error what is wrong and what to do. \returns the
+/// exit status: ExitClean, or ExitFindings if something is wrong.
 int runDoctor(DriverOptions &Options);
 
 } // namespace pyrefcheck

@@ -1,5 +1,4 @@
-//===- DoctorConfiguration.cpp - Names of rules in files --------- -*- C++
-//-*-===//
+//===- DoctorConfiguration.cpp - Names of rules in files --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -56,7 +55,7 @@ static bool checkNames(StringRef File, const ContractTreeNode &List) {
 }
 
 /// Whether \p Key, of the form RULE.OPTION, is an option of one of our rules,
-/// or of none of them.
+/// or of no rule of ours.
 static bool checkOptionName(StringRef File, StringRef Key) {
   if (!Key.starts_with("cpython-"))
     return true;
@@ -120,7 +119,7 @@ static bool checkDocument(StringRef File, StringRef Document,
   return Good;
 }
 
-/// The nearest file of that name above the working directory, or nothing.
+/// The nearest file of that name in or above the working directory, or null.
 static std::unique_ptr<MemoryBuffer> findAbove(StringRef Name) {
   SmallString<256> Directory;
   if (sys::fs::current_path(Directory))
@@ -146,7 +145,7 @@ static bool checkFile(StringRef Name, ArrayRef<StringRef> Section,
   Buffer->getBuffer().split(Documents, "\n---\n");
   unsigned Line = 0;
   for (StringRef Document : Documents) {
-    // Empty lines go before it, because errors name lines of the file.
+    // Empty lines before it make errors name the lines of the file.
     std::string Text(Line, '\n');
     Text += Document;
     Line = StringRef(Text).count('\n') + 2;

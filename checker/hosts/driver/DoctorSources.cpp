@@ -1,5 +1,4 @@
-//===- DoctorSources.cpp - Files, flags, Python.h ---------------- -*- C++
-//-*-===//
+//===- DoctorSources.cpp - Files, flags, Python.h ---------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,9 +28,8 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// \returns what is in the working directory at the place that \p File, which
-/// is outside it, has in its own tree: the longest end of its name that exists
-/// here; or nothing.
+/// \returns the file below the working directory that corresponds to \p File,
+/// which is outside it: the longest end of its name that exists here; or "".
 static std::string counterpart(StringRef File, StringRef WorkingDirectory) {
   if (File.starts_with((WorkingDirectory + "/").str()))
     return "";
@@ -79,13 +77,13 @@ bool checkSourceFiles(ArrayRef<std::string> Files) {
 
 namespace {
 
-/// What the preprocessor says about one file.
+/// What the preprocessor finds in one file.
 struct HeaderFacts {
   /// What is wrong with the compile command; empty: nothing.
   std::string Trouble;
-  /// An #include <Python.h> that leads nowhere.
+  /// True if #include <Python.h> finds no file.
   bool Missing = false;
-  /// Nothing: the file includes no Python.h.
+  /// None if the file does not include Python.h.
   std::optional<PyVersion> Version;
   bool IsPyPy = false;
 };
@@ -97,7 +95,7 @@ public:
 
   void BeginSourceFile(const clang::LangOptions &LangOpts,
                        const clang::Preprocessor *PP) override {
-    Facts.Trouble.clear(); // The command was good enough.
+    Facts.Trouble.clear(); // The command was valid.
     Begun = true;
   }
 
@@ -118,7 +116,7 @@ private:
   bool Begun = false;
 };
 
-/// Preprocesses, and reads the macros at the end.
+/// Preprocesses a file, and reads the macros at its end.
 class HeaderAction : public clang::PreprocessOnlyAction {
 public:
   explicit HeaderAction(HeaderFacts &Facts) : Facts(Facts) {}
@@ -168,7 +166,7 @@ static std::string spell(PyVersion Version) {
   return formatv("{0}.{1}", Version >> 8, Version & 0xff);
 }
 
-/// What is wrong with the Python of one file, and what to do; or nothing.
+/// What is wrong with the Python of one file, and what to do; or "".
 static std::string mistake(const HeaderFacts &Facts) {
   constexpr PyVersion Oldest = 0x0308;
   if (!Facts.Trouble.empty())

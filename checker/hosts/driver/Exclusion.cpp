@@ -15,7 +15,7 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// What {a,b} may amount to in one pattern.
+/// The most alternatives to which {a,b} may expand in one pattern.
 static constexpr size_t MaxAlternatives = 1024;
 
 bool Exclusion::add(StringRef Glob, StringRef Directory, StringRef Source) {

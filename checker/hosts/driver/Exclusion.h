@@ -19,12 +19,12 @@ namespace pyrefcheck {
 class Exclusion {
 public:
   /// Leaves out the files that \p Glob matches, and all files in directories
-  /// that it matches; names are relative to the absolute \p Directory where
-  /// they are below it. False after a complaint, which names \p Source.
+  /// that it matches. Names are relative to the absolute \p Directory if they
+  /// are below it. False after a complaint, which names \p Source.
   bool add(llvm::StringRef Glob, llvm::StringRef Directory,
            llvm::StringRef Source);
 
-  /// The absolute \p File was asked for by name: no pattern leaves it out.
+  /// Keeps the absolute \p File, which the user named: no pattern excludes it.
   void keep(llvm::StringRef File) { Kept.insert(File); }
 
   /// Whether the absolute \p File is left out.

@@ -40,7 +40,7 @@ bool FindingFilter::load() {
   if (!Options.Suppressions.empty()) {
     Expected<SuppressionFile> Loaded =
         SuppressionFile::load(Options.Suppressions);
-    if (!Loaded) { // With places, as a contract file's.
+    if (!Loaded) { // The error names places, like that of a contract file.
       messages() << toString(Loaded.takeError()) << '\n';
       return false;
     }
@@ -78,7 +78,7 @@ void FindingFilter::suppress(std::vector<ReportedFinding> &Findings,
                              const RunCoverage &Coverage) {
   size_t Before = Findings.size();
   erase_if(Findings, [&](const ReportedFinding &F) {
-    // It also gets the findings that the source suppresses.
+    // The file also gets the findings that the source suppresses.
     bool ByFile =
         Judged && Judged->suppress(F.ID, Run.nameOf(F.Where.File), F.Function);
     return ByFile || F.Suppressed;
@@ -93,7 +93,7 @@ void FindingFilter::suppress(std::vector<ReportedFinding> &Findings,
 
 void FindingFilter::checkSource(ArrayRef<FileResult> Results,
                                 const RunCoverage &Coverage) {
-  // Several files see what is in a header.
+  // Several files may include the same header.
   std::map<std::tuple<StringRef, unsigned, unsigned, StringRef>,
            ReportedSuppression>
       All;
@@ -115,7 +115,7 @@ void FindingFilter::checkSource(ArrayRef<FileResult> Results,
 bool FindingFilter::apply(std::vector<ReportedFinding> &Findings,
                           ArrayRef<FileResult> Results,
                           const RunCoverage &Coverage) {
-  if (Known) // Before anything is removed: that is not fixed.
+  if (Known) // First, since findings that are removed are not fixed.
     Fixed = Known->fixed(Findings, Coverage);
   checkSource(Results, Coverage);
   suppress(Findings, Coverage);

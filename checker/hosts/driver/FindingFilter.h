@@ -16,19 +16,19 @@
 
 namespace pyrefcheck {
 
-/// Removes from the findings of a run those that are suppressed, that are
-/// already known, or that no change touches.
+/// Removes from the findings of a run those that are suppressed, already known,
+/// or not touched by a change.
 class FindingFilter {
 public:
   explicit FindingFilter(const OutputOptions &Options) : Options(Options) {
     Run.SourceRoot = Options.SourceRoot;
   }
 
-  /// Reads what the options name; false after a complaint.
+  /// Reads what the options name: files, git changes; false after a complaint.
   bool load();
 
-  /// Removes what must not be reported from \p Findings, which are those of \p
-  /// Results, and writes the new baseline; false after a complaint.
+  /// Removes from \p Findings, which are those of \p Results, what must not be
+  /// reported, and writes the new baseline; false after a complaint.
   bool apply(std::vector<ReportedFinding> &Findings,
              llvm::ArrayRef<FileResult> Results, const RunCoverage &Coverage);
 
@@ -39,7 +39,7 @@ private:
   /// Removes what is suppressed.
   void suppress(std::vector<ReportedFinding> &Findings,
                 const RunCoverage &Coverage);
-  /// Looks for suppressions in the source that are not needed.
+  /// Finds suppressions in the source that are not needed.
   void checkSource(llvm::ArrayRef<FileResult> Results,
                    const RunCoverage &Coverage);
   bool writeNewBaseline(llvm::ArrayRef<ReportedFinding> Findings);

@@ -1,4 +1,4 @@
-//===- FixApplier.cpp - Changing files as findings say ----------*- C++ -*-===//
+//===- FixApplier.cpp - Applying fixes to files -----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -30,7 +30,7 @@ namespace {
 struct ChangedFile {
   /// The text on the disk.
   std::string Text;
-  /// The edits so far, in no order.
+  /// The edits so far, in no particular order.
   std::vector<const ReportedEdit *> Edits;
 };
 
@@ -97,7 +97,7 @@ std::string Workspace::add(const ReportedFix &Fix) {
   return "";
 }
 
-/// Writes \p Text to \p Name as a whole, or nothing: the user's file survives a
+/// Writes all of \p Text to \p Name, or nothing: the user's file survives a
 /// full disk. False after a complaint.
 static bool rewrite(StringRef Name, StringRef Text) {
   Error Failed = writeFile(Name, Text);
@@ -131,8 +131,8 @@ bool Workspace::write(std::vector<std::string> &Written) const {
   return true;
 }
 
-/// Adds the fix of \p F to \p Files or, where its references have no common
-/// one, those of the references.
+/// Adds the fix of \p F to \p Files or, if its references have no common one,
+/// the fixes of the references.
 /// \returns why not all of it is fixed, or "".
 static std::string addFixes(const ReportedFinding &F, Workspace &Files) {
   if (!F.Fixes.empty())

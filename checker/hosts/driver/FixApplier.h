@@ -1,4 +1,4 @@
-//===- FixApplier.h - Changing files as findings say ------------*- C++ -*-===//
+//===- FixApplier.h - Applying fixes to files -------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -34,9 +34,9 @@ struct FixSummary {
   void write(llvm::raw_ostream &OS, const PathNames &Names) const;
 };
 
-/// Applies the first fix of each finding, in their order, to the files on the
-/// disk. A fix that touches what an earlier one changes is left out, as is one
-/// in a file that has changed since it was analysed.
+/// Applies the first fix of each finding, in their order, to the files on disk.
+/// A fix that is in conflict with an earlier one is left out, and so is one in
+/// a file that has changed since it was analysed.
 /// \returns false after a complaint that a file could not be written.
 bool applyFixes(llvm::ArrayRef<ReportedFinding> Findings, FixSummary &Summary);
 

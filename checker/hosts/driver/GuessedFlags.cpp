@@ -1,4 +1,4 @@
-//===- GuessedFlags.cpp - Flags where no build says them ------------------===//
+//===- GuessedFlags.cpp - Flags without a build -----------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,20 +26,20 @@ namespace pyrefcheck {
 
 namespace {
 
-/// What is below a directory.
+/// The sources below a directory.
 struct Sources {
-  /// C and C++ that uses the Python/C API.
+  /// The C and C++ files that use the Python/C API.
   std::vector<std::string> Using;
-  /// All of it.
+  /// The number of all C and C++ files.
   unsigned All = 0;
-  /// The first file in Cython's language.
+  /// The first Cython file.
   std::string Cython;
 };
 
 } // namespace
 
 static bool usesPython(StringRef File) {
-  // No such file is written by hand.
+  // No larger file is written by hand.
   constexpr uint64_t Most = 32 << 20;
   uint64_t Size;
   if (sys::fs::file_size(File, Size) || Size > Most)
@@ -64,7 +64,7 @@ static Sources sourcesBelow(StringRef Directory, const Exclusion &Excluded) {
   return Found;
 }
 
-/// The directories of the headers of \p Python.
+/// The header directories of \p Python.
 static std::vector<std::string> pythonIncludes(StringRef Python) {
   std::vector<std::string> Directories;
   auto Made = TemporaryDirectory::create();

@@ -1,4 +1,4 @@
-//===- GuessedFlags.h - Flags where no build says them ----------*- C++ -*-===//
+//===- GuessedFlags.h - Flags without a build -------------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,10 +13,10 @@
 
 namespace pyrefcheck {
 
-/// Makes the sources below the absolute \p Directory that use the Python/C API
-/// the files of \p Options, with guessed flags: the headers of the running
-/// Python, and the directories where projects keep their own. Says what was
-/// guessed. \param OfProject a Python that is in the project may be asked.
+/// Sets the files of \p Options to the sources below the absolute \p Directory
+/// that use the Python/C API. Guesses their flags: the headers of the Python
+/// that findPython() finds, and the usual directories of a project's headers.
+/// Reports the guess. \param OfProject true if a Python in the project may run.
 /// \returns false after a complaint.
 bool guessFlags(DriverOptions &Options, llvm::StringRef Directory,
                 bool OfProject);

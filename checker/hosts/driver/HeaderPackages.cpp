@@ -1,4 +1,4 @@
-//===- HeaderPackages.cpp - Where a header is from ------------------------===//
+//===- HeaderPackages.cpp - The package of a header -------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

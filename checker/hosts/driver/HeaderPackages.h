@@ -1,4 +1,4 @@
-//===- HeaderPackages.h - Where a header is from ----------------*- C++ -*-===//
+//===- HeaderPackages.h - The package of a header ---------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,8 +12,8 @@
 
 namespace pyrefcheck {
 
-/// The package of Debian that has \p Header, named as it is included; empty if
-/// that is not known.
+/// The Debian package that contains \p Header, written as in the #include;
+/// empty if it is not known.
 llvm::StringRef packageOfHeader(llvm::StringRef Header);
 
 } // namespace pyrefcheck

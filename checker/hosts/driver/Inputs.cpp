@@ -78,7 +78,7 @@ static void complainAboutDatabase(StringRef Directory, StringRef Reason) {
                   "other build; a Python project needs none: pyrefcheck DIR\n";
 }
 
-/// The compile commands: those after "--", of -p, or found above \p Files.
+/// The compile commands: after "--", from -p, or found above the first file.
 static std::unique_ptr<CompilationDatabase>
 findCommands(DriverOptions &Options) {
   if (Options.FixedFlags)

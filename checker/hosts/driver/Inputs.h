@@ -13,7 +13,7 @@
 
 namespace pyrefcheck {
 
-/// Whether \p File can hold code for us: C and C++, not assembler, Fortran or
+/// Whether \p File can be analysed: C and C++, not assembler, Fortran or
 /// objects to be linked.
 bool isSourceFile(llvm::StringRef File);
 
@@ -26,12 +26,12 @@ struct Inputs {
 };
 
 /// Finds the files and their compile commands. Takes \p Options.FixedFlags.
-/// Names that the user gave are added to \p Names. Complains on standard error
+/// Adds the names that the user gave to \p Names. Complains on standard error
 /// and returns nothing if there is an error in any of them.
 std::optional<Inputs> collectInputs(DriverOptions &Options, PathNames &Names);
 
-/// Says, in a line for the whole run, which flags clang does not know: they are
-/// left out. \param AfterDashes those of the command line.
+/// Reports, in one line per run, the flags that clang does not know and that
+/// are left out. \param AfterDashes such flags on the command line.
 void sayForeignFlags(const Inputs &In, llvm::ArrayRef<std::string> AfterDashes);
 
 } // namespace pyrefcheck

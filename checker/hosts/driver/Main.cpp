@@ -48,9 +48,9 @@
 using namespace llvm;
 using namespace pyrefcheck;
 
-/// The findings of all files that are not excluded, in their order. A finding
+/// The findings in all files that are not excluded, in their order. A finding
 /// in a header that several files include is kept once, and so is one that
-/// several compile commands lead to.
+/// several compile commands produce.
 static std::vector<ReportedFinding>
 collectFindings(ArrayRef<FileResult> Results, const Exclusion &Excluded) {
   std::vector<ReportedFinding> Findings;
@@ -71,8 +71,8 @@ collectFindings(ArrayRef<FileResult> Results, const Exclusion &Excluded) {
   return Findings;
 }
 
-/// Writes the names that \p Results asked other files for, and what was
-/// \p Given about them; false after a complaint.
+/// Writes the names that \p Results requested from other files, and what
+/// \p Given has about them; false after a complaint.
 static bool writeAsked(const DriverOptions &Options,
                        ArrayRef<FileResult> Results,
                        const SummaryTable &Given) {
@@ -107,8 +107,8 @@ static bool writeForOthers(const DriverOptions &Options,
   return Written;
 }
 
-/// The exit status of a run in which everything worked; says which findings
-/// that is not about.
+/// The exit status of a run in which everything worked; reports how many
+/// findings do not count.
 static int statusFor(const OutputOptions &Options,
                      ArrayRef<const ReportedFinding *> Left) {
   const size_t Failing = count_if(Left, [&](const ReportedFinding *F) {
@@ -121,7 +121,7 @@ static int statusFor(const OutputOptions &Options,
   return Failing == 0 || Options.ExitZero ? ExitClean : ExitFindings;
 }
 
-/// Writes what was found, and the last lines of the run.
+/// Writes all results, and the last lines of the run.
 /// \returns the exit status.
 static int report(const DriverOptions &Options, const ProgramResult &Found,
                   const SummaryTable &Given, FindingFilter &Filter,
@@ -173,7 +173,7 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
 }
 
 /// Finds the files and their commands; nothing after a complaint.
-/// \param Of gets the project, if one is to be analysed as it is.
+/// \param Of gets the project, if the command line names its directory.
 static std::optional<Inputs> findInputs(DriverOptions &Options,
                                         PathNames &Names,
                                         std::optional<Project> &Of) {
@@ -191,7 +191,7 @@ static std::optional<Inputs> findInputs(DriverOptions &Options,
   return In;
 }
 
-/// Reads what is known about other files; false after a complaint.
+/// Reads the given summaries of other files; false after a complaint.
 static bool readGiven(const DriverOptions &Options, SummaryTable &Given) {
   SummaryTable Stronger;
   if (!readSummaries(Options.SummariesIn, Given) ||
@@ -240,7 +240,7 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   const bool WantsSummaries =
       Options.WholeProgram || !Options.SummariesOut.empty();
-  // Another run may want the summaries of a cached result.
+  // Another run may need the summaries of a cached result.
   Options.Engine.InferContracts = WantsSummaries || Cache;
 
   const FileAnalyser Analyser{*In->Commands, Options.Engine, *ResourceDirectory,

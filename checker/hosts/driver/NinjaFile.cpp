@@ -42,8 +42,8 @@ static std::string asPath(StringRef Path) {
   return Text;
 }
 
-/// Whether a Ninja file can name \p Path: it cannot write a line feed or a bar;
-/// other control characters would go to the terminal of the build.
+/// Whether a Ninja file can name \p Path: it cannot express a line feed or a
+/// bar, and other control characters would go to the terminal of the build.
 static bool canBeNamed(StringRef Path) {
   return all_of(
       Path, [](unsigned char C) { return C >= ' ' && C != 0x7f && C != '|'; });
@@ -84,7 +84,7 @@ static std::string asWord(StringRef Word) {
 /// The options of this call that apply to each action, and the files they name.
 static std::string commonOptions(const DriverOptions &Options,
                                  std::vector<std::string> &Needed) {
-  // What the configuration says is among these options.
+  // These options include those of the configuration.
   std::string Text = "--no-config";
   for (const std::string &Path : Options.BuildPaths) {
     Text += " -p " + asWord(absolute(Path));
@@ -132,7 +132,7 @@ static std::string outputName(StringRef File) {
   return formatv("{0}-{1:x-}", Name, xxh3_64bits(File));
 }
 
-// The outputs for a file, in these directories under outputName().
+// The directories of the outputs for a file, each named by outputName().
 static constexpr StringLiteral Findings = "findings", Summaries = "summaries",
                                Selected = "selected",
                                Corrections = "corrections";
@@ -142,8 +142,8 @@ static std::string outputPath(StringRef Directory, StringRef Name,
   return (Directory + "/" + Name + Extension).str();
 }
 
-/// How each kind of output is made.
-/// \param Given words of a command.
+/// Writes the rules that make each kind of output.
+/// \param Given the options for given summaries, as words of a command.
 static void writeRules(raw_ostream &OS, StringRef Program, StringRef Common,
                        StringRef Given, const RuleSet &Rules) {
   OS << "# Written by pyrefcheck: checks a program, one file per action.\n"
@@ -152,8 +152,8 @@ static void writeRules(raw_ostream &OS, StringRef Program, StringRef Common,
      << "pyrefcheck = " << asWord(Program) << '\n'
      << "options = " << Common
      << '\n'
-     // A file that cannot be analysed (2) is reported in the end, like findings
-     // (1). The dependencies are written last: they show that it ended well.
+     // A file that cannot be analysed (2) is reported at the end, like findings
+     // (1). The dependencies are written last: they show that the run finished.
      << "\nrule analyse\n"
         "  command = rm -f findings/$name.d; $launcher $pyrefcheck $options "
         "--checks="
@@ -169,14 +169,14 @@ static void writeRules(raw_ostream &OS, StringRef Program, StringRef Common,
         "  description = analyse $in\n"
         "  depfile = findings/$name.d\n"
         "  restat = 1\n"
-     // Only what the file mentions: no other change makes it be analysed again.
+     // Only what the file mentions: other changes do not cause a new analysis.
      << "\nrule select\n"
         "  command = $pyrefcheck --merge-summaries=$out --mentioned-in=$source "
         "$others\n"
         "  description = select summaries for $file\n"
         "  restat = 1\n"
-     // Changing the Ninja file makes Ninja read it again and bring up to date
-     // what it is made from: another round.
+     // Touching the Ninja file makes Ninja read it again and bring its inputs
+     // up to date: another round.
      << "\nrule settle\n"
         "  command = again=$$($pyrefcheck --merge-summaries=summaries.yaml "
         "--settle=corrections"
@@ -203,7 +203,7 @@ static void writeRules(raw_ostream &OS, StringRef Program, StringRef Common,
         "  rspfile_content = $in_newline\n\n";
 }
 
-/// How a file gets the summaries of \p Others, if there are any.
+/// Writes how \p File gets the summaries of \p Others, if there are any.
 static void writeSelection(raw_ostream &OS, StringRef Selection,
                            StringRef Program, StringRef File,
                            ArrayRef<std::string> Others) {
@@ -216,9 +216,9 @@ static void writeSelection(raw_ostream &OS, StringRef Selection,
      << "  others =" << joinPaths(Others) << '\n';
 }
 
-/// Which outputs there are.
-/// \param Implicit what all of them are made with. \param Order for each file,
-/// those whose summaries it reads.
+/// Writes the build statements of all outputs.
+/// \param Implicit the inputs of all of them. \param Order per file, the files
+/// whose summaries it reads.
 static void writeBuilds(raw_ostream &OS, StringRef Manifest, StringRef Program,
                         StringRef Implicit, ArrayRef<std::string> Files,
                         const FileGraph &Order) {
@@ -267,14 +267,14 @@ static bool makeDirectoryOf(StringRef Path) {
   return !EC;
 }
 
-/// Writes \p Text to \p Path unless there is a file: what Ninja or the user
-/// changes stays. False after a complaint.
+/// Writes \p Text to \p Path unless the file exists: changes by Ninja or the
+/// user are kept. False after a complaint.
 static bool writeIfMissing(StringRef Path, StringRef Text) {
   return sys::fs::exists(Path) ||
          (makeDirectoryOf(Path) && writeIfChanged(Path, Text));
 }
 
-/// Writes what the actions read and no action writes.
+/// Writes the files that actions read and no action creates.
 static bool writeInputs(StringRef NinjaFile, ArrayRef<std::string> Files) {
   SmallString<256> Directory(absolute(NinjaFile));
   sys::path::remove_filename(Directory);

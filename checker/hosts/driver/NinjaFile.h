@@ -13,10 +13,10 @@
 
 namespace pyrefcheck {
 
-/// Writes \p Options.NinjaFile, whose actions do what --whole-program does: one
-/// per file, callees before callers where possible, and again those that have
-/// not seen what the others say in the end. An action whose output did not
-/// change triggers none of those after it. False after a complaint.
+/// Writes \p Options.NinjaFile, whose actions do what --whole-program does. One
+/// action analyses one file, callees before callers where possible, and again
+/// if it has not seen the final summaries of the others. An action whose output
+/// did not change triggers no other action. False after a complaint.
 bool writeNinjaFile(const DriverOptions &Options,
                     llvm::ArrayRef<std::string> Files);
 

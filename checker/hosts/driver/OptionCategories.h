@@ -12,7 +12,7 @@
 
 namespace pyrefcheck {
 
-/// The options, by who wants them. LLVM shows them in the order of their names.
+/// The options by audience. LLVM shows the categories in the order of names.
 struct OptionCategories {
   llvm::cl::OptionCategory Everyday{"Everyday options"};
   llvm::cl::OptionCategory More{"More options"};

@@ -34,7 +34,8 @@ namespace {
 constexpr char Overview[] =
     "Finds reference counting bugs in C and C++ code that uses the Python/C "
     "API.\n\n"
-    "  pyrefcheck                           the Python project that is here\n"
+    "  pyrefcheck                           the Python project in this "
+    "directory\n"
     "  pyrefcheck module.c -- -I/usr/include/python3.11\n"
     "  pyrefcheck -p build                  every file of the build\n"
     "  pyrefcheck -p build src/module.c     one file of it\n"
@@ -56,8 +57,8 @@ struct OptionParser {
   cl::list<std::string> Exclude{
       "exclude",
       cl::desc("Neither analyse nor report on files or directories that match, "
-               "relative to the source root; may be repeated. A file that is "
-               "named is analysed anyway"),
+               "relative to the source root; may be repeated. A file that the "
+               "command line names is always analysed"),
       cl::value_desc("GLOB"), cl::cat(In.Everyday)};
   cl::opt<unsigned> Jobs{
       "j",
@@ -79,8 +80,8 @@ struct OptionParser {
       cl::value_desc("MB"), cl::init(4096), cl::cat(In.More)};
   cl::opt<std::string> Checks{
       "checks",
-      cl::desc("Comma-separated globs of rules. '-' before a glob takes the "
-               "rules away; a list that begins with one starts from the "
+      cl::desc("Comma-separated globs of rules. '-' before a glob removes "
+               "its rules; a list that begins with one starts from the "
                "default rules, any other list from none"),
       cl::value_desc("GLOBS"), cl::cat(In.Everyday)};
   cl::opt<unsigned> Level{
@@ -95,8 +96,8 @@ struct OptionParser {
       cl::value_desc("FILE"), cl::cat(In.Everyday)};
   cl::opt<bool> CheckContracts{
       "check-contracts",
-      cl::desc("Analyse nothing; say whether the files are correct contract "
-               "files"),
+      cl::desc("Analyse nothing; report whether the files are correct "
+               "contract files"),
       cl::cat(In.More)};
   cl::opt<bool> WholeProgram{
       "whole-program",
@@ -130,17 +131,19 @@ struct OptionParser {
       cl::value_desc("OUT"), cl::cat(In.Builds)};
   cl::opt<std::string> AskedOut{
       "asked-out",
-      cl::desc("Write the names of the functions of other files that were "
-               "asked for"),
+      cl::desc("Write the names of the functions in other files that the "
+               "analysis looked up"),
       cl::value_desc("FILE"), cl::cat(In.Builds)};
   cl::opt<std::string> UsedOut{
       "used-out",
-      cl::desc("Write what was known about the names that were asked for"),
+      cl::desc("Write what was known about the names that the analysis "
+               "looked up"),
       cl::value_desc("FILE"), cl::cat(In.Builds)};
   cl::opt<std::string> Settle{
       "settle",
-      cl::desc("With --merge-summaries: write into DIR what each file has to "
-               "be analysed again with; say how many there are"),
+      cl::desc("With --merge-summaries: write into DIR the summaries with "
+               "which a file must be analysed again; report how many "
+               "files there are"),
       cl::value_desc("DIR"), cl::cat(In.Builds)};
   cl::opt<std::string> Asked{
       "asked",
@@ -154,8 +157,8 @@ struct OptionParser {
       cl::value_desc("FILE"), cl::cat(In.Builds)};
   cl::opt<std::string> Cache{
       "cache",
-      cl::desc("Use what earlier runs found while the files, the flags, and "
-               "the summaries that were used are the same; keep it in DIR "
+      cl::desc("Reuse what earlier runs found, as long as the files, the "
+               "flags and the summaries are the same; keep it in DIR "
                "(default: below the user's cache directory)"),
       cl::value_desc("DIR"), cl::ValueOptional, cl::cat(In.More)};
   cl::opt<std::string> DepFile{
@@ -169,8 +172,8 @@ struct OptionParser {
       cl::value_desc("FILE"), cl::cat(In.Builds)};
   cl::opt<bool> Fix{
       "fix",
-      cl::desc("Change the files as the fixes of the findings say, where there "
-               "are any. The exit status is 0 if all findings were fixed"),
+      cl::desc("Apply the fixes that come with findings. The exit status is 0 "
+               "if all findings were fixed"),
       cl::cat(In.Everyday)};
   cl::list<std::string> PythonVersions{
       "python-version",
@@ -190,7 +193,7 @@ struct OptionParser {
                                cl::value_desc("RULE"), cl::cat(In.Everyday)};
   cl::opt<bool> Doctor{
       "doctor",
-      cl::desc("Analyse nothing; look for the usual mistakes in a set-up"),
+      cl::desc("Analyse nothing; check the set-up for common mistakes"),
       cl::cat(In.Everyday)};
   cl::opt<std::string> Config{
       "config",
@@ -201,20 +204,20 @@ struct OptionParser {
                          cl::cat(In.Everyday)};
   cl::opt<bool> ShowConfig{
       "show-config",
-      cl::desc("Analyse nothing; write what the options that a configuration "
-               "can set are, and where that is said"),
+      cl::desc("Analyse nothing; print each option that a configuration can "
+               "set, with its value and where that comes from"),
       cl::cat(In.More)};
   cl::opt<bool> Build{
       "build",
-      cl::desc("Let a project without a compile_commands.json say how it is "
-               "compiled, which runs its code, also where CI is set"),
+      cl::desc("Get the flags of a project without a compile_commands.json "
+               "from its build backend, which runs its code, also where "
+               "CI is set"),
       cl::cat(In.Everyday)};
-  cl::opt<bool> NoBuild{
-      "no-build",
-      cl::desc("Never run the project's code; guess the flags where there is "
-               "no compile_commands.json"),
-      cl::cat(In.Everyday)};
-  // For those who work on the checker: docs/how-it-works.md.
+  cl::opt<bool> NoBuild{"no-build",
+                        cl::desc("Never run the project's code; without a "
+                                 "compile_commands.json, guess the flags"),
+                        cl::cat(In.Everyday)};
+  // For developers of the checker; see docs/how-it-works.md.
   cl::opt<bool> PrintStates{
       "print-states",
       cl::desc("Calls of pyrefcheck_print_state(x) in the source print what is "
@@ -222,12 +225,11 @@ struct OptionParser {
       cl::Hidden, cl::cat(In.More)};
   cl::opt<bool> Timings{
       "timings",
-      cl::desc("Say how much CPU time each phase took, for each file and in "
-               "total"),
+      cl::desc("Report the CPU time of each phase, per file and in total"),
       cl::cat(In.More)};
   cl::opt<bool> Verbose{
       "verbose",
-      cl::desc("Name the functions that were not analysed fully, and say how "
+      cl::desc("Name the functions that were not analysed fully; report how "
                "many nodes the exploded graphs had"),
       cl::cat(In.More)};
 };
@@ -275,7 +277,7 @@ bool fillCache(const OptionParser &Parsed, DriverOptions &Options) {
   return false;
 }
 
-/// Reads what concerns summaries and build systems; false after a complaint.
+/// Reads the options for summaries and build systems; false after a complaint.
 bool fillForBuilds(const OptionParser &Parsed, DriverOptions &Options) {
   Options.SummariesIn.assign(Parsed.SummariesIn.begin(),
                              Parsed.SummariesIn.end());
@@ -297,7 +299,7 @@ bool fillForBuilds(const OptionParser &Parsed, DriverOptions &Options) {
   return true;
 }
 
-/// The reports of a run are files that others can depend on.
+/// Whether --depfile has an output file to describe; false after a complaint.
 bool checkDepFile(const DriverOptions &Options) {
   if (Options.DepFile.empty() || !Options.SummariesOut.empty() ||
       any_of(Options.Output.Outputs,
@@ -370,8 +372,8 @@ bool fill(const OptionParser &Parsed, DriverOptions &Options) {
   return selectRules(Parsed.Checks, Parsed.Level, Options.Engine);
 }
 
-/// Gives the options that the command line does not set the values of the
-/// configuration; false after a complaint.
+/// Sets the options that the command line does not set from the configuration;
+/// false after a complaint.
 bool configure(const OptionParser &Parsed, DriverOptions &Options) {
   if (Parsed.NoConfig && Parsed.Config.getNumOccurrences()) {
     complain() << "--config and --no-config exclude each other\n";
@@ -387,13 +389,13 @@ bool configure(const OptionParser &Parsed, DriverOptions &Options) {
     return false;
   if (!Config)
     return true;
-  // What is known is written anew, or for the first time.
+  // The baseline is written again, or for the first time.
   if (Parsed.Output.writesBaseline())
     Config->Values.erase("baseline");
   return Options.Configured.apply(*Config);
 }
 
-/// Writes the options that a configuration can set, as a configuration.
+/// Writes the options that a configuration can set in the form of one.
 void showConfig(const OptionParser &Parsed, const DriverOptions &Options) {
   const OutputOptions &Output = Options.Output;
   SettingsList List(outs(), Options.Configured);
@@ -408,14 +410,14 @@ void showConfig(const OptionParser &Parsed, const DriverOptions &Options) {
   List.text("suppressions", Output.Suppressions);
 }
 
-/// LLVM has an option of this name for messages of its own.
+/// LLVM has an option of this name for its own messages.
 void removeOthersColor() {
   StringMap<cl::Option *> &Known = cl::getRegisteredOptions();
   if (auto It = Known.find("color"); It != Known.end())
     It->second->removeArgument();
 }
 
-/// Answers the questions that need no code; nothing if there is none.
+/// Handles the options that need no analysis; none if there is no such option.
 std::optional<int> answer(const OptionParser &Parser) {
   if (Parser.ListChecks) {
     listChecks();

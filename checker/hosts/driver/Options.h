@@ -23,7 +23,7 @@
 
 namespace pyrefcheck {
 
-/// Whether the project's own build may be run where there is no database.
+/// Whether the project's own build may be run if there is no database.
 enum class BuildChoice {
   /// Unless it is a job of continuous integration.
   Ask,
@@ -31,12 +31,12 @@ enum class BuildChoice {
   No
 };
 
-/// What the command line asks for.
+/// The settings of the command line and the configuration.
 struct DriverOptions {
   /// As given; empty: the whole compilation database.
   std::vector<std::string> Files;
-  /// The directory of a project whose compile commands are to be found; empty:
-  /// they are named.
+  /// The directory of a project whose compile commands must be found; empty:
+  /// the user names files or a database.
   std::string ProjectDirectory;
   BuildChoice Build = BuildChoice::Ask;
   /// The directories of compilation databases.
@@ -48,21 +48,21 @@ struct DriverOptions {
   Exclusion Excluded;
   std::vector<std::string> ContractFiles;
   std::vector<std::string> SummariesIn;
-  /// Summaries that are stronger than those; empty: none.
+  /// Summaries that override those; empty: none.
   std::string SummariesOver;
-  /// Empty: none is written.
+  /// Files to write; empty: not written.
   std::string SummariesOut, AskedOut, UsedOut, DepFile, NinjaFile;
   /// Analyse for the summaries, not for findings.
   bool SummariesOnly = false;
-  /// Let each file know the summaries of all others.
+  /// Give each file the summaries of all others.
   bool WholeProgram = false;
   /// Where results of earlier runs are kept; empty: nowhere.
   std::string CacheDirectory;
   EngineOptions Engine;
-  /// The versions whose rules apply, each in an analysis of its own; empty:
-  /// that of the headers.
+  /// The versions whose rules apply, each in a separate analysis; empty: that
+  /// of the headers.
   std::vector<PyVersion> Pythons;
-  /// What the configuration says.
+  /// The options that the configuration sets.
   ConfiguredOptions Configured;
   OutputOptions Output;
   /// Files analysed at the same time; 0: one per core.
@@ -70,9 +70,9 @@ struct DriverOptions {
   /// The limits of the analysis of one file.
   ChildLimits Limits;
   bool Verbose = false;
-  /// Say where the CPU time went.
+  /// Report where the CPU time went.
   bool Timings = false;
-  /// Change the files as the findings' fixes say.
+  /// Apply the fixes of the findings.
   bool Fix = false;
   /// Only check the set-up.
   bool Doctor = false;

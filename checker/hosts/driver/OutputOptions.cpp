@@ -33,7 +33,7 @@ OutputOptionParser::OutputOptionParser(OptionCategories &In)
           cl::desc("Format of the findings; FORM:FILE writes it to a file. May "
                    "be repeated, with a file for all but one"),
           cl::values(
-              clEnumValN(ReportFormat::Text, "text", "as a compiler's"),
+              clEnumValN(ReportFormat::Text, "text", "like a compiler's"),
               clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
               clEnumValN(ReportFormat::GitHub, "github",
                          "annotations of GitHub workflows"),

@@ -37,19 +37,19 @@ struct OutputOptions {
   ColorChoice Color = ColorChoice::Auto;
   /// Base of the file names in all formats but text; absolute.
   std::string SourceRoot;
-  /// File with the known findings; empty: there is none.
+  /// File with the known findings; empty: none.
   std::string Baseline;
   /// File to write the findings to, as known ones; empty: none.
   std::string NewBaseline;
-  /// File with the findings that somebody has judged; empty: there is none.
+  /// File with the findings that somebody has judged; empty: none.
   std::string Suppressions;
-  /// Git revision; only what was changed since then counts.
+  /// Git revision; only findings that changes since then touch count.
   std::optional<std::string> DiffBase;
   /// The highest level of a finding that makes the exit status ExitFindings.
   unsigned FailLevel = 2;
   /// Findings leave the exit status ExitClean.
   bool ExitZero = false;
-  /// What one change makes go away is one finding; see MergedFindings.h.
+  /// Merge findings that one change resolves; see MergedFindings.h.
   bool Merge = true;
 };
 
@@ -61,7 +61,7 @@ public:
   explicit ReportOutputParser(llvm::cl::Option &O)
       : llvm::cl::parser<ReportFormat>(O) {}
 
-  /// True after an error, as LLVM's parsers.
+  /// \returns true after an error, like LLVM's parsers.
   bool parse(llvm::cl::Option &O, llvm::StringRef Name, llvm::StringRef Text,
              ReportOutput &Value);
 };
@@ -71,7 +71,7 @@ class OutputOptionParser {
 public:
   explicit OutputOptionParser(OptionCategories &In);
 
-  /// Copies what was given to \p Options; false after a complaint.
+  /// Copies the given values to \p Options; false after a complaint.
   /// \param Root the source root, if none was given; empty: the working
   /// directory.
   bool fill(OutputOptions &Options, llvm::StringRef Root) const;
@@ -83,7 +83,7 @@ public:
   std::vector<std::string> outputs() const;
 
 private:
-  /// Says where each form goes; false after a complaint.
+  /// Determines where each form goes; false after a complaint.
   bool chooseOutputs(std::vector<ReportOutput> &Outputs) const;
 
   llvm::cl::list<ReportOutput, bool, ReportOutputParser> Formats;

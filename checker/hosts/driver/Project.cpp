@@ -1,4 +1,4 @@
-//===- Project.cpp - A Python project, as it is ---------------------------===//
+//===- Project.cpp - A Python project without a database --------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -59,7 +59,7 @@ static bool mayBuild(const DriverOptions &Options,
   return false;
 }
 
-/// Whether the record names any source; false after a complaint.
+/// Whether the recorded database names any source; false after a complaint.
 static bool checkRecord(StringRef Out, const BuildBackend &Backend) {
   std::string Reason;
   const auto Commands = loadDatabase(Out, Reason);

@@ -1,11 +1,11 @@
-//===- Project.h - A Python project, as it is -------------------*- C++ -*-===//
+//===- Project.h - A Python project without a database ----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// pyrefcheck DIR: what is analysed where the user names no database.
+// pyrefcheck DIR: finds what to analyse if the user names no database.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,10 +22,10 @@
 
 namespace pyrefcheck {
 
-/// Where the compile commands of a project are from.
+/// Where the compile commands of a project come from.
 struct Project {
   enum Kind {
-    /// There was a database.
+    /// A database existed.
     Found,
     /// The project's build wrote one, or would have run these commands.
     Recorded,
@@ -33,17 +33,17 @@ struct Project {
     Guessed
   };
   Kind K = Found;
-  /// What the build made; needed as long as files are analysed.
+  /// The output of the build; needed while files are analysed.
   std::unique_ptr<TemporaryDirectory> Made = nullptr;
 };
 
-/// Finds the compile commands of \p Options.ProjectDirectory, and makes the
-/// options name them; says how on standard error. Runs the project's build, and
+/// Finds the compile commands of \p Options.ProjectDirectory, makes the options
+/// name them, and reports how on standard error. Runs the project's build, and
 /// with it its code, if there is no other way and the user allows it.
 /// \returns nothing after a complaint.
 std::optional<Project> openProject(DriverOptions &Options);
 
-/// Says what to do after a run over a project.
+/// Suggests what to do after a run on a project.
 void writeNextSteps(llvm::raw_ostream &OS, const Project &Of,
                     llvm::ArrayRef<FileResult> Results,
                     llvm::ArrayRef<ReportedFinding> Findings);

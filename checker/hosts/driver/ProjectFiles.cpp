@@ -1,4 +1,4 @@
-//===- ProjectFiles.cpp - What is in a directory --------------------------===//
+//===- ProjectFiles.cpp - The files below a directory -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,7 +16,7 @@ using sys::fs::file_type;
 
 namespace pyrefcheck {
 
-/// Whether a directory of this name holds code of others, or none.
+/// Whether a directory of this name holds code of others, or no code.
 static bool isOfOthers(StringRef Name) {
   return Name.starts_with(".") || is_contained({"node_modules", "site-packages",
                                                 "venv", "env", "__pycache__"},
@@ -67,7 +67,7 @@ std::vector<std::string> findDatabasesBelow(StringRef Directory) {
     Found.push_back({Depth, sys::path::filename(In) != "build",
                      Status.getLastModificationTime(), In.str()});
   };
-  // In the directory itself it is often a link to that of the build.
+  // In the directory itself, it is often a link to the one of the build.
   SmallString<256> Here(Directory);
   sys::path::append(Here, "compile_commands.json");
   if (sys::fs::is_symlink_file(Here) && sys::fs::is_regular_file(Here))

@@ -48,7 +48,7 @@ class BuildCall {
 public:
   BuildCall(StringRef Out) : Log(joined(Out, "log")) {}
 
-  /// The program; false after a complaint.
+  /// Finds the program to run; false after a complaint.
   bool find(StringRef Program) {
     ErrorOr<std::string> Path = sys::findProgramByName(Program);
     if (Path)
@@ -62,7 +62,7 @@ public:
 
   void add(const Twine &Word) { Words.push_back(Word.str()); }
 
-  /// Says what is run, and runs it; false after a complaint.
+  /// Reports the command, and runs it; false after a complaint.
   bool run() const;
 
 private:
@@ -74,7 +74,7 @@ private:
 
 } // namespace
 
-/// A word as a shell reads it.
+/// \p Word, quoted for a shell if necessary.
 static std::string asWord(StringRef Word) {
   if (all_of(Word, [](char C) {
         return isAlnum(C) || StringRef("/._-+=:,@%").contains(C);
@@ -86,7 +86,7 @@ static std::string asWord(StringRef Word) {
   return Quoted + "'";
 }
 
-/// Shows the last lines of what the call printed, and what one of them means.
+/// Shows the last lines of the output, and explains a missing module.
 void BuildCall::showLog() const {
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(Log);
   if (!Buffer)
@@ -128,7 +128,7 @@ bool BuildCall::run() const {
   return false;
 }
 
-/// The script beside the program, in the build and where it is installed.
+/// The script, relative to the program in the build or where it is installed.
 static std::string findRecorder() {
   static int InThisProgram;
   SmallString<256> Program;
@@ -159,7 +159,7 @@ static bool recordSetuptools(StringRef Python, StringRef Directory,
 }
 
 static bool recordMeson(StringRef Python, StringRef Directory, StringRef Out) {
-  // As meson-python does, so that the module is for this interpreter.
+  // As meson-python does, so that the module is built for this interpreter.
   std::string Quoted;
   for (char C : Python)
     Quoted +=

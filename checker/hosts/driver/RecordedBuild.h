@@ -14,15 +14,15 @@
 
 namespace pyrefcheck {
 
-/// The interpreter of the user's environment: of VIRTUAL_ENV, or in PATH;
-/// before the latter, with \p OfProject, that in the project's .venv, which is
-/// a program of the project. Empty: there is none.
+/// The interpreter of VIRTUAL_ENV; else, with \p OfProject, that in the
+/// project's .venv, which is a program of the project; else python3 in PATH.
+/// Empty if there is none.
 std::string findPython(llvm::StringRef Directory, bool OfProject);
 
-/// Makes \p Backend, which is one, write the compile commands of the project in
-/// \p Directory to \p Out; both are absolute. It runs the project's code, which
-/// may do anything. Says on standard error what is run. False after a
-/// complaint.
+/// Makes \p Backend, which is not None, write the compile commands of the
+/// project in \p Directory to \p Out; both are absolute. It runs the project's
+/// code, which may do anything. Reports on standard error what it runs. False
+/// after a complaint.
 bool recordBuild(const BuildBackend &Backend, llvm::StringRef Directory,
                  llvm::StringRef Out);
 

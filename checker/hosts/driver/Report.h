@@ -15,8 +15,8 @@
 
 namespace pyrefcheck {
 
-/// What a run with \p Results can say about findings that it does not have. \p
-/// WholeProject: the files were all files of the project.
+/// The findings that a run with \p Results would have reported.
+/// \param WholeProject true if the files were all files of the project.
 RunCoverage describeCoverage(const OutputOptions &Options,
                              llvm::ArrayRef<FileResult> Results,
                              bool WholeProject, const RuleSet &Rules);

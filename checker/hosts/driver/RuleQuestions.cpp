@@ -22,7 +22,7 @@ void listChecks() {
     outs() << formatv("{0,-36} level {1}  {2}\n", I.Name, I.Level, I.Summary);
 }
 
-/// The rule that is near to \p Name, which is unknown, as a question.
+/// A question that suggests the rule nearest to the unknown \p Name, or "".
 static std::string questionAbout(StringRef Name) {
   NearestWord Nearest(Name);
   for (const RuleInfo &I : allRules()) {

@@ -12,11 +12,11 @@
 
 namespace pyrefcheck {
 
-/// Writes name, level and sentence of each rule.
+/// Writes the name, level and summary of each rule.
 void listChecks();
 
-/// Writes the page of the rule that \p Name means: its whole name, or a part of
-/// it that no other rule has at the same place.
+/// Writes the page of the rule that \p Name denotes: its whole name, or a part
+/// of it that no other rule has at the same place.
 /// \returns the exit status.
 int explainRule(llvm::StringRef Name);
 

@@ -31,14 +31,14 @@ static std::string count(unsigned N, llvm::StringRef Thing) {
   return (llvm::Twine(N) + " " + Thing + (N == 1 ? "" : "s")).str();
 }
 
-/// How many \p References the findings stand for, if not for one each.
+/// How many \p References the findings represent, if not one each.
 static std::string referencesBeside(unsigned Findings, unsigned References) {
   return References == Findings ? ""
                                 : " (" + count(References, "reference") + ")";
 }
 
-/// The compiler's text, in which file names are verbatim, with names that hold
-/// line feeds as they are shown.
+/// The compiler's messages, in which file names are verbatim, with the line
+/// feeds in file names made visible.
 static std::string shownErrors(const FileResult &R) {
   std::set<llvm::StringRef> Names;
   auto AddNames = [&](llvm::StringRef Path) {
@@ -61,7 +61,7 @@ static std::string shownErrors(const FileResult &R) {
   return Text;
 }
 
-/// Says what makes a file that is not there yet.
+/// Writes what a missing file is generated from.
 static void writeOrigin(raw_ostream &OS, const FileResult &R,
                         const PathNames &Names) {
   llvm::SmallString<256> Cython(R.File);
@@ -71,7 +71,7 @@ static void writeOrigin(raw_ostream &OS, const FileResult &R,
        << Names.display(Cython) << ": build the project, or run cython\n";
 }
 
-/// Says where a header that was not found can come from.
+/// Writes where to get a header that was not found.
 static void writeMissing(raw_ostream &OS, llvm::StringRef Header) {
   const llvm::StringRef Package = packageOfHeader(Header);
   OS << "pyrefcheck: '" << cleanText(Header) << "' was not found: ";

@@ -14,8 +14,8 @@
 
 namespace pyrefcheck {
 
-/// Writes what the compiler said about files with errors, and a line for each
-/// file that could not be analysed.
+/// Writes the compiler's messages about files with errors, and a line per file
+/// that could not be analysed.
 void writeTroubles(llvm::raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                    const PathNames &Names);
 
@@ -25,7 +25,7 @@ void writeSummary(llvm::raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                   const PathNames &Names, bool Verbose);
 
 /// Writes a table of CPU times: a row per file, and one for all.
-/// \param Own those of this process, which no file causes alone.
+/// \param Own the times of this process, which belong to no single file.
 void writeTimings(llvm::raw_ostream &OS, llvm::ArrayRef<FileResult> Results,
                   const PhaseTimes &Own, const PathNames &Names);
 

@@ -1,4 +1,4 @@
-//===- TemporaryDirectory.cpp - A directory for a while -------------------===//
+//===- TemporaryDirectory.cpp - A temporary directory -----------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- TemporaryDirectory.h - A directory for a while -----------*- C++ -*-===//
+//===- TemporaryDirectory.h - A temporary directory -------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,7 +13,7 @@
 
 namespace pyrefcheck {
 
-/// A directory that is removed with what is in it, at the end.
+/// A directory that the destructor removes with its contents.
 class TemporaryDirectory {
 public:
   /// \returns null after a complaint.

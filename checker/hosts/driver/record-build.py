@@ -3,12 +3,12 @@
 
     record-build.py PROJECT OUT
 
-Runs the project's setup.py (or setuptools alone, where pyproject.toml says it all)
-with the command build_ext, and writes what would be compiled to
-OUT/compile_commands.json. Compilers and linkers are not started: what stands for
-them writes down the command, and leaves an empty file where the next step looks for
-one, until the end. So tests of what the compiler can do succeed. The project's own
-code in setup.py does run, and so do programs that generate sources (Cython, SWIG).
+Runs the project's setup.py (or setuptools alone, if there is none) with the command
+build_ext, and writes what would be compiled to OUT/compile_commands.json. Compilers
+and linkers are not started: a stand-in records the command, and leaves an empty file
+where the next step expects one, until the end. So tests of what the compiler can do
+succeed. The project's own code in setup.py does run, and so do programs that generate
+sources (Cython, SWIG).
 """
 
 import json
@@ -19,7 +19,7 @@ SUFFIXES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".C", ".m", ".mm")
 
 
 class Recorder:
-    """Stands for the compiler."""
+    """Stands in for the compiler."""
 
     def __init__(self, project, out):
         self.project = os.path.realpath(project)
@@ -47,7 +47,7 @@ class Recorder:
             self.leave_empty(os.path.abspath(command[command.index("-o") + 1]))
 
     def leave_empty(self, file):
-        """Makes the file, and its directory; what is there is not touched."""
+        """Makes the file and its directory, and touches nothing that exists."""
         missing = []
         directory = os.path.dirname(file)
         while not os.path.exists(directory):
@@ -71,11 +71,11 @@ class Recorder:
                 pass
 
     def is_of_project(self, command):
-        """Not a test of what the compiler can do: such a file is gone by now."""
+        """False for a test of what the compiler can do: its file is gone by now."""
         file = os.path.realpath(os.path.join(command["directory"], command["file"]))
         if self.is_ours(file):
             return False
-        # A source that is not there yet is for the report to say.
+        # The report names a source that is not generated yet.
         return os.path.exists(file) or (
             file.startswith(self.project + os.sep)
             and not os.path.basename(file).startswith("_configtest."))
@@ -89,20 +89,20 @@ class Recorder:
 
 def take_place_of_compiler(recorder):
     """Replaces what starts compilers in setuptools and, before 3.12, in distutils."""
-    import setuptools  # It decides which distutils there is.
+    import setuptools  # It decides which distutils is imported.
     import distutils.ccompiler
     import setuptools.command.build_ext
     distutils.ccompiler.CCompiler.spawn = (
         lambda self, command, *rest, **options: recorder.spawn(command))
     # It would leave directories in the project.
     distutils.ccompiler.CCompiler.has_function = lambda *given, **options: True
-    # A configuration may say that modules go where the sources are; there are none.
+    # A configuration may have modules copied to the sources; there are none.
     build_ext = setuptools.command.build_ext.build_ext
     build_ext.copy_extensions_to_source = lambda self: None
 
 
 def run_setup():
-    """Runs what describes the build; it may end with sys.exit()."""
+    """Runs setup.py or setuptools; setup.py may end with sys.exit()."""
     if not os.path.exists("setup.py"):
         import setuptools
         setuptools.setup()

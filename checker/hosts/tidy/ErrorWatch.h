@@ -14,7 +14,7 @@
 namespace pyrefcheck {
 
 /// Sits between a diagnostics engine and its consumer while a file is parsed,
-/// and records where errors are. Everything is passed on unchanged.
+/// and records where errors are. It passes everything on unchanged.
 class ErrorWatch : public clang::DiagnosticConsumer {
 public:
   explicit ErrorWatch(clang::DiagnosticsEngine &Engine)

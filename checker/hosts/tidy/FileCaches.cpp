@@ -1,4 +1,4 @@
-//===- FileCaches.cpp - What an editor's open files gave --------*- C++ -*-===//
+//===- FileCaches.cpp - Caches for an editor's files ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- FileCaches.h - What an editor's open files gave ----------*- C++ -*-===//
+//===- FileCaches.h - Caches for an editor's files --------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,8 +20,8 @@ namespace pyrefcheck {
 /// threads.
 class FileCaches {
 public:
-  /// Returns the cache that was put back under \p Key (a file name and what
-  /// else its results depend on), or a new one.
+  /// Returns the cache that was put back under \p Key (a file name and
+  /// everything else that its results depend on), or a new one.
   std::unique_ptr<FunctionCache> take(llvm::StringRef Key);
   void putBack(llvm::StringRef Key, std::unique_ptr<FunctionCache> Cache);
   /// The files that are not analysed any more.
@@ -32,7 +32,7 @@ private:
     std::string Key;
     std::unique_ptr<FunctionCache> Cache;
   };
-  /// More than the files that people have open; each takes a few kilobytes.
+  /// More files than people have open; each cache takes a few kilobytes.
   static constexpr size_t MaxFiles = 64;
 
   std::mutex Mutex;

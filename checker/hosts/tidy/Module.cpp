@@ -23,7 +23,7 @@ namespace {
 class CPythonModule : public ClangTidyModule {
 public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
-    // clangd keeps the factories for as long as it runs.
+    // clangd keeps the factories while it runs.
     auto Caches = std::make_shared<FileCaches>();
     for (const RuleInfo &I : allRules())
       Factories.registerCheckFactory(

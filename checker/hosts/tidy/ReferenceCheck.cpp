@@ -56,7 +56,7 @@ void ReferenceCheck::registerPPCallbacks(const SourceManager &SM,
 }
 
 void ReferenceCheck::registerMatchers(MatchFinder *Finder) {
-  // The only match is the one that leads to the AST. (Not the translation unit:
+  // Matches only serve to get the AST. (The translation unit would not match:
   // clangd visits only the declarations of the main file.)
   if (isLeader())
     Finder->addMatcher(functionDecl(), this);
@@ -119,7 +119,7 @@ bool ReferenceCheck::readNumber(const SettingInfo &Info, StringRef Key,
 }
 
 bool ReferenceCheck::readSettings(EngineOptions &Engine) const {
-  Engine.HonourComments = false; // clang-tidy does, and counts them.
+  Engine.HonourComments = false; // clang-tidy honours and counts them itself.
   Engine.Rules = RuleSet();
   for (const RuleInfo &I : allRules())
     if (Context->isCheckEnabled(I.Name))
@@ -187,7 +187,7 @@ ReferenceCheck::analyzeFile(const ContractSet &Contracts,
   std::vector<Decl *> Scope = AST->getTraversalScope();
   if (Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front()))
     Roots = Scope;
-  // The same file comes again only in an editor.
+  // Only an editor analyses the same file again.
   const bool InEditor = Context->areDiagsSelfContained();
   const std::string Name = mainFile();
   const std::string Key = Name + '\n' + stateOfFiles(contractFiles());
@@ -198,7 +198,7 @@ ReferenceCheck::analyzeFile(const ContractSet &Contracts,
   if (Cache)
     Caches->putBack(Key, std::move(Cache));
   if (InEditor && !Result.Trouble.empty())
-    llvm::errs() << "pyrefcheck: " + Result.Trouble + "\n"; // Into its log.
+    llvm::errs() << "pyrefcheck: " + Result.Trouble + "\n"; // To its log.
   else if (!Result.Trouble.empty())
     complain(Result.Trouble);
   return std::move(Result.Engine);
@@ -255,7 +255,7 @@ static Edits stillToMake(const Fix &Known,
   return New;
 }
 
-/// Where the main file includes the part of a function's body that holds \p F
+/// Where the main file includes the part of a function body that contains \p F
 /// and its whole path; invalid if some of it is in the main file itself.
 static SourceLocation includeOf(const Finding &F, const SourceManager &SM) {
   if (!F.Holder || SM.isWrittenInMainFile(F.Loc) ||
@@ -266,7 +266,7 @@ static SourceLocation includeOf(const Finding &F, const SourceManager &SM) {
   SourceLocation Loc = F.Loc;
   while (Loc.isValid() && !SM.isWrittenInMainFile(Loc))
     Loc = SM.getIncludeLoc(SM.getFileID(Loc));
-  // Not where a header is included that holds the function.
+  // The include must be in the function: a header may contain all of it.
   const bool InFunction =
       Loc.isValid() &&
       SM.isPointWithin(Loc, SM.getExpansionLoc(F.Holder->getBeginLoc()),
@@ -277,8 +277,8 @@ static SourceLocation includeOf(const Finding &F, const SourceManager &SM) {
 void ReferenceCheck::report(const Finding &F,
                             llvm::SmallVectorImpl<FixItHint> &Taken) const {
   StringRef Name = ruleInfo(F.ID).Name;
-  // An editor lists fixes by the text of the note that they belong to;
-  // clang-tidy --fix takes the one of the warning itself.
+  // An editor lists fixes by the text of the note that they belong to.
+  // clang-tidy --fix applies the one of the warning itself.
   const bool Listed = Context->areDiagsSelfContained();
   {
     DiagnosticBuilder Warning = Context->diag(Name, F.Loc, "%0");
@@ -289,11 +289,11 @@ void ReferenceCheck::report(const Finding &F,
         Warning << Edit;
   }
   for (const PathNote &N : F.Path)
-    // A file that this one does not include can only be named.
+    // A step in a file that this one does not include has no location.
     if (N.Loc.isValid())
       Context->diag(Name, N.Loc, "%0", DiagnosticIDs::Note)
           << N.Message << N.Range;
-  // clangd shows only what mentions the open file.
+  // clangd shows only diagnostics with a location in the open file.
   if (Listed)
     if (SourceLocation Include = includeOf(F, AST->getSourceManager());
         Include.isValid())

@@ -43,12 +43,12 @@ public:
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
 
 private:
-  /// Whether this object is that of the first enabled rule.
+  /// Whether this object belongs to the first enabled rule.
   bool isLeader() const;
   /// The value that is set for any of the enabled rules, or globally.
   std::optional<llvm::StringRef> option(const SettingInfo &Info) const;
-  /// That value; without one, what the project's configuration says for \p Key,
-  /// or the default.
+  /// That value; else the value of \p Key in the project's configuration; else
+  /// the default.
   llvm::StringRef setting(const SettingInfo &Info, llvm::StringRef Key) const;
   /// Reads the project's configuration; false after a complaint.
   bool readProject();

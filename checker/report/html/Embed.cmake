@@ -1,5 +1,5 @@
-# Writes a page, with its style sheet and script in it, as one string literal of
-# C++:
+# Writes a page, including its style sheet and script, as one C++ string
+# literal:
 #
 #   cmake -DPAGE=FILE -DSTYLE=FILE -DSCRIPT=FILE -DOUTPUT=FILE -P Embed.cmake
 

@@ -1,5 +1,5 @@
-// The page that --format=html writes. The findings are data (Html.cpp says in
-// what form); everything shown is made as text of nodes, never as markup.
+// The page that --format=html writes. The findings are data in the form that
+// Html.cpp defines. All text is set as text of nodes, never as markup.
 "use strict";
 
 (() => {
@@ -10,20 +10,20 @@
     search: element("search"), rule: element("rule"),
     file: element("file"), level: element("level"),
   };
-  // Lines around a step that are shown of a long function.
+  // Lines shown around a step of a long function.
   const context = 4;
   const longFunction = 70;
-  // Lines around a step that is in no function.
+  // Lines shown around a step that is in no function.
   const outside = 6;
 
-  /** Text in which characters that show nothing, or move others, are visible. */
+  /** Text with invisible characters, and those that move others, made visible. */
   function visible(text) {
     return text.replace(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
       (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
   }
 
-  /** A new node with text, and with other nodes in it. */
+  /** A new node that contains text and other nodes. */
   function make(tag, className, ...content) {
     const node = document.createElement(tag);
     if (className) node.className = className;
@@ -88,7 +88,7 @@
       ? `${shown} finding${shown === 1 ? "" : "s"}` : `${shown} of ${rows.length} findings`;
   }
 
-  /** Fills a filter with what occurs among the findings, and how often. */
+  /** Fills a filter with the values that the findings have, and their counts. */
   function fill(select, all, valueOf, labelOf) {
     const counts = new Map();
     for (const finding of data.findings) {
@@ -112,7 +112,7 @@
     "template this typedef union unsigned using void volatile while nullptr NULL bool true false").split(" "));
   const token = /\/\*.*?(?:\*\/|$)|\/\/.*$|"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|[A-Za-z_]\w*|\s+|[^\sA-Za-z_"'/]+|./gu;
 
-  /** Cuts a line into [text, kind]; a comment may go on from the line before. */
+  /** Cuts a line into [text, kind]; a comment may continue from the line before. */
   function tokensOf(line, inComment) {
     const tokens = [];
     let rest = line;
@@ -143,7 +143,7 @@
     const nodes = [];
     let column = 1;
     for (const [text, kind] of tokens) {
-      // The parts of the token before, in and behind the marked range.
+      // The parts of the token before, in and after the marked range.
       const cuts = [0, from - column, to - column, text.length]
         .map((cut) => Math.min(Math.max(cut, 0), text.length));
       for (let part = 0; part < 3; ++part) {
@@ -165,14 +165,14 @@
     return lines;
   }
 
-  /** Which lines of a file show what happens at `stops`. */
+  /** The lines of a file that show what happens at `stops`. */
   function chooseLines(finding, file, stops, lines) {
     const near = new Set();
     const add = (first, last) => { for (let n = first; n <= last; ++n) if (lines.has(n)) near.add(n); };
     const extent = file === finding.place.file ? finding.extent : undefined;
     const within = (line) => extent && extent[0] <= line && line <= extent[1];
     for (const { place } of stops) {
-      // No line of the next function.
+      // Not the lines of the next function.
       if (within(place.line))
         add(Math.max(place.line - context, extent[0]), Math.min(place.line + context, extent[1]));
       else
@@ -181,7 +181,7 @@
     const all = new Set(near);
     if (extent) {
       for (let n = extent[0]; n <= extent[1]; ++n) if (lines.has(n)) all.add(n);
-      // A long function begins with its head.
+      // Of a long function, show the head.
       add(extent[0], Math.min(extent[0] + 2, extent[1]));
       if (extent[1] - extent[0] < longFunction) add(extent[0], extent[1]);
     }
@@ -208,7 +208,7 @@
       if (!byLine.has(stop.place.line)) byLine.set(stop.place.line, []);
       byLine.get(stop.place.line).push(stop);
     }
-    // Where the source could not be read, the places are all there is.
+    // If the source could not be read, only the lines of the places are known.
     for (const line of byLine.keys()) if (!lines.has(line)) lines.set(line, "");
     const { near, all } = chooseLines(finding, file, stops, lines);
     let [previous, inComment, gap] = [0, false, null];
@@ -241,7 +241,7 @@
     return make("table", "", body);
   }
 
-  /** A row that stands for hidden ones, and shows them when it is clicked. */
+  /** A row that replaces hidden ones, and shows them when it is clicked. */
   function openableGap() {
     const hidden = [];
     const button = make("button");
@@ -262,14 +262,14 @@
 
   // ------------------------------------------------------------- the finding
 
-  /** The little Markdown that the pages of the rules are written in. */
+  /** Renders the subset of Markdown that the pages of the rules use. */
   function helpNodes(text) {
     const pattern = /(`[^`]+`|\*\*[^*]+\*\*|\*[^*]+\*|\[[^\]]+\]\([^)]+\))/;
     const inline = (line) => line.split(pattern).map((part) =>
       part.startsWith("`") ? make("code", "", part.slice(1, -1))
         : part.startsWith("**") ? make("strong", "", part.slice(2, -2))
           : part.length > 2 && part.startsWith("*") ? make("em", "", part.slice(1, -1))
-            // Where a link leads to is not on this page.
+            // The target of a link is not on this page.
             : /^\[.*\)$/s.test(part) ? part.slice(1, part.indexOf("]")) : part);
     const row = (cell, line) => make("tr", "",
       ...line.replace(/^\||\|$/g, "").split(/(?<!\\)\|/)
@@ -288,7 +288,7 @@
       index % 2 ? [make("pre", "", part)] : part.split(/\n{2,}/).filter(Boolean).map(block));
   }
 
-  /** Edits of one file that are on the same or on neighbouring lines. */
+  /** Groups the edits of one file that are on the same or adjacent lines. */
   function clustersOf(edits) {
     const clusters = [];
     for (const edit of [...edits].sort((a, b) => a.line - b.line || a.column - b.column)) {
@@ -303,7 +303,7 @@
     return clusters;
   }
 
-  /** What the lines first..last become. */
+  /** The lines first..last before and after the edits. */
   function applyEdits(lines, { edits, first, last }) {
     const old = [];
     for (let n = first; n <= last; ++n) old.push(lines.get(n) ?? "");
@@ -393,7 +393,7 @@
       make("span", "code", `${fileOf(finding.place)}:${finding.place.line}:${finding.place.column}`));
     if (finding.function) facts.append(" in ", make("span", "code", finding.function));
     const help = make("details", "help", make("summary", "", "About this rule"),
-      // Its heading is the rule's name, which stands above.
+      // Its heading is the rule's name, which is shown above.
       ...helpNodes(rule.help).slice(1));
     detail.replaceChildren(facts, make("h2", "", finding.message), stepList(stops));
     for (const file of files)
@@ -413,7 +413,7 @@
     const at = shown.indexOf(current);
     const row = shown[Math.min(Math.max(at < 0 ? 0 : at + by, 0), shown.length - 1)];
     if (list.contains(document.activeElement)) row.link.focus({ preventScroll: true });
-    // Not one entry of the history for each.
+    // Does not add an entry to the history per move.
     history.replaceState(null, "", row.link.hash);
     show(row);
   }

@@ -57,8 +57,8 @@ private:
   void checkExempt(StringRef Name, const ApiEntity &Entity);
   void checkPresence(const Contract &C);
   void checkReplacement(const Contract &C, StringRef Place);
-  /// A function that the macro \p Name calls, itself or through other macros,
-  /// and that touches objects; empty if there is none.
+  /// A function that touches objects and that the macro \p Name calls, directly
+  /// or through other macros; empty if there is none.
   std::string objectFunctionBehind(StringRef Name, StringSet<> &Seen) const;
 
   const ContractTable &Contracts;
@@ -103,8 +103,8 @@ void Comparison::checkEntity(StringRef Name, const ApiEntity &Entity) {
   if (Except.hasMacro(Name))
     add(Name, First.Place, "it has an entry, and is listed as needing none");
   if (IsWhole && !isInForce(*C)) {
-    // CPython's own headers may still have it; and the name of a private
-    // function may stand for another one in another version.
+    // CPython's own headers may still declare it; and a private name may denote
+    // another function in another version.
     if (!Entity.IsPublic || Name.starts_with("_"))
       return;
     add(Name, First.Place,

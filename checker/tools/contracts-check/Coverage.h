@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Compares a table of contracts with what headers declare, both ways:
-// declarations without an entry, and entries without a declaration.
+// Compares a table of contracts with the declarations in headers, both ways: it
+// finds declarations without an entry, and entries without a declaration.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,9 +24,9 @@ namespace pyrefcheck {
 
 /// What must not be reported (exceptions.yaml).
 struct Exceptions {
-  /// Macros that touch no object: what they expand to must not either.
+  /// Macros that touch no object; their expansions must not either.
   llvm::StringSet<> PlainMacros;
-  /// Macros that are analysed as what they expand to.
+  /// Macros that are analysed through their expansions.
   llvm::StringSet<> ExpandedMacros;
   /// Functions of the table that Python's own headers do not declare.
   llvm::StringSet<> Elsewhere;
@@ -53,8 +53,8 @@ struct CoverageResult {
   std::vector<std::string> Problems;
 };
 
-/// \param IsWhole whether the headers declare everything in their version. If
-/// not, an entry without a declaration proves nothing.
+/// \param IsWhole whether the headers declare the whole API of their version.
+/// If not, an entry without a declaration proves nothing.
 CoverageResult compareWithHeaders(const ContractTable &Contracts,
                                   const Exceptions &Except,
                                   const HeaderApi &Api, bool IsWhole);

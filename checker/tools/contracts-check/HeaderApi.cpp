@@ -93,7 +93,7 @@ namespace {
 /// One kind of program that includes the headers.
 struct Configuration {
   std::vector<std::string> Defines;
-  /// CPython's own headers too, and what they declare is not public.
+  /// Includes CPython's own headers, whose declarations are not public.
   bool IsInternal = false;
   /// Errors are expected: the headers of another platform are missing, and some
   /// of CPython's own cannot be included alone.
@@ -112,7 +112,7 @@ public:
 private:
   std::string includeLines(bool IsInternal) const;
   TypeShape shapeOf(QualType T, const ObjectTypes &Types) const;
-  /// Where \p Loc is, relative to the directory; empty if it is elsewhere.
+  /// The place of \p Loc, relative to the directory; empty if it is elsewhere.
   std::string placeOf(SourceLocation Loc, const SourceManager &SM) const;
   void readFunction(const FunctionDecl *FD, const SourceManager &SM,
                     const ObjectTypes &Types, bool IsInternal);
@@ -197,8 +197,8 @@ static std::vector<std::string> headersIn(const Twine &Directory) {
 std::string HeaderReader::includeLines(bool IsInternal) const {
   std::string Lines = "#include <Python.h>\n";
   for (const std::string &Name : headersIn(Options.Directory)) {
-    // For tracers, the tables of expat, data race detectors and Apple's
-    // platforms: not part of Python's API.
+    // Headers for tracers, expat's tables, data race detectors and Apple's
+    // platforms are not part of Python's API.
     if (Name != "pydtrace.h" && Name != "pyexpat.h" &&
         Name != "dynamic_annotations.h" && Name != "pymacconfig.h")
       Lines += "#include <" + Name + ">\n";
@@ -212,7 +212,7 @@ std::string HeaderReader::includeLines(bool IsInternal) const {
 llvm::Error HeaderReader::read(const Configuration &C) {
   std::vector<std::string> Flags = {
       "-xc", "-std=gnu11", "-w", "-ferror-limit=0",
-      // Nor a count of errors on stderr.
+      // No count of errors on stderr.
       "-fno-caret-diagnostics", "-resource-dir=" + Options.ResourceDirectory,
       "-I" + Options.Directory, "-I" + Options.Directory + "/internal",
       "-isystem/pyrefcheck-libraries"};
@@ -301,7 +301,7 @@ TypeShape HeaderReader::shapeOf(QualType T, const ObjectTypes &Types) const {
     return TypeShape::PointerSlot;
   if (Pointee->isCharType())
     return TypeShape::String;
-  // A struct with a typedef: the name is that of the typedef, or of neither.
+  // The name may be that of the struct or, without a tag, of its typedef.
   if (const auto *RT = Pointee->getAs<RecordType>()) {
     const TypedefNameDecl *Typedef = RT->getDecl()->getTypedefNameForAnonDecl();
     if (RT->getDecl()->getName() == "bufferinfo" ||
@@ -314,7 +314,7 @@ TypeShape HeaderReader::shapeOf(QualType T, const ObjectTypes &Types) const {
 
 void HeaderReader::readFunction(const FunctionDecl *FD, const SourceManager &SM,
                                 const ObjectTypes &Types, bool IsInternal) {
-  // A type that this configuration does not have.
+  // It uses a type that this configuration does not have.
   if (FD->isInvalidDecl())
     return;
   ApiDeclaration D;
@@ -369,7 +369,7 @@ void HeaderReader::add(ApiDeclaration D, bool IsInternal) {
 llvm::Expected<HeaderApi> readHeaders(const HeaderOptions &Options) {
   HeaderApi Api;
   HeaderReader Reader(Options, Api);
-  // The first one gives the version.
+  // The first configuration determines the version.
   if (llvm::Error E = Reader.read({}))
     return std::move(E);
   if (!Api.Version)

@@ -28,9 +28,9 @@ namespace pyrefcheck {
 /// What a C type means to a contract.
 enum class TypeShape : uint8_t {
   Void,
-  /// An integer that can be negative, enumerations among them.
+  /// An integer that can be negative, or an enumeration.
   SignedInteger,
-  /// Another arithmetic type, also bool and floating point.
+  /// Another arithmetic type, including bool and floating point.
   Arithmetic,
   /// `PyObject *`, or a pointer to a structure that begins with one.
   Object,
@@ -44,7 +44,7 @@ enum class TypeShape : uint8_t {
   PointerSlot,
   /// `char *`, const or not.
   String,
-  /// Any other pointer, `void *` and pointers to functions among them.
+  /// Any other pointer, including `void *` and pointers to functions.
   Pointer,
   /// Everything else: va_list, structures.
   Other,
@@ -63,33 +63,33 @@ struct ApiDeclaration {
   /// `header.h:12`, relative to the directory of the headers.
   std::string Place;
   bool IsMacro = false;
-  /// A macro without even parentheses: a constant, another name of a function.
+  /// A macro without parentheses: a constant, or another name of a function.
   bool IsObjectLike = false;
   /// Takes variable arguments after Params (or __VA_ARGS__).
   bool IsVariadic = false;
   bool NeverReturns = false;
   bool IsDeprecated = false;
-  /// Those of a macro are Other.
+  /// The result and the parameters of a macro are Other.
   TypeShape Result = TypeShape::Other;
   llvm::SmallVector<TypeShape, 6> Params;
   /// For a macro: the identifiers that its replacement mentions.
   std::vector<std::string> Mentions;
 
-  /// Whether an object goes in or out.
+  /// Whether it takes or returns an object.
   bool mentionsObject() const;
 };
 
-/// All declarations of one name, unequal ones only.
+/// The distinct declarations of one name.
 struct ApiEntity {
   llvm::SmallVector<ApiDeclaration, 1> Declarations;
-  /// Declared to extensions, not only to CPython's own files.
+  /// Declared for extensions, not only for CPython's own files.
   bool IsPublic = false;
 
-  /// Whether an object goes in or out of a function.
+  /// Whether some declaration takes or returns an object.
   bool mentionsObject() const;
-  /// Only macros.
+  /// Whether all declarations are macros.
   bool isMacro() const;
-  /// Only macros without parentheses, which are not calls themselves.
+  /// Whether all are macros without parentheses, which are no calls themselves.
   bool isObjectLike() const;
 };
 
@@ -105,14 +105,14 @@ struct HeaderApi {
 struct HeaderOptions {
   /// Where Python.h is.
   std::string Directory;
-  /// Further flags of the compiler.
+  /// Further compiler flags.
   std::vector<std::string> Flags;
   /// Where the compiler's own headers are.
   std::string ResourceDirectory;
 };
 
-/// Reads Python.h and the other headers in its directory. The error holds the
-/// compiler's messages.
+/// Reads Python.h and the other headers in its directory. The error contains
+/// the compiler's messages.
 llvm::Expected<HeaderApi> readHeaders(const HeaderOptions &Options);
 
 /// `3.11`.

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // pyrefcheck-contracts-check compares contract files with Python's headers and
-// with the lists that CPython ships, and prints what is missing, what is
-// superfluous, and what is contradictory. docs/contracts.md says how to use it.
+// with the lists that CPython ships, and prints what is missing, superfluous or
+// contradictory. docs/contracts.md says how to use it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -87,8 +87,8 @@ static Error loadContracts(ContractTable &Table, BumpPtrAllocator &Arena) {
 }
 
 /// Reads a list of groups, each with a `reason` and a list of names as `macros`
-/// or `elsewhere`; `expanded: true` is for macros that are analysed as what
-/// they expand to.
+/// or `elsewhere`; `expanded: true` is for macros that are analysed through
+/// their expansions.
 static Error loadExceptions(Exceptions &Except, BumpPtrAllocator &Arena) {
   if (ExceptionsFile.empty())
     return Error::success();

@@ -32,7 +32,7 @@ static std::string place(const std::string &Path, int64_t Line) {
   return (sys::path::filename(Path) + ":" + Twine(Line)).str();
 }
 
-/// A list whose format has changed is not a list without functions.
+/// An empty list is an error: the format of the file has changed.
 static Expected<std::vector<ListedFunction>>
 notEmpty(std::vector<ListedFunction> Functions, const std::string &Path) {
   if (Functions.empty())
@@ -105,8 +105,8 @@ std::string contradiction(const Contract &C, const ListedFunction &Listed) {
   const ContractResult &R = C.Result;
   const bool IsNew =
       R.Kind == ResultKind::New || R.Kind == ResultKind::NewReferenceToArgument;
-  // The list calls a returned argument borrowed, even where memory became an
-  // object on the way.
+  // The list calls a returned argument borrowed, even if the function turns
+  // memory into an object.
   const bool ComesBack = R.Kind == ResultKind::Argument ||
                          R.Kind == ResultKind::NewReferenceToArgument ||
                          any_of(C.Args, [](const ArgContract &A) {

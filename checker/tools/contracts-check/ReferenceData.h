@@ -7,8 +7,8 @@
 //
 // Two files of CPython's source tree that describe the C API:
 // Doc/data/refcounts.dat, from which the manual's notes about references are
-// made, and Misc/stable_abi.toml, which says when a function joined the stable
-// ABI. They are read if the user has them.
+// generated, and Misc/stable_abi.toml, which says when a function joined the
+// stable ABI. They are read if the user has them.
 //
 //===----------------------------------------------------------------------===//
 

@@ -83,7 +83,7 @@ private:
 } // namespace
 
 void ShapeChecker::checkArity() {
-  // An entry for functions with several shapes leaves them out.
+  // An entry for functions with several shapes omits them.
   if (C.Params.empty()) {
     for (const ArgContract &A : C.Args)
       if (A.Index >= D.Params.size() && !D.IsVariadic)
@@ -169,7 +169,7 @@ static bool fits(ArgEffect Effect, TypeShape Shape) {
   case ArgEffect::OutNull:
   case ArgEffect::Replaces:
   case ArgEffect::Clears:
-    // Converters for "O&" have their result as void *.
+    // Converters for "O&" write their result through a void *.
     return Shape == TypeShape::ObjectSlot || Shape == TypeShape::Pointer;
   case ArgEffect::FillsBuffer:
   case ArgEffect::ReleasesBuffer:

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // A contract must fit the declaration of the function: an integer is not a new
-// reference, and what is stolen is an object.
+// reference, and only an object can be stolen.
 //
 //===----------------------------------------------------------------------===//
 

@@ -7,8 +7,8 @@
 //
 // pyrefcheck-contracts-gen reads contract files with the loader that reads the
 // users' files, and writes their contracts as constexpr C++ tables, sorted by
-// name: one per file that belongs to a library, and one for all others. It runs
-// when pyrefcheck is built, and with --check, --list or --json on its own.
+// name: one per file that belongs to a library, and one for all others. The
+// build runs it; with --check, --list or --json it is run by hand.
 //
 //===----------------------------------------------------------------------===//
 
@@ -108,7 +108,7 @@ private:
     return {};
   }
 
-  /// Name of the array of type \p Type with the elements \p Body.
+  /// The name of the array of type \p Type with the elements \p Body.
   std::string array(StringRef Type, StringRef Prefix, const std::string &Body) {
     if (Body.empty())
       return "{}";
@@ -168,7 +168,7 @@ private:
 
 /// Writes the contracts as JSON, in the words of the contract files, for
 /// programs that are not linked with the loader. Unset and false values are
-/// left out; arguments are named by their position, counted from 0.
+/// omitted; arguments are positions, counted from 0.
 class JsonWriter {
 public:
   explicit JsonWriter(raw_ostream &OS) : J(OS, /*IndentSize=*/1) {}
@@ -272,7 +272,7 @@ private:
   json::OStream J;
 };
 
-/// Sorts \p Contracts by name; a function may be there only once.
+/// Sorts \p Contracts by name; a function may have only one.
 Error sortByName(std::vector<Contract> &Contracts) {
   sort(Contracts,
        [](const Contract &A, const Contract &B) { return A.Name < B.Name; });

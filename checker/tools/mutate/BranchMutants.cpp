@@ -1,4 +1,4 @@
-//===- BranchMutants.cpp - Tests dropped, gotos led astray ----------------===//
+//===- BranchMutants.cpp - Dropped tests, redirected gotos ----------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,7 +26,7 @@ using namespace llvm;
 
 namespace pyrefcheck {
 
-/// Whether control never comes out at the end of \p S.
+/// Whether control never reaches the end of \p S.
 static bool leaves(const Stmt *S) {
   S = lastStatement(S);
   return S && isa<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt, CXXThrowExpr>(
@@ -61,7 +61,7 @@ private:
 
 } // namespace
 
-/// The object pointer that is NULL where \p Condition is true, or null.
+/// The object pointer that is NULL if \p Condition is true, or null.
 const Expr *TestMutants::testedObject(const Expr *Condition) const {
   const Expr *Tested = nullptr;
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
@@ -117,7 +117,7 @@ bool TestMutants::isZero(const Expr *E) const {
   return Value && Value->isZero();
 }
 
-/// Whether \p Condition asks if the integer \p Status says "failed".
+/// Whether \p Condition tests whether the integer \p Status means failure.
 bool TestMutants::isStatusTest(const Expr *Condition,
                                const Expr *&Status) const {
   Status = Condition;
@@ -137,8 +137,8 @@ bool TestMutants::isStatusTest(const Expr *Condition,
   return Status->getType()->isIntegerType();
 }
 
-/// Whether the format of \p Call, a parser of arguments, writes an object to
-/// the argument \p I that the caller must give.
+/// Whether the format of \p Call, a parser of arguments, always writes an
+/// object to the argument \p I: the unit is not optional.
 static bool parsesObject(const CallExpr *Call, const Contract &C, unsigned I) {
   if (C.FormatArg >= Call->getNumArgs())
     return false;
@@ -155,8 +155,8 @@ static bool parsesObject(const CallExpr *Call, const Contract &C, unsigned I) {
 }
 
 /// Whether success of \p Call writes an object to the argument \p I, and
-/// failure writes NULL or nothing. What may be NULL on success is tested
-/// anyway.
+/// failure writes NULL or nothing. A result that may be NULL on success is
+/// tested anyway.
 static bool givesObject(const CallExpr *Call, unsigned I, bool HasInit) {
   const Contract *C = contractOf(Call);
   if (!C)
@@ -170,7 +170,7 @@ static bool givesObject(const CallExpr *Call, unsigned I, bool HasInit) {
         return false;
       WritesNull |= A.Effect == ArgEffect::OutNull;
     }
-  // Without either the variable would be uninitialised, which compilers say.
+  // Otherwise the variable would be uninitialised, which compilers report.
   return WritesNull || HasInit;
 }
 
@@ -187,8 +187,8 @@ static const VarDecl *addressedObject(const ObjectTypes &Types, const Expr *E) {
              : nullptr;
 }
 
-/// Whether a failure of \p Call leaves no object where success leaves one, or
-/// leaves the caller with one that success takes.
+/// Whether a failure of \p Call gives no object where success gives one, or
+/// leaves the caller with an object that success steals.
 bool TestMutants::losesObject(const CallExpr *Call) const {
   if (const Contract *C = contractOf(Call))
     for (const ArgContract &A : C->Args)
@@ -251,7 +251,7 @@ struct JumpMap {
   struct Label {
     const LabelDecl *Declaration;
     unsigned Begin;
-    /// What it is in, and whether the label before it there leads to it.
+    /// The block that contains it, and whether the code before it leads to it.
     const Stmt *Block;
     bool IsReached;
   };
@@ -318,7 +318,7 @@ void addGotoMutants(const FunctionScope &Scope) {
     });
     if (!Name || Target == Map.Labels.end() || Target->Begin < Name->Begin)
       continue;
-    // Past the releases, or else to more of them.
+    // Skip the releases, or else run more of them.
     const JumpMap::Label *To = nullptr;
     if (Target + 1 != Map.Labels.end() &&
         Map.releasesBetween(*Target, Target[1]))

@@ -22,10 +22,10 @@ namespace pyrefcheck {
 
 namespace {
 
-/// A function that lends, and one that gives a strong reference to the same.
+/// Two functions that return a borrowed and a strong reference to one object.
 struct Twins {
   StringRef Borrowed, Strong;
-  /// The strong one writes the object to where its last argument points.
+  /// The strong one returns the object through its last argument.
   bool HasOutput;
 };
 
@@ -50,8 +50,8 @@ private:
 
   const FunctionScope &Scope;
   const WrittenCode &Code;
-  /// Where the invocations begin that have been read: the outermost part of a
-  /// macro's expansion stands for all of it.
+  /// Where the invocations read so far begin: the outermost part of a macro's
+  /// expansion stands for all of it.
   DenseSet<unsigned> Seen;
 };
 
@@ -89,7 +89,7 @@ std::string ExpressionMutants::arguments(const Invocation &Written,
 }
 
 void ExpressionMutants::toStrong(const Invocation &Written, const Twins &T) {
-  // What is only a macro casts its argument itself.
+  // A twin that is only a macro casts its argument itself.
   const std::string Args = arguments(Written, !isFunction(T.Borrowed));
   const std::string Text = T.HasOutput
                                ? ("({ PyObject *got_ = NULL; (void)" +

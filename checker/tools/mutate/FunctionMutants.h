@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One file for each kind of operators; MutantFinder.cpp walks over the function
-// and asks all of them.
+// One file per kind of operators; MutantFinder.cpp walks over the function and
+// calls all of them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,7 +28,7 @@ namespace pyrefcheck {
 
 class TranslationUnit;
 
-/// The function whose mutants are looked for.
+/// The function that is mutated.
 struct FunctionScope {
   const clang::FunctionDecl *Function;
   const WrittenCode &Code;
@@ -46,7 +46,7 @@ struct StatementPlace {
   /// Null for the only statement of a branch or loop.
   const clang::CompoundStmt *Block = nullptr;
   unsigned Index = 0;
-  /// A label or case is before it.
+  /// A label or case precedes it.
   bool Labelled = false;
 
   /// The statement \p Distance before it in its block, or null.
@@ -61,23 +61,23 @@ struct PlacedStatement {
   StatementPlace Place;
 };
 
-/// \p Parts in the place of the statement at \p Whole: as they are in a block,
-/// else with braces.
+/// Replaces the statement at \p Whole by \p Parts, in braces unless it is in a
+/// block.
 TextChange replaceStatement(const StatementPlace &Place, TextRange Whole,
                             llvm::ArrayRef<std::string> Parts);
 
-/// Releases, increments, visits, ...: dropped, doubled, left early.
+/// Drops or doubles releases, increments, visits, ..., or returns early.
 void addReferenceMutants(const FunctionScope &Scope,
                          const PlacedStatement &Placed);
-/// Releases beside calls that steal.
+/// Adds releases before and after calls that steal.
 void addStealMutants(const FunctionScope &Scope, const PlacedStatement &Placed);
-/// Releases that change places with uses and stores.
+/// Swaps releases with uses and stores.
 void addOrderMutants(const FunctionScope &Scope, const PlacedStatement &Placed);
-/// Tests for NULL and of a status.
+/// Drops tests for NULL and tests of a status.
 void addTestMutants(const FunctionScope &Scope, const PlacedStatement &Placed);
-/// All gotos of the function.
+/// Redirects the gotos of the function.
 void addGotoMutants(const FunctionScope &Scope);
-/// New references and twins anywhere in the function.
+/// Drops new references and exchanges twins anywhere in the function.
 void addExpressionMutants(const FunctionScope &Scope);
 
 } // namespace pyrefcheck

@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Plants one bug into a source file:
+// Plants one bug in a source file:
 //
 //   pyrefcheck-mutate --list FILE... -- FLAGS    the bugs that can be planted
 //   pyrefcheck-mutate --apply=ID FILE -- FLAGS   the file's text with one
 //
 // A line of the list has id, operator, file, line, function, and what changes.
-// For measuring: benchmarks/mutants draws some and asks which are found.
+// For measurements: benchmarks/mutants draws some and counts those found.
 //
 // Exit status: 0; 2 if a file could not be parsed, or there is no such id.
 //
@@ -143,7 +143,7 @@ static int mutate(const tooling::CompilationDatabase &Commands,
   Tool.appendArgumentsAdjuster(tooling::getInsertArgumentAdjuster(
       ("-resource-dir=" + Resources).str().c_str(),
       tooling::ArgumentInsertPosition::BEGIN));
-  // Nor the number of errors.
+  // No warnings, and no count of errors.
   for (const char *Quiet : {"-w", "-fno-caret-diagnostics"})
     Tool.appendArgumentsAdjuster(tooling::getInsertArgumentAdjuster(Quiet));
   FirstError Errors;

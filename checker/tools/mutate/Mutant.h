@@ -22,7 +22,7 @@ enum class MutantOperator : uint8_t {
 #include "Operators.def"
 };
 
-/// Its name, and a sentence on what is wrong then.
+/// The name of \p Op, and a sentence that describes the bug.
 llvm::StringRef operatorName(MutantOperator Op);
 llvm::StringRef operatorSentence(MutantOperator Op);
 
@@ -35,7 +35,7 @@ struct TextRange {
   }
 };
 
-/// New text in the place of a part of the main file.
+/// New text for a part of the main file.
 struct TextChange {
   TextRange Where;
   std::string Text;
@@ -49,9 +49,9 @@ struct Mutant {
   unsigned Line;
   /// In the order of the text; they do not overlap.
   std::vector<TextChange> Changes;
-  /// 12 hexadecimal digits, from the names of file, function and operator, the
-  /// changed text, and how many mutants before it are alike: the same when
-  /// lines move.
+  /// 12 hexadecimal digits, computed from the names of file, function and
+  /// operator, the changed text, and the number of equal mutants before it: it
+  /// stays the same when lines move.
   std::string Id;
 };
 
@@ -65,12 +65,12 @@ public:
            std::vector<TextChange> Changes);
 
   llvm::ArrayRef<Mutant> all() const { return Mutants; }
-  /// Null if there is none of that id.
+  /// The mutant with the id \p Id, or null.
   const Mutant *find(llvm::StringRef Id) const;
 
   /// The file's whole text with the bug in it.
   std::string apply(const Mutant &M) const;
-  /// What is written before and after, in one line.
+  /// The text before and after, in one line.
   std::string describe(const Mutant &M) const;
 
 private:

@@ -23,7 +23,7 @@ namespace pyrefcheck {
 
 namespace {
 
-/// Walks over the statements of a function, which know their places.
+/// Walks over the statements of a function and their places.
 class StatementWalk {
 public:
   explicit StatementWalk(const FunctionScope &Scope) : Scope(Scope) {}
@@ -90,7 +90,7 @@ void StatementWalk::walk(const Stmt *S, StatementPlace Place) {
   walkParts(S);
 }
 
-/// The statements that \p S governs.
+/// Walks over the statements that \p S governs.
 void StatementWalk::walkParts(const Stmt *S) {
   if (const auto *If = dyn_cast<IfStmt>(S)) {
     walk(If->getThen(), {});

@@ -18,7 +18,7 @@ namespace pyrefcheck {
 
 class WrittenCode;
 
-/// The mutants of the functions that the main file defines, in their order.
+/// The mutants of the functions that the main file defines, in source order.
 MutantList findMutants(clang::ASTContext &Context, const WrittenCode &Code);
 
 } // namespace pyrefcheck

@@ -29,7 +29,7 @@ struct VariableUse {
   bool IsMentioned = false;
   /// The object is passed on or dereferenced.
   bool IsUsed = false;
-  /// It gets another value, or its reference does not stay what it is.
+  /// It gets another value, or its reference may change.
   bool IsChanged = false;
 
   void add(const Stmt *S, const VarDecl *Var);
@@ -130,7 +130,7 @@ void OrderMutants::moveBeforeLastUse(const ReferenceCall &Release) {
   }
 }
 
-/// The assignment to an object pointer that \p S is, or null.
+/// \p S as an assignment to an object pointer, or null.
 static const BinaryOperator *objectStore(const FunctionScope &Scope,
                                          const Stmt *S) {
   const auto *Store = dyn_cast_or_null<BinaryOperator>(S);
@@ -183,11 +183,11 @@ void OrderMutants::swapWithStoreAfter(const ReferenceCall &Release) {
     swap(Placed.S, Store);
 }
 
-/// Py_CLEAR or Py_SETREF of a field as the two steps that they must not be.
+/// Replaces Py_CLEAR or Py_SETREF of a field by a release and a later store.
 void OrderMutants::unfold(const ReferenceCall &Call, StringRef Value) {
   const std::optional<TextRange> Whole = Code.wholeStatement(Placed.S);
   const TextRange Arg = Call.Written.Args.front();
-  // Nobody looks at what is being freed.
+  // No other code sees an object that is being freed.
   if (!Whole || Scope.TU.deallocates(Scope.Function))
     return;
   bool IsField = false;

@@ -1,4 +1,4 @@
-//===- ReferenceCalls.cpp - Which call changes a count --------------------===//
+//===- ReferenceCalls.cpp - Calls that change a count ---------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -59,7 +59,7 @@ ReferenceCall referenceCall(const WrittenCode &Code, const Stmt *S) {
   ReferenceRole Role = roleByName(Written->Name);
   if (Role == ReferenceRole::None) {
     const Contract *C = findBuiltinContract(Written->Name);
-    // A macro of the project's own around one call.
+    // A macro of the project around one call.
     if (const auto *E = dyn_cast<Expr>(S); E && !C)
       if (const auto *Call = dyn_cast<CallExpr>(E->IgnoreParenCasts()))
         C = contractOf(Call);

@@ -1,11 +1,11 @@
-//===- ReferenceCalls.h - Which call changes a count ------------*- C++ -*-===//
+//===- ReferenceCalls.h - Calls that change a count -------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Contracts say what a call does; Names.def has what they do not tell apart.
+// Contracts say what a call does; Names.def adds what they do not distinguish.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +22,7 @@ class Expr;
 
 namespace pyrefcheck {
 
-/// What a statement is there for.
+/// What a statement does to references.
 enum class ReferenceRole : uint8_t {
   None,
   Release,   // Py_DECREF(x)
@@ -49,8 +49,8 @@ const Contract *contractOf(const clang::CallExpr *Call);
 /// The arguments of \p Call that it steals.
 llvm::SmallVector<unsigned, 2> stolenArguments(const clang::CallExpr *Call);
 
-/// Whether every object that \p E can be is a static one: `Py_None`,
-/// `&PyList_Type`, `x ? Py_True : Py_False`.
+/// Whether \p E can only be a static object: `Py_None`, `&PyList_Type`,
+/// `x ? Py_True : Py_False`.
 bool isImmortal(const clang::Expr *E);
 
 /// Whether \p Var is a local variable to which \p Body assigns only such
@@ -58,7 +58,7 @@ bool isImmortal(const clang::Expr *E);
 bool isImmortal(const clang::VarDecl *Var, const clang::Stmt *Body,
                 const clang::ASTContext &Context);
 
-/// Whether what is written in \p Range within \p S is such an object or such a
+/// Whether \p Range within \p S contains such an object or names such a
 /// variable.
 bool isImmortal(const WrittenCode &Code, const clang::Stmt *S, TextRange Range,
                 const clang::Stmt *Body);

@@ -39,8 +39,8 @@ TextChange replaceStatement(const StatementPlace &Place, TextRange Whole,
   return {Whole, Text};
 }
 
-/// A statement that leaves the function as it does when it fails; empty if
-/// nobody knows how it does.
+/// A statement that leaves the function as on failure; empty if it is not known
+/// how the function fails.
 static std::string failureReturn(const FunctionScope &Scope) {
   const QualType T = Scope.Function->getReturnType();
   if (T->isVoidType())
@@ -93,7 +93,7 @@ void ReferenceMutants::returnBefore() const {
   const std::string Return = failureReturn(Scope);
   if (Return.empty() || !Scope.Code.localIn(Placed.S, Arg))
     return;
-  // It can always happen, and sets the exception that the caller expects.
+  // This can always fail, and sets the exception that the caller expects.
   replace(MutantOperator::EarlyReturn,
           {"if (PyErr_CheckSignals() < 0) " + Return,
            Scope.Code.text(Whole).str()});
@@ -156,8 +156,8 @@ void addReferenceMutants(const FunctionScope &Scope,
     ReferenceMutants(Scope, Placed, std::move(Call), *Whole).addAll();
 }
 
-/// Calls \p Found with each call that \p S makes before it decides where to go
-/// on: in itself or, if it is an `if`, in its condition.
+/// Calls \p Found with each call that \p S makes before it branches: in the
+/// statement itself or, for an `if`, in its condition.
 static void forEachCall(const Stmt *S,
                         function_ref<void(const CallExpr *)> Found) {
   if (const auto *If = dyn_cast_or_null<IfStmt>(S))

@@ -1,4 +1,4 @@
-//===- WrittenCode.cpp - What is written in the main file -----------------===//
+//===- WrittenCode.cpp - Code written in the main file --------------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,13 +1,13 @@
-//===- WrittenCode.h - What is written in the main file ---------*- C++ -*-===//
+//===- WrittenCode.h - Code written in the main file ------------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Leads from the syntax tree to the text of the main file. A part of the tree
-// has a place there if it is written in the file as a whole: not in the body of
-// a macro, but maybe as a macro's use, or within one of its arguments.
+// Maps the syntax tree to the text of the main file. A part of the tree has a
+// place there if it is written in the file as a whole: not in the body of a
+// macro, but possibly as the use of a macro, or within one of its arguments.
 //
 //===----------------------------------------------------------------------===//
 
@@ -50,16 +50,16 @@ public:
   std::optional<TextRange> rangeOf(clang::SourceRange Range) const;
   std::optional<TextRange> rangeOf(const clang::Stmt *S) const;
   /// The same with the semicolon that ends the statement; nothing if it needs
-  /// one and none is there.
+  /// one and has none.
   std::optional<TextRange> wholeStatement(const clang::Stmt *S) const;
-  /// Nothing if \p S is not written as one.
+  /// \p S as an invocation; nothing if it is not written as one.
   std::optional<Invocation> invocation(const clang::Stmt *S) const;
 
   /// Calls \p Found with each part of \p S that is written within \p Range.
   void forEachIn(const clang::Stmt *S, TextRange Range,
                  llvm::function_ref<void(const clang::Stmt *)> Found) const;
-  /// The local variable or parameter that \p Range within \p S names, casts and
-  /// parentheses aside; or null.
+  /// The local variable or parameter that \p Range within \p S names, through
+  /// casts and parentheses; or null.
   const clang::VarDecl *localIn(const clang::Stmt *S, TextRange Range) const;
 
 private:

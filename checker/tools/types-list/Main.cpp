@@ -11,7 +11,7 @@
 //   file, line, variable, kind, whether it is modelled, the struct of the
 //   instances, what could not be read
 //
-// For measuring; benchmarks/types counts the lines.
+// For measurements: benchmarks/types counts the lines.
 //
 //===----------------------------------------------------------------------===//
 
