@@ -123,7 +123,12 @@ void ReferenceChecker::checkPostStmt(const UnaryOperator *UO,
 
 void ReferenceChecker::checkPreStmt(const ReturnStmt *RS,
                                     CheckerContext &C) const {
-  if (C.inTopFrame())
+  // A reference to a member of what `p` points to (C++): the caller reads it,
+  // so this is where `p` must be valid.
+  const Expr *E = RS->getRetValue();
+  if (E && E->isGLValue() && isa<MemberExpr>(E->IgnoreParenImpCasts()))
+    Now->Memory.access(C.getSVal(E), /*IsLoad=*/false, E, C);
+  else if (C.inTopFrame())
     Now->Exits.giveBack(RS, C);
 }
 
