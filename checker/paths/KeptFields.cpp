@@ -180,6 +180,23 @@ void KeptFields::addUnwritten(const SymbolicRegion *Object) {
   }
 }
 
+/// Adds the variables of the file that the body does not write.
+void KeptFields::addUnwrittenVariables() {
+  const ProgramStateRef State = Call.C.getState();
+  const WrittenFields &Writes = Context.Run.Writes.of(Call.callee());
+  for (const VarDecl *VD : Context.Body.Globals) {
+    if (!VD->getType()->isScalarType() || VD->getType().isVolatileQualified() ||
+        Writes.mayWrite(VD))
+      continue;
+    const auto Place =
+        State->getLValue(VD, Call.C.getLocationContext()).getAs<Loc>();
+    const SVal Value =
+        Place ? State->getSVal(*Place, VD->getType()) : UnknownVal();
+    if (!Value.isUnknownOrUndef())
+      Kept.push_back({*Place, Value});
+  }
+}
+
 KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
     : Call(Call), Context(Context) {
   const FunctionDecl *FD = Call.callee();
@@ -219,9 +236,11 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
           return Other && Other != Part && Part->isSubRegionOf(Other);
         }))
       Part = nullptr;
-  if (!HasAddress && !hasParts() && canFollowBody(Call, Context))
-    for (const SymbolicRegion *Object : Objects)
-      addUnwritten(Object);
+  if (HasAddress || hasParts() || !canFollowBody(Call, Context))
+    return;
+  for (const SymbolicRegion *Object : Objects)
+    addUnwritten(Object);
+  addUnwrittenVariables();
 }
 
 ProgramStateRef KeptFields::leave() const {

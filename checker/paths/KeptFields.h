@@ -27,7 +27,7 @@ namespace pyrefcheck {
 const clang::ento::FieldRegion *givenPart(const CallInProgress &Call,
                                           unsigned I, const ObjectTypes &Types);
 
-/// The fields that a call without a contract leaves as they are.
+/// The fields and variables that a call without a contract leaves as they are.
 class KeptFields {
 public:
   KeptFields(const CallInProgress &Call, PathContext &Context);
@@ -39,13 +39,15 @@ public:
 
 private:
   void addUnwritten(const clang::ento::SymbolicRegion *Object);
+  void addUnwrittenVariables();
   bool hasParts() const {
     return llvm::any_of(Parts, [](const auto *Part) { return Part; });
   }
 
   const CallInProgress &Call;
   PathContext &Context;
-  /// The fields that the function names and the callee does not write.
+  /// The fields and the global and static variables that the function names and
+  /// the callee does not write.
   llvm::SmallVector<std::pair<clang::ento::Loc, clang::ento::SVal>, 8> Kept;
   /// Per argument, the only field that the call can write through it, or null.
   llvm::SmallVector<const clang::ento::FieldRegion *, 8> Parts;

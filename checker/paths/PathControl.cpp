@@ -48,8 +48,26 @@ struct LoopVisit {
 } // namespace
 
 REGISTER_MAP_WITH_PROGRAMSTATE(LoopVisits, const clang::Stmt *, LoopVisit)
+/// The sum of hashOf() over all visits: a path can have thousands.
+REGISTER_TRAIT_WITH_PROGRAMSTATE(LoopTurns, uint64_t)
 
 namespace pyrefcheck {
+
+static uint64_t hashOf(const Stmt *Loop, const LoopVisit *Visit) {
+  return Visit ? uint64_t(
+                     llvm::hash_combine(Loop, Visit->Turns, Visit->OuterTurns))
+               : 0;
+}
+
+/// Replaces the visit of \p Loop, or removes it if \p Visit is null.
+static ProgramStateRef setVisit(ProgramStateRef State, const Stmt *Loop,
+                                const LoopVisit *Visit) {
+  const uint64_t Before = hashOf(Loop, State->get<LoopVisits>(Loop));
+  State = State->set<LoopTurns>(State->get<LoopTurns>() - Before +
+                                hashOf(Loop, Visit));
+  return Visit ? State->set<LoopVisits>(Loop, *Visit)
+               : State->remove<LoopVisits>(Loop);
+}
 
 namespace {
 
@@ -208,11 +226,8 @@ bool PathControl::bringsNothingNew(const Stmt *Condition,
     Possible = (True ? BranchCoverage::IfTrue : 0) |
                (False ? BranchCoverage::IfFalse : 0);
   }
-  uint64_t Turns = 0;
-  for (const auto &[Loop, Visit] : State->get<LoopVisits>())
-    Turns += llvm::hash_combine(Loop, Visit.Turns, Visit.OuterTurns);
-  return Coverage.isCovered(Condition, Possible, Turns, *How, State,
-                            C.getLocationContext());
+  return Coverage.isCovered(Condition, Possible, State->get<LoopTurns>(), *How,
+                            State, C.getLocationContext());
 }
 
 void PathControl::checkBranchCondition(const Stmt *Condition,
@@ -294,13 +309,13 @@ void PathControl::controlLoop(const Stmt *Condition, const LoopTest &Test,
           Condition, C.getLocationContext(),
           C.getSValBuilder().makeIntVal(0, cast<Expr>(Condition)->getType()));
     if (Leave) {
-      C.addTransition(Leave->remove<LoopVisits>(Test.Loop));
+      C.addTransition(setVisit(Leave, Test.Loop, nullptr));
       return;
     }
   }
+  const LoopVisit Visit = {Turns + 1, OuterTurns, Owned};
   if (Test.IsFirst)
-    C.addTransition(
-        State->set<LoopVisits>(Test.Loop, {Turns + 1, OuterTurns, Owned}));
+    C.addTransition(setVisit(State, Test.Loop, &Visit));
 }
 
 } // namespace pyrefcheck

@@ -105,6 +105,99 @@ static bool isPassedIn(const VarDecl *VD, const Stmt *S) {
                       [&](const Stmt *Child) { return isPassedIn(VD, Child); });
 }
 
+/// True if a call of \p Ct adds a reference to its argument number \p Index.
+static bool increments(const Contract *Ct, unsigned Index) {
+  return Ct && llvm::any_of(Ct->Args, [&](const ArgContract &A) {
+           return A.Index == Index && A.Effect == ArgEffect::Increments;
+         });
+}
+
+namespace {
+
+/// Finds the parameters of a function whose object goes nowhere.
+class CountedParameters : public RecursiveASTVisitor<CountedParameters> {
+public:
+  CountedParameters(SourceContracts &Functions, unsigned Depth)
+      : Functions(Functions), Depth(Depth) {}
+
+  bool isOnlyCounted(const ParmVarDecl *P) const {
+    const auto It = Mentions.find(P);
+    return It != Mentions.end() && It->second.Counted &&
+           It->second.All == It->second.Harmless;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *DRE) {
+    if (const auto *P = dyn_cast<ParmVarDecl>(DRE->getDecl()))
+      ++Mentions[P].All;
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *If) { return readCondition(If->getCond()); }
+  bool VisitConditionalOperator(ConditionalOperator *CO) {
+    return readCondition(CO->getCond());
+  }
+  bool VisitReturnStmt(ReturnStmt *RS) {
+    noteHarmless(namedVariable(RS->getRetValue()));
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *CE);
+
+private:
+  struct Uses {
+    unsigned All = 0, Harmless = 0;
+    bool Counted = false;
+  };
+
+  void noteHarmless(const VarDecl *VD, bool IsCounted = false) {
+    if (const auto *P = dyn_cast_or_null<ParmVarDecl>(VD)) {
+      ++Mentions[P].Harmless;
+      Mentions[P].Counted |= IsCounted;
+    }
+  }
+
+  bool readCondition(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *UO = dyn_cast<UnaryOperator>(E);
+        UO && UO->getOpcode() == UO_LNot)
+      E = UO->getSubExpr();
+    else if (const auto *BO = dyn_cast<BinaryOperator>(E);
+             BO && BO->isEqualityOp())
+      E = BO->getLHS();
+    noteHarmless(namedVariable(E));
+    return true;
+  }
+
+  SourceContracts &Functions;
+  const unsigned Depth;
+  llvm::DenseMap<const ParmVarDecl *, Uses> Mentions;
+};
+
+} // namespace
+
+bool CountedParameters::VisitCallExpr(CallExpr *CE) {
+  static constexpr unsigned Deepest = 3;
+  const FunctionDecl *FD = CE->getDirectCallee();
+  if (!FD)
+    return true;
+  const Contract *Ct = Functions.find(FD);
+  const FunctionDecl *Body = nullptr;
+  if (!Ct && Depth < Deepest)
+    FD->hasBody(Body);
+  for (unsigned I = 0, N = CE->getNumArgs(); I != N; ++I) {
+    const VarDecl *VD = namedVariable(CE->getArg(I));
+    if (!isa_and_nonnull<ParmVarDecl>(VD))
+      continue;
+    if (increments(Ct, I)) {
+      noteHarmless(VD, /*IsCounted=*/true);
+    } else if (Body && I < Body->getNumParams()) {
+      CountedParameters Inner(Functions, Depth + 1);
+      Inner.TraverseStmt(Body->getBody());
+      if (Inner.isOnlyCounted(Body->getParamDecl(I)))
+        noteHarmless(VD, /*IsCounted=*/true);
+    }
+  }
+  return true;
+}
+
 namespace {
 
 class BodyReader : public RecursiveASTVisitor<BodyReader> {
@@ -154,6 +247,13 @@ public:
     return true;
   }
 
+  bool VisitDeclRefExpr(DeclRefExpr *DRE) {
+    if (const auto *VD = dyn_cast<VarDecl>(DRE->getDecl());
+        VD && VD->hasGlobalStorage())
+      Facts.Globals.insert(VD->getCanonicalDecl());
+    return true;
+  }
+
   bool VisitMemberExpr(MemberExpr *ME) {
     if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl()))
       Facts.Fields.insert(F);
@@ -174,14 +274,11 @@ public:
     const Contract *Ct = Functions.find(FD);
     Facts.AsksException |= Ct && Ct->has(EffectTellsException);
     Facts.AsksSize |= Ct && Ct->has(EffectNotNegative);
-    const bool Increments = Ct && CE->getNumArgs() &&
-                            llvm::any_of(Ct->Args, [](const ArgContract &A) {
-                              return A.Effect == ArgEffect::Increments;
-                            });
-    const Expr *Container =
-        Increments
-            ? containerOfItem(CE->getArg(CE->getNumArgs() - 1), Functions)
-            : nullptr;
+    // The last argument: some macros pass the file and the line before it.
+    const unsigned Last = CE->getNumArgs() - 1;
+    const Expr *Container = CE->getNumArgs() && increments(Ct, Last)
+                                ? containerOfItem(CE->getArg(Last), Functions)
+                                : nullptr;
     const VarDecl *VD = namedVariable(Container);
     if (VD && VD->isLocalVarDecl())
       Facts.PaidLater.insert(VD);
@@ -236,7 +333,13 @@ private:
 BodyFacts readBody(const FunctionDecl *FD, SourceContracts &Functions) {
   BodyReader Reader(Functions);
   Reader.TraverseStmt(FD->getBody());
-  return Reader.take();
+  BodyFacts Facts = Reader.take();
+  CountedParameters Counted(Functions, /*Depth=*/0);
+  Counted.TraverseStmt(FD->getBody());
+  for (const ParmVarDecl *P : FD->parameters())
+    if (Counted.isOnlyCounted(P))
+      Facts.OnlyCounted.insert(P);
+  return Facts;
 }
 
 } // namespace pyrefcheck

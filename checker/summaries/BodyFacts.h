@@ -38,6 +38,10 @@ struct BodyFacts {
   /// Its integer parameters that are a condition by themselves, such as `steal`
   /// in `if (steal)`, and never change.
   llvm::SmallPtrSet<const clang::ParmVarDecl *, 2> Flags;
+  /// Its parameters whose object goes nowhere: they are only counted, tested
+  /// against NULL and returned, also by the helpers that get them. So a
+  /// reference that is added belongs to the caller.
+  llvm::SmallPtrSet<const clang::ParmVarDecl *, 2> OnlyCounted;
   /// Variables whose object it queries more than once for something that never
   /// changes: `PyUnicode_Check(x)`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> AskedAgain;
@@ -49,6 +53,8 @@ struct BodyFacts {
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::CallExpr *, 1>>
       Calls;
+  /// The global and static variables that the body names.
+  llvm::SmallSetVector<const clang::VarDecl *, 4> Globals;
   /// The fields that the body names.
   llvm::SmallSetVector<const clang::FieldDecl *, 8> Fields;
 };

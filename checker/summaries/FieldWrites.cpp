@@ -21,6 +21,8 @@ void WrittenFields::add(const WrittenFields &O) {
   Fields.insert(O.Fields.begin(), O.Fields.end());
   Filled.insert(O.Filled.begin(), O.Filled.end());
   Records.insert(O.Records.begin(), O.Records.end());
+  Globals.insert(O.Globals.begin(), O.Globals.end());
+  AnyGlobal |= O.AnyGlobal;
 }
 
 namespace {
@@ -65,6 +67,8 @@ public:
     const bool Visible = Callee && All.sees(Callee);
     if (Visible)
       Writes.add(All.of(Callee));
+    else
+      Writes.AnyGlobal = true;
     for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
       const QualType To = Callee && I < Callee->getNumParams()
                               ? Callee->getParamDecl(I)->getType()
@@ -100,6 +104,7 @@ private:
   /// Notes that \p Place gets a new value, which is NULL if \p IsNull.
   void write(const Expr *Place, bool IsNull = false) {
     Place = Place->IgnoreParenCasts();
+    bool IsElement = false;
     while (true) {
       if (const auto *ME = dyn_cast<MemberExpr>(Place)) {
         if (const auto *F = dyn_cast<FieldDecl>(ME->getMemberDecl())) {
@@ -108,14 +113,21 @@ private:
             Writes.Filled.insert(F);
         }
         if (ME->isArrow())
-          return;
+          return; // A field of an object: no variable.
         Place = ME->getBase()->IgnoreParenCasts();
       } else if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(Place)) {
+        IsElement = true;
         Place = ASE->getBase()->IgnoreParenCasts();
       } else {
         break;
       }
     }
+    const auto *DRE = dyn_cast<DeclRefExpr>(Place);
+    const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
+    if (VD && VD->hasGlobalStorage())
+      Writes.Globals.insert(VD->getCanonicalDecl());
+    // `*place = value;`, `items[i] = value;`
+    Writes.AnyGlobal |= !VD || (VD->getType()->isPointerType() && IsElement);
     // `*self = other;`
     if (const RecordDecl *RD = Place->getType()->getAsRecordDecl();
         RD && !isa<DeclRefExpr>(Place))

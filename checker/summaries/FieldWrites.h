@@ -21,7 +21,7 @@
 
 namespace pyrefcheck {
 
-/// The fields that a call may write, of any object.
+/// The fields of any object, and the variables, that a call may write.
 struct WrittenFields {
   /// Nothing is known: the call may write any field.
   bool Anything = false;
@@ -30,10 +30,19 @@ struct WrittenFields {
   llvm::SmallPtrSet<const clang::FieldDecl *, 8> Filled;
   /// Structs that are written as a whole, or passed to code out of sight.
   llvm::SmallPtrSet<const clang::RecordDecl *, 4> Records;
+  /// Global and static variables that it writes, or whose address it takes.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> Globals;
+  /// It writes through a pointer, or calls code out of sight: that may write
+  /// any global or static variable.
+  bool AnyGlobal = false;
 
   void add(const WrittenFields &O);
   bool mayWrite(const clang::FieldDecl *F) const {
     return Anything || Fields.contains(F) || Records.contains(F->getParent());
+  }
+  /// \pre \p VD is a global or static variable.
+  bool mayWrite(const clang::VarDecl *VD) const {
+    return Anything || AnyGlobal || Globals.contains(VD->getCanonicalDecl());
   }
   /// Whether \p F is written, and only with NULL.
   bool onlyClears(const clang::FieldDecl *F) const {

@@ -93,6 +93,9 @@ struct ParameterOutcome {
   /// The path is taken only if the argument is NULL (or zero, for a flag), or
   /// only if it is not.
   bool IsNull = false, IsNotNull = false;
+  /// The object goes nowhere: see BodyFacts::OnlyCounted. The same in all
+  /// outcomes.
+  bool OnlyCounted = false;
   /// An integer that some condition of the body tests. Its value is no effect:
   /// paths that do the same are one outcome, whatever the value.
   bool IsFlag = false;

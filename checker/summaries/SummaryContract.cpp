@@ -125,8 +125,8 @@ static GroupEffect countOf(const ParameterOutcome &P) {
     return E;
   case 1:
     // The caller does not have to release a reference that is also held
-    // elsewhere.
-    if (!P.Kept)
+    // elsewhere, perhaps in a table of the callee's own.
+    if (!P.Kept && P.OnlyCounted)
       E.Arg.Effect = ArgEffect::Increments;
     return E;
   default:

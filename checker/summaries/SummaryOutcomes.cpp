@@ -63,6 +63,9 @@ static void addDeeds(CallOutcome &Way, const SummaryOutcome &O, unsigned I,
   } else if (P.Delta < 0) {
     Way.Deeds.emplace_back(P.Kept ? CallDeed::Steal : CallDeed::Decrement, I)
         .Level = dependsOnState(Callee, O, I) ? 2 : 0;
+  } else if (P.Delta == 1 && P.OnlyCounted) {
+    // `static void take(PyObject *x) { Py_INCREF(x); }`
+    Way.Deeds.emplace_back(CallDeed::Increment, I);
   } else if (P.Delta > 0 || P.Kept) {
     // The callee keeps references somewhere. The caller may release them, too
     // (`Py_DECREF(self)` for one that a buffer held).

@@ -9,16 +9,21 @@
 //
 //   pyrefcheck-mutate --list FILE... -- FLAGS    the bugs that can be planted
 //   pyrefcheck-mutate --apply=ID FILE -- FLAGS   the file's text with one
+//   pyrefcheck-mutate --rewrite=NAME FILE -- FLAGS
+//                       the file's text, written differently without a change
 //
 // A line of the list has id, operator, file, line, function, and what changes.
-// For measurements: benchmarks/mutants draws some and counts those found.
+// For measurements: benchmarks/mutants draws some and counts those found,
+// benchmarks/rewrites compares the findings before and after a rewrite.
 //
-// Exit status: 0; 2 if a file could not be parsed, or there is no such id.
+// Exit status: 0; 2 if a file could not be parsed, or there is no such id. A
+// file without a place for the rewrite is written as it is.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Mutant.h"
 #include "MutantFinder.h"
+#include "Rewriter.h"
 #include "WrittenCode.h"
 #include "hosts/ResourceDirectory.h"
 #include "clang/AST/ASTConsumer.h"
@@ -46,6 +51,11 @@ llvm::cl::opt<bool> Operators("operators", llvm::cl::cat(Category),
 llvm::cl::opt<std::string>
     Apply("apply", llvm::cl::cat(Category), llvm::cl::value_desc("ID"),
           llvm::cl::desc("Write the text of the file with this bug"));
+llvm::cl::opt<std::string> RewriteName(
+    "rewrite", llvm::cl::cat(Category), llvm::cl::value_desc("NAME"),
+    llvm::cl::desc("Write the text of the file, rewritten without a change"));
+llvm::cl::opt<bool> Rewrites("rewrites", llvm::cl::cat(Category),
+                             llvm::cl::desc("List the rewrites"));
 
 /// Keeps the first error.
 class FirstError : public DiagnosticConsumer {
@@ -77,6 +87,12 @@ public:
     if (Context.getDiagnostics().hasErrorOccurred())
       return;
     const WrittenCode Code(Context);
+    if (const std::optional<Rewrite> What = findRewrite(RewriteName)) {
+      Found = true;
+      llvm::outs()
+          << rewritten(Context, Code, *What).value_or(Code.text().str());
+      return;
+    }
     const MutantList Mutants = findMutants(Context, Code);
     if (!List) {
       if (const Mutant *M = Mutants.find(Apply)) {
@@ -171,11 +187,19 @@ int main(int argc, const char **argv) {
     listOperators();
     return 0;
   }
+  if (Rewrites) {
+    forEachRewrite([](StringRef Name, StringRef Sentence) {
+      llvm::outs() << Name << '\t' << Sentence << '\n';
+    });
+    return 0;
+  }
   const std::vector<std::string> &Files = Options->getSourcePathList();
-  if (Files.empty() || List == !Apply.empty())
-    return fail("say --list FILE... or --apply=ID FILE");
-  if (!Apply.empty() && Files.size() > 1)
-    return fail("--apply is for one file");
+  if (Files.empty() || List + !Apply.empty() + !RewriteName.empty() != 1)
+    return fail("say --list FILE..., --apply=ID FILE or --rewrite=NAME FILE");
+  if (!List && Files.size() > 1)
+    return fail("--apply and --rewrite are for one file");
+  if (!RewriteName.empty() && !findRewrite(RewriteName))
+    return fail("there is no rewrite '" + RewriteName + "'; see --rewrites");
   llvm::Expected<std::string> Resources = findResourceDirectory();
   if (!Resources)
     return fail(llvm::toString(Resources.takeError()));
