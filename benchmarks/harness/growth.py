@@ -251,6 +251,18 @@ def callers(n):
                   "  Py_RETURN_NONE;\n}"))
 
 
+def helpers_of_helpers(n):
+    """Each calls the two before it: twice as many calls with every step for what
+    follows them without remembering."""
+    return _module(
+        "static void h0(PyObject *a) { Py_INCREF(a); }\n"
+        "static void h1(PyObject *a) { Py_INCREF(a); }\n",
+        "".join(f"static void h{i}(PyObject *a) "
+                f"{{ h{i - 1}(a); h{i - 2}(a); }}\n" for i in range(2, n)),
+        f"PyObject *f(PyObject *self, PyObject *a) {{ h{n - 1}(a); "
+        "Py_RETURN_NONE; }\n")
+
+
 def releasing_callers(n):
     """Functions with findings, on which the inferred contracts depend."""
     return _module(
@@ -302,6 +314,6 @@ ROWS = [
            local_variables, arguments, arguments_of_calls, parameters,
            struct_fields, stores_to_fields, types, method_table, parse_format,
            build_format, functions, leaking_functions, callers,
-           releasing_callers, suppressions),
+           helpers_of_helpers, releasing_callers, suppressions),
     *_rows(contracts, factor=20, of_contracts=True),
     *_rows(contract_parameters, factor=10, of_contracts=True, is_refused=True)]

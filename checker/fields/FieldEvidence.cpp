@@ -453,16 +453,43 @@ public:
   bool TraverseDecl(Decl *D) {
     return isPattern(D) || RecursiveASTVisitor::TraverseDecl(D);
   }
+  bool VisitInitListExpr(InitListExpr *Row) {
+    if (isReadOnly(Row))
+      if (const auto *Offset = dyn_cast<OffsetOfExpr>(
+              Row->getInit(OffsetIndex)->IgnoreParenCasts()))
+        ReadOnly.insert(Offset);
+    return true;
+  }
   bool VisitOffsetOfExpr(OffsetOfExpr *E) {
     for (unsigned I = 0; I != E->getNumComponents(); ++I)
-      if (E->getComponent(I).getKind() == OffsetOfNode::Field)
-        File.Fields[E->getComponent(I).getField()->getCanonicalDecl()].Escapes =
-            true;
+      if (E->getComponent(I).getKind() == OffsetOfNode::Field) {
+        FieldEvidence &Field =
+            File.Fields[E->getComponent(I).getField()->getCanonicalDecl()];
+        (ReadOnly.contains(E) ? Field.IsReadByPython : Field.Escapes) = true;
+      }
     return true;
   }
 
 private:
+  /// The places of `offset` and `flags` in PyMemberDef.
+  static constexpr unsigned OffsetIndex = 2, FlagsIndex = 3;
+
+  /// Whether \p Row is a PyMemberDef that Python code can only read: reading
+  /// takes a reference, and leaves the field as it is.
+  static bool isReadOnly(const InitListExpr *Row) {
+    constexpr uint64_t ReadOnlyFlag = 1; // Py_READONLY
+    const RecordDecl *RD = Row->getType()->getAsRecordDecl();
+    if (!RD || nameOf(RD) != "PyMemberDef" || Row->getNumInits() <= FlagsIndex)
+      return false;
+    const Expr *Flags = Row->getInit(FlagsIndex);
+    Expr::EvalResult Value;
+    return !Flags->isValueDependent() &&
+           Flags->EvaluateAsInt(Value, RD->getASTContext()) &&
+           (Value.Val.getInt().getZExtValue() & ReadOnlyFlag) != 0;
+  }
+
   EvidenceOfFile &File;
+  llvm::SmallPtrSet<const OffsetOfExpr *, 8> ReadOnly;
 };
 
 } // namespace

@@ -37,6 +37,9 @@ struct FieldEvidence {
   bool Visited = false;
   /// Its address goes to code that may store or release anything.
   bool Escapes = false;
+  /// Python code can read it, as a PyMemberDef says: at any time, a thread that
+  /// waited for the interpreter can.
+  bool IsReadByPython = false;
 };
 
 /// The evidence of one translation unit.

@@ -117,6 +117,11 @@ HeldReference FieldOwnership::learn(const ValueDecl *Field) const {
                : HeldReference::Unknown;
   if (E.Stored.Strong || E.Visited || (E.Stored.Shared && !Registered))
     return HeldReference::Unknown;
+  // Where the object is taken apart, nothing releases the field.
+  const auto *F = dyn_cast<FieldDecl>(Field);
+  const bool IsLeft = F && Evidence.TakenApart.contains(F->getParent());
+  if (IsLeft && !E.Stored.Copied.empty())
+    return HeldReference::Borrowed;
   return (E.Stored.Borrowed || Registered) && isBorrowedFrom(E)
              ? HeldReference::Borrowed
              : HeldReference::Unknown;
@@ -247,7 +252,8 @@ bool FieldOwnership::holdsPlainValues(const ValueDecl *Field) const {
     return false;
   Field = cast<ValueDecl>(Field->getCanonicalDecl());
   auto It = Evidence.Fields.find(Field);
-  if (It == Evidence.Fields.end() || It->second.Escapes || !isWholeHere(Field))
+  if (It == Evidence.Fields.end() || It->second.Escapes ||
+      It->second.IsReadByPython || !isWholeHere(Field))
     return false;
   const ValueKinds &Stored = It->second.Stored;
   return (Stored.Strong || Stored.Static) && !Stored.Arbitrary &&

@@ -11,6 +11,7 @@
 #include "source/ObjectTypes.h"
 #include "summaries/BodyFacts.h"
 #include "summaries/FieldWrites.h"
+#include "summaries/Summary.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -40,6 +41,23 @@ fieldsBehind(QualType T, const BodyFacts &Body) {
     }
   }
   return Result;
+}
+
+/// True if the callee does no more to its arguments than add references: what
+/// it releases would have to be forgotten, also in fields.
+static bool onlyCounts(const CallInProgress &Call) {
+  if (!Call.Known || Call.Known->Outcomes.empty())
+    return false;
+  return llvm::all_of(Call.Known->Outcomes, [&](const SummaryOutcome &O) {
+    for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+      if (!Call.argument(I) || !Call.argument(I)->getType()->isPointerType())
+        continue;
+      if (I >= O.Parameters.size() ||
+          !(O.Parameters[I].OnlyCounted || O.Parameters[I].IsNull))
+        return false;
+    }
+    return true;
+  });
 }
 
 /// True if a body is known well enough to tell which fields it leaves alone.
@@ -238,6 +256,9 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
       Part = nullptr;
   if (HasAddress || hasParts() || !canFollowBody(Call, Context))
     return;
+  WritesNothing = onlyCounts(Call) && Context.Run.Writes.of(FD).empty();
+  if (WritesNothing)
+    return;
   for (const SymbolicRegion *Object : Objects)
     addUnwritten(Object);
   addUnwrittenVariables();
@@ -247,6 +268,8 @@ ProgramStateRef KeptFields::leave() const {
   CheckerContext &C = Call.C;
   ProgramStateRef State = C.getState();
   const LocationContext *LC = C.getLocationContext();
+  if (WritesNothing)
+    return State;
   if (!hasParts()) {
     State = Call.Event.invalidateRegions(C.blockCount(), State);
     for (const auto &[Place, Value] : Kept)

@@ -33,7 +33,7 @@ public:
   KeptFields(const CallInProgress &Call, PathContext &Context);
 
   /// Whether these are no more than what the engine keeps.
-  bool empty() const { return Kept.empty() && !hasParts(); }
+  bool empty() const { return Kept.empty() && !hasParts() && !WritesNothing; }
   /// The state after the call, except for its result.
   clang::ento::ProgramStateRef leave() const;
 
@@ -46,6 +46,8 @@ private:
 
   const CallInProgress &Call;
   PathContext &Context;
+  /// The body writes nothing that existed before.
+  bool WritesNothing = false;
   /// The fields and the global and static variables that the function names and
   /// the callee does not write.
   llvm::SmallVector<std::pair<clang::ento::Loc, clang::ento::SVal>, 8> Kept;

@@ -17,8 +17,11 @@
 #include "PathRule.h"
 #include "PathRules.h"
 #include "StatePrinter.h"
+#include "annotations/Attributes.h"
 #include "findings/Finding.h"
 #include "fixes/Fixes.h"
+#include "summaries/BodyFacts.h"
+#include "summaries/Summary.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
 
 using namespace clang;
@@ -63,6 +66,21 @@ CallInProgress ReferenceChecker::callInProgress(const CallEvent &Call,
   return Now->Calls.begin(Call, C);
 }
 
+/// Of which parameters a reference that was added belongs to the caller.
+static void noteOnlyCounted(FunctionSummary &Summary, const FunctionDecl *FD,
+                            SourceContracts &Functions) {
+  for (const ParmVarDecl *P : FD->parameters()) {
+    const unsigned Index = P->getFunctionScopeIndex();
+    const auto IsAdded = [&](const SummaryOutcome &O) {
+      return Index < O.Parameters.size() && O.Parameters[Index].Delta == 1;
+    };
+    if (llvm::any_of(Summary.Outcomes, IsAdded) && isOnlyCounted(P, Functions))
+      for (SummaryOutcome &O : Summary.Outcomes)
+        if (IsAdded(O))
+          O.Parameters[Index].OnlyCounted = true;
+  }
+}
+
 std::vector<Finding> ReferenceChecker::finishFunction(ExprEngine &Engine,
                                                       bool Complete) {
   PathContext &Context = Now->Context;
@@ -78,6 +96,7 @@ std::vector<Finding> ReferenceChecker::finishFunction(ExprEngine &Engine,
       Context.Found.emit(Engine, Words, Deeds, Maker);
   Now->Exits.mendSummary();
   Context.Summary.condense();
+  noteOnlyCounted(Context.Summary, FD, Run.Functions);
   Run.Summaries.get(FD) = std::move(Context.Summary);
   // Now holds states of the engine, and so must not outlive the engine.
   Now.reset();

@@ -55,20 +55,29 @@ static const Stmt *consumerOf(const CallEvent &Call, CheckerContext &C) {
   return S;
 }
 
-/// `return f(x);`: the result may be the only object that \p Call gets. The
-/// interpreter's functions follow their convention.
-static bool mayReturnArgument(const CallEvent &Call, const ObjectTypes &Types,
-                              CheckerContext &C) {
-  unsigned Objects = 0;
-  for (unsigned I = 0, N = Call.getNumArgs(); I != N; ++I)
-    if (const Expr *Arg = Call.getArgExpr(I))
-      Objects += Types.isObjectPointer(Arg->IgnoreParenImpCasts()->getType());
-  const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+/// `return f(x);`: the result may be the object that \p Call gets, or \p Call
+/// may consume all that it gets: each is the function's own. The interpreter's
+/// functions follow their convention.
+static bool mayTakeOver(const CallInProgress &Call, const ObjectTypes &Types,
+                        ProgramStateRef State) {
+  unsigned Objects = 0, Owned = 0;
+  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    const Expr *Arg = Call.argument(I);
+    if (!Arg || !Types.isObjectPointer(Arg->IgnoreParenImpCasts()->getType()) ||
+        State->isNull(Call.value(I)).isConstrainedTrue())
+      continue;
+    const ObjectKey Key = Call.object(I);
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    ++Objects;
+    Owned += RS && RS->isTracked() && RS->Account.Held > 0;
+  }
+  const FunctionDecl *FD = Call.callee();
   StringRef Name = FD && FD->getIdentifier() ? FD->getName() : "";
-  if (Objects != 1 || Name.starts_with("Py") || Name.starts_with("_Py") ||
-      !ObjectTypes::isPyObjectPointer(Call.getResultType()))
+  if (!Objects || (Objects > 1 && Owned < Objects) || Name.starts_with("Py") ||
+      Name.starts_with("_Py") ||
+      !ObjectTypes::isPyObjectPointer(Call.Event.getResultType()))
     return false;
-  return isa_and_nonnull<ReturnStmt>(consumerOf(Call, C));
+  return isa_and_nonnull<ReturnStmt>(consumerOf(Call.Event, Call.C));
 }
 
 /// `x = f(x);`: the variable now holds what the function made of its argument
@@ -131,7 +140,7 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   // A reference that is added only to be replaced passes to the callee.
   const bool IsAdded = Owned && RS->Arrival.Origin != RefOrigin::New;
   if (Owned && ((IsAdded && replacesArgument(Call.Event, I, Call.C)) ||
-                mayReturnArgument(Call.Event, Context.types(), Call.C)))
+                mayTakeOver(Call, Context.types(), State)))
     return Context.Current.passThrough(State, Key);
   return State;
 }

@@ -114,21 +114,14 @@ static bool increments(const Contract *Ct, unsigned Index) {
 
 namespace {
 
-/// Finds the parameters of a function whose object goes nowhere.
-class CountedParameters : public RecursiveASTVisitor<CountedParameters> {
+/// Counts the mentions of a parameter, and those that send its object nowhere.
+class ParameterMentions : public RecursiveASTVisitor<ParameterMentions> {
 public:
-  CountedParameters(SourceContracts &Functions, unsigned Depth)
-      : Functions(Functions), Depth(Depth) {}
-
-  bool isOnlyCounted(const ParmVarDecl *P) const {
-    const auto It = Mentions.find(P);
-    return It != Mentions.end() && It->second.Counted &&
-           It->second.All == It->second.Harmless;
-  }
+  ParameterMentions(const ParmVarDecl *P, SourceContracts &Functions)
+      : P(P), Functions(Functions) {}
 
   bool VisitDeclRefExpr(DeclRefExpr *DRE) {
-    if (const auto *P = dyn_cast<ParmVarDecl>(DRE->getDecl()))
-      ++Mentions[P].All;
+    All += DRE->getDecl() == P;
     return true;
   }
   bool VisitIfStmt(IfStmt *If) { return readCondition(If->getCond()); }
@@ -136,24 +129,18 @@ public:
     return readCondition(CO->getCond());
   }
   bool VisitReturnStmt(ReturnStmt *RS) {
-    noteHarmless(namedVariable(RS->getRetValue()));
+    Harmless += namedVariable(RS->getRetValue()) == P;
     return true;
   }
   bool VisitCallExpr(CallExpr *CE);
 
+  unsigned All = 0, Harmless = 0;
+  /// Some call adds a reference.
+  bool Counted = false;
+  /// The parameters of functions with a body that get it.
+  llvm::SmallVector<const ParmVarDecl *, 2> PassedTo;
+
 private:
-  struct Uses {
-    unsigned All = 0, Harmless = 0;
-    bool Counted = false;
-  };
-
-  void noteHarmless(const VarDecl *VD, bool IsCounted = false) {
-    if (const auto *P = dyn_cast_or_null<ParmVarDecl>(VD)) {
-      ++Mentions[P].Harmless;
-      Mentions[P].Counted |= IsCounted;
-    }
-  }
-
   bool readCondition(const Expr *E) {
     E = E->IgnoreParenImpCasts();
     if (const auto *UO = dyn_cast<UnaryOperator>(E);
@@ -162,40 +149,55 @@ private:
     else if (const auto *BO = dyn_cast<BinaryOperator>(E);
              BO && BO->isEqualityOp())
       E = BO->getLHS();
-    noteHarmless(namedVariable(E));
+    Harmless += namedVariable(E) == P;
     return true;
   }
 
+  const ParmVarDecl *P;
   SourceContracts &Functions;
-  const unsigned Depth;
-  llvm::DenseMap<const ParmVarDecl *, Uses> Mentions;
 };
 
 } // namespace
 
-bool CountedParameters::VisitCallExpr(CallExpr *CE) {
-  static constexpr unsigned Deepest = 3;
+bool ParameterMentions::VisitCallExpr(CallExpr *CE) {
   const FunctionDecl *FD = CE->getDirectCallee();
   if (!FD)
     return true;
   const Contract *Ct = Functions.find(FD);
   const FunctionDecl *Body = nullptr;
-  if (!Ct && Depth < Deepest)
+  if (!Ct)
     FD->hasBody(Body);
   for (unsigned I = 0, N = CE->getNumArgs(); I != N; ++I) {
-    const VarDecl *VD = namedVariable(CE->getArg(I));
-    if (!isa_and_nonnull<ParmVarDecl>(VD))
+    if (namedVariable(CE->getArg(I)) != P)
       continue;
     if (increments(Ct, I)) {
-      noteHarmless(VD, /*IsCounted=*/true);
+      ++Harmless;
+      Counted = true;
     } else if (Body && I < Body->getNumParams()) {
-      CountedParameters Inner(Functions, Depth + 1);
-      Inner.TraverseStmt(Body->getBody());
-      if (Inner.isOnlyCounted(Body->getParamDecl(I)))
-        noteHarmless(VD, /*IsCounted=*/true);
+      PassedTo.push_back(Body->getParamDecl(I));
     }
   }
   return true;
+}
+
+/// \param Depth how many helpers may still get it.
+static bool isOnlyCounted(const ParmVarDecl *P, SourceContracts &Functions,
+                          unsigned Depth) {
+  ParameterMentions Uses(P, Functions);
+  const FunctionDecl *FD = cast<FunctionDecl>(P->getDeclContext());
+  Uses.TraverseStmt(FD->getBody());
+  if (Uses.All != Uses.Harmless + Uses.PassedTo.size())
+    return false;
+  // Several helpers would add several references.
+  if (Uses.PassedTo.size() + Uses.Counted != 1)
+    return false;
+  return Uses.Counted || (Depth > 0 && isOnlyCounted(Uses.PassedTo.front(),
+                                                     Functions, Depth - 1));
+}
+
+bool isOnlyCounted(const ParmVarDecl *P, SourceContracts &Functions) {
+  static constexpr unsigned Deepest = 3;
+  return isOnlyCounted(P, Functions, Deepest);
 }
 
 namespace {
@@ -333,13 +335,7 @@ private:
 BodyFacts readBody(const FunctionDecl *FD, SourceContracts &Functions) {
   BodyReader Reader(Functions);
   Reader.TraverseStmt(FD->getBody());
-  BodyFacts Facts = Reader.take();
-  CountedParameters Counted(Functions, /*Depth=*/0);
-  Counted.TraverseStmt(FD->getBody());
-  for (const ParmVarDecl *P : FD->parameters())
-    if (Counted.isOnlyCounted(P))
-      Facts.OnlyCounted.insert(P);
-  return Facts;
+  return Reader.take();
 }
 
 } // namespace pyrefcheck

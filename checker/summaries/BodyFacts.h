@@ -38,10 +38,6 @@ struct BodyFacts {
   /// Its integer parameters that are a condition by themselves, such as `steal`
   /// in `if (steal)`, and never change.
   llvm::SmallPtrSet<const clang::ParmVarDecl *, 2> Flags;
-  /// Its parameters whose object goes nowhere: they are only counted, tested
-  /// against NULL and returned, also by the helpers that get them. So a
-  /// reference that is added belongs to the caller.
-  llvm::SmallPtrSet<const clang::ParmVarDecl *, 2> OnlyCounted;
   /// Variables whose object it queries more than once for something that never
   /// changes: `PyUnicode_Check(x)`.
   llvm::SmallPtrSet<const clang::VarDecl *, 2> AskedAgain;
@@ -60,6 +56,12 @@ struct BodyFacts {
 };
 
 BodyFacts readBody(const clang::FunctionDecl *FD, SourceContracts &Functions);
+
+/// True if the object of \p P goes nowhere: it is only counted, tested against
+/// NULL and returned, also by the helpers that get it. So a reference that is
+/// added belongs to the caller.
+/// \pre the function of \p P has a body.
+bool isOnlyCounted(const clang::ParmVarDecl *P, SourceContracts &Functions);
 
 /// The parameter that \p FD only returns, perhaps under another type
 /// (`static Box *box(PyObject *o) { return (Box *)o; }`); null for any other

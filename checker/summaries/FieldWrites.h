@@ -40,6 +40,11 @@ struct WrittenFields {
   bool mayWrite(const clang::FieldDecl *F) const {
     return Anything || Fields.contains(F) || Records.contains(F->getParent());
   }
+  /// Whether nothing that existed before the call is written.
+  bool empty() const {
+    return !Anything && !AnyGlobal && Fields.empty() && Records.empty() &&
+           Globals.empty();
+  }
   /// \pre \p VD is a global or static variable.
   bool mayWrite(const clang::VarDecl *VD) const {
     return Anything || AnyGlobal || Globals.contains(VD->getCanonicalDecl());

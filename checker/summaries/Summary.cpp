@@ -440,7 +440,6 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   QualType Type = P->getType();
   const bool IsObject = Types.isObjectPointer(Type);
   Out.IsFlag = Body.Flags.contains(P);
-  Out.OnlyCounted = Body.OnlyCounted.contains(P);
   const bool IsNumber = isNumberOutput(Type);
   if (!IsObject && !Types.isPointerToObjectPointer(Type) &&
       !Type->isVoidPointerType() && !Out.IsFlag && !IsNumber)

@@ -93,8 +93,8 @@ struct ParameterOutcome {
   /// The path is taken only if the argument is NULL (or zero, for a flag), or
   /// only if it is not.
   bool IsNull = false, IsNotNull = false;
-  /// The object goes nowhere: see BodyFacts::OnlyCounted. The same in all
-  /// outcomes.
+  /// The object goes nowhere: see isOnlyCounted(). Known only where one
+  /// reference was added. Does not tell outcomes apart.
   bool OnlyCounted = false;
   /// An integer that some condition of the body tests. Its value is no effect:
   /// paths that do the same are one outcome, whatever the value.

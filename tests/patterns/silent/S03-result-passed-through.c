@@ -86,3 +86,46 @@ static PyObject *other_bad(PyObject *self, PyObject *o) {
   return other;
   // LEAK: 'text'
 }
+
+// `return set_result(future, text)`: where all that a function of another file
+// gets is the caller's own, it may take over all of it.
+extern PyObject *set_result(const char *name, PyObject *future,
+                            PyObject *result);
+
+static PyObject *handed_over_good(PyObject *self, PyObject *args) {
+  PyObject *future = PyObject_CallNoArgs(self);
+  if (future == NULL)
+    return NULL;
+  PyObject *text = PyObject_Str(args);
+  if (text == NULL) {
+    Py_DECREF(future);
+    return NULL;
+  }
+  return set_result("text", future, text);
+}
+
+static PyObject *incremented_good(PyObject *self, PyObject *args) {
+  PyObject *future = PyObject_CallNoArgs(self);
+  if (future == NULL)
+    return NULL;
+  Py_INCREF(args);
+  return set_result("args", future, args);
+}
+
+// One that also gets what the caller borrows only looks at what it gets.
+static PyObject *mixed_bad(PyObject *self, PyObject *args) {
+  PyObject *text = PyObject_Str(args);
+  if (text == NULL)
+    return NULL;
+  return set_result("text", self, text); // LEAK: 'text'
+}
+
+static PyObject *before_bad(PyObject *self, PyObject *args) {
+  PyObject *future = PyObject_CallNoArgs(self);
+  if (future == NULL)
+    return NULL;
+  PyObject *text = PyObject_Str(args);
+  if (text == NULL)
+    return NULL; // LEAK: 'future'
+  return set_result("text", future, text);
+}
