@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldEvidence.h"
+#include "CountedParameters.h"
 #include "FieldValues.h"
 #include "PointerParameters.h"
 #include "annotations/Attributes.h"
@@ -198,7 +199,12 @@ public:
         noteAddress(A);
       if (!TU.types().isObjectPointer(A->IgnoreParenCasts()->getType()))
         continue;
-      if (HasBody && I < Def->getNumParams())
+      if (!HasBody || I >= Def->getNumParams())
+        continue;
+      // `static void take(PyObject *x) { Py_INCREF(x); }`
+      if (isOnlyCounted(Def->getParamDecl(I), Functions))
+        increment(A);
+      else
         Seen.Arguments.push_back({Here.resolve(A), variableBehind(A),
                                   Def->getParamDecl(I), Function});
     }
@@ -316,11 +322,7 @@ private:
   void applyEffect(const CallExpr *CE, const Expr *A, ArgEffect Effect) {
     switch (Effect) {
     case ArgEffect::Increments:
-      for (const VarDecl *VD : variables(A))
-        Seen.Incremented.insert(VD);
-      if (namesField(A))
-        for (const ValueDecl *Field : fields(Here.resolve(A)))
-          Seen.IncrementedFields.insert({Field, Function});
+      increment(A);
       break;
     case ArgEffect::Decrements:
     case ArgEffect::Steals:
@@ -349,6 +351,15 @@ private:
     default:
       break;
     }
+  }
+
+  /// A call adds a reference to the object \p A.
+  void increment(const Expr *A) {
+    for (const VarDecl *VD : variables(A))
+      Seen.Incremented.insert(VD);
+    if (namesField(A))
+      for (const ValueDecl *Field : fields(Here.resolve(A)))
+        Seen.IncrementedFields.insert({Field, Function});
   }
 
   void release(const ValueDecl *Field) {

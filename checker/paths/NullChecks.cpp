@@ -59,7 +59,7 @@ ProgramStateRef reapGuesses(ProgramStateRef State, SymbolReaper &Reaper) {
 /// The region of the variable that \p Named is, or null.
 static const MemRegion *variableRegion(const Expr *Named, CheckerContext &C) {
   const VarDecl *VD = Named ? namedVariable(Named) : nullptr;
-  return VD && !VD->getType()->isReferenceType()
+  return VD && VD->hasLocalStorage() && !VD->getType()->isReferenceType()
              ? C.getState()->getLValue(VD, C.getLocationContext()).getAsRegion()
              : nullptr;
 }
@@ -334,7 +334,10 @@ ProgramStateRef NullChecks::doubtWhatIsAsked(const CallInProgress &Call,
     if (RS && RS->Arrival.Unchecked)
       State = doubt(State, Key);
     else if (const MemRegion *R = variableRegion(Call.argument(I), Call.C);
-             R && State->isNull(Call.value(I)).isConstrainedTrue())
+             R && State->isNull(Call.value(I)).isConstrainedTrue() &&
+             // Through its address, it could get another value unseen.
+             !Context.Body.AddressTaken.contains(
+                 namedVariable(Call.argument(I))))
       State = State->add<GuessedNullVariables>(R);
   }
   return State;

@@ -18,9 +18,9 @@
 #include "PathRules.h"
 #include "StatePrinter.h"
 #include "annotations/Attributes.h"
+#include "fields/CountedParameters.h"
 #include "findings/Finding.h"
 #include "fixes/Fixes.h"
-#include "summaries/BodyFacts.h"
 #include "summaries/Summary.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
 

@@ -49,6 +49,8 @@ struct BodyFacts {
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::CallExpr *, 1>>
       Calls;
+  /// Variables whose address it takes.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> AddressTaken;
   /// The global and static variables that the body names.
   llvm::SmallSetVector<const clang::VarDecl *, 4> Globals;
   /// The fields that the body names.
@@ -56,12 +58,6 @@ struct BodyFacts {
 };
 
 BodyFacts readBody(const clang::FunctionDecl *FD, SourceContracts &Functions);
-
-/// True if the object of \p P goes nowhere: it is only counted, tested against
-/// NULL and returned, also by the helpers that get it. So a reference that is
-/// added belongs to the caller.
-/// \pre the function of \p P has a body.
-bool isOnlyCounted(const clang::ParmVarDecl *P, SourceContracts &Functions);
 
 /// The parameter that \p FD only returns, perhaps under another type
 /// (`static Box *box(PyObject *o) { return (Box *)o; }`); null for any other

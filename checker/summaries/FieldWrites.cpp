@@ -53,6 +53,14 @@ public:
     return true;
   }
 
+  // Constructors, destructors, atomic operations and assembly write what they
+  // like.
+  bool VisitCXXConstructExpr(CXXConstructExpr *) { return writeAnyGlobal(); }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *) { return writeAnyGlobal(); }
+  bool VisitLambdaExpr(LambdaExpr *) { return writeAnyGlobal(); }
+  bool VisitAtomicExpr(AtomicExpr *) { return writeAnyGlobal(); }
+  bool VisitAsmStmt(AsmStmt *) { return writeAnyGlobal(); }
+
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *CE) {
     const CXXMethodDecl *MD = CE->getMethodDecl();
     if (!MD || !MD->isConst())
@@ -62,8 +70,11 @@ public:
 
   bool VisitCallExpr(CallExpr *CE) {
     const FunctionDecl *Callee = CE->getDirectCallee();
-    if (Callee && Functions.find(Callee))
+    if (Callee && Functions.find(Callee)) {
+      for (const Expr *A : CE->arguments())
+        noteOutput(A->IgnoreParenCasts());
       return true;
+    }
     const bool Visible = Callee && All.sees(Callee);
     if (Visible)
       Writes.add(All.of(Callee));
@@ -94,6 +105,22 @@ public:
   }
 
 private:
+  bool writeAnyGlobal() {
+    Writes.AnyGlobal = true;
+    return true;
+  }
+
+  /// Notes that a function with a contract gets \p A, perhaps a pointer to what
+  /// it writes; write() knows what `&x` names.
+  void noteOutput(const Expr *A) {
+    const auto *UO = dyn_cast<UnaryOperator>(A);
+    const QualType To = A->getType()->getPointeeType();
+    if ((UO && UO->getOpcode() == UO_AddrOf) || isa<StringLiteral>(A) ||
+        To.isNull() || To.isConstQualified())
+      return;
+    Writes.AnyGlobal |= To->isScalarType();
+  }
+
   /// Whether \p Loc is in an expansion of Py_CLEAR.
   bool isOfClear(SourceLocation Loc) const {
     return Loc.isMacroID() &&
@@ -112,8 +139,12 @@ private:
           if (!IsNull)
             Writes.Filled.insert(F);
         }
-        if (ME->isArrow())
-          return; // A field of an object: no variable.
+        if (ME->isArrow()) {
+          // A field of an object is no variable; what its elements point to may
+          // be one.
+          Writes.AnyGlobal |= IsElement;
+          return;
+        }
         Place = ME->getBase()->IgnoreParenCasts();
       } else if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(Place)) {
         IsElement = true;
@@ -126,8 +157,8 @@ private:
     const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
     if (VD && VD->hasGlobalStorage())
       Writes.Globals.insert(VD->getCanonicalDecl());
-    // `*place = value;`, `items[i] = value;`
-    Writes.AnyGlobal |= !VD || (VD->getType()->isPointerType() && IsElement);
+    // `*place = value;`, `items[i] = value;`, `reference = value;`
+    Writes.AnyGlobal |= !VD || IsElement || VD->getType()->isReferenceType();
     // `*self = other;`
     if (const RecordDecl *RD = Place->getType()->getAsRecordDecl();
         RD && !isa<DeclRefExpr>(Place))

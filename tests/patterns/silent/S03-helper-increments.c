@@ -119,3 +119,27 @@ static PyMethodDef methods[] = {
 };
 
 PyMethodDef *methods_of_module(void) { return methods; }
+
+// What helpers count for a variable is its own, however it is filled.
+static PyObject *entries[4];
+
+static PyObject *filled_good(PyObject *self, PyObject *object) {
+  take(object);
+  entries[1] = object;
+  Py_RETURN_NONE;
+}
+
+static PyObject *read_good(PyObject *self, PyObject *unused) {
+  if (!entries[1])
+    Py_RETURN_NONE;
+  Py_INCREF(entries[1]);
+  return entries[1];
+}
+
+static PyMethodDef more_methods[] = {
+    {"filled", filled_good, METH_O, NULL},
+    {"read", read_good, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+PyMethodDef *more_methods_of_module(void) { return more_methods; }

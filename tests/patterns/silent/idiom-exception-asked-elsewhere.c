@@ -223,3 +223,15 @@ static PyMethodDef methods[] = {
 };
 
 PyMethodDef *methods_of_module(void) { return methods; }
+
+// What its address is given to may make it NULL again.
+static void reset(PyObject **place) { *place = NULL; }
+
+static PyObject *reset_bad(PyObject *self, PyObject *args) {
+  PyObject *text = NULL;
+  if (is_vector(text))
+    return NULL;
+  reset(&text);
+  Py_INCREF(text); // NULL-RESULT: 'text'
+  return text;
+}

@@ -1,0 +1,27 @@
+//===- CountedParameters.h - Parameters that are only counted ---*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYREFCHECK_FIELDS_COUNTEDPARAMETERS_H
+#define PYREFCHECK_FIELDS_COUNTEDPARAMETERS_H
+
+namespace clang {
+class ParmVarDecl;
+} // namespace clang
+
+namespace pyrefcheck {
+
+class SourceContracts;
+
+/// True if the object of \p P goes nowhere: it is only counted, tested against
+/// NULL and returned, also by the helpers that get it. So a reference that is
+/// added belongs to the caller.
+/// \pre the function of \p P has a body.
+bool isOnlyCounted(const clang::ParmVarDecl *P, SourceContracts &Functions);
+
+} // namespace pyrefcheck
+
+#endif // PYREFCHECK_FIELDS_COUNTEDPARAMETERS_H
