@@ -19,8 +19,7 @@ using namespace clang;
 
 namespace pyrefcheck {
 
-/// True if a call of \p Ct adds a reference to its argument number \p Index.
-static bool increments(const Contract *Ct, unsigned Index) {
+bool increments(const Contract *Ct, unsigned Index) {
   return Ct && llvm::any_of(Ct->Args, [&](const ArgContract &A) {
            return A.Index == Index && A.Effect == ArgEffect::Increments;
          });

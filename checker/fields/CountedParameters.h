@@ -14,7 +14,12 @@ class ParmVarDecl;
 
 namespace pyrefcheck {
 
+struct Contract;
 class SourceContracts;
+
+/// True if a call of \p Ct, which may be null, adds a reference to its argument
+/// number \p Index.
+bool increments(const Contract *Ct, unsigned Index);
 
 /// True if the object of \p P goes nowhere: it is only counted, tested against
 /// NULL and returned, also by the helpers that get it. So a reference that is

@@ -8,6 +8,7 @@
 #include "BodyFacts.h"
 #include "annotations/Attributes.h"
 #include "contracts/Contract.h"
+#include "fields/CountedParameters.h"
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -103,13 +104,6 @@ static bool isPassedIn(const VarDecl *VD, const Stmt *S) {
     return true;
   return llvm::any_of(S->children(),
                       [&](const Stmt *Child) { return isPassedIn(VD, Child); });
-}
-
-/// True if a call of \p Ct adds a reference to its argument number \p Index.
-static bool increments(const Contract *Ct, unsigned Index) {
-  return Ct && llvm::any_of(Ct->Args, [&](const ArgContract &A) {
-           return A.Index == Index && A.Effect == ArgEffect::Increments;
-         });
 }
 
 namespace {
