@@ -136,7 +136,7 @@ if (shutil.which("cpack") and shutil.which("dpkg-deb")
 if all(os.path.exists(os.path.join(config.build_root, "static", "bin", name))
        for name in ("pyrefcheck", "pyrefcheck-clangd")):
     config.available_features.add("static-programs")
-for program in "bear", "cmake", "meson", "pre-commit":
+for program in "bear", "cmake", "cython3", "meson", "pre-commit":
     if os.path.exists(os.path.join("/usr/bin", program)):
         config.available_features.add(program)
 for module, feature in (("yaml", "python-yaml"), ("setuptools", "setuptools"),

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Html.h"
+#include "MergedFindings.h"
 #include "ReportedFinding.h"
 #include "ReportedRun.h"
 #include "SourceExcerpts.h"
@@ -39,8 +40,9 @@ public:
     for (const ReportedFinding &F : Findings) {
       Excerpts.add(F);
       number(F.Where.File);
-      for (const ReportedNote &N : F.Path)
-        number(N.Where.File);
+      for (const std::vector<ReportedNote> *Notes : {&F.Path, &F.Others})
+        for (const ReportedNote &N : *Notes)
+          number(N.Where.File);
       for (const ReportedFix &Fix : F.Fixes)
         for (const ReportedEdit &E : Fix.Edits)
           number(E.Begin.File);
@@ -144,6 +146,14 @@ private:
     });
   }
 
+  void writeNotes(llvm::ArrayRef<ReportedNote> Notes) {
+    for (const ReportedNote &N : Notes)
+      J.object([&] {
+        writePlace(N.Where);
+        text("message", N.Message);
+      });
+  }
+
   void writeFinding(const ReportedFinding &F) {
     J.object([&] {
       J.attribute("rule", static_cast<unsigned>(F.ID));
@@ -157,13 +167,8 @@ private:
           J.value(F.FunctionBegin);
           J.value(F.FunctionEnd);
         });
-      J.attributeArray("path", [&] {
-        for (const ReportedNote &N : F.Path)
-          J.object([&] {
-            writePlace(N.Where);
-            text("message", N.Message);
-          });
-      });
+      J.attributeArray("path", [&] { writeNotes(F.Path); });
+      J.attributeArray("others", [&] { writeNotes(someOthers(F)); });
       J.attributeArray("fixes", [&] {
         for (const ReportedFix &Fix : F.Fixes)
           writeFix(Fix);

@@ -30,8 +30,9 @@ void SourceExcerpts::add(const ReportedFinding &F) {
   add(F.Where);
   if (F.FunctionBegin)
     Files[F.Where.File].Wanted.push_back({F.FunctionBegin, F.FunctionEnd});
-  for (const ReportedNote &N : F.Path)
-    add(N.Where);
+  for (const std::vector<ReportedNote> *Notes : {&F.Path, &F.Others})
+    for (const ReportedNote &N : *Notes)
+      add(N.Where);
   for (const ReportedFix &Fix : F.Fixes)
     for (const ReportedEdit &E : Fix.Edits) {
       add(E.Begin);

@@ -14,9 +14,11 @@
 #include "report/Baseline.h"
 #include "report/ChangedLines.h"
 #include "report/CleanText.h"
+#include "report/CythonSources.h"
 #include "report/ReportedFinding.h"
 #include "report/RunCoverage.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
@@ -74,13 +76,23 @@ bool FindingFilter::writeNewBaseline(ArrayRef<ReportedFinding> Findings) {
   return true;
 }
 
+bool FindingFilter::holds(llvm::function_ref<bool(const ReportedFinding &)> Of,
+                          const ReportedFinding &F) {
+  if (Of(F))
+    return true;
+  const std::optional<ReportedFinding> Written = Sources.asWritten(F);
+  return Written && Of(*Written);
+}
+
 void FindingFilter::suppress(std::vector<ReportedFinding> &Findings,
                              const RunCoverage &Coverage) {
   size_t Before = Findings.size();
+  const auto IsJudged = [&](const ReportedFinding &F) {
+    return Judged->suppress(F.ID, Run.nameOf(F.Where.File), F.Function);
+  };
   erase_if(Findings, [&](const ReportedFinding &F) {
     // The file also gets the findings that the source suppresses.
-    bool ByFile =
-        Judged && Judged->suppress(F.ID, Run.nameOf(F.Where.File), F.Function);
+    bool ByFile = Judged && holds(IsJudged, F);
     return ByFile || F.Suppressed;
   });
   SuppressedFindings = Before - Findings.size();
@@ -132,8 +144,10 @@ bool FindingFilter::apply(std::vector<ReportedFinding> &Findings,
   KnownFindings = Before - Findings.size();
   Before = Findings.size();
   if (Changes)
-    erase_if(Findings,
-             [&](const ReportedFinding &F) { return !Changes->touch(F); });
+    erase_if(Findings, [&](const ReportedFinding &F) {
+      return !holds(
+          [&](const ReportedFinding &At) { return Changes->touch(At); }, F);
+    });
   UntouchedFindings = Before - Findings.size();
   return Good;
 }

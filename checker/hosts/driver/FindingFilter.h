@@ -13,6 +13,8 @@
 #include "program/FileAnalysis.h"
 #include "report/Baseline.h"
 #include "report/ChangedLines.h"
+#include "report/CythonSources.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace pyrefcheck {
 
@@ -20,7 +22,8 @@ namespace pyrefcheck {
 /// or not touched by a change.
 class FindingFilter {
 public:
-  explicit FindingFilter(const OutputOptions &Options) : Options(Options) {
+  FindingFilter(const OutputOptions &Options, CythonSources &Sources)
+      : Options(Options), Sources(Sources) {
     Run.SourceRoot = Options.SourceRoot;
   }
 
@@ -36,6 +39,9 @@ public:
   void writeSummary(llvm::raw_ostream &OS, bool Verbose) const;
 
 private:
+  /// Whether \p Of holds for \p F in the C code, or as it is written in Cython.
+  bool holds(llvm::function_ref<bool(const ReportedFinding &)> Of,
+             const ReportedFinding &F);
   /// Removes what is suppressed.
   void suppress(std::vector<ReportedFinding> &Findings,
                 const RunCoverage &Coverage);
@@ -45,6 +51,7 @@ private:
   bool writeNewBaseline(llvm::ArrayRef<ReportedFinding> Findings);
 
   const OutputOptions &Options;
+  CythonSources &Sources;
   ReportedRun Run;
   std::optional<SuppressionFile> Judged;
   std::optional<Baseline> Known;

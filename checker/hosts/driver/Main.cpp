@@ -33,6 +33,7 @@
 #include "program/Passes.h"
 #include "program/ResultCache.h"
 #include "program/SummaryTable.h"
+#include "report/CythonSources.h"
 #include "report/Fingerprints.h"
 #include "report/MergedFindings.h"
 #include "report/PathNames.h"
@@ -125,7 +126,8 @@ static int statusFor(const OutputOptions &Options,
 /// \returns the exit status.
 static int report(const DriverOptions &Options, const ProgramResult &Found,
                   const SummaryTable &Given, FindingFilter &Filter,
-                  const PathNames &Names, const std::optional<Project> &Of) {
+                  CythonSources &Sources, const PathNames &Names,
+                  const std::optional<Project> &Of) {
   const std::vector<FileResult> &Results = Found.Files;
   PhaseClock Clock;
   bool Written = writeForOthers(Options, Found, Given);
@@ -133,6 +135,10 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
   if (!Options.SummariesOnly) {
     Findings = collectFindings(Results, Options.Excluded);
     assignFingerprints(Findings, Options.Output.SourceRoot);
+    erase_if(Findings, [&](const ReportedFinding &F) {
+      const std::optional<ReportedFinding> Written = Sources.asWritten(F);
+      return Written && Options.Excluded.excludes(Written->Where.File);
+    });
     Written &= Filter.apply(Findings, Results,
                             describeCoverage(Options.Output, Results,
                                              Options.Files.empty(),
@@ -140,6 +146,7 @@ static int report(const DriverOptions &Options, const ProgramResult &Found,
     // After the filter: a new reference next to known ones is shown alone.
     if (Options.Output.Merge)
       Findings = mergeFindings(std::move(Findings));
+    Findings = Sources.show(std::move(Findings), Options.Output.Merge);
     Written &= writeReport(Options.Output, Results, Findings, Names);
   }
   FixSummary Fixes;
@@ -222,7 +229,8 @@ static int run(DriverOptions &Options) {
   std::optional<Inputs> In = findInputs(Options, Names, Of);
   if (!In)
     return ExitTrouble;
-  FindingFilter Filter(Options.Output);
+  CythonSources Sources(Options.Output.SourceRoot);
+  FindingFilter Filter(Options.Output, Sources);
   if (!Filter.load())
     return ExitTrouble;
   if (!Options.NinjaFile.empty())
@@ -233,11 +241,13 @@ static int run(DriverOptions &Options) {
     return ExitTrouble;
   }
   std::unique_ptr<ResultCache> Cache;
-  if (!Options.CacheDirectory.empty() &&
-      !(Cache = ResultCache::open({Options.CacheDirectory, Options.Engine,
-                                   Options.ContractFiles, *ResourceDirectory,
-                                   Options.Pythons})))
-    return ExitTrouble;
+  if (!Options.CacheDirectory.empty()) {
+    Cache = ResultCache::open({Options.CacheDirectory, Options.Engine,
+                               Options.ContractFiles, *ResourceDirectory,
+                               Options.Pythons});
+    if (!Cache)
+      return ExitTrouble;
+  }
   const bool WantsSummaries =
       Options.WholeProgram || !Options.SummariesOut.empty();
   // Another run may need the summaries of a cached result.
@@ -256,7 +266,7 @@ static int run(DriverOptions &Options) {
     Cache->prune();
   if (WantsSummaries)
     Found->Summaries.warnOfConflicts(messages());
-  return report(Options, *Found, Program.Given, Filter, Names, Of);
+  return report(Options, *Found, Program.Given, Filter, Sources, Names, Of);
 }
 
 int main(int ArgCount, const char **Args) {

@@ -344,6 +344,7 @@
   function stopsOf(finding) {
     const stops = finding.path.map((step, index) => ({ ...step, number: index + 1, isEnd: false }));
     stops.push({ place: finding.place, message: finding.message, number: stops.length + 1, isEnd: true });
+    for (const other of finding.others || []) stops.push({ ...other, number: stops.length + 1, isEnd: false });
     return stops;
   }
 

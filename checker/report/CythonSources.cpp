@@ -1,0 +1,299 @@
+//===- CythonSources.cpp - Findings at the lines of a .pyx ------*- C++ -*-===//
+//
+// Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CythonSources.h"
+#include "ReportedFinding.h"
+#include "contracts/RegularFile.h"
+#include "findings/FileNames.h"
+#include "findings/Rules.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <tuple>
+
+using llvm::StringRef;
+namespace path = llvm::sys::path;
+
+namespace pyrefcheck {
+
+struct CythonSources::Origin {
+  /// As the C file has it; empty where the C code comes from no statement.
+  StringRef File;
+  unsigned Line = 0;
+  /// The statement's line, without its line break; empty if it is not quoted.
+  StringRef Text;
+};
+
+struct CythonSources::Source {
+  std::unique_ptr<llvm::MemoryBuffer> Text;
+  std::vector<StringRef> Lines;
+};
+
+struct CythonSources::GeneratedFile {
+  /// The lines of the C code from which on an origin holds, in their order.
+  std::vector<std::pair<unsigned, Origin>> Origins;
+  /// The lines that name the function of the source that they are in.
+  std::vector<std::pair<unsigned, StringRef>> Functions;
+  std::unique_ptr<llvm::MemoryBuffer> Text;
+
+  explicit GeneratedFile(std::unique_ptr<llvm::MemoryBuffer> Buffer);
+  /// Null where the C code comes from no statement.
+  const Origin *originOf(unsigned Line) const;
+  /// The name of the function in the lines from \p Begin to \p End, qualified;
+  /// empty if they name none.
+  StringRef functionIn(unsigned Begin, unsigned End) const;
+};
+
+/// Takes the next line from \p Rest.
+static StringRef takeLine(StringRef &Rest) {
+  StringRef Line;
+  std::tie(Line, Rest) = Rest.split('\n');
+  return Line.rtrim();
+}
+
+/// Takes `"NAME"` from the beginning of \p Text.
+static bool takeQuoted(StringRef &Text, StringRef &Name) {
+  if (!Text.consume_front("\""))
+    return false;
+  const size_t End = Text.find('"');
+  if (End == StringRef::npos)
+    return false;
+  Name = Text.take_front(End);
+  Text = Text.drop_front(End + 1);
+  return true;
+}
+
+CythonSources::GeneratedFile::GeneratedFile(
+    std::unique_ptr<llvm::MemoryBuffer> Buffer)
+    : Text(std::move(Buffer)) {
+  constexpr StringRef Mark = "# <<<<<<<<<<<<<<";
+  StringRef Rest = Text->getBuffer();
+  for (unsigned Number = 1; !Rest.empty(); ++Number) {
+    const StringRef Line = takeLine(Rest);
+    StringRef Code = Line.ltrim();
+    Origin From;
+    if (Line == "}") { // The end of a function.
+      Origins.push_back({Number + 1, From});
+    } else if (Code.consume_front("/* ")) {
+      if (!takeQuoted(Code, From.File) || !Code.consume_front(":") ||
+          Code.getAsInteger(10, From.Line))
+        continue;
+      for (StringRef Quoted; !Rest.empty() && Quoted != "*/"; ++Number) {
+        Quoted = takeLine(Rest);
+        if (Quoted.ends_with(Mark)) {
+          From.Text = Quoted.drop_back(Mark.size()).rtrim();
+          From.Text.consume_front(" * ");
+        }
+        Quoted = Quoted.ltrim();
+      }
+      Origins.push_back({Number + 1, From});
+    } else if (Code.consume_front("#line ")) {
+      if (!Code.consumeInteger(10, From.Line) && Code.consume_front(" ") &&
+          takeQuoted(Code, From.File))
+        Origins.push_back({Number + 1, From});
+    } else if (const size_t Call = Code.find("__Pyx_AddTraceback(");
+               Call != StringRef::npos) {
+      StringRef Name, Arguments = Code.drop_front(Code.find('(', Call) + 1);
+      if (takeQuoted(Arguments, Name))
+        Functions.push_back({Number, Name});
+    }
+  }
+}
+
+const CythonSources::Origin *
+CythonSources::GeneratedFile::originOf(unsigned Line) const {
+  const auto Next = llvm::partition_point(
+      Origins, [&](const auto &O) { return O.first <= Line; });
+  if (Next == Origins.begin() || std::prev(Next)->second.File.empty())
+    return nullptr;
+  return &std::prev(Next)->second;
+}
+
+StringRef CythonSources::GeneratedFile::functionIn(unsigned Begin,
+                                                   unsigned End) const {
+  const auto First = llvm::partition_point(
+      Functions, [&](const auto &F) { return F.first < Begin; });
+  return First != Functions.end() && First->first <= End ? First->second
+                                                         : StringRef();
+}
+
+CythonSources::CythonSources(StringRef SourceRoot) : SourceRoot(SourceRoot) {}
+CythonSources::~CythonSources() = default;
+
+const CythonSources::GeneratedFile *CythonSources::generated(StringRef File) {
+  auto [It, New] = Generated.try_emplace(File.str());
+  if (!New)
+    return It->second.get();
+  auto Text = readRegularFile(File);
+  if (Text &&
+      (*Text)->getBuffer().take_front(1024).contains("Generated by Cython"))
+    It->second = std::make_unique<GeneratedFile>(std::move(*Text));
+  return It->second.get();
+}
+
+const CythonSources::Source &CythonSources::source(StringRef File) {
+  auto [It, New] = Sources.try_emplace(File.str());
+  if (!New)
+    return *It->second;
+  It->second = std::make_unique<Source>();
+  if (auto Text = readRegularFile(File)) {
+    It->second->Text = std::move(*Text);
+    for (StringRef Rest = It->second->Text->getBuffer(); !Rest.empty();)
+      It->second->Lines.push_back(takeLine(Rest));
+  }
+  return *It->second;
+}
+
+/// Whether \p Name, which a file of the project contains, can be that of a
+/// source of the project: reports quote what is in it.
+static bool isSourceName(StringRef Name) {
+  return llvm::StringSwitch<bool>(path::extension(Name))
+             .Cases(".pyx", ".pxd", ".pxi", ".py", true)
+             .Default(false) &&
+         path::is_relative(Name) &&
+         llvm::none_of(llvm::make_range(path::begin(Name), path::end(Name)),
+                       [](StringRef Part) { return Part == ".."; });
+}
+
+std::string CythonSources::find(StringRef Name, StringRef File) {
+  if (!isSourceName(Name))
+    return "";
+  // Cython names files relative to the directory that it runs in.
+  for (StringRef Directory = path::parent_path(File); !Directory.empty();
+       Directory = path::parent_path(Directory)) {
+    llvm::SmallString<256> Candidate = Directory;
+    path::append(Candidate, Name);
+    if (llvm::sys::fs::exists(Candidate))
+      return std::string(Candidate);
+    if (Directory == SourceRoot || !relativeBelow(Directory, SourceRoot))
+      break;
+  }
+  llvm::SmallString<256> Beside = path::parent_path(File);
+  path::append(Beside, path::filename(Name));
+  return llvm::sys::fs::exists(Beside) ? std::string(Beside) : "";
+}
+
+/// Whether \p Line is what Cython quotes as \p Quoted: in ASCII, and without
+/// what would end the comment.
+static bool isQuotedAs(StringRef Line, StringRef Quoted) {
+  return Line == Quoted || !llvm::isASCII(Line) ||
+         Quoted.contains("[inserted by cython");
+}
+
+std::optional<SourcePlace> CythonSources::place(const Origin &O,
+                                                StringRef File) {
+  const std::string Name = find(O.File, File);
+  if (Name.empty())
+    return std::nullopt;
+  const std::vector<StringRef> &Lines = source(Name).Lines;
+  if (O.Line == 0 || O.Line > Lines.size())
+    return std::nullopt;
+  const StringRef Line = Lines[O.Line - 1];
+  if (!O.Text.empty() && !isQuotedAs(Line, O.Text))
+    return std::nullopt;
+  SourcePlace P;
+  P.File = Name;
+  P.Line = P.BeginLine = P.EndLine = O.Line;
+  P.Column = P.BeginColumn = Line.size() - Line.ltrim().size() + 1;
+  P.EndColumn = Line.size() + 1;
+  P.SourceLine = Line.str();
+  return P;
+}
+
+std::optional<SourcePlace> CythonSources::asWritten(const SourcePlace &P) {
+  const GeneratedFile *In = generated(P.File);
+  const Origin *From = In ? In->originOf(P.Line) : nullptr;
+  return From ? place(*From, P.File) : std::nullopt;
+}
+
+/// The names of \p Message as they are in the source: Cython puts this before
+/// those of variables.
+static void restoreNames(std::string &Message) {
+  constexpr StringRef Prefix = "__pyx_v_";
+  for (size_t At = StringRef(Message).find(Prefix); At != StringRef::npos;
+       At = StringRef(Message).find(Prefix, At))
+    Message.erase(At, Prefix.size());
+}
+
+std::optional<ReportedFinding>
+CythonSources::asWritten(const ReportedFinding &F) {
+  const GeneratedFile *In = generated(F.Where.File);
+  const Origin *From = In ? In->originOf(F.Where.Line) : nullptr;
+  if (!From)
+    return std::nullopt;
+  ReportedFinding Shown = F;
+  const std::optional<SourcePlace> Where = place(*From, F.Where.File);
+  if (!Where) {
+    Shown.Others.insert(
+        Shown.Others.begin(),
+        {F.Where, "the code of line " + std::to_string(From->Line) + " of '" +
+                      From->File.str() + "', which " +
+                      (find(From->File, F.Where.File).empty()
+                           ? "cannot be found"
+                           : "has changed since Cython read it")});
+    return Shown;
+  }
+  Shown.Where = *Where;
+  restoreNames(Shown.Message);
+  if (StringRef Function = In->functionIn(F.FunctionBegin, F.FunctionEnd);
+      F.FunctionBegin && !Function.empty())
+    Shown.Function = Function;
+  // The lines are those of the C code.
+  Shown.FunctionBegin = Shown.FunctionEnd = 0;
+  for (std::vector<ReportedNote> *Notes : {&Shown.Path, &Shown.Others})
+    for (ReportedNote &N : *Notes)
+      if (std::optional<SourcePlace> Place = asWritten(N.Where)) {
+        N.Where = std::move(*Place);
+        restoreNames(N.Message);
+      }
+  Shown.Others.insert(Shown.Others.begin(),
+                      {F.Where, "in the C code that Cython wrote"});
+  if (Shown.References.empty())
+    Shown.References.push_back(F);
+  return Shown;
+}
+
+std::vector<ReportedFinding>
+CythonSources::show(std::vector<ReportedFinding> Findings, bool Merge) {
+  bool Moved = false;
+  std::map<std::tuple<Rule, std::string, unsigned, std::string>, size_t> Known;
+  std::vector<ReportedFinding> Result;
+  Result.reserve(Findings.size());
+  for (ReportedFinding &F : Findings) {
+    std::optional<ReportedFinding> Shown = asWritten(F);
+    if (!Shown || Shown->Where.File == F.Where.File) {
+      Result.push_back(std::move(Shown ? *Shown : F));
+      continue;
+    }
+    Moved = true;
+    const auto [It, New] = Known.try_emplace(
+        {F.ID, Shown->Where.File, Shown->Where.Line, Shown->Message},
+        Result.size());
+    if (New || !Merge) {
+      Result.push_back(std::move(*Shown));
+      continue;
+    }
+    ReportedFinding &Same = Result[It->second];
+    Same.Level = std::min(Same.Level, Shown->Level);
+    llvm::append_range(Same.References, Shown->References);
+    Same.Others.push_back({F.Where, "the same in the C code here"});
+  }
+  if (Moved)
+    llvm::sort(Result, [](const ReportedFinding &A, const ReportedFinding &B) {
+      return std::tie(A.Where.File, A.Where.Line, A.Where.Column, A.ID,
+                      A.Message, A.Fingerprint) <
+             std::tie(B.Where.File, B.Where.Line, B.Where.Column, B.ID,
+                      B.Message, B.Fingerprint);
+    });
+  return Result;
+}
+
+} // namespace pyrefcheck
