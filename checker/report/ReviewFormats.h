@@ -43,6 +43,13 @@ void writeReviewdog(llvm::raw_ostream &OS,
                     llvm::ArrayRef<ReportedFinding> Findings,
                     const ReportedRun &Run);
 
+/// Writes clang's property list, as CodeChecker reads it: one diagnostic per
+/// finding with its path and its fingerprint, and absolute names of files. The
+/// format has no place for a file that could not be analysed. Source:
+/// CodeChecker, report-converter, report/parser/plist.py.
+void writePlist(llvm::raw_ostream &OS,
+                llvm::ArrayRef<ReportedFinding> Findings);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_REPORT_REVIEWFORMATS_H

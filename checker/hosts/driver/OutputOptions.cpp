@@ -40,6 +40,7 @@ OutputOptionParser::OutputOptionParser(OptionCategories &In)
               clEnumValN(ReportFormat::GitLab, "gitlab",
                          "code quality report of GitLab"),
               clEnumValN(ReportFormat::Reviewdog, "rdjsonl", "for reviewdog"),
+              clEnumValN(ReportFormat::Plist, "plist", "for CodeChecker"),
               clEnumValN(ReportFormat::Html, "html",
                          "one page, with the source around each path")),
           cl::cat(In.Everyday)),

@@ -16,7 +16,7 @@
 
 namespace pyrefcheck {
 
-enum class ReportFormat { Text, Sarif, GitHub, GitLab, Reviewdog, Html };
+enum class ReportFormat { Text, Sarif, GitHub, GitLab, Reviewdog, Plist, Html };
 
 /// One form of the report, and where it goes.
 struct ReportOutput {

@@ -83,6 +83,8 @@ static void writeFindings(raw_ostream &OS, ReportFormat Format,
     return writeGitLab(OS, Findings, describeRun(Options, Results));
   case ReportFormat::Reviewdog:
     return writeReviewdog(OS, Findings, describeRun(Options, Results));
+  case ReportFormat::Plist:
+    return writePlist(OS, Findings);
   case ReportFormat::Html:
     return writeHtml(OS, Findings, describeRun(Options, Results));
   }

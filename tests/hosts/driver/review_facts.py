@@ -2,10 +2,11 @@
 """Prints what is in a report for a review service, a line each; fails if it is
 not what the service's documentation asks for.
 
-    review_facts.py github|gitlab|rdjsonl FILE
+    review_facts.py github|gitlab|rdjsonl|plist FILE
 """
 
 import json
+import plistlib
 import re
 import sys
 
@@ -77,6 +78,29 @@ def rdjsonl(text):
                   f"{end['line']}:{end['column']} {suggestion['text']!r}")
 
 
+def plist(text):
+    report = plistlib.loads(text.encode())
+    assert report["metadata"]["analyzer"] == {"name": "pyrefcheck"}
+    entries = report["diagnostics"]
+    hashes = [entry["issue_hash_content_of_line_in_context"] for entry in entries]
+    print("unique hashes:", len(set(hashes)) == len(entries))
+
+    def place(location):
+        return f"{report['files'][location['file']]}:{location['line']}:{location['col']}"
+
+    for entry in entries:
+        assert entry["path"][-1]["location"] == entry["location"]
+        assert entry["path"][-1]["message"] == entry["description"]
+        print(entry["check_name"], entry["issue_context"],
+              place(entry["location"]), entry["description"])
+        for step in entry["path"][:-1]:
+            assert step["kind"] == "event"
+            print("  step", place(step["location"]), step["message"])
+        for note in entry.get("notes", []):
+            print("  note", place(note["location"]), note["message"])
+        print("  fingerprint", entry["issue_hash_content_of_line_in_context"])
+
+
 with open(sys.argv[2], encoding="utf-8") as file:
-    {"github": github, "gitlab": gitlab, "rdjsonl": rdjsonl}[sys.argv[1]](
+    {"github": github, "gitlab": gitlab, "rdjsonl": rdjsonl, "plist": plist}[sys.argv[1]](
         file.read())
