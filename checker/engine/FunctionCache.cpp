@@ -199,7 +199,7 @@ void CacheSession::restore(const FunctionRecord &Record, const FunctionDecl *FD,
                            ForeignFunctions &Foreign) const {
   for (const std::string &Name : Record.BelievedNew)
     if (const FunctionDecl *Function = findByName(Name))
-      Foreign.Believed.insert(Function);
+      Foreign.Believed.insert({Function->getCanonicalDecl(), 0});
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Start = SM.getLocForStartOfFile(SM.getMainFileID())
                              .getLocWithOffset(extentOf(FD)->Begin);
@@ -234,13 +234,15 @@ void CacheSession::restore(const FunctionRecord &Record, const FunctionDecl *FD,
     }
     if (!Item.AssumedNew.empty())
       if (const FunctionDecl *Function = findByName(Item.AssumedNew))
-        Foreign.AssumedLeaks[F.Cause] = Function;
+        Foreign.AssumedLeaks[F.Cause] = {Function->getCanonicalDecl(), 0};
     Findings.push_back(std::move(F));
   }
 }
 
 /// The name by which findByName() finds the function; empty if it cannot.
 static std::string globalName(const FunctionDecl *FD) {
+  if (!FD)
+    return "";
   bool IsGlobal = FD->getDeclContext()->getRedeclContext()->isTranslationUnit();
   return IsGlobal && FD->getIdentifier() ? FD->getName().str() : "";
 }
@@ -340,8 +342,9 @@ CacheSession::pack(const Finding &F, Extent Function,
                             {},
                             {},
                             {}};
-  if (const FunctionDecl *Assumed = Foreign.AssumedLeaks.lookup(F.Cause)) {
-    Item.AssumedNew = globalName(Assumed);
+  if (const WrittenCallee Assumed = Foreign.AssumedLeaks.lookup(F.Cause);
+      Assumed.first) {
+    Item.AssumedNew = globalName(dyn_cast<FunctionDecl>(Assumed.first));
     if (Item.AssumedNew.empty())
       return std::nullopt;
   }
@@ -372,8 +375,8 @@ void CacheSession::record(const FunctionDecl *FD,
   FunctionRecord Record;
   Record.Summary = Summary;
   Record.Complete = Complete;
-  for (const FunctionDecl *Function : Believed) {
-    Record.BelievedNew.push_back(globalName(Function));
+  for (const auto &[Callee, Element] : Believed) {
+    Record.BelievedNew.push_back(globalName(dyn_cast<FunctionDecl>(Callee)));
     if (Record.BelievedNew.back().empty())
       return;
   }

@@ -21,6 +21,7 @@
 #define PYREFCHECK_ENGINE_FUNCTIONCACHE_H
 
 #include "findings/Finding.h"
+#include "source/CalleeNames.h"
 #include "summaries/Summary.h"
 #include "llvm/ADT/DenseMap.h"
 #include <optional>
@@ -45,8 +46,7 @@ struct ForeignFunctions {
   /// Functions whose result some caller treats as new.
   BelievedNew Believed;
   /// For leaks that assume this: the function, by the place of the call.
-  llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
-      AssumedLeaks;
+  llvm::DenseMap<clang::SourceLocation, WrittenCallee> AssumedLeaks;
 };
 
 /// The results of exploring one function. They have no pointer into an AST: a

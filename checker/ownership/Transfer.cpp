@@ -10,6 +10,7 @@
 #include "contracts/Contract.h"
 #include "contracts/FieldContract.h"
 #include "fields/FieldOwnership.h"
+#include "source/CalleeNames.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/Decl.h"
@@ -19,16 +20,18 @@ using namespace clang::ento;
 
 namespace pyrefcheck {
 
-const FunctionDecl *assumedCallee(const RefState &RS) {
+WrittenCallee assumedCallee(const RefState &RS) {
   const CallExpr *CE = RS.Arrival.Assumed ? RS.Arrival.call() : nullptr;
-  const FunctionDecl *FD = CE ? CE->getDirectCallee() : nullptr;
-  return FD ? FD->getCanonicalDecl() : nullptr;
+  return CE ? writtenCallee(CE) : WrittenCallee();
 }
 
 void Transfer::giveUp(RefState &RS) const {
   RS.Account.Held--;
-  if (const FunctionDecl *FD = assumedCallee(RS))
-    Believed.insert(FD);
+  // With references that the function has added, it may give up one of those.
+  if (RS.Account.Held > 0)
+    return;
+  if (const WrittenCallee Callee = assumedCallee(RS); Callee.first)
+    Believed.insert(Callee);
 }
 
 /// The pointer type of the value that a symbol stands for.

@@ -17,6 +17,7 @@
 #include "RefState.h"
 #include "contracts/Contract.h"
 #include "fields/FieldOwnership.h"
+#include "source/CalleeNames.h"
 #include "source/SharedParameters.h"
 #include "source/TranslationUnit.h"
 #include <optional>
@@ -101,10 +102,11 @@ enum class Reach : uint8_t { Nobody, Perhaps, Others };
 
 /// The functions without a contract whose result some caller treats as its own:
 /// releases it, gives it away or returns it as new.
-using BelievedNew = llvm::DenseSet<const clang::FunctionDecl *>;
+using BelievedNew = llvm::DenseSet<WrittenCallee>;
 
-/// The function whose assumed contract brought \p RS, or null.
-const clang::FunctionDecl *assumedCallee(const RefState &RS);
+/// What was called to bring \p RS, by an assumed contract; First is null if
+/// there is none.
+WrittenCallee assumedCallee(const RefState &RS);
 
 /// Which items a container drops: all; some, which are rarely those at hand; or
 /// only those that are known to be at hand.

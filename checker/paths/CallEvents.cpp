@@ -19,6 +19,7 @@
 #include "ownership/CallArguments.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
+#include "source/CalleeNames.h"
 #include "source/TranslationUnit.h"
 #include "summaries/BodyFacts.h"
 #include "summaries/CallOutcomes.h"
@@ -284,6 +285,15 @@ ProgramStateRef CallEvents::runBody(const CallInProgress &Call) const {
              : State;
 }
 
+/// True if other calls can be seen to call the same: what one of them does with
+/// the result then tells of all.
+static bool isNamed(const CallInProgress &Call, const BodyFacts &Body) {
+  const auto *CE = dyn_cast<CallExpr>(Call.at());
+  const ValueDecl *Callee = CE ? writtenCallee(CE).first : nullptr;
+  const auto *Callback = dyn_cast_or_null<FieldDecl>(Callee);
+  return Callee && !(Callback && Body.ComparedCallbacks.contains(Callback));
+}
+
 /// By convention, a returned `PyObject *` is a new reference.
 ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
   ProgramStateRef State = runBody(Call);
@@ -292,7 +302,8 @@ ProgramStateRef CallEvents::applyConvention(const CallInProgress &Call) const {
     return State;
   if (!Call.at() || !isa<SimpleFunctionCall>(Call.Event) ||
       !ObjectTypes::isPyObjectPointer(Call.Event.getResultType()) ||
-      (!Call.Event.getDecl() && !isTypeSlot(calledMember(Call.Event))))
+      (!Call.Event.getDecl() && !isTypeSlot(calledMember(Call.Event)) &&
+       !isNamed(Call, Context.Body)))
     return State;
   ObjectKey Key = objectOf(Call.Event.getReturnValue());
   if (!Key || recorded(State, Key) ||

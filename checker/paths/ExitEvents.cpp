@@ -27,6 +27,7 @@
 #include "summaries/Summary.h"
 #include "words/Messages.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
@@ -143,7 +144,7 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
                       Before.Arrival.Origin == RefOrigin::Borrowed;
   // The result of a recursive call is one of the function's other outcomes.
   const bool IsOwn =
-      assumedCallee(Before) == Context.function()->getCanonicalDecl();
+      assumedCallee(Before).first == Context.function()->getCanonicalDecl();
   // `return items[--size];`
   const bool IsMoved = Context.Body.MovesItems && IsItem && isArrayItem(Key);
   if (IsOwn || IsMoved) {
@@ -197,6 +198,19 @@ struct ExitEvents::Verdict {
   const Expr *Named = nullptr;
 };
 
+/// True if the value of \p E is tested, or compared, where it stands. A path on
+/// which it is an object then goes on knowing that.
+static bool isOnlyTested(const Expr *E, CheckerContext &C) {
+  const ParentMap &Parents = C.getCurrentAnalysisDeclContext()->getParentMap();
+  const Stmt *Parent = Parents.getParentIgnoreParenCasts(E);
+  if (const auto *BO = dyn_cast_or_null<BinaryOperator>(Parent))
+    return BO->isEqualityOp() || BO->isLogicalOp();
+  if (const auto *UO = dyn_cast_or_null<UnaryOperator>(Parent))
+    return UO->getOpcode() == UO_LNot;
+  const auto *If = dyn_cast_or_null<IfStmt>(Parent);
+  return If && If->getCond()->IgnoreParenCasts() == E->IgnoreParenCasts();
+}
+
 /// What is wrong with \p Key, which the function still has to release.
 std::optional<ExitEvents::Verdict>
 ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
@@ -235,7 +249,7 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
     return Verdict{Misuse::LeakAtExit, End.At};
   // An unknown function whose result is ignored may always set an exception and
   // return NULL.
-  if (Ref.Arrival.Assumed)
+  if (Ref.Arrival.Assumed && !isOnlyTested(Ref.Arrival.Site, End.C))
     return std::nullopt;
   return Verdict{Misuse::LeakOfTemporary, Ref.Arrival.Site};
 }
@@ -354,8 +368,8 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
       Candidates.push_back({Report, N, End.Path});
     return;
   }
-  if (const FunctionDecl *FD = assumedCallee(Ref))
-    Context.Run.AssumedLeaks[Ref.Arrival.Site->getBeginLoc()] = FD;
+  if (const WrittenCallee Callee = assumedCallee(Ref); Callee.first)
+    Context.Run.AssumedLeaks[Ref.Arrival.Site->getBeginLoc()] = Callee;
   Context.Found.add(Report, End.node());
 }
 

@@ -17,6 +17,7 @@
 #include "annotations/Attributes.h"
 #include "ownership/LostObjects.h"
 #include "ownership/Transfer.h"
+#include "source/CalleeNames.h"
 #include "summaries/BodyFacts.h"
 #include "summaries/CallingFunctions.h"
 #include "summaries/FieldWrites.h"
@@ -57,8 +58,7 @@ struct AnalysisContext {
   /// What fixes can use.
   const FixVocabulary &Words;
   /// The leaks that rest on an assumed contract, by their cause.
-  llvm::DenseMap<clang::SourceLocation, const clang::FunctionDecl *>
-      &AssumedLeaks;
+  llvm::DenseMap<clang::SourceLocation, WrittenCallee> &AssumedLeaks;
   /// See EngineOptions.
   bool PrintStates;
 };

@@ -74,6 +74,38 @@ bool findCalleeName(const Expr *Callee, const ASTContext &Context,
          Found((Table + "->" + Place.Member->getName()).str());
 }
 
+/// \p E without what only reads or converts the pointer that it names.
+static const Expr *named(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParenCasts();
+    const auto *UO = dyn_cast<UnaryOperator>(E);
+    if (!UO || UO->getOpcode() != UO_Deref)
+      return E;
+    E = UO->getSubExpr();
+  }
+}
+
+WrittenCallee writtenCallee(const CallExpr *Call) {
+  if (const FunctionDecl *FD = Call->getDirectCallee())
+    return {FD->getCanonicalDecl(), 0};
+  const Expr *Callee = named(Call->getCallee());
+  if (const auto *ME = dyn_cast<MemberExpr>(Callee))
+    return {dyn_cast<FieldDecl>(ME->getMemberDecl()), 0};
+  const auto *ASE = dyn_cast<ArraySubscriptExpr>(Callee);
+  const auto *DRE =
+      ASE ? dyn_cast<DeclRefExpr>(named(ASE->getBase())) : nullptr;
+  const auto *Table = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
+  if (!Table || !Table->hasGlobalStorage())
+    return {};
+  Expr::EvalResult Index;
+  if (ASE->getIdx()->isValueDependent() ||
+      !ASE->getIdx()->EvaluateAsInt(Index, Table->getASTContext()) ||
+      !Index.Val.getInt().isIntN(31))
+    return {};
+  return {Table->getCanonicalDecl(),
+          static_cast<unsigned>(Index.Val.getInt().getExtValue()) + 1};
+}
+
 bool findCalleeTypeName(const Expr *Callee,
                         llvm::function_ref<bool(llvm::StringRef)> Found) {
   Callee = Callee->IgnoreParenImpCasts();

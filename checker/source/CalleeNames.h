@@ -22,10 +22,13 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include <utility>
 
 namespace clang {
 class ASTContext;
+class CallExpr;
 class Expr;
+class ValueDecl;
 } // namespace clang
 
 namespace pyrefcheck {
@@ -42,6 +45,12 @@ bool findCalleeName(const clang::Expr *Callee, const clang::ASTContext &Context,
 /// `compare(a, b, Py_LT)`.
 bool findCalleeTypeName(const clang::Expr *Callee,
                         llvm::function_ref<bool(llvm::StringRef)> Found);
+
+/// What a call calls as far as its text shows, the same for each such call: a
+/// function, a member that points to one, or an element of a global table of
+/// functions, with its index plus 1. First is null for any other.
+using WrittenCallee = std::pair<const clang::ValueDecl *, unsigned>;
+WrittenCallee writtenCallee(const clang::CallExpr *Call);
 
 } // namespace pyrefcheck
 

@@ -148,6 +148,10 @@ public:
       noteChange(BO->getLHS());
     if (BO->getOpcode() == BO_Assign)
       noteValue(namedVariable(BO->getLHS()), BO->getRHS());
+    if (BO->isEqualityOp()) {
+      noteCallback(BO->getLHS(), BO->getRHS());
+      noteCallback(BO->getRHS(), BO->getLHS());
+    }
     Facts.MovesItems |= BO->isAssignmentOp() &&
                         BO->getType()->isIntegerType() &&
                         isa<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
@@ -198,6 +202,15 @@ public:
   }
 
 private:
+  /// \p E is compared with \p Other.
+  void noteCallback(const Expr *E, const Expr *Other) {
+    const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
+    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    if (F && F->getType()->isFunctionPointerType() &&
+        !isNullPointer(Other, F->getASTContext()))
+      Facts.ComparedCallbacks.insert(F);
+  }
+
   void readCondition(const Expr *E) {
     E = E->IgnoreParenImpCasts();
     if (const auto *BO = dyn_cast<BinaryOperator>(E); BO && BO->isLogicalOp()) {

@@ -51,6 +51,9 @@ struct BodyFacts {
       Calls;
   /// Variables whose address it takes.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> AddressTaken;
+  /// Members that point to functions, and that it compares: which function it
+  /// calls by them decides what it does with the result.
+  llvm::SmallPtrSet<const clang::FieldDecl *, 2> ComparedCallbacks;
   /// The global and static variables that the body names.
   llvm::SmallSetVector<const clang::VarDecl *, 4> Globals;
   /// The fields that the body names.
