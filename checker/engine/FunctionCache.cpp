@@ -9,6 +9,7 @@
 #include "EngineOptions.h"
 #include "fields/FieldOwnership.h"
 #include "findings/Finding.h"
+#include "source/CalleeNames.h"
 #include "source/TranslationUnit.h"
 #include "summaries/Summary.h"
 #include "clang/AST/ASTContext.h"

@@ -234,6 +234,12 @@ std::vector<Fix> FixMaker::make(llvm::ArrayRef<Sighting> Seen) const {
         return mayNotDependOnPaths(S.Report.What);
       }))
     return {};
+  // The caller cannot see why the call has failed, and whether the reference is
+  // still its own.
+  if (llvm::any_of(Seen, [](const Sighting &S) {
+        return S.Report.Ref.Last.Event == RefEvent::Left;
+      }))
+    return {};
   // The exits that lose one reference are one leak.
   std::vector<Sighting> Exits;
   std::set<std::tuple<Misuse, const Stmt *, const Stmt *>> Done;

@@ -82,6 +82,8 @@ enum class RefEvent : uint8_t {
   Freed,
   Stolen,
   Refused,
+  /// A call that would have taken a reference has found no method to call.
+  Left,
   Stored,
   Lent,
   Kept,

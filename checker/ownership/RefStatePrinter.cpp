@@ -90,6 +90,8 @@ static StringRef nameOf(RefEvent Event) {
     return "stolen";
   case RefEvent::Refused:
     return "refused";
+  case RefEvent::Left:
+    return "left";
   case RefEvent::Stored:
     return "stored";
   case RefEvent::Lent:

@@ -385,14 +385,14 @@ ProgramStateRef Transfer::takeItems(ProgramStateRef State,
 }
 
 ProgramStateRef Transfer::refuse(ProgramStateRef State, ObjectKey Key,
-                                 const Expr *At) const {
+                                 const Expr *At, RefEvent Event) const {
   const RefState *RS = recorded(State, Key);
   if (!RS || !RS->isTracked() || RS->Account.Held <= 0 ||
       RS->Last.Event == RefEvent::TakenFromMemory ||
       RS->Last.Event == RefEvent::Overwritten)
     return State;
   RefState After = *RS;
-  After.Last.Event = RefEvent::Refused;
+  After.Last.Event = Event;
   After.Last.At = At;
   return record(State, Key, After);
 }

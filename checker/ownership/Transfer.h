@@ -150,11 +150,11 @@ public:
   Step steal(clang::ento::ProgramStateRef State, ObjectKey Key, ObjectKey Into,
              const clang::Expr *At, const clang::Expr *Named,
              bool MayLose = false) const;
-  /// A call that takes a reference only if it succeeds has failed: the caller
-  /// still has it.
+  /// A call that would have taken a reference has failed: the caller still has
+  /// it. \p Event says why.
   clang::ento::ProgramStateRef refuse(clang::ento::ProgramStateRef State,
-                                      ObjectKey Key,
-                                      const clang::Expr *At) const;
+                                      ObjectKey Key, const clang::Expr *At,
+                                      RefEvent Event) const;
   /// An item was put into \p Container (or null) without releasing the previous
   /// one: what was read from it until now may have been moved out.
   clang::ento::ProgramStateRef takeItems(clang::ento::ProgramStateRef State,

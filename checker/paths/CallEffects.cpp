@@ -306,7 +306,9 @@ ProgramStateRef CallEffects::applyToObject(const CallInProgress &Call,
     return State;
   switch (D.What) {
   case CallDeed::Refuse:
-    return T.refuse(State, Key, Call.at());
+    return T.refuse(State, Key, Call.at(), RefEvent::Refused);
+  case CallDeed::Leave:
+    return T.refuse(State, Key, Call.at(), RefEvent::Left);
   case CallDeed::Keep:
     return D.Other == TheResult && !Other ? State : T.keep(State, Key, Other);
   case CallDeed::KeepSomewhere:

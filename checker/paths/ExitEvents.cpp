@@ -19,7 +19,9 @@
 #include "fields/FieldOwnership.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
+#include "source/CalleeNames.h"
 #include "source/GlobalResults.h"
+#include "source/ObjectTypes.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
 #include "summaries/BodyFacts.h"
@@ -28,14 +30,9 @@
 #include "words/Messages.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
-#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
 using namespace clang::ento;
-
-/// The number that the return statement returns, as bits: paths that differ
-/// only in this are different outcomes.
-REGISTER_TRAIT_WITH_PROGRAMSTATE(ReturnedNumber, uint64_t)
 
 namespace pyrefcheck {
 
@@ -100,63 +97,6 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
       State = retire(settle(State, Key), Key);
   }
   C.addTransition(reapGuesses(reapPlacedItems(State, Reaper), Reaper));
-}
-
-/// True for a parameter that the function steals on success, according to its
-/// annotations: returning it gives the caller's own reference back.
-static bool mayTakeOver(const Transfer &T, ObjectKey Key) {
-  const Contract *Own = T.ownContract();
-  const ParmVarDecl *P = Transfer::parameter(Key);
-  return Own && Own->Annotated && P &&
-         llvm::any_of(Own->Args, [&](const ArgContract &A) {
-           return A.Index == P->getFunctionScopeIndex() &&
-                  A.Effect == ArgEffect::Steals && A.When == Outcome::Success;
-         });
-}
-
-void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
-  const Expr *E = RS->getRetValue();
-  if (!E)
-    return;
-  ProgramStateRef State = C.getState();
-  SVal V = C.getSVal(E);
-  if (const auto LCV = V.getAs<nonloc::LazyCompoundVal>()) {
-    C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
-    return;
-  }
-  if (const auto Number = V.getAs<nonloc::ConcreteInt>()) {
-    const uint64_t Bits = Number->getValue().extOrTrunc(64).getZExtValue();
-    C.addTransition(State->set<ReturnedNumber>(Bits));
-    return;
-  }
-  ObjectKey Key = objectOf(V);
-  if (!Key || isNull(State, Key))
-    return;
-  QualType T = Context.function()->getReturnType();
-  if (!Context.types().isObjectPointer(T)) {
-    C.addTransition(Context.Current.untrack(State, Key));
-    return;
-  }
-  const bool WantsNew = Context.wantsNewResult() && isStillThere(State, Key) &&
-                        !mayTakeOver(Context.Current, Key);
-  const RefState Before = Context.Current.lookup(State, Key);
-  const bool IsItem = Before.Arrival.Origin == RefOrigin::Memory ||
-                      Before.Arrival.Origin == RefOrigin::Borrowed;
-  // The result of a recursive call is one of the function's other outcomes.
-  const bool IsOwn =
-      assumedCallee(Before).first == Context.function()->getCanonicalDecl();
-  // `return items[--size];`
-  const bool IsMoved = Context.Body.MovesItems && IsItem && isArrayItem(Key);
-  if (IsOwn || IsMoved) {
-    if (!IsOwn && Before.Arrival.Origin == RefOrigin::Memory)
-      State = recordReturn(State, Key, Before, C.getStackFrame());
-    C.addTransition(Context.Current.untrack(State, Key));
-    return;
-  }
-  ReturnsReleased |= Before.isTracked() && !Before.isAlive();
-  State = recordReturn(State, Key, Before, C.getStackFrame());
-  C.addTransition(Context.apply(
-      Context.Current.giveBack(State, Key, WantsNew, RS), Key, RS, E, C));
 }
 
 /// The object of `Py_DECREF(x)` or `Py_INCREF(x)`: the last argument.
@@ -324,6 +264,19 @@ ExitEvents::judgeUnpaid(const PathEnd &End, ObjectKey Key,
   return Verdict{What, Ref.Unpaid.Steal, Ref.Unpaid.Name};
 }
 
+/// True if a call of a method left the reference to the caller, and the
+/// function asks elsewhere whether there is that method.
+static bool isOfKnownMethod(const RefState &Ref, const BodyFacts &Body) {
+  const auto *Call = Ref.Last.Event == RefEvent::Left
+                         ? dyn_cast_or_null<CallExpr>(Ref.Last.At)
+                         : nullptr;
+  if (!Call || Call->getNumArgs() < 2)
+    return false;
+  const auto *Name =
+      dyn_cast<StringLiteral>(Call->getArg(1)->IgnoreParenCasts());
+  return Name && Body.GivenTexts.contains(Name->getBytes());
+}
+
 void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
                      const Verdict &V) {
   // The callee may have passed it on: as the result, or as the new value of the
@@ -331,7 +284,8 @@ void ExitEvents::add(PathEnd &End, ObjectKey Key, const RefState &Ref,
   const bool MayBeConsumed =
       Ref.Account.PassedThrough &&
       (V.What == Misuse::LeakAtExit || V.What == Misuse::LeakByOverwrite);
-  const unsigned Level = MayBeConsumed ? 2 : 0;
+  const unsigned Level =
+      MayBeConsumed || isOfKnownMethod(Ref, Context.Body) ? 2 : 0;
   MisuseReport Report{V.What, Key, Ref, V.At, V.Named, Context.function(),
                       Level};
   Report.IsAgain = V.What == Misuse::LeakOfField &&

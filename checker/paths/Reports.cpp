@@ -58,7 +58,8 @@ static const Sighting *choose(ArrayRef<const Sighting *> All,
 static Sighting present(const Sighting &Chosen, ShortPaths &Paths) {
   Sighting Shown = Chosen;
   if (Shown.Report.What == Misuse::LeakAtExit && Shown.Report.Fails &&
-      Shown.Report.Ref.Last.Event != RefEvent::Refused)
+      Shown.Report.Ref.Last.Event != RefEvent::Refused &&
+      Shown.Report.Ref.Last.Event != RefEvent::Left)
     if (const Stmt *Use = Paths.lastUse(Shown)) {
       Shown.Report.At = Use;
       Shown.Report.IsAtUse = true;

@@ -184,7 +184,12 @@ CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
     return Call.value(I).getAs<Loc>().has_value();
   };
   Shape.GivesNew = [&Call, &Context](unsigned I) {
-    return givesNew(Call.argument(I), Context);
+    // Others fill a struct of their own.
+    const Expr *Target = Call.argument(I + 1);
+    return Target &&
+           Context.types().isPointerToObjectPointer(
+               Target->IgnoreParenCasts()->getType()) &&
+           givesNew(Call.argument(I), Context);
   };
   return Shape;
 }

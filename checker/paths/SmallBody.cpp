@@ -74,6 +74,13 @@ SmallBody::Ways SmallBody::split(const Expr *E, const Frame &F,
   return All;
 }
 
+/// True for `abort()` and the like.
+static bool neverReturns(const Expr *E) {
+  const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
+  const FunctionDecl *FD = CE ? CE->getDirectCallee() : nullptr;
+  return FD && FD->isNoReturn();
+}
+
 /// \param Rest the remaining statements, the next one last.
 SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, ProgramStateRef S) {
   while (!Rest.empty() && !Failed && Budget) {
@@ -110,6 +117,8 @@ SmallBody::Ways SmallBody::follow(Statements Rest, Frame F, ProgramStateRef S) {
                !isa<NullStmt>(Next) && !(E && E->getType()->isVoidType())) {
       // A void expression, such as assert(), does nothing here.
       return fail();
+    } else if (E && neverReturns(E)) {
+      return {}; // No way goes on.
     }
   }
   return fail();

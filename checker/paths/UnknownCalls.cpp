@@ -94,6 +94,14 @@ static bool replacesArgument(const CallEvent &Call, unsigned I,
          namedVariable(BO->getLHS()) == Given;
 }
 
+/// True for the constructor of a class that may release what it gets (C++):
+/// `Owner old(self->callback);`.
+static bool makesOwner(const FunctionDecl *FD) {
+  const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(FD);
+  return Constructor && Constructor->getParent()->hasDefinition() &&
+         !Constructor->getParent()->hasTrivialDestructor();
+}
+
 /// What an unknown function may do to the object \p Key, its argument \p I.
 ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
                                            unsigned I, ObjectKey Key,
@@ -108,6 +116,9 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const QualType T = FD && I < FD->getNumParams()
                          ? FD->getParamDecl(I)->getType()
                          : QualType();
+  if (!Owned && makesOwner(FD) &&
+      Context.Current.lookup(State, Key).Arrival.Origin == RefOrigin::Memory)
+    return record(State, Key, RefState::makeUntracked());
   if (!Owned && !Call.Known && !T.isNull() && T->isVoidPointerType() &&
       !T->getPointeeType().isConstQualified())
     // The user data of a callback: a Py_INCREF is meant for it.
@@ -142,6 +153,43 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   if (Owned && ((IsAdded && replacesArgument(Call.Event, I, Call.C)) ||
                 mayTakeOver(Call, Context.types(), State)))
     return Context.Current.passThrough(State, Key);
+  return State;
+}
+
+namespace {
+
+/// Collects the values in a region.
+class ValuesIn : public StoreManager::BindingsHandler {
+public:
+  explicit ValuesIn(const MemRegion *Base) : Base(Base) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Place,
+                     SVal Value) override {
+    if (Place->getBaseRegion() == Base)
+      All.push_back(Value);
+    return true;
+  }
+
+  const MemRegion *Base;
+  llvm::SmallVector<SVal, 4> All;
+};
+
+} // namespace
+
+/// A function gets a reference to the temporary \p R, as `push_back(x)` gets
+/// one to what a call returned: nothing but the function can keep what is in
+/// it.
+ProgramStateRef UnknownCalls::escapeTemporary(const MemRegion *R,
+                                              ProgramStateRef State) const {
+  ValuesIn Values(R);
+  State->getStateManager().getStoreManager().iterBindings(State->getStore(),
+                                                          Values);
+  for (const SVal V : Values.All) {
+    ObjectKey Key = objectOf(V);
+    const RefState *RS = Key ? recorded(State, Key) : nullptr;
+    if (RS && RS->Account.Held > 0)
+      State = Context.Current.untrack(State, Key);
+  }
   return State;
 }
 
@@ -254,6 +302,8 @@ ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
       if (!Call.Known)
         State = Context.Current.show(State, Key);
       State = escapeObject(Call, I, Key, State);
+    } else if (isa<CXXTempObjectRegion>(R->getBaseRegion())) {
+      State = escapeTemporary(R->getBaseRegion(), State);
     } else if (isLocalMemory(R->getBaseRegion()))
       State = escapeMemory(R, givenPart(Call, I, Context.types()), State);
   }

@@ -43,6 +43,9 @@ private:
   escapeObject(const CallInProgress &Call, unsigned I, ObjectKey Key,
                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
+  escapeTemporary(const clang::ento::MemRegion *R,
+                  clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
   escapeMemory(const clang::ento::MemRegion *R,
                const clang::ento::FieldRegion *Part,
                clang::ento::ProgramStateRef State) const;

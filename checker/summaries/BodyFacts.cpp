@@ -106,6 +106,19 @@ static bool isPassedIn(const VarDecl *VD, const Stmt *S) {
                       [&](const Stmt *Child) { return isPassedIn(VD, Child); });
 }
 
+/// True for member functions such as `pop_back()` and `erase(place)`: they
+/// return no reference and no place, as those do that look for an element, or
+/// get one.
+static bool mayRemoveElements(const CXXMethodDecl *Method) {
+  if (!Method || Method->isConst() || Method->isStatic())
+    return false;
+  const QualType Result = Method->getReturnType();
+  return Result->isVoidType() || Result->isIntegerType() ||
+         llvm::any_of(Method->parameters(), [](const ParmVarDecl *P) {
+           return P->getType()->isRecordType();
+         });
+}
+
 namespace {
 
 class BodyReader : public RecursiveASTVisitor<BodyReader> {
@@ -158,6 +171,11 @@ public:
     return true;
   }
 
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    Facts.RemovesElements |= mayRemoveElements(Call->getMethodDecl());
+    return true;
+  }
+
   bool VisitVarDecl(VarDecl *VD) {
     noteValue(VD, VD->getInit());
     return true;
@@ -188,6 +206,10 @@ public:
     Facts.MovesItems |=
         FD->getName() == "Py_SET_SIZE" || FD->getName().ends_with("resize");
     const Contract *Ct = Functions.find(FD);
+    if (!Ct || Ct->Format == FormatKind::None)
+      for (const Expr *Arg : CE->arguments())
+        if (const auto *Text = dyn_cast<StringLiteral>(Arg->IgnoreParenCasts()))
+          Facts.GivenTexts.insert(Text->getBytes());
     Facts.AsksException |= Ct && Ct->has(EffectTellsException);
     Facts.AsksSize |= Ct && Ct->has(EffectNotNegative);
     // The last argument: some macros pass the file and the line before it.

@@ -18,12 +18,16 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace pyrefcheck {
 
 struct BodyFacts {
   /// The body changes how many items some object has.
   bool MovesItems = false;
+  /// It calls a member function (C++) that may take elements out of its object:
+  /// `stack.pop_back()`, `map.erase(place)`.
+  bool RemovesElements = false;
   /// It reads how many items some object has.
   bool AsksSize = false;
   /// It tests whether an exception is set.
@@ -54,6 +58,9 @@ struct BodyFacts {
   /// Members that point to functions, and that it compares: which function it
   /// calls by them decides what it does with the result.
   llvm::SmallPtrSet<const clang::FieldDecl *, 2> ComparedCallbacks;
+  /// The texts that it passes to functions by name, except to those that call a
+  /// method: names of attributes that it looks for are among them.
+  llvm::StringSet<> GivenTexts;
   /// The global and static variables that the body names.
   llvm::SmallSetVector<const clang::VarDecl *, 4> Globals;
   /// The fields that the body names.

@@ -69,6 +69,8 @@ static StringRef nameOf(CallDeed::Kind What) {
     return "steal";
   case CallDeed::Refuse:
     return "refuse";
+  case CallDeed::Leave:
+    return "leave";
   case CallDeed::Keep:
     return "keep";
   case CallDeed::KeepSomewhere:

@@ -50,6 +50,9 @@ struct CallDeed {
     Steal,
     /// The call has failed; it would have taken the caller's reference.
     Refuse,
+    /// The call has found no method; it would have taken the caller's
+    /// reference.
+    Leave,
     /// Other adds a reference and keeps it.
     Keep,
     /// The callee adds References strong references, in an unknown place.

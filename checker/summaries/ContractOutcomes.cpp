@@ -69,6 +69,7 @@ private:
 
   void addWay(ReturnedValue Value, Outcome When, bool IsFailure = false);
   bool mayLeaveArguments() const;
+  void addLeavingWay();
   void addPointerWays();
   void addIntegerWays();
   void addSplitWays();
@@ -124,12 +125,8 @@ void ContractLowering::addPointerWays() {
     return addWay({}, Outcome::Success);
   addWay({ReturnedValue::NotNull}, Outcome::Success);
   addWay({ReturnedValue::Null}, Outcome::Failure);
-  if (MayLeave) {
-    CallOutcome Way;
-    Way.Value = {ReturnedValue::Null};
-    Way.Succeeds = false;
-    All.Ways.push_back(std::move(Way));
-  }
+  if (MayLeave)
+    addLeavingWay();
 }
 
 /// True if the call gives away references only if it finds a method.
@@ -138,6 +135,19 @@ bool ContractLowering::mayLeaveArguments() const {
          llvm::any_of(readBuildFormat(*Call.Format).Args, [](const VarArg &A) {
            return A.Role == VarArgRole::Stolen;
          });
+}
+
+/// Adds the outcome that no method is found.
+void ContractLowering::addLeavingWay() {
+  CallOutcome Way;
+  Way.Value = {ReturnedValue::Null};
+  Way.Succeeds = false;
+  const FormatString Format = readBuildFormat(*Call.Format);
+  for (unsigned I = 0; I != Format.Args.size(); ++I)
+    if (Format.Args[I].Role == VarArgRole::Stolen &&
+        Ct.FormatArg + 1 + I < Call.Arguments)
+      Way.Deeds.push_back({CallDeed::Leave, Ct.FormatArg + 1 + I});
+  All.Ways.push_back(std::move(Way));
 }
 
 void ContractLowering::addIntegerWays() {

@@ -299,6 +299,15 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
       unsigned(Before.Arrival.Assumed) << 17);
 }
 
+/// Whether \p V is 0 or 1: the value of a comparison.
+static bool isComparison(SVal V) {
+  SymbolRef Sym = V.getAsSymbol();
+  while (const auto *Cast = dyn_cast_or_null<SymbolCast>(Sym))
+    Sym = Cast->getOperand();
+  const auto *Both = dyn_cast_or_null<BinarySymExpr>(Sym);
+  return Both && BinaryOperator::isComparisonOp(Both->getOpcode());
+}
+
 /// The sign that an integer result certainly has.
 static ReturnClass classOfInteger(ProgramStateRef State, SVal V,
                                   CheckerContext &C) {
@@ -311,6 +320,8 @@ static ReturnClass classOfInteger(ProgramStateRef State, SVal V,
     return ReturnClass::Zero;
   if (Zero)
     return ReturnClass::Any;
+  if (isComparison(V))
+    return ReturnClass::Positive;
   QualType T = V.getType(C.getASTContext());
   if (T.isNull() || !T->isIntegralOrEnumerationType())
     return ReturnClass::Any;

@@ -64,7 +64,8 @@ public:
 private:
   void checkStore(const BinaryOperator *BO, const FieldDecl *F,
                   const VarDecl *Object) {
-    if (C.Fields.isOnlyBorrowed(F) || isTakenBack(BO, F, Object))
+    if (C.Fields.isOnlyBorrowed(F) || C.Fields.isNeverCounted(F) ||
+        isTakenBack(BO, F, Object))
       return;
     MistakeReport R(TypeMistake::OwnsItself);
     R.Function = FD;

@@ -221,16 +221,21 @@ private:
       return;
     }
     BusyFunctions.push_back(In);
+    // The function of the parameter decides who owns the reference, unless no
+    // caller has one to give.
+    bool AllBorrowed = true;
     for (auto [CE, Caller] : It->second) {
       if (Index >= CE->getNumArgs()) {
         Result.Unknown = true;
+        AllBorrowed = false;
         continue;
       }
-      // Only the function of the parameter decides who owns the reference.
       Content Given = read(CE->getArg(Index), Caller, Depth + 2);
+      AllBorrowed &= Given.Borrowed && !Given.Strong;
       Given.Borrowed = Given.Strong = false;
       Result.add(Given);
     }
+    Result.Borrowed |= AllBorrowed;
     BusyFunctions.pop_back();
   }
 

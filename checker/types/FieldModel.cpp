@@ -111,6 +111,13 @@ bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
          FF.What.Borrowed && !isSetFromPython(F);
 }
 
+bool FieldModel::isNeverCounted(const FieldDecl *F) const {
+  const FieldFacts &FF = facts(F);
+  return !Ownership.isStated(F) && FF.What.Borrowed && !FF.What.Strong &&
+         !FF.What.Unknown && !FF.What.Result && !FF.AddressTaken &&
+         !isSetFromPython(F);
+}
+
 /// Whether \p E is NULL or makes an object: `type->tp_alloc(type, 0)`.
 static bool makesObject(const Expr *E, const ASTContext &Context,
                         SourceContracts &Contracts) {
@@ -241,7 +248,7 @@ FieldModel::CyclePath FieldModel::cycleThrough(const FieldDecl *F,
 void FieldModel::follow(const FieldDecl *F, const RecordDecl *Owner,
                         llvm::SmallVectorImpl<const FieldDecl *> &Busy,
                         CyclePath &Result) const {
-  if (llvm::is_contained(Busy, F) || Busy.size() > 6)
+  if (llvm::is_contained(Busy, F) || Busy.size() > 6 || isNeverCounted(F))
     return;
   if (fieldKind(recordName(F->getParent()), F->getName()) == ObjectKind::Atomic)
     return;

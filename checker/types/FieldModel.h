@@ -115,6 +115,9 @@ public:
   /// The same, and this is stated or no helper releases the reference.
   bool isStoredStrong(const clang::FieldDecl *F) const;
   bool isOnlyBorrowed(const clang::FieldDecl *F) const;
+  /// Whether no store that can be seen adds a reference to what the field gets.
+  /// If some function releases it all the same, that is a bug, but no cycle.
+  bool isNeverCounted(const clang::FieldDecl *F) const;
   /// Whether Python code can set it through a PyMemberDef.
   bool isSetFromPython(const clang::FieldDecl *F) const;
   /// Whether the field may be set after other code has seen the object: before

@@ -54,6 +54,13 @@ public:
     const bool AtExit = R.What == Misuse::LeakAtExit;
     if (R.Own || (!AtExit && R.What != Misuse::LeakByOverwrite))
       return {};
+    if (AtExit && R.Ref.Last.Event == RefEvent::Left)
+      return {quoted(Object),
+              reference(),
+              "is lost if " + unfound(),
+              "are lost if " + unfound(),
+              release(),
+              "after the call, and pass it with \"O\""};
     if (AtExit)
       return {quoted(Object),
               reference(),
@@ -86,6 +93,11 @@ public:
   }
 
 private:
+  /// What a call did that left its argument to the caller.
+  std::string unfound() const {
+    return quoted(Speak.callee(R.Ref.Last.At)) + " finds no such method";
+  }
+
   /// When a reference that is lost at the end of a path must be released.
   std::string whenToRelease() const {
     const auto *VR = dyn_cast_or_null<VarRegion>(R.Ref.Last.Variable);
@@ -263,6 +275,11 @@ std::string Composer::message() const {
   case Misuse::LeakByOverwrite:
     return lost().message();
   case Misuse::LeakOfTemporary:
+    if (R.Ref.Last.Event == RefEvent::Left)
+      return "leak of the new reference returned by " + quoted(Origin) +
+             ": it is lost if " + unfound() +
+             "; store it in a variable, pass that with \"O\", and call "
+             "Py_XDECREF on it";
     return "leak of the new reference returned by " + quoted(Origin) +
            ": nothing keeps it to release it; store it in a variable and call "
            "Py_XDECREF on it";

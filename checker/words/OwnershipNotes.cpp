@@ -323,6 +323,9 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   case RefEvent::Refused:
     return "Assuming " + By +
            " fails: it takes the reference only if it succeeds";
+  case RefEvent::Left:
+    return "Assuming " + By +
+           " finds no such method: it takes the reference only if it does";
   case RefEvent::Stored:
     return "the reference is stored in memory that outlives this function" +
            Held;
@@ -394,8 +397,10 @@ OwnershipNotes::noteChange(const ExplodedNode *N, const ExplodedNode &Before,
   if (PathDiagnosticPieceRef Note =
           noteCallee(S, Now->Last.Event, Counts ? held(*Now) : "", N, BRC))
     return Note;
-  return Now->Last.Event == RefEvent::Refused ? makeAssumption(S, Text, N, BRC)
-                                              : makeNote(S, Text, N, BRC);
+  const bool IsAssumption =
+      Now->Last.Event == RefEvent::Refused || Now->Last.Event == RefEvent::Left;
+  return IsAssumption ? makeAssumption(S, Text, N, BRC)
+                      : makeNote(S, Text, N, BRC);
 }
 
 } // namespace

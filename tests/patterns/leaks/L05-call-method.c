@@ -45,3 +45,14 @@ static PyObject *call_good(PyObject *self, PyObject *args) {
     return NULL;
   return PyObject_CallFunction(PyTuple_GET_ITEM(args, 0), "N", list);
 }
+
+// The function knows that there is such a method.
+static PyObject *asked_good(PyObject *self, PyObject *args) {
+  PyObject *target = PyTuple_GET_ITEM(args, 0);
+  if (!PyObject_HasAttrString(target, "bit_length"))
+    Py_RETURN_NONE;
+  PyObject *list = PyList_New(0);
+  if (list == NULL)
+    return NULL;
+  return PyObject_CallMethod(target, "bit_length", "N", list);
+}

@@ -39,3 +39,33 @@ static PyObject *never_bad(PyObject *self, PyObject *args) {
   return PyLong_FromSsize_t(Py_REFCNT(path));
   // NULL-RESULT: 'path'
 }
+
+// The struct's first member is what the converter makes: the caller releases that.
+typedef struct {
+  PyObject *items;
+  Py_ssize_t size;
+} Sequence;
+
+static int to_sequence(PyObject *o, void *target) {
+  Sequence *sequence = target;
+  if (o == NULL) {
+    Py_CLEAR(sequence->items);
+    return 0;
+  }
+  sequence->items = PySequence_Fast(o, "a sequence");
+  if (sequence->items == NULL)
+    return 0;
+  sequence->size = PySequence_Fast_GET_SIZE(sequence->items);
+  return Py_CLEANUP_SUPPORTED;
+}
+
+static PyObject *sequence_size_good(PyObject *self, PyObject *args) {
+  Sequence sequence = {NULL, 0};
+  if (!PyArg_ParseTuple(args, "O&", to_sequence, &sequence))
+    return NULL;
+  Py_DECREF(sequence.items);
+  return PyLong_FromSsize_t(sequence.size);
+}
+
+PyMethodDef sequence_methods[] = {
+    {"sequence_size", sequence_size_good, METH_VARARGS, NULL}, {NULL}};
