@@ -291,7 +291,9 @@ static bool isNamed(const CallInProgress &Call, const BodyFacts &Body) {
   const auto *CE = dyn_cast<CallExpr>(Call.at());
   const ValueDecl *Callee = CE ? writtenCallee(CE).first : nullptr;
   const auto *Callback = dyn_cast_or_null<FieldDecl>(Callee);
-  return Callee && !(Callback && Body.ComparedCallbacks.contains(Callback));
+  return Callee &&
+         !(Callback && (Body.ComparedCallbacks.contains(Callback) ||
+                        Body.TestedStructs.contains(Callback->getParent())));
 }
 
 /// By convention, a returned `PyObject *` is a new reference.

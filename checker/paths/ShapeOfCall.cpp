@@ -146,6 +146,14 @@ static bool givesNew(const Expr *Named, const PathContext &Context) {
   return Gives;
 }
 
+/// True for the address of a struct: a converter fills its members.
+static bool isStructAddress(const Expr *Target) {
+  const QualType T =
+      Target ? Target->IgnoreParenCasts()->getType() : QualType();
+  return !T.isNull() && T->isPointerType() &&
+         T->getPointeeType()->isRecordType();
+}
+
 /// PyModule_AddObject steals its argument only if it succeeds.
 static bool stealsIfItSucceeds(const Contract &Ct) {
   return Ct.Result.Fails != FailsWith::Nothing &&
@@ -184,11 +192,7 @@ CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
     return Call.value(I).getAs<Loc>().has_value();
   };
   Shape.GivesNew = [&Call, &Context](unsigned I) {
-    // Others fill a struct of their own.
-    const Expr *Target = Call.argument(I + 1);
-    return Target &&
-           Context.types().isPointerToObjectPointer(
-               Target->IgnoreParenCasts()->getType()) &&
+    return !isStructAddress(Call.argument(I + 1)) &&
            givesNew(Call.argument(I), Context);
   };
   return Shape;

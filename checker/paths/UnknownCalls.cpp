@@ -94,12 +94,17 @@ static bool replacesArgument(const CallEvent &Call, unsigned I,
          namedVariable(BO->getLHS()) == Given;
 }
 
-/// True for the constructor of a class that may release what it gets (C++):
-/// `Owner old(self->callback);`.
-static bool makesOwner(const FunctionDecl *FD) {
+/// True for the constructor of a class that may release what it gets (C++): it
+/// has an object pointer, or is a template such as std::unique_ptr.
+static bool makesOwner(const FunctionDecl *FD, const ObjectTypes &Types) {
   const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(FD);
-  return Constructor && Constructor->getParent()->hasDefinition() &&
-         !Constructor->getParent()->hasTrivialDestructor();
+  const CXXRecordDecl *Class =
+      Constructor ? Constructor->getParent()->getDefinition() : nullptr;
+  return Class && !Class->hasTrivialDestructor() &&
+         (isa<ClassTemplateSpecializationDecl>(Class) ||
+          llvm::any_of(Class->fields(), [&](const FieldDecl *F) {
+            return Types.isObjectPointer(F->getType());
+          }));
 }
 
 /// What an unknown function may do to the object \p Key, its argument \p I.
@@ -116,7 +121,7 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   const QualType T = FD && I < FD->getNumParams()
                          ? FD->getParamDecl(I)->getType()
                          : QualType();
-  if (!Owned && makesOwner(FD) &&
+  if (!Owned && makesOwner(FD, Context.types()) &&
       Context.Current.lookup(State, Key).Arrival.Origin == RefOrigin::Memory)
     return record(State, Key, RefState::makeUntracked());
   if (!Owned && !Call.Known && !T.isNull() && T->isVoidPointerType() &&
@@ -302,7 +307,9 @@ ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
       if (!Call.Known)
         State = Context.Current.show(State, Key);
       State = escapeObject(Call, I, Key, State);
-    } else if (isa<CXXTempObjectRegion>(R->getBaseRegion())) {
+    } else if (isa<CXXTempObjectRegion>(R->getBaseRegion()) &&
+               !(isa<SimpleFunctionCall>(Call.Event) && Call.callee() &&
+                 Call.callee()->hasBody())) {
       State = escapeTemporary(R->getBaseRegion(), State);
     } else if (isLocalMemory(R->getBaseRegion()))
       State = escapeMemory(R, givenPart(Call, I, Context.types()), State);

@@ -80,7 +80,8 @@ CythonSources::GeneratedFile::GeneratedFile(
     const StringRef Line = takeLine(Rest);
     StringRef Code = Line.ltrim();
     Origin From;
-    if (Line == "}") { // The end of a function.
+    // The end of a function, or of a struct.
+    if (Line == "}" || Line == "};") {
       Origins.push_back({Number + 1, From});
     } else if (Code.consume_front("/* ")) {
       if (!takeQuoted(Code, From.File) || !Code.consume_front(":") ||
@@ -158,27 +159,37 @@ static bool isSourceName(StringRef Name) {
   return llvm::StringSwitch<bool>(path::extension(Name))
              .Cases(".pyx", ".pxd", ".pxi", ".py", true)
              .Default(false) &&
-         path::is_relative(Name) &&
+         path::is_relative(Name) && !Name.contains('\0') &&
          llvm::none_of(llvm::make_range(path::begin(Name), path::end(Name)),
                        [](StringRef Part) { return Part == ".."; });
+}
+
+/// \returns the file \p Name in \p Directory; empty if there is none, or if it
+/// is a link that leads out of the directory: reports quote what is in it.
+static std::string sourceIn(StringRef Directory, StringRef Name) {
+  llvm::SmallString<256> Candidate = Directory, Real, Root;
+  path::append(Candidate, Name);
+  if (!llvm::sys::fs::is_regular_file(Candidate) ||
+      llvm::sys::fs::real_path(Candidate, Real) ||
+      llvm::sys::fs::real_path(Directory, Root) || !relativeBelow(Real, Root))
+    return "";
+  return std::string(Candidate);
 }
 
 std::string CythonSources::find(StringRef Name, StringRef File) {
   if (!isSourceName(Name))
     return "";
   // Cython names files relative to the directory that it runs in.
-  for (StringRef Directory = path::parent_path(File); !Directory.empty();
-       Directory = path::parent_path(Directory)) {
-    llvm::SmallString<256> Candidate = Directory;
-    path::append(Candidate, Name);
-    if (llvm::sys::fs::exists(Candidate))
-      return std::string(Candidate);
-    if (Directory == SourceRoot || !relativeBelow(Directory, SourceRoot))
+  StringRef Directory = path::parent_path(File);
+  while (true) {
+    if (std::string Found = sourceIn(Directory, Name); !Found.empty())
+      return Found;
+    if (Directory == SourceRoot || !relativeBelow(Directory, SourceRoot) ||
+        path::parent_path(Directory).empty())
       break;
+    Directory = path::parent_path(Directory);
   }
-  llvm::SmallString<256> Beside = path::parent_path(File);
-  path::append(Beside, path::filename(Name));
-  return llvm::sys::fs::exists(Beside) ? std::string(Beside) : "";
+  return sourceIn(path::parent_path(File), path::filename(Name));
 }
 
 /// Whether \p Line is what Cython quotes as \p Quoted: in ASCII, and without

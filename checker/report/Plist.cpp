@@ -11,9 +11,11 @@
 #include "ReviewFormats.h"
 #include "findings/Rules.h"
 #include "clang/Basic/PlistSupport.h"
-#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
+#include <string>
+#include <vector>
 
 using llvm::StringRef;
 
@@ -47,7 +49,7 @@ public:
       // Last: by now all are known.
       key("files");
       array([&] {
-        for (const auto &[File, Number] : Files)
+        for (const std::string &File : Files)
           text(File);
       });
     });
@@ -84,12 +86,20 @@ private:
     clang::markup::EmitInteger(OS, Number) << '\n';
   }
 
+  /// The place of \p File in the list of files.
+  unsigned fileNumber(StringRef File) {
+    const auto [It, New] =
+        Numbers.try_emplace(File.str(), static_cast<unsigned>(Files.size()));
+    if (New)
+      Files.push_back(It->first);
+    return It->second;
+  }
+
   void place(StringRef File, unsigned Line, unsigned Column) {
     dict([&] {
       number("line", Line);
       number("col", Column);
-      number("file", Files.insert({File, static_cast<unsigned>(Files.size())})
-                         .first->second);
+      number("file", fileNumber(File));
     });
   }
 
@@ -151,7 +161,8 @@ private:
 
   llvm::raw_ostream &OS;
   llvm::ArrayRef<ReportedFinding> Findings;
-  llvm::MapVector<StringRef, unsigned> Files;
+  std::map<std::string, unsigned, std::less<>> Numbers;
+  std::vector<std::string> Files;
 };
 
 } // namespace

@@ -112,6 +112,13 @@ static bool isPassedIn(const VarDecl *VD, const Stmt *S) {
 static bool mayRemoveElements(const CXXMethodDecl *Method) {
   if (!Method || Method->isConst() || Method->isStatic())
     return false;
+  // What adds an element removes none; what locks is no container.
+  const StringRef Name =
+      Method->getDeclName().isIdentifier() ? Method->getName() : StringRef();
+  if (Name.starts_with("push") || Name.starts_with("emplace") ||
+      Name.starts_with("insert") || Name.starts_with("append") ||
+      Name.contains("lock"))
+    return false;
   const QualType Result = Method->getReturnType();
   return Result->isVoidType() || Result->isIntegerType() ||
          llvm::any_of(Method->parameters(), [](const ParmVarDecl *P) {
@@ -245,9 +252,21 @@ private:
         return;
       E = UO->getSubExpr()->IgnoreParenImpCasts();
     }
+    noteTestedStruct(E);
+    if (const auto *BO = dyn_cast<BinaryOperator>(E)) {
+      noteTestedStruct(BO->getLHS());
+      noteTestedStruct(BO->getRHS());
+    }
     const auto *P = dyn_cast_or_null<ParmVarDecl>(namedVariable(E));
     if (P && P->getType()->isIntegralOrEnumerationType())
       Facts.Flags.insert(P);
+  }
+
+  void noteTestedStruct(const Expr *E) {
+    const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
+    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    if (F && F->getType()->isIntegralOrEnumerationType())
+      Facts.TestedStructs.insert(F->getParent());
   }
 
   void noteValue(const VarDecl *VD, const Expr *Value) {

@@ -58,6 +58,9 @@ struct BodyFacts {
   /// Members that point to functions, and that it compares: which function it
   /// calls by them decides what it does with the result.
   llvm::SmallPtrSet<const clang::FieldDecl *, 2> ComparedCallbacks;
+  /// The structs of which it tests a number or flag: beside a callback, that
+  /// may say what the callback's result is.
+  llvm::SmallPtrSet<const clang::RecordDecl *, 2> TestedStructs;
   /// The texts that it passes to functions by name, except to those that call a
   /// method: names of attributes that it looks for are among them.
   llvm::StringSet<> GivenTexts;

@@ -118,6 +118,24 @@ static PyObject *asked_good(Box *self, PyObject *arg) {
   return result;
 }
 
+// A flag beside the pointer says whose the result is.
+typedef struct {
+  PyObject *(*get)(PyObject *);
+  int owned;
+} Source;
+
+static int flag_good(Source *source, PyObject *arg) {
+  PyObject *result = source->get(arg);
+  if (result == NULL)
+    return -1;
+  int is_true = PyObject_IsTrue(result);
+  if (source->owned)
+    Py_DECREF(result);
+  return is_true;
+}
+
+int use_source(Source *source, PyObject *arg) { return flag_good(source, arg); }
+
 PyMethodDef lib_methods[] = {
     {"counted_twice", counted_twice_bad, METH_O, NULL},
     {"compared", compared_bad, METH_O, NULL},

@@ -66,6 +66,22 @@ PyObject *peek_bad(PyObject *self, PyObject *noargs) {
   // RETURN-BORROWED: 'last'
 }
 
+// What adds an element, or locks, takes nothing out.
+PyObject *peek_after_push_bad(PyObject *self, PyObject *arg) {
+  objects.push_back(Py_NewRef(arg));
+  PyObject *last = objects.back();
+  return last;
+  // RETURN-BORROWED: 'last'
+}
+
+// The body shows that nothing is kept.
+template <typename T> static int is_odd(const T &Value) { return (long)Value & 1; }
+
+int temporary_bad(void) {
+  return is_odd(PyLong_FromLong(1000));
+  // LEAK: the new reference returned by 'PyLong_FromLong'
+}
+
 PyObject *remove_good(PyObject *self, PyObject *noargs) {
   Table<PyObject *>::Place place = table.find(3);
   if (place == table.end())

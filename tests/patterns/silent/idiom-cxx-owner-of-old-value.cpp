@@ -43,6 +43,26 @@ static int set_text_bad(Box *self, PyObject *value, void *) {
   return 0;
 }
 
+// This one owns a name only.
+class Log {
+public:
+  explicit Log(PyObject *Object);
+  ~Log();
+
+private:
+  char *Name;
+};
+
+static int forget_text_bad(Box *self, PyObject *noargs) {
+  Log log(self->text);
+  Py_XDECREF(self->text);
+  self->text = noargs;
+  // USE-AFTER-RELEASE@-2: 'self->text'
+  return 0;
+}
+
+int call_forget(Box *self, PyObject *noargs) { return forget_text_bad(self, noargs); }
+
 static PyGetSetDef box_getset[] = {
     {"name", nullptr, (setter)set_name_good},
     {"text", nullptr, (setter)set_text_bad},
