@@ -16,6 +16,7 @@
 #include "summaries/BodyFacts.h"
 #include "summaries/FieldWrites.h"
 #include "clang/AST/ParentMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -161,35 +162,36 @@ ProgramStateRef UnknownCalls::escapeObject(const CallInProgress &Call,
   return State;
 }
 
-namespace {
-
-/// Collects the values in a region.
-class ValuesIn : public StoreManager::BindingsHandler {
-public:
-  explicit ValuesIn(const MemRegion *Base) : Base(Base) {}
-
-  bool HandleBinding(StoreManager &, Store, const MemRegion *Place,
-                     SVal Value) override {
-    if (Place->getBaseRegion() == Base)
-      All.push_back(Value);
-    return true;
-  }
-
-  const MemRegion *Base;
-  llvm::SmallVector<SVal, 4> All;
-};
-
-} // namespace
+/// The values of the places that \p IsWanted chooses.
+static llvm::SmallVector<SVal, 8>
+valuesAt(ProgramStateRef State,
+         llvm::function_ref<bool(const MemRegion *)> IsWanted) {
+  struct Collector : StoreManager::BindingsHandler {
+    explicit Collector(llvm::function_ref<bool(const MemRegion *)> IsWanted)
+        : IsWanted(IsWanted) {}
+    bool HandleBinding(StoreManager &, Store, const MemRegion *Place,
+                       SVal Value) override {
+      if (IsWanted(Place))
+        All.push_back(Value);
+      return true;
+    }
+    llvm::function_ref<bool(const MemRegion *)> IsWanted;
+    llvm::SmallVector<SVal, 8> All;
+  } Values(IsWanted);
+  State->getStateManager().getStoreManager().iterBindings(State->getStore(),
+                                                          Values);
+  return std::move(Values.All);
+}
 
 /// A function gets a reference to the temporary \p R, as `push_back(x)` gets
 /// one to what a call returned: nothing but the function can keep what is in
 /// it.
 ProgramStateRef UnknownCalls::escapeTemporary(const MemRegion *R,
                                               ProgramStateRef State) const {
-  ValuesIn Values(R);
-  State->getStateManager().getStoreManager().iterBindings(State->getStore(),
-                                                          Values);
-  for (const SVal V : Values.All) {
+  const auto Values = valuesAt(State, [R](const MemRegion *Place) {
+    return Place->getBaseRegion() == R;
+  });
+  for (const SVal V : Values) {
     ObjectKey Key = objectOf(V);
     const RefState *RS = Key ? recorded(State, Key) : nullptr;
     if (RS && RS->Account.Held > 0)
@@ -232,23 +234,6 @@ ProgramStateRef UnknownCalls::escapeItems(const MemRegion *Array,
   return State;
 }
 
-namespace {
-
-/// Collects the values of the local variables.
-class LocalValues : public StoreManager::BindingsHandler {
-public:
-  bool HandleBinding(StoreManager &, Store, const MemRegion *Place,
-                     SVal Value) override {
-    if (isa<VarRegion>(Place) && isLocalMemory(Place->getBaseRegion()))
-      All.push_back(Value);
-    return true;
-  }
-
-  llvm::SmallVector<SVal, 8> All;
-};
-
-} // namespace
-
 /// `if (!state->cache && fill_cache() < 0)`: a function of this file may reach
 /// the struct on its own and fill a field that was NULL. The engine itself
 /// forgets what the function gets as an argument.
@@ -264,14 +249,14 @@ ProgramStateRef UnknownCalls::forgetFilled(const CallInProgress &Call,
       Written.push_back(F);
   if (Written.empty())
     return State;
-  LocalValues Values;
-  State->getStateManager().getStoreManager().iterBindings(State->getStore(),
-                                                          Values);
+  auto Values = valuesAt(State, [](const MemRegion *Place) {
+    return isa<VarRegion>(Place) && isLocalMemory(Place->getBaseRegion());
+  });
   for (const ParmVarDecl *P : Context.function()->parameters())
-    Values.All.push_back(
+    Values.push_back(
         State->getSVal(State->getRegion(P, Call.C.getStackFrame())));
   llvm::SmallVector<const MemRegion *, 2> Filled;
-  for (const SVal V : Values.All) {
+  for (const SVal V : Values) {
     const auto *Struct = dyn_cast_or_null<SymbolicRegion>(V.getAsRegion());
     const RecordDecl *RD =
         Struct ? Struct->getPointeeStaticType()->getAsRecordDecl() : nullptr;

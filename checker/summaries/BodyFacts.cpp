@@ -9,6 +9,7 @@
 #include "annotations/Attributes.h"
 #include "contracts/Contract.h"
 #include "fields/CountedParameters.h"
+#include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -233,8 +234,7 @@ public:
 private:
   /// \p E is compared with \p Other.
   void noteCallback(const Expr *E, const Expr *Other) {
-    const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
-    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    const FieldDecl *F = fieldNamed(E);
     if (F && F->getType()->isFunctionPointerType() &&
         !isNullPointer(Other, F->getASTContext()))
       Facts.ComparedCallbacks.insert(F);
@@ -263,8 +263,7 @@ private:
   }
 
   void noteTestedStruct(const Expr *E) {
-    const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
-    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    const FieldDecl *F = fieldNamed(E);
     if (F && F->getType()->isIntegralOrEnumerationType())
       Facts.TestedStructs.insert(F->getParent());
   }
