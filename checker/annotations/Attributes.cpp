@@ -73,6 +73,19 @@ const Contract *SourceContracts::ofCall(const CallExpr *CE) {
   return Callee ? find(Callee) : nullptr;
 }
 
+ApiRole SourceContracts::roleOf(const FunctionDecl *FD) {
+  const Contract *Ct = FD ? find(FD) : nullptr;
+  return Ct ? Ct->Role : ApiRole::None;
+}
+
+ApiRole SourceContracts::roleOf(const CallExpr *CE) {
+  return roleOf(CE->getDirectCallee());
+}
+
+const Contract *SourceContracts::named(llvm::StringRef Name) const {
+  return Tables.find(Name);
+}
+
 const Contract *SourceContracts::find(const FunctionDecl *FD) {
   auto [It, IsNew] = Known.try_emplace(FD->getCanonicalDecl(), nullptr);
   if (!IsNew)

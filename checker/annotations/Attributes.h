@@ -24,6 +24,7 @@
 #include "findings/Finding.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Allocator.h"
 
@@ -49,6 +50,14 @@ public:
 
   /// The contract of the function that \p CE calls by name, or null.
   const Contract *ofCall(const clang::CallExpr *CE);
+
+  /// The part that \p FD, or what \p CE calls by name, has in the life of an
+  /// object. \p FD may be null.
+  ApiRole roleOf(const clang::FunctionDecl *FD);
+  ApiRole roleOf(const clang::CallExpr *CE);
+
+  /// The contract of the API function or macro \p Name in the tables, or null.
+  const Contract *named(llvm::StringRef Name) const;
 
   /// The names of all requested functions with neither a body here nor a
   /// contract other than an inferred one: the results depend on what other

@@ -19,6 +19,7 @@
 #ifndef PYREFCHECK_CONTRACTS_CONTRACT_H
 #define PYREFCHECK_CONTRACTS_CONTRACT_H
 
+#include "ObjectFacts.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
@@ -308,6 +309,11 @@ struct Contract {
   /// built-in types, or if one of these functions returned it.
   llvm::ArrayRef<llvm::StringRef> CertainTypes = {};
   ArgIndex CertainArg = NoArg;
+  /// Its part in the life of an object.
+  ApiRole Role = ApiRole::None;
+  /// What the object that it returns can refer to or, for a test, the argument
+  /// of which the test holds. A known type says more: see resultKind().
+  ObjectKind Kind = ObjectKind::Unknown;
   /// Why nothing was inferred, or empty: no contract can describe what the body
   /// does, or two functions have this name. Callers assume the convention.
   llvm::StringRef Unknown = "";

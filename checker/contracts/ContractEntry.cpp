@@ -47,33 +47,55 @@ PyVersion EntryReader::readVersion(const ContractTreeNode &N, StringRef Key) {
   return static_cast<PyVersion>(MajorNumber * 256 + MinorNumber);
 }
 
-/// Reads a version for all functions of the entry, or one per function for some
+/// Reads one value for all functions of the entry, or one per function for some
 /// of them.
-void EntryReader::readVersions(StringRef Key,
-                               PyVersion NamedFunction::*Member) {
+template <typename T>
+void EntryReader::readForFunctions(
+    StringRef Key, T NamedFunction::*Member,
+    function_ref<std::optional<T>(const ContractTreeNode &)> Read) {
   const ContractTreeNode *N = Entry.find(Key);
   if (!N)
     return;
   if (N->K != ContractTreeNode::Mapping) {
-    PyVersion V = readVersion(*N, Key);
+    const T Value = Read(*N).value_or(T());
     for (NamedFunction &F : Functions)
-      F.*Member = V;
+      F.*Member = Value;
     return;
   }
   for (size_t I = 0; I + 1 < N->Items.size(); I += 2) {
     const ContractTreeNode &Name = N->Items[I];
-    PyVersion V = readVersion(N->Items[I + 1], Key);
+    const T Value = Read(N->Items[I + 1]).value_or(T());
     NamedFunction *F = find_if(
         Functions, [&](const NamedFunction &F) { return F.Name == Name.Text; });
     if (F == Functions.end())
       Errors.add(Name.Loc, "'" + Name.Text + "' of '" + Key +
                                "' is not a function of this entry");
-    else if (F->*Member)
+    else if (F->*Member != T())
       Errors.add(Name.Loc,
                  "'" + Name.Text + "' is given twice in '" + Key + "'");
     else
-      F->*Member = V;
+      F->*Member = Value;
   }
+}
+
+void EntryReader::readVersions(StringRef Key,
+                               PyVersion NamedFunction::*Member) {
+  readForFunctions<PyVersion>(
+      Key, Member, [&](const ContractTreeNode &N) -> std::optional<PyVersion> {
+        return readVersion(N, Key);
+      });
+}
+
+/// Reads `role` and `kind`.
+void EntryReader::readFacts() {
+  readForFunctions<ApiRole>("role", &NamedFunction::Role,
+                            [&](const ContractTreeNode &N) {
+                              return readWord(N, RoleWords, "a role");
+                            });
+  readForFunctions<ObjectKind>(
+      "kind", &NamedFunction::Kind, [&](const ContractTreeNode &N) {
+        return readWord(N, KindWords, "a kind of object");
+      });
 }
 
 void EntryReader::readFunctions() {
@@ -109,7 +131,7 @@ void EntryReader::readUnknown() {
     return;
   if (expectScalar(*N, "the reason for which nothing is known"))
     Result.Unknown = N->Text;
-  for (StringRef Key : {"result", "args", "format", "effects"})
+  for (StringRef Key : {"result", "args", "format", "effects", "role", "kind"})
     if (const ContractTreeNode *Said = Entry.find(Key))
       Errors.add(Said->Loc, "'unknown' contradicts '" + Key +
                                 "': expected one or the other");
@@ -191,7 +213,8 @@ void EntryReader::read() {
   checkKeys(Entry,
             {"function", "params", "result", "args", "format", "effects",
              "since", "deprecated", "removed", "immortal-since",
-             "strong-replacement", "unknown", "defined", "certain-for"},
+             "strong-replacement", "unknown", "defined", "certain-for", "role",
+             "kind"},
             "an entry");
   readFunctions();
   readUnknown();
@@ -201,6 +224,7 @@ void EntryReader::read() {
   readFormat();
   readCertainty();
   readEffects();
+  readFacts();
   readVersions("since", &NamedFunction::Since);
   readVersions("deprecated", &NamedFunction::Deprecated);
   readVersions("removed", &NamedFunction::Removed);

@@ -19,6 +19,7 @@
 #include "ContractChecks.h"
 #include "ContractTree.h"
 #include "ContractWords.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <optional>
 
@@ -37,6 +38,8 @@ public:
     llvm::StringRef Name;
     llvm::SMLoc Loc;
     PyVersion Since = 0, Deprecated = 0, Removed = 0;
+    ApiRole Role = ApiRole::None;
+    ObjectKind Kind = ObjectKind::Unknown;
   };
 
   void read();
@@ -48,6 +51,8 @@ public:
     C.Since = F.Since;
     C.Deprecated = F.Deprecated;
     C.Removed = F.Removed;
+    C.Role = F.Role;
+    C.Kind = F.Kind;
     return C;
   }
 
@@ -64,6 +69,10 @@ private:
                             const ContractWord<T> (&Words)[N],
                             llvm::StringRef What);
   PyVersion readVersion(const ContractTreeNode &N, llvm::StringRef Key);
+  template <typename T>
+  void readForFunctions(
+      llvm::StringRef Key, T NamedFunction::*Member,
+      llvm::function_ref<std::optional<T>(const ContractTreeNode &)> Read);
   void readVersions(llvm::StringRef Key, PyVersion NamedFunction::*Member);
   std::optional<ArgIndex> readArg(const ContractTreeNode &N);
   std::optional<ArgIndex> readInto(const ContractTreeNode &N);
@@ -77,6 +86,7 @@ private:
   void addEffect(const ArgContract &A, llvm::SMLoc Loc);
   void readFormat();
   void readEffects();
+  void readFacts();
   void readUnknown();
   void readDefined();
   void readSureArgument(const ContractTreeNode &N);

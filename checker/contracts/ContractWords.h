@@ -128,6 +128,44 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("asks-exception", EffectAsksException),
 };
 
+/// `role: ...`
+inline constexpr ContractWord<ApiRole> RoleWords[] = {
+    PYREFCHECK_WORD("untrack", ApiRole::Untrack),
+    PYREFCHECK_WORD("track", ApiRole::Track),
+    PYREFCHECK_WORD("clear-weak-references", ApiRole::ClearWeakRefs),
+    PYREFCHECK_WORD("free-object", ApiRole::FreeObject),
+    PYREFCHECK_WORD("free-gc-object", ApiRole::FreeGCObject),
+    PYREFCHECK_WORD("free-memory", ApiRole::FreeMemory),
+    PYREFCHECK_WORD("new-object", ApiRole::NewObject),
+    PYREFCHECK_WORD("new-gc-object", ApiRole::NewGCObject),
+    PYREFCHECK_WORD("call-finalizer", ApiRole::CallFinalizer),
+    PYREFCHECK_WORD("save-exception", ApiRole::SaveException),
+    PYREFCHECK_WORD("run-code", ApiRole::RunsPython),
+    PYREFCHECK_WORD("call", ApiRole::Calls),
+    PYREFCHECK_WORD("harmless", ApiRole::Harmless),
+    PYREFCHECK_WORD("set-count", ApiRole::SetsCount),
+    PYREFCHECK_WORD("managed-dict", ApiRole::ManagedDict),
+    PYREFCHECK_WORD("get-slot", ApiRole::GetSlot),
+    PYREFCHECK_WORD("get-type", ApiRole::TypeOf),
+    PYREFCHECK_WORD("get-state", ApiRole::GetState),
+    PYREFCHECK_WORD("put-item", ApiRole::PutItem),
+    PYREFCHECK_WORD("get-item", ApiRole::GetItem),
+    PYREFCHECK_WORD("remove-item", ApiRole::RemoveItem),
+    PYREFCHECK_WORD("get-attribute", ApiRole::GetAttribute),
+    PYREFCHECK_WORD("make-capsule", ApiRole::MakeCapsule),
+    PYREFCHECK_WORD("lend-referent", ApiRole::LendReferent),
+    PYREFCHECK_WORD("get-hidden-dict", ApiRole::GetHiddenDict),
+};
+
+/// `kind: ...`
+inline constexpr ContractWord<ObjectKind> KindWords[] = {
+    PYREFCHECK_WORD("atomic", ObjectKind::Atomic),
+    PYREFCHECK_WORD("container", ObjectKind::Container),
+    PYREFCHECK_WORD("closure", ObjectKind::Closure),
+    PYREFCHECK_WORD("call-result", ObjectKind::Result),
+    PYREFCHECK_WORD("any", ObjectKind::Any),
+};
+
 /// What `result: {is: ...}` says: a kind of result, and whether the object is
 /// fresh.
 struct ResultWordValue {

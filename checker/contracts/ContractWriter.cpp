@@ -132,6 +132,10 @@ void writeContract(raw_ostream &OS, const Contract &C) {
       Effects.push_back(W.Word);
   if (!Effects.empty())
     OS << "  effects: [" << join(Effects, ", ") << "]\n";
+  if (C.Role != ApiRole::None)
+    OS << "  role: " << wordOf(RoleWords, C.Role) << '\n';
+  if (C.Kind != ObjectKind::Unknown)
+    OS << "  kind: " << wordOf(KindWords, C.Kind) << '\n';
   writeDefined(OS, C.Defined);
 }
 

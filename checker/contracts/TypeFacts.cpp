@@ -86,78 +86,6 @@ unsigned methodNeverNull(uint64_t Flags) {
 
 Slot slotOfNumber(int64_t Number) { return slotOfMember(memberOfSlot(Number)); }
 
-ApiRole apiRole(StringRef Function) {
-  // Sources: the manual's chapters "Supporting Cyclic Garbage Collection",
-  // "Allocating Objects on the Heap", "Type Objects", "Weak Reference Objects";
-  // the names with an underscore are those of CPython's own headers.
-  return StringSwitch<ApiRole>(Function)
-      .Cases("PyObject_GC_UnTrack", "_PyObject_GC_UNTRACK",
-             "_PyObject_GC_UNTRACK_impl", ApiRole::Untrack)
-      .Cases("PyObject_GC_Track", "_PyObject_GC_TRACK",
-             "_PyObject_GC_TRACK_impl", ApiRole::Track)
-      .Cases("PyObject_ClearWeakRefs", "_PyWeakref_ClearWeakRefsNoCallbacks",
-             "_PyWeakref_ClearRef", "_PyWeakref_ClearWeakRefsExceptCallbacks",
-             "FT_CLEAR_WEAKREFS", ApiRole::ClearWeakRefs)
-      .Cases("PyObject_Free", "PyObject_FREE", "PyObject_Del", "PyObject_DEL",
-             ApiRole::FreeObject)
-      .Case("PyObject_GC_Del", ApiRole::FreeGCObject)
-      .Cases("PyMem_Free", "PyMem_Del", "PyMem_FREE", "PyMem_DEL",
-             "PyMem_RawFree", "free", ApiRole::FreeMemory)
-      .Cases("_PyObject_New", "_PyObject_NewVar", ApiRole::NewObject)
-      .Cases("_PyObject_GC_New", "_PyObject_GC_NewVar", ApiRole::NewGCObject)
-      .Cases("PyObject_CallFinalizerFromDealloc", "PyObject_CallFinalizer",
-             ApiRole::CallFinalizer)
-      .Cases("PyErr_Fetch", "PyErr_GetRaisedException", "_PyErr_Fetch",
-             "_PyErr_GetRaisedException", "_PyErr_StackItemToExcInfoTuple",
-             ApiRole::SaveException)
-      .Cases("PyObject_Call", "PyObject_CallObject", "PyObject_CallNoArgs",
-             "PyObject_CallOneArg", "PyObject_CallFunction",
-             "PyObject_CallFunctionObjArgs", "PyObject_CallMethod",
-             "PyObject_CallMethodObjArgs", ApiRole::RunsPython)
-      .Cases("PyObject_CallMethodNoArgs", "PyObject_CallMethodOneArg",
-             "PyObject_Vectorcall", "_PyObject_CallNoArg",
-             "_PyObject_CallNoArgs", "_PyObject_CallMethodId",
-             "PyErr_WarnFormat", "PyErr_ResourceWarning", "PyErr_WarnEx",
-             ApiRole::RunsPython)
-      .Cases("_PyObject_CallMethodIdNoArgs", "_PyObject_CallMethodIdObjArgs",
-             "PyRun_String", "PyEval_CallObjectWithKeywords",
-             ApiRole::RunsPython)
-      .Cases("_PyObject_VisitManagedDict", "_PyObject_ClearManagedDict",
-             "PyObject_VisitManagedDict", "PyObject_ClearManagedDict",
-             "_PyObject_FreeInstanceAttributes",
-             "_PyObject_VisitInstanceAttributes", ApiRole::ManagedDict)
-      .Cases("Py_SET_REFCNT", "_Py_SET_REFCNT", "_Py_SetRefcnt",
-             "_Py_NewReference", "_Py_NewReferenceNoTotal",
-             "_Py_ResurrectReference", ApiRole::SetsCount)
-      .Case("PyType_GetSlot", ApiRole::GetSlot)
-      .Cases("PyType_FromSpec", "PyType_FromSpecWithBases",
-             "PyType_FromModuleAndSpec", "PyType_FromMetaclass",
-             "_PyType_FromMetaclass_impl", ApiRole::FromSpec)
-      .Cases("Py_TYPE", "_Py_TYPE", "PyObject_Type", ApiRole::TypeOf)
-      .Cases("PyModule_GetState", "_PyModule_GetState", "PyType_GetModuleState",
-             "_PyType_GetModuleState", ApiRole::GetState)
-      .Cases("Py_SIZE", "Py_REFCNT", "Py_IS_TYPE", "Py_SET_SIZE",
-             "PyType_HasFeature", "PyObject_TypeCheck", "PyType_IS_GC",
-             "PyObject_IS_GC", "_PyObject_IS_GC", ApiRole::Harmless)
-      .Cases("PyType_IsSubtype", "PyType_FastSubclass", "PyObject_GC_IsTracked",
-             "PyObject_GC_IsFinalized", "_PyObject_GC_IS_TRACKED",
-             "_PyGC_FINALIZED", "_PyTrash_begin", "_PyTrash_end",
-             "_PyTrash_cond", ApiRole::Harmless)
-      .Cases("_PyTrash_thread_deposit_object", "_PyTrash_thread_destroy_chain",
-             "_PyObject_ASSERT_FAILED_MSG", "_PyObject_AssertFailed",
-             "__assert_fail", "PySys_Audit", ApiRole::Harmless)
-      .Default(ApiRole::None);
-}
-
-unsigned specArgument(StringRef Function) {
-  return StringSwitch<unsigned>(Function)
-      .Cases("PyType_FromModuleAndSpec", "_PyType_FromModuleAndSpec", 1)
-      .Cases("PyType_FromMetaclass", "_PyType_FromMetaclass_impl", 2)
-      .Default(0);
-}
-
-bool isReleaseMacro(StringRef Macro) { return Macro == "Py_DECREF"; }
-
 /// The kind of an object of the built-in type \p Name.
 static ObjectKind kindOfType(StringRef Name) {
   return StringSwitch<ObjectKind>(Name)
@@ -174,58 +102,13 @@ static ObjectKind kindOfType(StringRef Name) {
       .Default(ObjectKind::Unknown);
 }
 
-ObjectKind resultKind(StringRef Function, const Contract *Ct) {
-  if (Ct && !Ct->Result.Type.empty())
-    return kindOfType(Ct->Result.Type);
-  return StringSwitch<ObjectKind>(Function)
-      // A struct sequence of numbers and strings.
-      .Case("PyThread_GetInfo", ObjectKind::Atomic)
-      .Cases("Py_BuildValue", "PySequence_Fast", ObjectKind::Container)
-      .Cases("PyCFunction_New", "PyCFunction_NewEx", "PyCMethod_New",
-             ObjectKind::Closure)
-      .Cases("PyObject_Call", "PyObject_CallObject", "PyObject_CallNoArgs",
-             "PyObject_CallOneArg", "PyObject_CallFunction",
-             "PyObject_CallFunctionObjArgs", "PyObject_CallMethod",
-             "PyObject_CallMethodObjArgs", ObjectKind::Result)
-      .Cases("PyObject_Vectorcall", "PyObject_CallMethodNoArgs",
-             "PyObject_CallMethodOneArg", "_PyObject_CallNoArgs",
-             "_PyObject_CallNoArg", "_PyObject_CallMethodId",
-             "PyImport_ImportModule", ObjectKind::Result)
-      .Cases("PyObject_GetAttr", "PyObject_GetAttrString", "PyObject_GetItem",
-             "PyObject_GetIter", "PyDict_GetItem", "PyDict_GetItemString",
-             "PyDict_GetItemWithError", "PySequence_GetItem", ObjectKind::Any)
-      .Cases("PyTuple_GetItem", "PyList_GetItem", "PyIter_Next",
-             "_PyObject_GetAttrId", ObjectKind::Any)
-      .Cases("PyTuple_GET_ITEM", "PyList_GET_ITEM", "PySequence_Fast_GET_ITEM",
-             "PyList_GetItemRef", ObjectKind::Any)
-      .Default(ObjectKind::Unknown);
+ObjectKind resultKind(const Contract &Ct) {
+  return Ct.Result.Type.empty() ? Ct.Kind : kindOfType(Ct.Result.Type);
 }
 
 bool mayCallOther(const Contract &Ct) {
   return Ct.Result.MaySubclass || Ct.Result.Type == "_PyWeakref_RefType" ||
          Ct.Result.Type == "PyCapsule_Type";
-}
-
-StringRef publicName(StringRef Function) {
-  return StringSwitch<StringRef>(Function)
-      .Cases("PyCFunction_NewEx", "PyCMethod_New", "PyCFunction_New")
-      .Default(Function);
-}
-
-ObjectKind checkedKind(StringRef Macro) {
-  // A subclass of str or bytes can have attributes; these rules do not consider
-  // cycles through one.
-  return StringSwitch<ObjectKind>(Macro)
-      .Cases("PyUnicode_Check", "PyUnicode_CheckExact", "PyBytes_Check",
-             "PyBytes_CheckExact", "PyLong_Check", "PyLong_CheckExact",
-             "PyFloat_Check", "PyFloat_CheckExact", ObjectKind::Atomic)
-      .Cases("PyTuple_Check", "PyTuple_CheckExact", "PyList_Check",
-             "PyList_CheckExact", "PyDict_Check", "PyDict_CheckExact",
-             "PySet_Check", "PyAnySet_Check", ObjectKind::Container)
-      .Cases("PyBool_Check", "PyComplex_Check", "PyCode_Check",
-             "PyByteArray_Check", "PyByteArray_CheckExact", "PyIndex_Check",
-             "PyNumber_Check", ObjectKind::Atomic)
-      .Default(ObjectKind::Unknown);
 }
 
 ObjectKind parsedKind(char Unit) {
@@ -239,52 +122,6 @@ ObjectKind parsedKind(char Unit) {
   default:
     return ObjectKind::Unknown;
   }
-}
-
-bool lendsReferent(StringRef Function) {
-  return Function == "PyWeakref_GetObject" ||
-         Function == "PyWeakref_GET_OBJECT" ||
-         Function == "_PyWeakref_GET_OBJECT";
-}
-
-CacheUse cacheUse(StringRef Function) {
-  return StringSwitch<CacheUse>(Function)
-      .Cases("PyDict_SetItem", "PyDict_SetItemString", "PyObject_SetItem",
-             "PyMapping_SetItemString", "PyDict_SetDefault",
-             "_PyDict_SetItem_KnownHash", CacheUse::Put)
-      .Cases(
-          "PyDict_GetItem", "PyDict_GetItemString", "PyDict_GetItemWithError",
-          "PyDict_GetItemRef", "PyDict_GetItemStringRef", "PyObject_GetItem",
-          "_PyDict_GetItem_KnownHash", "PyMapping_GetItemString", CacheUse::Get)
-      .Cases("PyDict_DelItem", "PyDict_DelItemString", "PyDict_Clear",
-             "PyObject_DelItem", "PyDict_Pop", "PyDict_PopString",
-             "_PyDict_Pop", "PyMapping_DelItem", CacheUse::Remove)
-      .Default(CacheUse::None);
-}
-
-bool readsAttribute(StringRef Function) {
-  return StringSwitch<bool>(Function)
-      .Cases("PyObject_GetAttr", "PyObject_GetAttrString",
-             "_PyObject_GetAttrId", "_PyObject_LookupAttr",
-             "_PyObject_LookupAttrId", "PyObject_GetOptionalAttr",
-             "PyObject_GetOptionalAttrString", true)
-      .Default(false);
-}
-
-bool makesCapsule(StringRef Function) { return Function == "PyCapsule_New"; }
-
-bool callsArgument(StringRef Function, unsigned Index) {
-  return Index == 0 &&
-         StringSwitch<bool>(Function)
-             .Cases("PyObject_Call", "PyObject_CallObject",
-                    "PyObject_CallNoArgs", "PyObject_CallOneArg",
-                    "PyObject_CallFunction", "PyObject_CallFunctionObjArgs",
-                    "PyObject_Vectorcall", "_PyObject_Vectorcall", true)
-             .Cases("_PyObject_CallNoArg", "_PyObject_CallNoArgs",
-                    "_PyObject_CallOneArg", "PyEval_CallObject",
-                    "PyEval_CallObjectWithKeywords", "_PyObject_FastCall",
-                    "_PyObject_FastCallDict", true)
-             .Default(false);
 }
 
 bool isHeaderStruct(StringRef Name) {
@@ -302,12 +139,6 @@ ObjectKind fieldKind(StringRef Struct, StringRef Field) {
       (Field == "ht_name" || Field == "ht_qualname" || Field == "ht_slots"))
     return ObjectKind::Atomic;
   return ObjectKind::Unknown;
-}
-
-bool returnsHiddenDict(StringRef Function) {
-  return Function == "PyThreadState_GetDict" ||
-         Function == "_PyThreadState_GetDict" ||
-         Function == "PyInterpreterState_GetDict";
 }
 
 bool isGeneratedSlot(StringRef Function) {

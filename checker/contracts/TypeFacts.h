@@ -5,14 +5,16 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Facts about slots, flags, API functions and built-in types for the rules
-// about type objects: tables and their lookup, no logic.
+// Facts about slots, flags, structs and built-in types for the rules about type
+// objects: tables and their lookup, no logic. Those about functions are in the
+// contract files.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef PYREFCHECK_CONTRACTS_TYPEFACTS_H
 #define PYREFCHECK_CONTRACTS_TYPEFACTS_H
 
+#include "ObjectFacts.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <optional>
@@ -73,94 +75,13 @@ inline constexpr unsigned OwnsHeapTypeSince = 0x0308;
 /// that of the base type does not (bpo-40217).
 inline constexpr unsigned VisitsHeapTypeSince = 0x0309;
 
-/// The role of an API function in the life of an object.
-enum class ApiRole : uint8_t {
-  None,
-  Untrack,
-  Track,
-  ClearWeakRefs,
-  /// Frees an object that PyObject_New or tp_alloc made without GC.
-  FreeObject,
-  /// Frees an object of a type under GC.
-  FreeGCObject,
-  /// Frees memory that is not an object's.
-  FreeMemory,
-  /// Makes an object without the GC header.
-  NewObject,
-  /// Makes an object with it.
-  NewGCObject,
-  /// Runs the finalizer of the object before tp_dealloc destroys it.
-  CallFinalizer,
-  /// Saves the current exception, to be restored later.
-  SaveException,
-  /// Calls Python code, or sets a new exception.
-  RunsPython,
-  /// Only reads: neither keeps, releases nor visits its arguments.
-  Harmless,
-  /// Sets an object's count, for example before running a finalizer by hand.
-  SetsCount,
-  /// Handles an instance's managed `__dict__` or weak references.
-  ManagedDict,
-  /// PyType_GetSlot.
-  GetSlot,
-  /// PyType_FromSpec and its variants.
-  FromSpec,
-  /// The object's type: Py_TYPE.
-  TypeOf,
-  /// The state of a module or of a type's module.
-  GetState,
-};
-ApiRole apiRole(llvm::StringRef Function);
-/// The position of the spec among the arguments of an ApiRole::FromSpec
-/// function; the bases are the next argument.
-unsigned specArgument(llvm::StringRef Function);
-
-/// Whether \p Macro releases its argument, in versions where it is not a
-/// function.
-bool isReleaseMacro(llvm::StringRef Macro);
-
-/// What an object can refer to, as far as its type shows.
-enum class ObjectKind : uint8_t {
-  Unknown,
-  /// Refers to nothing that could refer back: exact str, bytes, int, float,
-  /// complex, bool, None, code, a static type.
-  Atomic,
-  /// A container that can later hold anything.
-  Container,
-  /// A bound method, partial or closure over an argument.
-  Closure,
-  /// The result of a Python callable, mostly of a known kind.
-  Result,
-  /// Anything that Python code can make.
-  Any,
-};
-/// The name by which programs call \p Function: the headers of different
-/// versions have macros that expand that name to different functions.
-llvm::StringRef publicName(llvm::StringRef Function);
-/// The kind of object that the API function \p Function returns. \p Ct is its
-/// contract or null.
-ObjectKind resultKind(llvm::StringRef Function, const Contract *Ct);
+/// The kind of object that a function with the contract \p Ct returns.
+ObjectKind resultKind(const Contract &Ct);
 /// Whether the result of a function with the contract \p Ct may be of a
 /// subclass of the stated type, or may call other code when it is destroyed.
 bool mayCallOther(const Contract &Ct);
-/// The kind of an object for which the type test \p Macro holds.
-ObjectKind checkedKind(llvm::StringRef Macro);
 /// The kind of what PyArg_Parse* stores for the format unit \p Unit.
 ObjectKind parsedKind(char Unit);
-
-/// Whether the call returns a borrowed reference to a weak reference's
-/// referent.
-bool lendsReferent(llvm::StringRef Function);
-/// What a call does to the mapping that is its first argument.
-enum class CacheUse : uint8_t { None, Put, Get, Remove };
-CacheUse cacheUse(llvm::StringRef Function);
-/// Whether the call reads an attribute of its first argument, possibly a method
-/// bound to that argument.
-bool readsAttribute(llvm::StringRef Function);
-/// Whether the call makes a capsule around its first argument.
-bool makesCapsule(llvm::StringRef Function);
-/// Whether \p Function calls its argument number \p Index.
-bool callsArgument(llvm::StringRef Function, unsigned Index);
 
 /// Whether the struct \p Name is only an object header.
 bool isHeaderStruct(llvm::StringRef Name);
@@ -170,9 +91,6 @@ bool managesItself(llvm::StringRef Name);
 /// The kind of object in a field of one of CPython's own structs, if CPython's
 /// comments state it.
 ObjectKind fieldKind(llvm::StringRef Struct, llvm::StringRef Field);
-/// Whether the call returns a dictionary that only C code can reach: those that
-/// threads and interpreters keep for extensions.
-bool returnsHiddenDict(llvm::StringRef Function);
 /// Whether \p Function is a slot written by a generator that knows the types of
 /// the fields exactly.
 bool isGeneratedSlot(llvm::StringRef Function);

@@ -36,6 +36,8 @@ public:
   FieldOwnership(const TranslationUnit &TU, SourceContracts &Functions,
                  const ActiveContracts &Tables);
 
+  const ActiveContracts &tables() const { return Tables; }
+
   /// \param Field a field or static variable, or null.
   HeldReference of(const clang::ValueDecl *Field) const;
   /// Whether \p Field only ever holds NULL, or text, bytes or numbers that no

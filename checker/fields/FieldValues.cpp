@@ -123,8 +123,7 @@ void StoredValues::readCall(const CallExpr *CE, const FunctionDecl *In,
     return;
   case ResultKind::New:
     Result.Strong = true;
-    Result.Arbitrary =
-        resultKind(nameOf(Callee), C) != ObjectKind::Atomic || mayCallOther(*C);
+    Result.Arbitrary = resultKind(*C) != ObjectKind::Atomic || mayCallOther(*C);
     return;
   case ResultKind::Borrowed:
     Result.Borrowed = true;

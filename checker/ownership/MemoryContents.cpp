@@ -12,8 +12,10 @@
 
 #include "RefState.h"
 #include "Transfer.h"
+#include "contracts/Contract.h"
+#include "contracts/ContractSet.h"
 #include "contracts/FieldContract.h"
-#include "contracts/TypeFacts.h"
+#include "contracts/ObjectFacts.h"
 #include "fields/FieldOwnership.h"
 #include "source/ObjectTypes.h"
 #include "llvm/ADT/SetVector.h"
@@ -253,14 +255,17 @@ static const SymbolConjured *memoryFromCall(const MemRegion *Place) {
 
 /// True for a place in memory that was allocated on this path, for example by
 /// PyMem_Malloc: code that frees it need not empty it before.
-static bool isInAllocatedMemory(const MemRegion *Place) {
+static bool isInAllocatedMemory(const MemRegion *Place,
+                                const ActiveContracts &Tables) {
   const SymbolConjured *Memory = memoryFromCall(Place);
   const auto *Call =
       Memory ? dyn_cast_or_null<CallExpr>(Memory->getStmt()) : nullptr;
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Contract *Ct = Callee && Callee->getIdentifier()
+                           ? Tables.find(Callee->getName())
+                           : nullptr;
   return Call && Call->getType()->isVoidPointerType() &&
-         !(Callee && Callee->getIdentifier() &&
-           apiRole(Callee->getName()) == ApiRole::GetState);
+         !(Ct && Ct->Role == ApiRole::GetState);
 }
 
 bool Transfer::mayBeFreed(const MemRegion *Place) {
@@ -274,7 +279,7 @@ void Transfer::takeBack(ProgramStateRef State, ObjectKey Key, RefState &RS,
   RS.Account.Stored--;
   if (RS.Account.Stored || RS.Unpaid.Steal || !RS.Keeper.Place ||
       Fields.of(fieldOf(RS.Keeper.Place)) != HeldReference::Owned ||
-      isInAllocatedMemory(RS.Keeper.Place) ||
+      isInAllocatedMemory(RS.Keeper.Place, Fields.tables()) ||
       RS.Arrival.Origin != RefOrigin::New ||
       !mayHold(State, RS.Keeper.Place, Key))
     return;

@@ -138,11 +138,19 @@ ProgramStateRef PathContext::apply(const Step &S, ObjectKey Key, const Stmt *At,
   return S.State;
 }
 
+/// Whether \p E reads through a pointer that was cast for it, as macros do that
+/// reach a member by its offset: its type says nothing.
+static bool readsByCast(const Expr *E) {
+  const auto *UO = dyn_cast<UnaryOperator>(E->IgnoreParenCasts());
+  return UO && UO->getOpcode() == UO_Deref &&
+         isa<CastExpr>(UO->getSubExpr()->IgnoreParenImpCasts());
+}
+
 bool PathContext::reportNoObject(const Expr *At, const Expr *Named,
                                  CheckerContext &C) {
   const QualType T = Named ? Named->IgnoreParenCasts()->getType() : QualType();
   if (T.isNull() || !T->isPointerType() ||
-      !T->getPointeeType()->isAnyCharacterType())
+      !T->getPointeeType()->isAnyCharacterType() || readsByCast(Named))
     return false;
   Found.add(
       {Misuse::CountOfNoObject, nullptr, RefState(), At, Named, function()},

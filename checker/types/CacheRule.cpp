@@ -38,16 +38,18 @@ public:
 
   void collect(const FunctionBody &Body) {
     for (const CallExpr *CE : Body.calls()) {
-      const CacheUse Use = cacheUse(nameOf(CE->getDirectCallee()));
-      if (Use == CacheUse::None || !CE->getNumArgs())
+      const ApiRole Use = C.Bodies.contracts().roleOf(CE);
+      if ((Use != ApiRole::PutItem && Use != ApiRole::GetItem &&
+           Use != ApiRole::RemoveItem) ||
+          !CE->getNumArgs())
         continue;
       const NamedDecl *Cache = cacheBehind(CE->getArg(0), Body);
       if (!Cache)
         continue;
       Uses &U = Caches[Cache];
-      if (Use == CacheUse::Get)
+      if (Use == ApiRole::GetItem)
         U.IsRead = true;
-      else if (Use == CacheUse::Remove)
+      else if (Use == ApiRole::RemoveItem)
         noteRemoval(U, Body.function());
       else if (!U.Put)
         notePut(U, CE, Body.function());

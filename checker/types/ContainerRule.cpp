@@ -62,9 +62,7 @@ private:
   bool isNewContainer(const VarDecl *VD) const {
     const CallExpr *Maker = Body.makerOf(VD);
     const Contract *C = Maker ? Holders.contracts().ofCall(Maker) : nullptr;
-    return C && C->Result.Fresh &&
-           resultKind(nameOf(Maker->getDirectCallee()), C) ==
-               ObjectKind::Container;
+    return C && C->Result.Fresh && resultKind(*C) == ObjectKind::Container;
   }
 
   /// Whether \p E names \p VD where it is evaluated: a variable that gets its

@@ -39,7 +39,7 @@ public:
       const FunctionDecl *Callee = CE->getDirectCallee();
       if (!Callee || !CE->getNumArgs())
         continue;
-      const ApiRole Role = apiRole(nameOf(Callee));
+      const ApiRole Role = C.Bodies.contracts().roleOf(Callee);
       if (Role != ApiRole::NewObject && Role != ApiRole::NewGCObject)
         continue;
       const TypeObject *T = C.Types.typeBehind(CE->getArg(0));
@@ -65,7 +65,7 @@ public:
     for (const CallExpr *Track : Body.calls()) {
       const FunctionDecl *Callee = Track->getDirectCallee();
       if (!Callee || !Track->getNumArgs() ||
-          apiRole(nameOf(Callee)) != ApiRole::Track)
+          C.Bodies.contracts().roleOf(Callee) != ApiRole::Track)
         continue;
       const VarDecl *Object = variableBehind(Track->getArg(0));
       if (Object && madeUncleared(Object))
@@ -115,7 +115,7 @@ private:
                         [&](const Expr *A) { return Body.isSame(A, VD); }))
         return false;
       const FunctionDecl *Callee = CE->getDirectCallee();
-      return !Callee || apiRole(nameOf(Callee)) == ApiRole::Track ||
+      return !Callee || C.Bodies.contracts().roleOf(Callee) == ApiRole::Track ||
              !C.Bodies.contracts().find(Callee);
     });
   }
@@ -128,7 +128,7 @@ private:
            llvm::any_of(Functions, [&](const FunctionBody &Other) {
              return llvm::any_of(Other.calls(), [&](const CallExpr *CE) {
                if (!CE->getNumArgs() ||
-                   apiRole(nameOf(CE->getDirectCallee())) != ApiRole::Track)
+                   C.Bodies.contracts().roleOf(CE) != ApiRole::Track)
                  return false;
                const Expr *Object = CE->getArg(0)->IgnoreParenCasts();
                const RecordDecl *Of =
@@ -150,10 +150,9 @@ private:
   }
 
   bool madeUncleared(const VarDecl *Object) const {
-    return llvm::any_of(Body.values(Object), [](const Expr *E) {
+    return llvm::any_of(Body.values(Object), [&](const Expr *E) {
       const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
-      const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
-      return Callee && apiRole(nameOf(Callee)) == ApiRole::NewGCObject;
+      return CE && C.Bodies.contracts().roleOf(CE) == ApiRole::NewGCObject;
     });
   }
 
@@ -212,7 +211,7 @@ void findUntracked(TypeCheck &C, ArrayRef<FunctionBody> Functions) {
   for (const FunctionBody &Body : Functions)
     for (const CallExpr *CE : Body.calls()) {
       const FunctionDecl *Callee = CE->getDirectCallee();
-      const ApiRole Role = Callee ? apiRole(nameOf(Callee)) : ApiRole::None;
+      const ApiRole Role = C.Bodies.contracts().roleOf(Callee);
       if (Role == ApiRole::Track) {
         C.Untracked.clear();
         return;

@@ -18,10 +18,11 @@
 #include "TypeCheck.h"
 #include "TypeMessages.h"
 #include "TypeModel.h"
-#include "contracts/TypeFacts.h"
+#include "contracts/ObjectFacts.h"
 #include "findings/Finding.h"
 #include "source/FunctionBody.h"
 #include "source/Places.h"
+#include "words/SourceNames.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -142,7 +143,7 @@ private:
     for (const Holding &H : Holders.of(CE)) {
       if (H.Owner || !isObjectOrOwns(H.Value, Object, Depth, Way))
         continue;
-      Way.Maker = publicName(Name).str();
+      Way.Maker = Speaker(Body.function()->getASTContext()).callee(CE);
       Way.Notes.push_back(
           noteAt(CE->getBeginLoc(),
                  returnsOwner(Way.Maker, argumentName(H.Value, Object))));
@@ -150,8 +151,8 @@ private:
     }
     // A capsule owns nothing by itself: its destructor releases what got a
     // Py_INCREF.
-    if (!makesCapsule(Name) || !CE->getNumArgs() ||
-        !Body.isSame(CE->getArg(0), Object) ||
+    if (Holders.contracts().roleOf(CE) != ApiRole::MakeCapsule ||
+        !CE->getNumArgs() || !Body.isSame(CE->getArg(0), Object) ||
         !Holders.isIncremented(Body, Object))
       return false;
     Way.Maker = Name.str();
@@ -252,7 +253,7 @@ private:
     if (const VarDecl *VD = variableBehind(BO->getRHS()); VD && !Lookup)
       Lookup = filler(VD);
     if (!Lookup || !Lookup->getNumArgs() ||
-        !readsAttribute(nameOf(Lookup->getDirectCallee())) ||
+        Holders.contracts().roleOf(Lookup) != ApiRole::GetAttribute ||
         !Body.isSame(Lookup->getArg(0), Object))
       return;
     R.What = TypeMistake::OwnsOwnMethod;

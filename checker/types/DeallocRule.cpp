@@ -163,7 +163,8 @@ private:
     const Effect *Release = Body.first(Effect::ReleaseType);
     const bool IsOpaque = Body.isOpaque();
     if (T.IsHeap && !Release &&
-        (Body.endsInBuiltinDealloc() || (!IsOpaque && !C.Types.inherits(T))))
+        (Body.endsInBuiltinDealloc() ||
+         (!IsOpaque && (!C.Types.inherits(T) || freesItself()))))
       C.report(about(TypeMistake::DeallocMissesType));
     if (IsOpaque)
       return;
@@ -200,6 +201,16 @@ private:
       Work.append(S->child_begin(), S->child_end());
     }
     return false;
+  }
+
+  /// Whether the function frees the object's memory: no tp_dealloc of a base
+  /// type is left to release anything.
+  bool freesItself() const {
+    return freesByType() || llvm::any_of(Body.Effects, [](const Effect &E) {
+             return E.Kind == Effect::Api && E.OnSelf &&
+                    (E.Role == ApiRole::FreeObject ||
+                     E.Role == ApiRole::FreeGCObject);
+           });
   }
 
   /// The first release that can run Python code, or null.

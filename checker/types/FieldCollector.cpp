@@ -104,7 +104,8 @@ public:
     if (!Passing.contains(CE))
       noteCheck(CE, Callee);
     for (unsigned I = 0; I != CE->getNumArgs(); ++I)
-      if (callsArgument(nameOf(Callee), I) || Model.callsParameter(Callee, I))
+      if ((I == 0 && Model.Contracts.roleOf(Callee) == ApiRole::Calls) ||
+          Model.callsParameter(Callee, I))
         for (const FieldDecl *F : Here.resolve(CE->getArg(I)).Fields)
           Model.Facts[F].Called = true;
     if (const Contract *C = Model.Contracts.find(Callee))
@@ -253,16 +254,23 @@ private:
     }
   }
 
+  /// The kind of an object for which the test with the contract \p Ct holds.
+  static ObjectKind checkedBy(const Contract *Ct) {
+    return Ct && Ct->Result.Kind == ResultKind::NotAReference
+               ? Ct->Kind
+               : ObjectKind::Unknown;
+  }
+
   /// PyUnicode_Check(x): the AST does not have the macro's name, but the
   /// location of the expansion does.
   void noteCheck(const CallExpr *CE, const FunctionDecl *Callee) {
-    ObjectKind K = checkedKind(nameOf(Callee));
+    ObjectKind K = checkedBy(Model.Contracts.find(Callee));
     const SourceManager &SM = Context.getSourceManager();
     SourceLocation Loc = CE->getBeginLoc();
     for (unsigned I = 0; K == ObjectKind::Unknown && Loc.isMacroID() && I != 4;
          ++I) {
-      K = checkedKind(
-          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts()));
+      K = checkedBy(Model.Contracts.named(
+          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts())));
       Loc = SM.getImmediateMacroCallerLoc(Loc);
     }
     // A test against a type object: PyObject_TypeCheck(x, &PyUnicode_Type).

@@ -106,7 +106,7 @@ private:
   ObjectKind kindOf(const CallExpr *CE, StringRef Name, const FunctionDecl *In,
                     unsigned Depth) {
     const Contract *C = Model.Contracts.find(CE->getDirectCallee());
-    const ObjectKind K = resultKind(Name, C);
+    const ObjectKind K = C ? resultKind(*C) : ObjectKind::Unknown;
     if (K != ObjectKind::Closure)
       return K;
     for (unsigned I = 0; I != CE->getNumArgs(); ++I) {

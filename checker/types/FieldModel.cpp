@@ -229,7 +229,7 @@ bool FieldModel::callsParameter(const FunctionDecl *FD, unsigned Index,
       if (const FunctionDecl *Callee = CE->getDirectCallee())
         for (unsigned I = 0; I != CE->getNumArgs(); ++I)
           if (variableBehind(CE->getArg(I)) == P &&
-              (callsArgument(nameOf(Callee), I) ||
+              ((I == 0 && Contracts.roleOf(Callee) == ApiRole::Calls) ||
                callsParameter(Callee, I, Depth + 1)))
             return true;
     Work.append(S->child_begin(), S->child_end());

@@ -134,7 +134,7 @@ private:
       }
 
     if (T.IsHeap && C.Python >= VisitsHeapTypeSince && !Traverse.isOpaque() &&
-        !Traverse.has(Effect::VisitType) && !C.Types.inherits(T)) {
+        !Traverse.has(Effect::VisitType)) {
       MistakeReport R = about(TypeMistake::TraverseMissesType);
       R.Function = Traverse.Function;
       C.report(std::move(R));

@@ -79,7 +79,7 @@ public:
                                   : nullptr;
       if (!Maker)
         continue;
-      const ApiRole Role = apiRole(nameOf(Maker->getDirectCallee()));
+      const ApiRole Role = C.Bodies.contracts().roleOf(Maker);
       if (Role == ApiRole::NewObject || Role == ApiRole::NewGCObject)
         checkUnset(VD, Maker);
       checkReleasedTwice(VD);

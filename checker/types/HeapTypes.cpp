@@ -10,6 +10,7 @@
 #include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "llvm/ADT/STLExtras.h"
+#include <optional>
 
 using namespace clang;
 
@@ -22,17 +23,26 @@ static const ValueDecl *holderBehind(const Expr *E) {
   return variableBehind(E);
 }
 
-static StringRef calledName(const Expr *E) {
-  const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
-  return CE ? nameOf(CE->getDirectCallee()) : StringRef();
+/// The position of the first `PyType_Spec *` among the parameters of \p FD, as
+/// PyType_FromSpec and its variants have one; the bases are the next parameter.
+static std::optional<unsigned> specParameter(const FunctionDecl *FD) {
+  for (unsigned I = 0; I != FD->getNumParams(); ++I) {
+    const QualType T = FD->getParamDecl(I)->getType();
+    const auto *Named = T->isPointerType()
+                            ? T->getPointeeType()->getAs<TypedefType>()
+                            : nullptr;
+    if (Named && nameOf(Named->getDecl()) == "PyType_Spec")
+      return I;
+  }
+  return std::nullopt;
 }
 
 void HeapTypes::noteCall(const CallExpr *CE) {
   const FunctionDecl *Callee = CE->getDirectCallee();
-  if (apiRole(nameOf(Callee)) == ApiRole::FromSpec)
-    Calls.push_back(CE);
-  else if (const FunctionDecl *Def = Callee->getDefinition())
+  if (const FunctionDecl *Def = Callee->getDefinition())
     Callers[Def].push_back(CE);
+  else if (specParameter(Callee))
+    Calls.push_back(CE);
 }
 
 /// The parameter that \p E names, or null.
@@ -68,7 +78,7 @@ void HeapTypes::addSites(const Site &S, unsigned Depth,
 llvm::SmallVector<HeapTypes::Site, 8> HeapTypes::sites() const {
   llvm::SmallVector<Site, 8> Result;
   for (const CallExpr *CE : Calls) {
-    const unsigned Index = specArgument(nameOf(CE->getDirectCallee()));
+    const unsigned Index = *specParameter(CE->getDirectCallee());
     if (Index >= CE->getNumArgs())
       continue;
     const bool HasBases = Index + 1 < CE->getNumArgs();
@@ -135,11 +145,12 @@ const Expr *HeapTypes::valueOf(const Expr *E) const {
 
 const VarDecl *HeapTypes::madeFrom(const Expr *E) const {
   const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
-  if (!CE || apiRole(calledName(E)) != ApiRole::FromSpec)
-    return nullptr;
-  const unsigned Index = specArgument(calledName(E));
-  const VarDecl *Spec =
-      Index < CE->getNumArgs() ? variableBehind(CE->getArg(Index)) : nullptr;
+  const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+  const std::optional<unsigned> Index =
+      Callee ? specParameter(Callee) : std::nullopt;
+  const VarDecl *Spec = Index && *Index < CE->getNumArgs()
+                            ? variableBehind(CE->getArg(*Index))
+                            : nullptr;
   return Spec && !Spec->getType()->isPointerType() ? Spec : nullptr;
 }
 
@@ -147,12 +158,20 @@ const VarDecl *HeapTypes::specBehind(const Expr *E) const {
   return madeFrom(valueOf(E));
 }
 
+/// `PyTuple_Pack(1, base)`: a count, and one object.
+static bool packsOne(const CallExpr *CE) {
+  const FunctionDecl *Callee = CE->getDirectCallee();
+  return Callee && Callee->isVariadic() && CE->getNumArgs() == 2 &&
+         Callee->getNumParams() == 1 &&
+         CE->getArg(0)->getType()->isIntegerType();
+}
+
 /// The type that \p E names as the only base.
 SpecBases HeapTypes::named(const Expr *E) const {
   SpecBases Result;
   const Expr *Value = valueOf(E);
   if (const auto *CE = dyn_cast<CallExpr>(Value->IgnoreParenCasts());
-      CE && calledName(Value) == "PyTuple_Pack" && CE->getNumArgs() == 2)
+      CE && packsOne(CE))
     return named(CE->getArg(1));
   if (const VarDecl *Spec = madeFrom(Value))
     Result.Only = Spec;

@@ -36,8 +36,8 @@ class HeapTypes {
 public:
   explicit HeapTypes(clang::ASTContext &Context) : Context(Context) {}
 
-  /// Notes a call of PyType_FromSpec, of a variant, or of any function that may
-  /// pass its arguments on to one.
+  /// Notes a call of a function that may make a type from a spec, or pass its
+  /// arguments on to one.
   void noteCall(const clang::CallExpr *CE);
   /// Notes that some code gives \p Holder the value \p Value.
   void noteValue(const clang::ValueDecl *Holder, const clang::Expr *Value);

@@ -103,10 +103,12 @@ private:
     const SlotBody &B = C.body(T, S);
     if (!B || B.has(Effect::UnknownCall) || B.callsBase(S))
       return;
-    // It may do the base type's work itself: PyTuple_GET_ITEM.
+    // It may do the base type's work itself: PyTuple_GET_ITEM, or the fields of
+    // a PyMethodObject, if that is the whole instance.
     for (const Effect &E : B.Effects)
       if (E.Kind == K && E.Field &&
-          (E.Field->getParent() != T.Layout || nameOf(E.Field) == "ob_item"))
+          (E.Field->getParent() != T.Layout || !T.EmbedsBase ||
+           nameOf(E.Field) == "ob_item"))
         return;
     MistakeReport R =
         about(S == Slot::Dealloc ? TypeMistake::BaseDeallocNotCalled

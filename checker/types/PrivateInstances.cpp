@@ -108,10 +108,9 @@ private:
     if (const auto *BO = dyn_cast_or_null<BinaryOperator>(Parent))
       return BO->isEqualityOp();
     const auto *CE = dyn_cast_or_null<CallExpr>(Parent);
-    const StringRef Name = CE ? nameOf(CE->getDirectCallee()) : StringRef();
-    const ApiRole Role = apiRole(Name);
+    const ApiRole Role = CE ? Contracts.roleOf(CE) : ApiRole::None;
     return Role == ApiRole::NewObject || Role == ApiRole::NewGCObject ||
-           Role == ApiRole::Harmless || Name == "PyType_Ready";
+           Role == ApiRole::Harmless;
   }
 
   /// Whether \p E is an instance, by its type or by what it names.
@@ -131,11 +130,10 @@ private:
       return false;
     // Python code must not get the dictionaries that hold instances either, nor
     // what is read from there.
-    return returnsHiddenDict(nameOf(CE->getDirectCallee())) ||
+    return Contracts.roleOf(CE) == ApiRole::GetHiddenDict ||
            readsHiddenDict(CE) ||
            Returning.contains(CE->getDirectCallee()->getCanonicalDecl()) ||
-           (CE->getNumArgs() &&
-            apiRole(nameOf(CE->getDirectCallee())) == ApiRole::NewObject &&
+           (CE->getNumArgs() && Contracts.roleOf(CE) == ApiRole::NewObject &&
             variableBehind(CE->getArg(0)) &&
             variableBehind(CE->getArg(0))->getCanonicalDecl() ==
                 Type->getCanonicalDecl());
@@ -215,7 +213,7 @@ private:
     const FunctionDecl *Callee = CE->getDirectCallee();
     if (!Callee) // Py_TYPE(self)->tp_free(self)
       return slotOfMember(memberCalled(CE)) == Slot::Free;
-    switch (apiRole(nameOf(Callee))) {
+    switch (Contracts.roleOf(Callee)) {
     case ApiRole::Harmless:
     case ApiRole::TypeOf:
     case ApiRole::Track:
@@ -286,7 +284,7 @@ private:
     if (isNullPointer(E, In->getASTContext()))
       return true;
     if (const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts()))
-      return returnsHiddenDict(nameOf(CE->getDirectCallee()));
+      return Contracts.roleOf(CE) == ApiRole::GetHiddenDict;
     const VarDecl *VD = variableBehind(E);
     if (!VD || !VD->hasLocalStorage() || isa<ParmVarDecl>(VD))
       return false;

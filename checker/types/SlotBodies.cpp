@@ -140,7 +140,8 @@ private:
     const ASTContext &Context = Current->function()->getASTContext();
     StringRef Name = Lexer::getImmediateMacroName(
         S->getBeginLoc(), Context.getSourceManager(), Context.getLangOpts());
-    if (isReleaseMacro(Name)) {
+    const Contract *Ct = Reader.contracts().named(Name);
+    if (Ct && Ct->does(ArgEffect::Decrements, 0)) {
       const auto *Block = dyn_cast<CompoundStmt>(S->getBody());
       const auto *First = Block && !Block->body_empty()
                               ? dyn_cast<DeclStmt>(Block->body_front())
@@ -156,7 +157,7 @@ private:
       }
       return;
     }
-    const ApiRole Role = apiRole(Name);
+    const ApiRole Role = Ct ? Ct->Role : ApiRole::None;
     if (Role != ApiRole::Untrack && Role != ApiRole::Track)
       return;
     Effect &E = add(Effect::Api, S);
@@ -314,7 +315,7 @@ private:
       const auto *CE = dyn_cast<CallExpr>(E->IgnoreParenCasts());
       Expr::EvalResult Number;
       if (CE && CE->getNumArgs() == 2 && CE->getDirectCallee() &&
-          apiRole(nameOf(CE->getDirectCallee())) == ApiRole::GetSlot &&
+          Reader.contracts().roleOf(CE) == ApiRole::GetSlot &&
           !CE->getArg(1)->isValueDependent() &&
           CE->getArg(1)->EvaluateAsInt(Number,
                                        Current->function()->getASTContext()))
@@ -324,10 +325,17 @@ private:
   }
 
   bool apiCall(const CallExpr *CE, StringRef Name) {
-    const ApiRole Role = apiRole(Name);
+    const ApiRole Role = Reader.contracts().roleOf(CE);
     switch (Role) {
     case ApiRole::None:
-      return false;
+    case ApiRole::PutItem:
+    case ApiRole::GetItem:
+    case ApiRole::RemoveItem:
+    case ApiRole::GetAttribute:
+    case ApiRole::MakeCapsule:
+    case ApiRole::LendReferent:
+    case ApiRole::GetHiddenDict:
+      return false; // Its contract says what it does.
     case ApiRole::Harmless:
     case ApiRole::TypeOf:
     case ApiRole::GetSlot:
@@ -337,10 +345,10 @@ private:
       break;
     }
     Effect &E = add(Effect::Api, CE);
-    E.Role = Role;
+    E.Role = runsPython(Role) ? ApiRole::RunsPython : Role;
     E.Callee = Name;
     E.OnSelf = argument(CE, 0).Self;
-    if (Role == ApiRole::RunsPython)
+    if (runsPython(Role))
       for (const Expr *A : CE->arguments())
         if (Current->resolve(A).Self) {
           add(Effect::GivesSelf, CE).Callee = Name;

@@ -54,7 +54,7 @@ public:
 
   void check() {
     for (const CallExpr *CE : Body.calls())
-      if (lendsReferent(nameOf(CE->getDirectCallee())))
+      if (Contracts.roleOf(CE) == ApiRole::LendReferent)
         if (const VarDecl *VD = variableGiven(CE))
           checkReferent(CE, VD);
   }

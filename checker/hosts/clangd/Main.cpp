@@ -21,9 +21,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "annotations/Attributes.h"
 #include "clang-tidy/ClangTidyOptions.h"
-#include "compat/LLVMCompat.h"
 #include "findings/Rules.h"
 #include "hosts/ProjectConfig.h"
 #include "hosts/ResourceDirectory.h"

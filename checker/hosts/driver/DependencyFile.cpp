@@ -7,6 +7,7 @@
 
 #include "DependencyFile.h"
 #include "Options.h"
+#include "OutputOptions.h"
 #include "program/Complaint.h"
 #include "program/FileAnalysis.h"
 #include "program/InputRecorder.h"

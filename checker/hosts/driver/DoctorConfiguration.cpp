@@ -107,9 +107,11 @@ static bool checkDocument(StringRef File, StringRef Document,
     return false;
   }
   const ContractTreeNode *Node = &*Root;
-  for (StringRef Key : Section)
-    if (!(Node = Node->find(Key)))
+  for (StringRef Key : Section) {
+    Node = Node->find(Key);
+    if (!Node)
       return true;
+  }
   bool Good = true;
   for (StringRef Key : Lists)
     if (const ContractTreeNode *List = Node->find(Key))

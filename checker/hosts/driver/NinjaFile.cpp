@@ -7,7 +7,9 @@
 
 #include "NinjaFile.h"
 #include "Options.h"
+#include "contracts/Contract.h"
 #include "findings/Rules.h"
+#include "program/AnalysisOrder.h"
 #include "program/Complaint.h"
 #include "program/FileIndex.h"
 #include "program/Settlement.h"

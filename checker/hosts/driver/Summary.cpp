@@ -7,6 +7,7 @@
 
 #include "Summary.h"
 #include "HeaderPackages.h"
+#include "engine/PhaseTimes.h"
 #include "findings/Rules.h"
 #include "program/FileAnalysis.h"
 #include "program/InputRecorder.h"

@@ -158,7 +158,13 @@ private:
       Row += version(V) + ", ";
     Row += quoted(C.StrongReplacement) + ", " + args(C.Args) + ", " +
            strings("Params", C.Params) + ", " +
-           strings("Types", C.CertainTypes) + ", " + index(C.CertainArg) + "}";
+           strings("Types", C.CertainTypes) + ", " + index(C.CertainArg) + ", ";
+    Row += C.Role == ApiRole::None ? "ApiRole::None"
+                                   : spellingOf(RoleWords, C.Role).str();
+    Row += ", ";
+    Row += C.Kind == ObjectKind::Unknown ? "ObjectKind::Unknown"
+                                         : spellingOf(KindWords, C.Kind).str();
+    Row += "}";
     return Row;
   }
 
@@ -267,6 +273,10 @@ private:
     version("immortal-since", C.ImmortalSince);
     if (!C.StrongReplacement.empty())
       J.attribute("strong-replacement", C.StrongReplacement);
+    if (C.Role != ApiRole::None)
+      J.attribute("role", wordOf(RoleWords, C.Role));
+    if (C.Kind != ObjectKind::Unknown)
+      J.attribute("kind", wordOf(KindWords, C.Kind));
   }
 
   json::OStream J;

@@ -37,3 +37,25 @@ static PyObject *text_good(PyObject *self, PyObject *arg) {
   Py_DECREF(bytes);
   return size;
 }
+
+// A member that is reached by its offset, through any pointer to a pointer: the
+// type of that pointer says nothing.
+
+#define SLOT(OBJECT, OFFSET) *((char **)(((char *)OBJECT) + OFFSET))
+
+typedef struct {
+  PyObject_HEAD
+  PyObject *value;
+} Holder;
+
+void reset_good(Holder *self, size_t offset) {
+  if ((PyObject *)SLOT(self, offset)) {
+    Py_DECREF((PyObject *)SLOT(self, offset));
+    SLOT(self, offset) = NULL;
+  }
+}
+
+void reset_by_pointer_good(Holder *self, size_t offset) {
+  Py_XDECREF((PyObject *)*(char **)((char *)self + offset));
+  *(char **)((char *)self + offset) = NULL;
+}

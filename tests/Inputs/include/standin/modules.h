@@ -48,6 +48,14 @@ PyAPI_DATA(PyTypeObject) PyModule_Type;
 PyAPI_DATA(PyTypeObject) PyCFunction_Type;
 PyAPI_DATA(PyTypeObject) PyFunction_Type;
 PyAPI_DATA(PyTypeObject) PyMethod_Type;
+
+typedef struct {
+  PyObject_HEAD
+  PyObject *im_func;
+  PyObject *im_self;
+  PyObject *im_weakreflist;
+} PyMethodObject;
+
 #define PyModule_Check(op) PyObject_TypeCheck(op, &PyModule_Type)
 #define PyFunction_Check(op) (Py_TYPE(op) == &PyFunction_Type)
 #define PyMethod_Check(op) (Py_TYPE(op) == &PyMethod_Type)
