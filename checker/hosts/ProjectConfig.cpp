@@ -7,9 +7,8 @@
 
 #include "ProjectConfig.h"
 #include "Settings.h"
+#include "TomlFile.h"
 #include "contracts/NearestWord.h"
-#include "contracts/RegularFile.h"
-#include "findings/FileNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -18,16 +17,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
-
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-// toml++ 3.3 asserts, or has the optimizer assume, that a key begins with a
-// valid character, before it reports that one does not.
-#include <toml++/impl/preprocessor.h>
-#undef TOML_ASSERT_ASSUME
-#define TOML_ASSERT_ASSUME(Condition) static_assert(true)
-#include <toml++/toml.h>
 
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
@@ -51,55 +40,6 @@ std::optional<StringRef> ProjectConfig::text(StringRef Key) const {
   llvm::ArrayRef<std::string> All = texts(Key);
   return All.empty() ? std::nullopt : std::optional<StringRef>(All.front());
 }
-
-//===----------------------------------------------------------------------===//
-// Paths
-//===----------------------------------------------------------------------===//
-
-/// The real name of the longest leading part of \p Path that exists.
-static std::string realNameOfExisting(StringRef Path) {
-  llvm::SmallString<256> Real;
-  fs::file_status Status;
-  for (; !Path.empty(); Path = path::parent_path(Path))
-    if (!fs::status(Path, Status, /*follow=*/false))
-      return fs::real_path(Path, Real) ? "" : std::string(Real);
-  return "";
-}
-
-static bool isInside(StringRef Path, StringRef Directory) {
-  return Path == Directory || relativeBelow(Path, Directory).has_value();
-}
-
-/// Makes \p Name, which is relative to \p Directory, absolute in \p Result.
-/// \returns why it may not be named, or "".
-static std::string resolve(StringRef Directory, StringRef Name, bool IsWritten,
-                           std::string &Result) {
-  if (Name.empty())
-    return "a name of a file is empty";
-  if (path::is_absolute(Name))
-    return "'" + Name.str() +
-           "' is absolute; names are relative to this file's directory";
-  llvm::SmallString<256> Path(Directory);
-  path::append(Path, Name);
-  path::remove_dots(Path, /*remove_dot_dot=*/true);
-  llvm::SmallString<256> Root;
-  if (!isInside(Path, Directory) || fs::real_path(Directory, Root) ||
-      !isInside(realNameOfExisting(Path), Root))
-    return "'" + Name.str() + "' is outside of the project";
-  if (IsWritten)
-    for (StringRef Part :
-         llvm::make_range(path::begin(*relativeBelow(Path, Directory)),
-                          path::end(*relativeBelow(Path, Directory))))
-      if (Part.starts_with("."))
-        return "'" + Name.str() +
-               "' is hidden: only the command line can write there";
-  Result = std::string(Path);
-  return "";
-}
-
-//===----------------------------------------------------------------------===//
-// Reading
-//===----------------------------------------------------------------------===//
 
 namespace {
 
@@ -200,7 +140,8 @@ private:
     switch (Key.Kind) {
     case ConfigKind::File:
     case ConfigKind::Files:
-      Problem = resolve(Config.Directory, Text, /*IsWritten=*/false, Text);
+      Problem =
+          resolveInProject(Config.Directory, Text, /*IsWritten=*/false, Text);
       break;
     case ConfigKind::Outputs:
       Problem = resolveOutput(Text);
@@ -232,7 +173,7 @@ private:
       return "";
     std::string File;
     std::string Problem =
-        resolve(Config.Directory, Name, /*IsWritten=*/true, File);
+        resolveInProject(Config.Directory, Name, /*IsWritten=*/true, File);
     Text = Format.str() + ":" + File;
     return Problem;
   }
@@ -253,40 +194,9 @@ private:
 
 } // namespace
 
-static llvm::Error problem(const Twine &Text) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Text);
-}
-
 /// Whether \p File is a pyproject.toml, which may have our table.
 static bool isPyProject(StringRef File) {
   return path::filename(File) == "pyproject.toml";
-}
-
-/// Reads the text of a configuration, which must be a regular file of limited
-/// size: it is not trusted.
-static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-readText(StringRef File) {
-  constexpr uint64_t Most = 1 << 20;
-  uint64_t Size = 0;
-  if (!fs::file_size(File, Size) && Size > Most)
-    return problem(File + ": error: a configuration of more than a megabyte");
-  auto Buffer = readRegularFile(File);
-  if (!Buffer)
-    return problem(File + ": error: cannot read the configuration: " +
-                   Buffer.getError().message());
-  return std::move(*Buffer);
-}
-
-static llvm::Expected<toml::table> parseToml(StringRef File, StringRef Text) {
-  toml::parse_result Parsed =
-      toml::parse(std::string_view(Text.data(), Text.size()));
-  if (Parsed)
-    return std::move(Parsed).table();
-  const toml::source_region &Where = Parsed.error().source();
-  const std::string_view What = Parsed.error().description();
-  return problem(
-      File + ":" + Twine(Where.begin.line) + ":" + Twine(Where.begin.column) +
-      ": error: not valid TOML: " + StringRef(What.data(), What.size()));
 }
 
 /// Reads \p Text, the contents of \p File; none if it does not have our table.
@@ -312,12 +222,12 @@ static llvm::Expected<std::optional<ProjectConfig>> parse(StringRef File,
     if (!Ours)
       return std::nullopt;
     if (!Ours.is_table())
-      return problem(File + ":" + Twine(Ours.node()->source().begin.line) +
-                     ": error: tool.pyrefcheck is no table");
+      return tomlProblem(File + ":" + Twine(Ours.node()->source().begin.line) +
+                         ": error: tool.pyrefcheck is no table");
     Reader.read(*Ours.as_table());
   }
   if (!Mistakes.empty())
-    return problem(StringRef(Mistakes).rtrim());
+    return tomlProblem(StringRef(Mistakes).rtrim());
   return Config;
 }
 
@@ -325,14 +235,14 @@ llvm::Expected<ProjectConfig> readProjectConfig(StringRef Name) {
   llvm::SmallString<256> File(Name);
   (void)fs::make_absolute(File);
   path::remove_dots(File, /*remove_dot_dot=*/true);
-  auto Text = readText(File);
+  auto Text = readTomlText(File);
   if (!Text)
     return Text.takeError();
   auto Config = parse(File, (*Text)->getBuffer());
   if (!Config)
     return Config.takeError();
   if (!*Config)
-    return problem(File + ": error: there is no table [tool.pyrefcheck]");
+    return tomlProblem(File + ": error: there is no table [tool.pyrefcheck]");
   return std::move(**Config);
 }
 
@@ -347,7 +257,7 @@ readIn(StringRef Directory) {
     path::append(File, Name);
     if (!fs::exists(File))
       continue;
-    auto Text = readText(File);
+    auto Text = readTomlText(File);
     // It may be a file for other tools, so this is no error.
     if (!Text && isPyProject(File)) {
       llvm::consumeError(Text.takeError());
@@ -360,8 +270,9 @@ readIn(StringRef Directory) {
       continue;
     if (!isInside(realNameOfExisting(File), Root)) {
       llvm::consumeError(Config.takeError());
-      return problem(File + ": error: the configuration is a link to a file "
-                            "outside of its project");
+      return tomlProblem(File +
+                         ": error: the configuration is a link to a file "
+                         "outside of its project");
     }
     return Config;
   }
@@ -388,23 +299,6 @@ findProjectConfig(StringRef Directory) {
       break;
   }
   return std::nullopt;
-}
-
-llvm::Expected<std::string> readBuildBackend(StringRef Directory) {
-  llvm::SmallString<256> File(Directory);
-  path::append(File, "pyproject.toml");
-  if (!fs::exists(File))
-    return "";
-  auto Text = readText(File);
-  if (!Text)
-    return Text.takeError();
-  llvm::Expected<toml::table> Table = parseToml(File, (*Text)->getBuffer());
-  if (!Table)
-    return Table.takeError();
-  const std::optional<std::string> Name =
-      std::as_const(*Table)["build-system"]["build-backend"]
-          .value<std::string>();
-  return Name.value_or("");
 }
 
 } // namespace pyrefcheck

@@ -95,10 +95,6 @@ llvm::Expected<ProjectConfig> readProjectConfig(llvm::StringRef File);
 llvm::Expected<std::optional<ProjectConfig>>
 findProjectConfig(llvm::StringRef Directory);
 
-/// Reads the build backend that pyproject.toml in \p Directory names; empty if
-/// it names none.
-llvm::Expected<std::string> readBuildBackend(llvm::StringRef Directory);
-
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_HOSTS_PROJECTCONFIG_H

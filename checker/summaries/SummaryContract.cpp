@@ -425,10 +425,14 @@ static std::string placeOfDefinition(const FunctionDecl *FD) {
   if (sys::path::is_absolute(Name))
     if (ErrorOr<std::string> Directory = SM.getFileManager()
                                              .getVirtualFileSystem()
-                                             .getCurrentWorkingDirectory())
-      if (StringRef Below = Name; Below.consume_front(*Directory) &&
-                                  sys::path::is_separator(Below.front()))
+                                             .getCurrentWorkingDirectory()) {
+      // The command's directory, as it was written.
+      SmallString<256> Above(*Directory);
+      sys::path::remove_dots(Above, /*remove_dot_dot=*/true);
+      if (StringRef Below = Name;
+          Below.consume_front(Above) && sys::path::is_separator(Below.front()))
         Name = Below.drop_front();
+    }
   return (Name + ":" + Twine(Loc.getLine())).str();
 }
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BuildBackend.h"
-#include "hosts/ProjectConfig.h"
+#include "hosts/PyprojectBuild.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -21,11 +21,17 @@ static bool has(StringRef Directory, StringRef Name) {
   return sys::fs::is_regular_file(Path);
 }
 
+static constexpr StringLiteral ScikitBuildCore = "scikit_build_core";
+
+bool BuildBackend::isScikitBuild() const {
+  return StringRef(Settings.Backend).starts_with(ScikitBuildCore);
+}
+
 /// The kind of the PEP 517 backend named \p Backend.
 static BuildBackend::Kind kindOf(StringRef Backend) {
   if (Backend == "mesonpy")
     return BuildBackend::Meson;
-  if (Backend.starts_with("scikit_build_core"))
+  if (Backend.starts_with(ScikitBuildCore))
     return BuildBackend::CMake;
   if (Backend.starts_with("setuptools"))
     return BuildBackend::Setuptools;
@@ -33,11 +39,14 @@ static BuildBackend::Kind kindOf(StringRef Backend) {
 }
 
 Expected<BuildBackend> findBuildBackend(StringRef Directory) {
-  Expected<std::string> Backend = readBuildBackend(Directory);
-  if (!Backend)
-    return Backend.takeError();
-  if (const BuildBackend::Kind K = kindOf(*Backend); K != BuildBackend::None)
-    return BuildBackend{K, "pyproject.toml (build-backend: " + *Backend + ")"};
+  Expected<PyprojectBuild> Settings = readPyprojectBuild(Directory);
+  if (!Settings)
+    return Settings.takeError();
+  if (const BuildBackend::Kind K = kindOf(Settings->Backend);
+      K != BuildBackend::None)
+    return BuildBackend{
+        K, "pyproject.toml (build-backend: " + Settings->Backend + ")",
+        std::move(*Settings)};
   // Another backend may use one of these. If no known one is named, the files
   // decide.
   static constexpr std::pair<StringLiteral, BuildBackend::Kind> Files[] = {
@@ -47,7 +56,7 @@ Expected<BuildBackend> findBuildBackend(StringRef Directory) {
       {"setup.cfg", BuildBackend::Setuptools}};
   for (const auto &[Name, K] : Files)
     if (has(Directory, Name))
-      return BuildBackend{K, Name.str()};
+      return BuildBackend{K, Name.str(), std::move(*Settings)};
   return BuildBackend();
 }
 

@@ -8,6 +8,7 @@
 #ifndef PYREFCHECK_HOSTS_DRIVER_BUILDBACKEND_H
 #define PYREFCHECK_HOSTS_DRIVER_BUILDBACKEND_H
 
+#include "hosts/PyprojectBuild.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -28,6 +29,10 @@ struct BuildBackend {
   /// The evidence: "pyproject.toml (build-backend: mesonpy)", "setup.py"; empty
   /// if there is none.
   std::string Because = "";
+  PyprojectBuild Settings = {};
+
+  /// Whether scikit-build-core runs CMake.
+  bool isScikitBuild() const;
 };
 
 /// Examines pyproject.toml, setup.py and others in \p Directory. Runs nothing.

@@ -88,6 +88,10 @@ std::optional<Project> openProject(DriverOptions &Options) {
     messages() << toString(Backend.takeError()) << '\n';
     return std::nullopt;
   }
+  // The backend may build in a hidden directory.
+  if (const std::string &In = Backend->Settings.BuildDirectory;
+      !In.empty() && useFound(Options, In, PathNames(WorkingDirectory)))
+    return Of;
   if (Backend->K == BuildBackend::None || Options.Build == BuildChoice::No) {
     Of.K = Project::Guessed;
     const bool OfProject = Options.Build == BuildChoice::Yes ||

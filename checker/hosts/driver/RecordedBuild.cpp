@@ -7,6 +7,7 @@
 
 #include "RecordedBuild.h"
 #include "BuildBackend.h"
+#include "hosts/PyprojectBuild.h"
 #include "program/Complaint.h"
 #include "program/FileOutput.h"
 #include "llvm/ADT/STLExtras.h"
@@ -48,9 +49,12 @@ class BuildCall {
 public:
   BuildCall(StringRef Out) : Log(joined(Out, "log")) {}
 
-  /// Finds the program to run; false after a complaint.
-  bool find(StringRef Program) {
+  /// Finds the program to run, in PATH or beside \p Python, in an environment
+  /// that is not active; false after a complaint.
+  bool find(StringRef Program, StringRef Python) {
     ErrorOr<std::string> Path = sys::findProgramByName(Program);
+    if (!Path)
+      Path = sys::findProgramByName(Program, {sys::path::parent_path(Python)});
     if (Path)
       Words = {*Path};
     else
@@ -150,7 +154,7 @@ static bool recordSetuptools(StringRef Python, StringRef Directory,
     return false;
   }
   BuildCall Call(Out);
-  if (!Call.find(Python))
+  if (!Call.find(Python, Python))
     return false;
   Call.add(Script);
   Call.add(Directory);
@@ -158,43 +162,124 @@ static bool recordSetuptools(StringRef Python, StringRef Directory,
   return Call.run();
 }
 
-static bool recordMeson(StringRef Python, StringRef Directory, StringRef Out) {
+/// Writes a file that a build system reads; false after a complaint.
+static bool writeForBuild(StringRef File, const Twine &Text) {
+  Error E = writeFile(File, Text.str());
+  if (!E)
+    return true;
+  complain() << "cannot write '" << File << "': " << toString(std::move(E))
+             << '\n';
+  return false;
+}
+
+static bool recordMeson(StringRef Python, StringRef Directory,
+                        const PyprojectBuild &Settings, StringRef Out) {
   // As meson-python does, so that the module is built for this interpreter.
   std::string Quoted;
   for (char C : Python)
     Quoted +=
         C == '\'' || C == '\\' ? std::string("\\") + C : std::string(1, C);
   const std::string Native = joined(Out, "python.ini");
-  if (Error E = writeFile(Native, "[binaries]\npython = '" + Quoted +
-                                      "'\npython3 = '" + Quoted + "'\n")) {
-    complain() << "cannot write '" << Native << "': " << toString(std::move(E))
-               << '\n';
+  if (!writeForBuild(Native, "[binaries]\npython = '" + Quoted +
+                                 "'\npython3 = '" + Quoted + "'\n"))
     return false;
-  }
   BuildCall Call(Out);
-  if (!Call.find("meson"))
+  if (!Call.find("meson", Python))
     return false;
   for (StringRef Word : {"setup", "--wrap-mode=nodownload", "--native-file"})
     Call.add(Word);
   Call.add(Native);
+  for (const std::string &Word : Settings.Arguments)
+    Call.add(Word);
   Call.add(joined(Out, "build"));
   Call.add(Directory);
   return Call.run();
 }
 
-static bool recordCMake(StringRef Python, StringRef Directory, StringRef Out) {
+/// \p Text as an argument of a command in a file for CMake.
+static std::string inBrackets(StringRef Text) {
+  std::string Equals;
+  while (Text.contains("]" + Equals + "]"))
+    Equals += '=';
+  return ("[" + Equals + "[" + Text + "]" + Equals + "]").str();
+}
+
+/// The numbers that \p Version, of PEP 440, begins with: "1.2" for "1.2rc1".
+static StringRef releaseOf(StringRef Version) {
+  StringRef Numbers =
+      Version.take_while([](char C) { return isDigit(C) || C == '.'; });
+  return Numbers.rtrim('.');
+}
+
+/// The variables that scikit-build-core sets before CMakeLists.txt is read.
+static std::string scikitBuildVariables(const PyprojectBuild &Settings,
+                                        StringRef Python, StringRef Out) {
+  std::string Text;
+  auto Set = [&](StringRef Name, StringRef Value) {
+    Text += ("set(" + Name + " " + inBrackets(Value) + " CACHE STRING \"\")\n")
+                .str();
+  };
+  const StringRef Release = releaseOf(Settings.Version);
+  Set("SKBUILD_PROJECT_NAME", Settings.Name);
+  // A program computes a version that is not written down.
+  Set("SKBUILD_PROJECT_VERSION", Release.empty() ? "0" : Release);
+  Set("SKBUILD_PROJECT_VERSION_FULL", Release.empty() ? "0" : Settings.Version);
+  Set("SKBUILD_STATE", "wheel");
+  for (StringRef Kind :
+       {"PLATLIB", "DATA", "HEADERS", "SCRIPTS", "NULL", "METADATA"})
+    Set(("SKBUILD_" + Kind + "_DIR").str(), joined(Out, "wheel/" + Kind));
+  // Packages such as pybind11 bring their CMake files.
+  Text += "execute_process(COMMAND " + inBrackets(Python) +
+          " -c \"import sysconfig as s; p = s.get_paths(); "
+          "print(p['purelib'], p['platlib'], sep=';', end='')\" "
+          "OUTPUT_VARIABLE site)\n"
+          "set(CMAKE_PREFIX_PATH \"${site}\" CACHE STRING \"\")\n";
+  return Text;
+}
+
+/// Whether CMake would generate for make, which may not be installed.
+static bool choosesGenerator(const PyprojectBuild &Settings) {
+  return any_of(Settings.Arguments,
+                [](StringRef Word) { return Word.starts_with("-G"); }) ||
+         sys::Process::GetEnv("CMAKE_GENERATOR");
+}
+
+/// Adds what scikit-build-core adds; false after a complaint.
+static bool addScikitBuild(BuildCall &Call, const PyprojectBuild &Settings,
+                           StringRef Python, StringRef Out) {
+  const std::string Variables = joined(Out, "variables.cmake");
+  if (!writeForBuild(Variables, scikitBuildVariables(Settings, Python, Out)))
+    return false;
+  Call.add("-C");
+  Call.add(Variables);
+  Call.add("-DCMAKE_BUILD_TYPE=" + Settings.BuildType);
+  for (const std::string &Word : Settings.Arguments)
+    Call.add(Word);
+  if (Settings.HasOverrides)
+    messages() << "pyrefcheck: the overrides of scikit-build in pyproject.toml "
+                  "are not read\n";
+  return true;
+}
+
+static bool recordCMake(StringRef Python, const BuildBackend &Backend,
+                        StringRef Out) {
   BuildCall Call(Out);
-  if (!Call.find("cmake"))
+  if (!Call.find("cmake", Python))
     return false;
   Call.add("-S");
-  Call.add(Directory);
+  Call.add(Backend.Settings.SourceDirectory);
   Call.add("-B");
   Call.add(joined(Out, "build"));
   Call.add("-DCMAKE_EXPORT_COMPILE_COMMANDS=ON");
+  if (!choosesGenerator(Backend.Settings) && sys::findProgramByName("ninja"))
+    Call.add("-GNinja");
   // As scikit-build-core does.
   Call.add("-DSKBUILD=2");
   Call.add("-DPython_EXECUTABLE=" + Python);
   Call.add("-DPython3_EXECUTABLE=" + Python);
+  if (Backend.isScikitBuild() &&
+      !addScikitBuild(Call, Backend.Settings, Python, Out))
+    return false;
   return Call.run();
 }
 
@@ -209,9 +294,9 @@ bool recordBuild(const BuildBackend &Backend, StringRef Directory,
   case BuildBackend::Setuptools:
     return recordSetuptools(Python, Directory, Out);
   case BuildBackend::Meson:
-    return recordMeson(Python, Directory, Out);
+    return recordMeson(Python, Directory, Backend.Settings, Out);
   case BuildBackend::CMake:
-    return recordCMake(Python, Directory, Out);
+    return recordCMake(Python, Backend, Out);
   case BuildBackend::None:
     break;
   }
