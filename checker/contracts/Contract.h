@@ -283,6 +283,11 @@ enum ContractEffect : uint32_t {
   /// Fails if and only if an exception is set at the call: a helper that tests
   /// PyErr_Occurred.
   EffectAsksException = 1 << 21,
+  /// The first number among the arguments is how many items the new container
+  /// has (PyList_New).
+  EffectSized = 1 << 22,
+  /// Returns how many items its first argument has (PyList_GET_SIZE).
+  EffectCountsItems = 1 << 23,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

@@ -126,6 +126,8 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("counts-references", EffectCountsReferences),
     PYREFCHECK_WORD("matches-exception", EffectMatchesException),
     PYREFCHECK_WORD("asks-exception", EffectAsksException),
+    PYREFCHECK_WORD("sized", EffectSized),
+    PYREFCHECK_WORD("counts-items", EffectCountsItems),
 };
 
 /// `role: ...`

@@ -86,8 +86,7 @@ unsigned methodNeverNull(uint64_t Flags) {
 
 Slot slotOfNumber(int64_t Number) { return slotOfMember(memberOfSlot(Number)); }
 
-/// The kind of an object of the built-in type \p Name.
-static ObjectKind kindOfType(StringRef Name) {
+ObjectKind kindOfType(StringRef Name) {
   return StringSwitch<ObjectKind>(Name)
       .Cases("PyUnicode_Type", "PyBytes_Type", "PyByteArray_Type",
              "PyLong_Type", "PyBool_Type", "PyFloat_Type", "PyComplex_Type",
@@ -178,6 +177,42 @@ bool mayBeStatic(StringRef Name) {
   // Py_False and Py_True are ints, static types are types.
   return Name == "PyBool_Type" || Name == "PyLong_Type" ||
          Name == "PyType_Type";
+}
+
+bool holdsNumber(StringRef Name) { return Name == "PyLong_Type"; }
+
+bool hasMethod(StringRef Name, StringRef Method) {
+  // The manual's chapter "Built-in Types". No version has removed one of them.
+  if (Name == "PyList_Type")
+    return StringSwitch<bool>(Method)
+        .Cases("append", "clear", "copy", "count", "extend", "index", true)
+        .Cases("insert", "pop", "remove", "reverse", "sort", true)
+        .Default(false);
+  if (Name == "PyDict_Type")
+    return StringSwitch<bool>(Method)
+        .Cases("clear", "copy", "fromkeys", "get", "items", "keys", true)
+        .Cases("pop", "popitem", "setdefault", "update", "values", true)
+        .Default(false);
+  if (Name == "PySet_Type" || Name == "PyFrozenSet_Type")
+    return StringSwitch<bool>(Method)
+        .Cases("copy", "difference", "intersection", "isdisjoint", true)
+        .Cases("issubset", "issuperset", "symmetric_difference", "union", true)
+        .Cases("add", "clear", "discard", "pop", "remove", "update",
+               Name == "PySet_Type")
+        .Default(false);
+  if (Name == "PyUnicode_Type" || Name == "PyBytes_Type" ||
+      Name == "PyByteArray_Type")
+    return StringSwitch<bool>(Method)
+        .Cases("capitalize", "center", "count", "endswith", "expandtabs", true)
+        .Cases("find", "index", "join", "ljust", "lower", "lstrip", true)
+        .Cases("partition", "replace", "rfind", "rindex", "rjust", true)
+        .Cases("rpartition", "rsplit", "rstrip", "split", "splitlines", true)
+        .Cases("startswith", "strip", "swapcase", "title", "translate", true)
+        .Cases("upper", "zfill", true)
+        .Cases("encode", "format", "format_map", Name == "PyUnicode_Type")
+        .Case("decode", Name != "PyUnicode_Type")
+        .Default(false);
+  return Name == "PyTuple_Type" && (Method == "count" || Method == "index");
 }
 
 BuiltinGC builtinTypeGC(StringRef Name) {

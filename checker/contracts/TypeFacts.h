@@ -75,6 +75,8 @@ inline constexpr unsigned OwnsHeapTypeSince = 0x0308;
 /// that of the base type does not (bpo-40217).
 inline constexpr unsigned VisitsHeapTypeSince = 0x0309;
 
+/// The kind of an object that is exactly of the built-in type \p Name.
+ObjectKind kindOfType(llvm::StringRef Name);
 /// The kind of object that a function with the contract \p Ct returns.
 ObjectKind resultKind(const Contract &Ct);
 /// Whether the result of a function with the contract \p Ct may be of a
@@ -112,6 +114,13 @@ bool isBuiltinSubtype(llvm::StringRef Name, llvm::StringRef Base);
 /// Whether global objects of the built-in type \p Name or of a derived type
 /// exist, such as Py_True.
 bool mayBeStatic(llvm::StringRef Name);
+
+/// Whether an object of the built-in type \p Name stands for an integer, and
+/// any integer has such an object.
+bool holdsNumber(llvm::StringRef Name);
+
+/// Whether instances of the built-in type \p Name have a method \p Method.
+bool hasMethod(llvm::StringRef Name, llvm::StringRef Method);
 
 /// PyMemberDef types: T_OBJECT, T_OBJECT_EX; flag READONLY (structmember.h).
 inline constexpr int64_t MemberObject = 6, MemberObjectEx = 16;

@@ -114,4 +114,14 @@ bool isOnlyCounted(const ParmVarDecl *P, SourceContracts &Functions) {
   return isOnlyCounted(P, Functions, Deepest);
 }
 
+bool increments(const CallExpr *CE, unsigned I, SourceContracts &Functions) {
+  const FunctionDecl *Callee = CE->getDirectCallee();
+  if (const Contract *Ct = Functions.ofCall(CE))
+    return increments(Ct, I);
+  const FunctionDecl *Body = nullptr;
+  return Callee && Callee->hasBody(Body) && I < Body->getNumParams() &&
+         Body->getParamDecl(I)->getType()->isPointerType() &&
+         isOnlyCounted(Body->getParamDecl(I), Functions);
+}
+
 } // namespace pyrefcheck

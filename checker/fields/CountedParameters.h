@@ -12,6 +12,10 @@ namespace clang {
 class ParmVarDecl;
 } // namespace clang
 
+namespace clang {
+class CallExpr;
+} // namespace clang
+
 namespace pyrefcheck {
 
 struct Contract;
@@ -26,6 +30,11 @@ bool increments(const Contract *Ct, unsigned Index);
 /// added belongs to the caller.
 /// \pre the function of \p P has a body.
 bool isOnlyCounted(const clang::ParmVarDecl *P, SourceContracts &Functions);
+
+/// True if \p CE adds a reference to its argument number \p I: by contract, or
+/// because the function that it calls does nothing else with it.
+bool increments(const clang::CallExpr *CE, unsigned I,
+                SourceContracts &Functions);
 
 } // namespace pyrefcheck
 

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "FieldEvidence.h"
+#include "ComputedAddress.h"
 #include "CountedParameters.h"
 #include "FieldValues.h"
 #include "PointerParameters.h"
+#include "Replacements.h"
 #include "annotations/Attributes.h"
 #include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
@@ -20,7 +22,10 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/SaveAndRestore.h"
+#include <optional>
 
 using namespace clang;
 
@@ -78,9 +83,11 @@ class FunctionWalker : public RecursiveASTVisitor<FunctionWalker> {
 public:
   FunctionWalker(EvidenceOfFile &File, Observations &Seen,
                  const TranslationUnit &TU, SourceContracts &Functions,
-                 SourceCache &Sources, const FunctionDecl *FD, bool TakesApart)
-      : File(File), Seen(Seen), TU(TU), Functions(Functions), Function(FD),
-        TakesApart(TakesApart), Here(Sources, FD) {}
+                 SourceCache &Sources, ReplacedFields &Replaced,
+                 const FunctionDecl *FD, bool TakesApart)
+      : File(File), Seen(Seen), TU(TU), Functions(Functions),
+        Replaced(Replaced), Function(FD), TakesApart(TakesApart),
+        Here(Sources, FD) {}
 
   void walk() {
     if (const auto *CD = dyn_cast<CXXConstructorDecl>(Function))
@@ -138,8 +145,14 @@ public:
         VD && VD->hasLocalStorage() &&
         !isa<UnaryOperator>(BO->getLHS()->IgnoreParenCasts()))
       return true;
-    for (const ValueDecl *Field : fields(Here.resolve(BO->getLHS())))
+    if (const auto *UO =
+            dyn_cast<UnaryOperator>(BO->getLHS()->IgnoreParenCasts());
+        UO && UO->getOpcode() == UO_Deref)
+      File.StoresAnywhere |= isComputedAddress(UO->getSubExpr(), Here);
+    for (const ValueDecl *Field : fields(Here.resolve(BO->getLHS()))) {
       store(Field, BO->getRHS());
+      Replaced.store(Field, BO->getLHS(), BO->getRHS(), Here, Tests);
+    }
     return true;
   }
   bool VisitInitListExpr(InitListExpr *ILE) {
@@ -276,12 +289,18 @@ private:
     if (!UO || UO->getOpcode() != UO_AddrOf ||
         !TU.types().isPointerToObjectPointer(UO->getType()))
       return false;
-    const auto *ME = dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParens());
-    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
-    if (!F || !isField(F, TU))
+    const auto Named = fields(Here.resolve(UO));
+    if (Named.empty())
       return false;
     const PointeeUses Uses = usesOfArgument(CE, Helper, I, Function, Functions);
-    if (Uses.Escapes)
+    if (Uses.Released && !Uses.Stores.empty())
+      for (const ValueDecl *Field : Named) {
+        Replaced.release(Field, Function);
+        Replaced.store(Field, UO, Uses.Stores.front().Value, Here, Tests);
+      }
+    const auto *ME = dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParens());
+    const auto *F = ME ? dyn_cast<FieldDecl>(ME->getMemberDecl()) : nullptr;
+    if (!F || !isField(F, TU) || Uses.Escapes)
       return false;
     const auto *Field = cast<ValueDecl>(F->getCanonicalDecl());
     for (const PointeeUses::Store &S : Uses.Stores) {
@@ -342,8 +361,10 @@ private:
       break;
     }
     case ArgEffect::Replaces: // The new object is owned as the old one was.
-      for (const ValueDecl *Field : fields(Here.resolve(A)))
+      for (const ValueDecl *Field : fields(Here.resolve(A))) {
         release(Field);
+        Replaced.store(Field, A, A, Here, {});
+      }
       break;
     case ArgEffect::Escapes:
       noteAddress(A);
@@ -363,6 +384,7 @@ private:
   }
 
   void release(const ValueDecl *Field) {
+    Replaced.release(Field, Function);
     FieldEvidence &E = File.Fields[Field];
     E.Released = true;
     E.ReleasedAtEnd |=
@@ -439,44 +461,54 @@ private:
   void walkUnder(const Expr *Cond, llvm::ArrayRef<Stmt *> Branches) {
     const llvm::SaveAndRestore<AskedPlaces> Outer(Conditions,
                                                   asked(Conditions, Cond));
+    Tests.push_back(Cond);
     for (Stmt *S : Branches)
       TraverseStmt(S);
+    Tests.pop_back();
   }
 
   EvidenceOfFile &File;
   Observations &Seen;
   const TranslationUnit &TU;
   SourceContracts &Functions;
+  ReplacedFields &Replaced;
   const FunctionDecl *Function;
   const bool TakesApart;
   Scope Here;
   /// The places tested by the conditions around the current statement, and by
   /// those of earlier exits.
   AskedPlaces Conditions, Exits;
+  llvm::SmallVector<const Expr *, 8> Tests;
   llvm::DenseMap<const Stmt *, bool> Leaves;
 };
 
 /// Finds fields that PyMemberDef and other tables expose to Python code.
 class TableWalker : public RecursiveASTVisitor<TableWalker> {
 public:
-  explicit TableWalker(EvidenceOfFile &File) : File(File) {}
+  TableWalker(EvidenceOfFile &File, ReplacedFields &Replaced)
+      : File(File), Replaced(Replaced) {}
   bool TraverseFunctionDecl(FunctionDecl *) { return true; }
   bool TraverseDecl(Decl *D) {
     return isPattern(D) || RecursiveASTVisitor::TraverseDecl(D);
   }
   bool VisitInitListExpr(InitListExpr *Row) {
-    if (isReadOnly(Row))
-      if (const auto *Offset = dyn_cast<OffsetOfExpr>(
-              Row->getInit(OffsetIndex)->IgnoreParenCasts()))
-        ReadOnly.insert(Offset);
+    const std::optional<bool> OnlyReads = isReadOnly(Row);
+    const auto *Offset =
+        OnlyReads ? dyn_cast<OffsetOfExpr>(
+                        Row->getInit(OffsetIndex)->IgnoreParenCasts())
+                  : nullptr;
+    if (Offset)
+      (*OnlyReads ? ReadOnly : Written).insert(Offset);
     return true;
   }
   bool VisitOffsetOfExpr(OffsetOfExpr *E) {
     for (unsigned I = 0; I != E->getNumComponents(); ++I)
       if (E->getComponent(I).getKind() == OffsetOfNode::Field) {
-        FieldEvidence &Field =
-            File.Fields[E->getComponent(I).getField()->getCanonicalDecl()];
+        const auto *F = E->getComponent(I).getField()->getCanonicalDecl();
+        FieldEvidence &Field = File.Fields[F];
         (ReadOnly.contains(E) ? Field.IsReadByPython : Field.Escapes) = true;
+        if (Written.contains(E))
+          Replaced.expose(F);
       }
     return true;
   }
@@ -486,21 +518,24 @@ private:
   static constexpr unsigned OffsetIndex = 2, FlagsIndex = 3;
 
   /// Whether \p Row is a PyMemberDef that Python code can only read: reading
-  /// takes a reference, and leaves the field as it is.
-  static bool isReadOnly(const InitListExpr *Row) {
+  /// takes a reference, and leaves the field as it is. Nothing if it is not
+  /// known, or no PyMemberDef.
+  static std::optional<bool> isReadOnly(const InitListExpr *Row) {
     constexpr uint64_t ReadOnlyFlag = 1; // Py_READONLY
     const RecordDecl *RD = Row->getType()->getAsRecordDecl();
     if (!RD || nameOf(RD) != "PyMemberDef" || Row->getNumInits() <= FlagsIndex)
-      return false;
+      return std::nullopt;
     const Expr *Flags = Row->getInit(FlagsIndex);
     Expr::EvalResult Value;
-    return !Flags->isValueDependent() &&
-           Flags->EvaluateAsInt(Value, RD->getASTContext()) &&
-           (Value.Val.getInt().getZExtValue() & ReadOnlyFlag) != 0;
+    if (Flags->isValueDependent() ||
+        !Flags->EvaluateAsInt(Value, RD->getASTContext()))
+      return std::nullopt;
+    return (Value.Val.getInt().getZExtValue() & ReadOnlyFlag) != 0;
   }
 
   EvidenceOfFile &File;
-  llvm::SmallPtrSet<const OffsetOfExpr *, 8> ReadOnly;
+  ReplacedFields &Replaced;
+  llvm::SmallPtrSet<const OffsetOfExpr *, 8> ReadOnly, Written;
 };
 
 } // namespace
@@ -530,15 +565,16 @@ EvidenceOfFile collectEvidence(const TranslationUnit &TU,
   EvidenceOfFile File;
   Observations Seen;
   SourceCache Sources;
+  ReplacedFields Replaced(TU);
   const Destructors TakingApart(TU);
   auto Walk = [&](const FunctionDecl *FD) {
-    FunctionWalker(File, Seen, TU, Functions, Sources, FD,
+    FunctionWalker(File, Seen, TU, Functions, Sources, Replaced, FD,
                    TakingApart.contains(FD))
         .walk();
   };
   llvm::for_each(TU.functions(), Walk);
   llvm::for_each(TU.broken(), Walk);
-  TableWalker Tables(File);
+  TableWalker Tables(File, Replaced);
   for (Decl *D : TU.declarations())
     Tables.TraverseDecl(D);
   releaseThroughHelpers(File, Seen, TU);
@@ -550,6 +586,7 @@ EvidenceOfFile collectEvidence(const TranslationUnit &TU,
       What = What.incremented();
     File.Fields[S.Field].Stored.add(What);
   }
+  File.Replaced = Replaced.all();
   return File;
 }
 

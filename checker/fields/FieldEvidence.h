@@ -17,6 +17,7 @@
 #define PYREFCHECK_FIELDS_FIELDEVIDENCE_H
 
 #include "FieldValues.h"
+#include "Replacements.h"
 #include "annotations/Attributes.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
@@ -50,8 +51,13 @@ struct EvidenceOfFile {
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const clang::ValueDecl *, 4>>
       UsedBy;
+  /// When Python code can replace what a field holds.
+  llvm::DenseMap<const clang::ValueDecl *, Replacement> Replaced;
   /// Structs whose objects are taken apart by functions of the main file.
   llvm::SmallPtrSet<const clang::RecordDecl *, 8> TakenApart;
+  /// Some function stores objects at computed addresses, `*(PyObject **)((char
+  /// *)self + offset) = value`: any field may get references there.
+  bool StoresAnywhere = false;
 };
 
 EvidenceOfFile collectEvidence(const TranslationUnit &TU,

@@ -8,6 +8,7 @@
 #include "FieldOwnership.h"
 #include "FieldEvidence.h"
 #include "FieldValues.h"
+#include "Replacements.h"
 #include "annotations/AnnotationReader.h"
 #include "annotations/Attributes.h"
 #include "contracts/ContractSet.h"
@@ -115,7 +116,8 @@ HeldReference FieldOwnership::learn(const ValueDecl *Field) const {
                    E.Stored.Copied.empty()
                ? HeldReference::Owned
                : HeldReference::Unknown;
-  if (E.Stored.Strong || E.Visited || (E.Stored.Shared && !Registered))
+  if (E.Stored.Strong || E.Visited || (E.Stored.Shared && !Registered) ||
+      (Evidence.StoresAnywhere && isa<FieldDecl>(Field)))
     return HeldReference::Unknown;
   // Where the object is taken apart, nothing releases the field.
   const auto *F = dyn_cast<FieldDecl>(Field);
@@ -234,6 +236,25 @@ HeldReference FieldOwnership::of(const ValueDecl *Field) const {
   return It->second.Is;
 }
 
+/// Whether a generator wrote the file, as the contracts of its helpers show.
+static bool isGenerated(const ActiveContracts &Tables) {
+  return llvm::any_of(builtinLibraries(), [&](const LibraryContracts &L) {
+    return !L.Contracts.empty() && L.Contracts.front().has(EffectGenerated) &&
+           Tables.find(L.Contracts.front().Name) != nullptr;
+  });
+}
+
+Replacement FieldOwnership::replacement(const ValueDecl *Field) const {
+  const Replacement When =
+      Field
+          ? Evidence.Replaced.lookup(cast<ValueDecl>(Field->getCanonicalDecl()))
+          : Replacement::Never;
+  // Whoever reads generated code cannot add a reference there.
+  return When == Replacement::Usually && isGenerated(Tables)
+             ? Replacement::Rarely
+             : When;
+}
+
 bool FieldOwnership::isNeverFilled(const ValueDecl *Field) const {
   const auto It =
       Evidence.Fields.find(cast<ValueDecl>(Field->getCanonicalDecl()));
@@ -275,12 +296,17 @@ std::string FieldOwnership::describeUses(const FunctionDecl *FD) const {
   for (const ValueDecl *Field : It->second) {
     const HeldReference Is = of(Field);
     const bool IsPlain = holdsPlainValues(Field);
-    if (Is == HeldReference::Unknown && !IsPlain)
+    const Replacement When = replacement(Field);
+    if (Is == HeldReference::Unknown && !IsPlain && When == Replacement::Never)
       continue;
     if (const auto *F = dyn_cast<FieldDecl>(Field))
       Text += structName(F->getParent()) + ".";
     Text += (nameOf(Field) + "=" + wordOf(Is) + (isStated(Field) ? "!" : "") +
-             (IsPlain ? "~" : "") + (isNeverFilled(Field) ? "0 " : " "))
+             (IsPlain ? "~" : "") +
+             (When == Replacement::Usually  ? "*"
+              : When == Replacement::Rarely ? "+"
+                                            : "") +
+             (isNeverFilled(Field) ? "0 " : " "))
                 .str();
   }
   return Text;

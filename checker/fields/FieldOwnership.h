@@ -19,6 +19,7 @@
 #define PYREFCHECK_FIELDS_FIELDOWNERSHIP_H
 
 #include "FieldEvidence.h"
+#include "Replacements.h"
 #include "contracts/FieldContract.h"
 #include "contracts/InferredContract.h"
 #include <string>
@@ -45,6 +46,12 @@ public:
   bool holdsPlainValues(const clang::ValueDecl *Field) const;
   /// Whether the file sets \p Field only to NULL and never passes its address.
   bool isNeverFilled(const clang::ValueDecl *Field) const;
+  /// When Python code can replace what \p Field, which may be null, holds while
+  /// a function of this file uses that.
+  Replacement replacement(const clang::ValueDecl *Field) const;
+  /// Whether some function of the file stores objects at computed addresses,
+  /// which may be those of fields.
+  bool storesAnywhere() const { return Evidence.StoresAnywhere; }
   /// Whether an annotation or a contract file states its ownership.
   bool isStated(const clang::ValueDecl *Field) const;
   /// The fields of known ownership that \p FD uses, as text: the results for \p

@@ -48,6 +48,9 @@ asCondition(clang::ento::SVal V) {
 inline clang::QualType pointeeOf(const clang::Expr *Arg,
                                  const clang::ASTContext &Context) {
   clang::QualType T = Arg->IgnoreParenCasts()->getType();
+  // A variable that is passed by reference (C++).
+  if (Arg->isGLValue() && T->isPointerType())
+    return T;
   if (T->isPointerType() && T->getPointeeType()->isPointerType())
     return T->getPointeeType();
   return Context.VoidPtrTy;

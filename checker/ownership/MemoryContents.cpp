@@ -17,11 +17,18 @@
 #include "contracts/FieldContract.h"
 #include "contracts/ObjectFacts.h"
 #include "fields/FieldOwnership.h"
+#include "source/ArrayVariables.h"
 #include "source/ObjectTypes.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 #include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace clang::ento;
+
+/// The memory of which the path has released, or given away, an item of an
+/// array: others may have been, too.
+REGISTER_SET_WITH_PROGRAMSTATE(ArrayWithTakenItems,
+                               const clang::ento::MemRegion *)
 
 namespace pyrefcheck {
 
@@ -95,8 +102,12 @@ ProgramStateRef Transfer::takeFromMemory(ProgramStateRef State, ObjectKey Key,
   }
   RS.Last.Event = RefEvent::TakenFromMemory;
   RS.Last.At = At;
+  const SymbolRef Sym = symbolOf(Key);
+  const MemRegion *From = Sym ? Sym->getOriginRegion() : nullptr;
   if (OldValueIsOwned && !RS.Account.HandedOver &&
-      RS.Arrival.Origin == RefOrigin::Memory && RS.Account.Held == 0) {
+      RS.Arrival.Origin == RefOrigin::Memory &&
+      (RS.Account.Held == 0 ||
+       Fields.of(fieldOf(From)) == HeldReference::Owned)) {
     // The reference that the field owned belongs to the function now.
     RS.Account.Held++;
     RS.Account.HandedOver = true;
@@ -140,8 +151,7 @@ static bool storesInOnePlace(const Stmt *At) {
 /// True if \p RS has one reference, which this path has put into \p Place.
 static bool isStoredOnce(const RefState &RS, const MemRegion *Place) {
   return RS.Keeper.Place == Place && RS.isAlive() && RS.Account.Held == 0 &&
-         RS.Account.Stored == 1 && !RS.Account.Debt && !RS.Unpaid.Steal &&
-         storesInOnePlace(RS.Last.At);
+         RS.Account.Stored == 1 && !RS.Account.Debt && !RS.Unpaid.Steal;
 }
 
 ProgramStateRef Transfer::takeOwnBack(ProgramStateRef State, ObjectKey Key,
@@ -149,6 +159,7 @@ ProgramStateRef Transfer::takeOwnBack(ProgramStateRef State, ObjectKey Key,
                                       const Stmt *At) const {
   const RefState *Known = recorded(State, Key);
   if (!Known || !isStoredOnce(*Known, Place) ||
+      !storesInOnePlace(Known->Last.At) ||
       Known->Arrival.Origin != RefOrigin::New || Known->Account.TakenFromPlace)
     return State;
   RefState RS = *Known;
@@ -287,6 +298,32 @@ void Transfer::takeBack(ProgramStateRef State, ObjectKey Key, RefState &RS,
   RS.Unpaid.Place = RS.Keeper.Place;
 }
 
+ProgramStateRef Transfer::noteTakenItem(ProgramStateRef State, ObjectKey Key,
+                                        const RefState &RS) {
+  const SymbolRef Sym = symbolOf(Key);
+  const MemRegion *Place = RS.Keeper.Place ? RS.Keeper.Place
+                           : Sym           ? Sym->getOriginRegion()
+                                           : nullptr;
+  return RS.Account.Held == 0 && isa_and_nonnull<ElementRegion>(Place) &&
+                 mayBeFreed(Place)
+             ? State->add<ArrayWithTakenItems>(Place->getBaseRegion())
+             : State;
+}
+
+/// True if \p Stored put something into the item \p Home of an array, in a loop
+/// perhaps, and nothing has been taken out of the array on this path before
+/// \p Free frees it.
+bool Transfer::isInFullArray(ProgramStateRef State, const MemRegion *Home,
+                             const Stmt *Stored, const Expr *Free) const {
+  const auto *Store = dyn_cast_or_null<BinaryOperator>(Stored);
+  const VarDecl *Array = Store ? arrayOfItem(Store->getLHS()) : nullptr;
+  const auto *Call = dyn_cast<CallExpr>(Free);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Array && Callee &&
+         !State->contains<ArrayWithTakenItems>(Home->getBaseRegion()) &&
+         isOnlyIndexed(Array, Function, Callee);
+}
+
 ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
                                           const MemRegion *Place,
                                           const Expr *At) const {
@@ -295,6 +332,8 @@ ProgramStateRef Transfer::takeOutOfMemory(ProgramStateRef State,
     RefState RS = Known;
     const MemRegion *Home = RS.Keeper.Place;
     if (!Home || Home->getBaseRegion() != Place || !isStoredOnce(RS, Home) ||
+        !(storesInOnePlace(RS.Last.At) ||
+          isInFullArray(Before, Home, RS.Last.At, At)) ||
         Before->getSVal(Home).getAsRegion() != Key)
       continue;
     RS.Account.Stored--;

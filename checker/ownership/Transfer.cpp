@@ -11,6 +11,7 @@
 #include "contracts/FieldContract.h"
 #include "fields/FieldOwnership.h"
 #include "source/CalleeNames.h"
+#include "source/LinkName.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
 #include "clang/AST/Decl.h"
@@ -332,6 +333,7 @@ std::optional<Step> Transfer::releaseUnowned(ProgramStateRef State,
 Step Transfer::decrement(ProgramStateRef State, ObjectKey Key,
                          const Expr *At) const {
   RefState RS = lookupCounted(*this, State, Key);
+  State = noteTakenItem(State, Key, RS);
   if (!RS.isTracked())
     return {State};
   // Who owns it matters more than whether it still exists.
@@ -403,6 +405,7 @@ Step Transfer::steal(ProgramStateRef State, ObjectKey Key, ObjectKey Into,
   RefState RS = lookup(State, Key);
   if (Misuse M = misuseOfDead(RS.Life); M != Misuse::None)
     return misused(State, Key, RS, M);
+  State = noteTakenItem(State, Key, RS);
   if (!RS.isTracked())
     return {State};
   Step S{State, Misuse::None, RS};
@@ -547,6 +550,13 @@ static bool isModuleDefinition(ObjectKey Key) {
   return RT && RT->getDecl()->getName() == "PyModuleDef";
 }
 
+/// `module = PyModule_Create(&def); return module;`: the interpreter keeps the
+/// module for good, and the variable names it.
+static bool isNamedModule(const RefState &RS, const FunctionDecl *FD) {
+  return isModuleInit(FD) && RS.Arrival.Origin == RefOrigin::New &&
+         RS.Account.Stored > 0;
+}
+
 Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
                         const Stmt *At) const {
   RefState RS = lookup(State, Key);
@@ -571,7 +581,7 @@ Step Transfer::giveBack(ProgramStateRef State, ObjectKey Key, bool WantsNew,
     giveUp(RS);
   else if (WantsNew && !isModuleDefinition(Key) &&
            !RS.Account.TakenFromMemory && !RS.Account.HandedOver &&
-           !RS.Compared.Equal && !PassesOn)
+           !RS.Compared.Equal && !PassesOn && !isNamedModule(RS, Function))
     return misused(State, Key, RS, Misuse::ReturnOfBorrowed);
   S.State = record(State, Key, RS);
   return S;

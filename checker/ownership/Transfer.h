@@ -17,6 +17,7 @@
 #include "RefState.h"
 #include "contracts/Contract.h"
 #include "fields/FieldOwnership.h"
+#include "fields/Replacements.h"
 #include "source/CalleeNames.h"
 #include "source/SharedParameters.h"
 #include "source/TranslationUnit.h"
@@ -214,6 +215,14 @@ public:
   /// Passes \p Key to code of others, which may keep it.
   clang::ento::ProgramStateRef show(clang::ento::ProgramStateRef State,
                                     ObjectKey Key) const;
+  /// Reads \p Key from a field into a local variable. If Python code can
+  /// replace what the field holds, nothing else need keep the object alive.
+  clang::ento::ProgramStateRef readField(clang::ento::ProgramStateRef State,
+                                         ObjectKey Key) const;
+  /// Reads \p Place again: the object that it still holds exists.
+  clang::ento::ProgramStateRef
+  readAgain(clang::ento::ProgramStateRef State,
+            const clang::ento::MemRegion *Place) const;
   /// Passes an object, which may be the referent of a weak reference, to a call
   /// that runs code of others.
   Step lendToCall(clang::ento::ProgramStateRef State, ObjectKey Key) const;
@@ -298,6 +307,10 @@ private:
   bool isLentByCaller(const RefState &RS, ObjectKey Key) const;
   bool isCopiedField(clang::ento::ProgramStateRef State, const RefState &RS,
                      ObjectKey Key, const clang::ento::MemRegion *Place) const;
+  /// When code of others can replace \p Key in the field that it was read
+  /// from, and nothing else is known to keep it alive.
+  Replacement replacementOf(clang::ento::ProgramStateRef State, ObjectKey Key,
+                            const RefState &RS) const;
   Step lendItemAcrossCode(clang::ento::ProgramStateRef State,
                           ObjectKey Key) const;
   clang::ento::ProgramStateRef
@@ -310,6 +323,13 @@ private:
                                      const clang::Expr *At) const;
   /// Whether \p Place is in memory, not an object, that a call returned.
   static bool mayBeFreed(const clang::ento::MemRegion *Place);
+  /// \p Key is released or given away: notes the array that it is an item of.
+  static clang::ento::ProgramStateRef
+  noteTakenItem(clang::ento::ProgramStateRef State, ObjectKey Key,
+                const RefState &RS);
+  bool isInFullArray(clang::ento::ProgramStateRef State,
+                     const clang::ento::MemRegion *Home,
+                     const clang::Stmt *Stored, const clang::Expr *Free) const;
   void takeBack(clang::ento::ProgramStateRef State, ObjectKey Key, RefState &RS,
                 const RefUnpaid &By) const;
   std::optional<Step> releaseItem(clang::ento::ProgramStateRef State,

@@ -22,7 +22,7 @@ namespace pyrefcheck {
 /// call and no condition.
 static bool readsOnePlace(const FunctionDecl *FD) {
   const Expr *E = onlyReturned(FD);
-  E = E && E->getType()->isPointerType() ? E->IgnoreParenCasts() : nullptr;
+  E = E && E->getType()->isScalarType() ? E->IgnoreParenCasts() : nullptr;
   if (!isa_and_nonnull<MemberExpr>(E))
     return false;
   while (const auto *ME = dyn_cast<MemberExpr>(E))
@@ -30,14 +30,15 @@ static bool readsOnePlace(const FunctionDecl *FD) {
   return isa<DeclRefExpr, CXXThisExpr>(E);
 }
 
-/// Whether \p FD only reads, and it or a callee is called more than once.
+/// Whether \p FD only reads, and it or a callee is called more than once, or
+/// may ask whether the object was initialised before.
 bool Accessors::isWorthReading(const FunctionDecl *FD) {
   const ReadPlaces *Reads = Context.Run.Looking.of(FD);
   auto IsAskedAgain = [&](const FunctionDecl *Called) {
     return Recent.timesAsked(Called) > 1;
   };
-  return Reads &&
-         (IsAskedAgain(FD) || llvm::any_of(Reads->Called, IsAskedAgain));
+  return Reads && (Context.Current.runsAgain() || IsAskedAgain(FD) ||
+                   llvm::any_of(Reads->Called, IsAskedAgain));
 }
 
 SmallBody::Ways Accessors::read(const CallInProgress &Call) {

@@ -40,7 +40,10 @@ void BodyDuties::watchParameters(ProgramStateRef State, CheckerContext &C) {
          (Context.types().isObjectPointer(P->getType()) ||
           isNumberOutput(P->getType()) || Context.Body.Flags.contains(P))) ||
         Context.types().isPointerToObjectPointer(P->getType()) ||
-        P->getType()->isVoidPointerType())
+        P->getType()->isVoidPointerType() ||
+        llvm::any_of(Context.Summary.Outputs, [P](const OutputField &Output) {
+          return Output.Parameter == P->getFunctionScopeIndex();
+        }))
       if (SymbolRef Sym = C.getSValBuilder()
                               .getRegionValueSymbolVal(
                                   State->getRegion(P, C.getStackFrame()))

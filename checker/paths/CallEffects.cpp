@@ -8,6 +8,8 @@
 #include "CallEffects.h"
 #include "CallInProgress.h"
 #include "ErrorIndicator.h"
+#include "ItemCounts.h"
+#include "KnownNumbers.h"
 #include "NullChecks.h"
 #include "PathRules.h"
 #include "PlacedItems.h"
@@ -81,6 +83,10 @@ SVal CallEffects::makeValue(const CallInProgress &Call, const CallOutcomes &All,
   if (Call.Ct->has(EffectPure))
     if (std::optional<SVal> Known = Pure.result(Call))
       return *Known;
+  if (All.Ways.size() == 1 && All.Ways.front().IsCertain)
+    if (const std::optional<SVal> Number = numberBehind(Call))
+      return Call.C.getSValBuilder().evalCast(
+          *Number, T, Number->getType(Call.C.getASTContext()));
   if (Asked)
     return Recent.answer(*Asked, Call.C.getState(), Call);
   return Call.C.getSValBuilder().conjureSymbolVal(
@@ -129,6 +135,8 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   ProgramStateRef State = runCode(Call, All);
   if (Again)
     State = Recent.remember(State, *Again, Value);
+  if (Call.Ct->has(EffectCountsItems) && Context.Body.IndexesItems)
+    State = setItemCount(State, Call.object(0), Value);
   if (All.IsNotNegative)
     State = assume(State, Value, ReturnedValue::range(0, std::nullopt), SVB);
   State = answerException(Call, Value, State);
@@ -158,6 +166,8 @@ void CallEffects::follow(const CallInProgress &Call, const Branch &B,
   ProgramStateRef State = B.State;
   for (const CallDeed &D : B.Way->Deeds)
     State = applyDeed(Call, D, B.Value, State);
+  if (B.Way->Succeeds && Call.Ct)
+    State = Recent.expectItem(Call, State);
   State = applyResult(Call, B.Way->Result, B.Value, State);
   State = noteException(Call, *B.Way, IsOnly, Context, State);
   // Without a tag, an unchanged state gets no separate node: next to the nodes
@@ -215,8 +225,13 @@ ProgramStateRef CallEffects::applyDeed(const CallInProgress &Call,
                                        ProgramStateRef State) {
   if (ObjectKey Changed = changedBy(Call, D)) {
     State = Recent.mutate(State, Changed);
-    if (D.What == CallDeed::Mutate)
+    if (D.What == CallDeed::Mutate) {
       State = forgetPlacedItems(State, Changed);
+      if (D.Drops)
+        State = forgetItemCount(State, Changed);
+    } else if (D.What == CallDeed::Keep) {
+      State = addItem(State, Changed);
+    }
   }
   switch (D.What) {
   case CallDeed::IsNull:
@@ -464,130 +479,6 @@ ProgramStateRef CallEffects::takeFromTarget(const CallInProgress &Call,
                            ? T.decrement(State, Old, Call.at())
                            : T.steal(State, Old, nullptr, Call.at(), Named),
                        Old, Call.at(), Named, Call.C);
-}
-
-/// A repeated call returned the same object again: it is still alive.
-static ProgramStateRef isThereAgain(ProgramStateRef State, ObjectKey Key,
-                                    const RefState &RS) {
-  if (RS.Life != RefLife::Invalidated)
-    return State;
-  RefState There = RS;
-  There.Life = RefLife::Alive;
-  return record(State, Key, There);
-}
-
-ProgramStateRef CallEffects::applyResult(const CallInProgress &Call,
-                                         const ResultDeed &D, SVal Value,
-                                         ProgramStateRef State) {
-  ObjectKey Key = objectOf(Value);
-  if (!Key || D.What == ResultDeed::Nothing || isNull(State, Key))
-    return State;
-  if (const RefState *RS = recorded(State, Key)) {
-    if (D.IsSameAsBefore)
-      return State;
-    if (Recent.questionBehind(Value))
-      return isThereAgain(State, Key, *RS);
-  }
-  switch (D.What) {
-  case ResultDeed::Nothing:
-    return State;
-  case ResultDeed::Unknown:
-    return Context.Current.untrack(State, Key);
-  case ResultDeed::Item:
-    return record(State, Key, RefState::makeItem(Call.at()));
-  case ResultDeed::Increment:
-    if (D.IsOnly && Context.Current.lookup(State, Key).Account.Held > 0)
-      return Context.Current.initialize(State, Key);
-    return Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
-                         Call.at(), Call.argument(D.Arg), Call.C);
-  case ResultDeed::Argument:
-    return returnArgument(Call, D, Key, State);
-  case ResultDeed::Borrowed:
-    return returnBorrowed(Call, D, Key, State);
-  case ResultDeed::New:
-    return returnNew(Call, D, Key, State);
-  }
-  llvm_unreachable("covered switch");
-}
-
-/// The call returns its argument.
-ProgramStateRef CallEffects::returnArgument(const CallInProgress &Call,
-                                            const ResultDeed &D,
-                                            ObjectKey Result,
-                                            ProgramStateRef State) {
-  const SVal Arg = Call.value(D.Arg);
-  if (!Arg.getAs<Loc>())
-    return Context.Current.untrack(State, Result);
-  State = State->BindExpr(Call.at(), Call.C.getLocationContext(), Arg);
-  ObjectKey Key = objectOf(Arg);
-  if (!Key || !D.AddsReference)
-    return State;
-  return Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
-                       Call.at(), Call.argument(D.Arg), Call.C);
-}
-
-/// The variable of the file with the name \p Name, or null.
-static const VarDecl *findGlobal(StringRef Name, ASTContext &Context) {
-  if (Name.empty())
-    return nullptr;
-  for (const NamedDecl *D :
-       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name)))
-    if (const auto *VD = dyn_cast<VarDecl>(D))
-      return VD;
-  return nullptr;
-}
-
-/// True for an object that a call returned and sys.modules holds, too.
-static bool isKeptByInterpreter(const RefState &RS,
-                                const PathContext &Context) {
-  const Contract *Ct = Context.contractOf(RS);
-  return Ct && Ct->Result.Keeper == KeptByInterpreter;
-}
-
-ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
-                                            const ResultDeed &D,
-                                            ObjectKey Result,
-                                            ProgramStateRef State) const {
-  const LocationContext *LC = Call.C.getLocationContext();
-  if (const VarDecl *Global = findGlobal(D.Global, Call.C.getASTContext()))
-    return State->BindExpr(Call.at(), LC, State->getLValue(Global, LC));
-  ObjectKey Owner = Call.object(D.Arg);
-  if (const FunctionDecl *Callee = D.IsFromTable ? Call.callee() : nullptr)
-    // The table has no name: the function that reads it stands for it.
-    Owner = Call.C.getSValBuilder().getRegionManager().getFunctionCodeRegion(
-        Callee);
-  if (!D.IsTypeOfOwner)
-    State = forgetPlacedItems(State, Owner);
-  RefState RS = RefState::makeBorrowed(Call.at(), Owner);
-  RS.Keeper.Droppable = D.IsDroppable || D.IsFromTable;
-  RS.Keeper.Anchored = D.IsAnchored || (!Owner && !RS.Keeper.Droppable);
-  RS.Arrival.Unchecked = D.IsUnchecked;
-  if (const RefState *Lender = Owner ? recorded(State, Owner) : nullptr)
-    RS.Keeper.Anchored |=
-        Lender->Items.Shared || isKeptByInterpreter(*Lender, Context);
-  if (Owner && D.IsTypeOfOwner) {
-    RS.Arrival.Origin = RefOrigin::Memory;
-    RS.Keeper.Owner = nullptr;
-  }
-  return record(State, Result, RS);
-}
-
-ProgramStateRef CallEffects::returnNew(const CallInProgress &Call,
-                                       const ResultDeed &D, ObjectKey Result,
-                                       ProgramStateRef State) const {
-  RefState RS = RefState::makeNew(Call.at());
-  RS.Arrival.Allocated = D.IsAllocated;
-  RS.Items.Shared = D.SharesItems;
-  RS.Arrival.Fresh = D.IsFresh;
-  RS.Keeper.Anchored = D.IsAnchored;
-  if (D.Keeper != NoArgument) {
-    RS.Keeper.Owner = Call.object(D.Keeper);
-    RS.Keeper.Anchored = !RS.Keeper.Owner;
-  }
-  RS.Arrival.Unchecked = D.IsUnchecked;
-  if (D.Size != NoArgument)
-    RS.Items.Size = Call.value(D.Size).getAsSymbol();
-  return record(State, Result, RS);
 }
 
 } // namespace pyrefcheck

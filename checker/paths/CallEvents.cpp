@@ -9,6 +9,7 @@
 #include "Accessors.h"
 #include "CallInProgress.h"
 #include "ErrorIndicator.h"
+#include "KnownTypes.h"
 #include "PathRules.h"
 #include "RecentResults.h"
 #include "ShapeOfCall.h"
@@ -16,6 +17,9 @@
 #include "StatePrinter.h"
 #include "contracts/Contract.h"
 #include "contracts/FormatString.h"
+#include "contracts/ObjectFacts.h"
+#include "contracts/TypeFacts.h"
+#include "fields/FieldOwnership.h"
 #include "ownership/CallArguments.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
@@ -91,8 +95,10 @@ static Demand demandOn(const CallInProgress &Call, unsigned I,
   D.OwnReport = Call.Known && Call.Known->changesCount(I);
   if (!Call.Ct) {
     // A function that the interpreter calls need not test: it gets no NULL.
-    D.NotNull = Call.Known && Call.Known->needsObject(I) &&
-                TU.role(Call.callee()) == FunctionRole::Helper;
+    const bool IsHelper =
+        Call.Known && TU.role(Call.callee()) == FunctionRole::Helper;
+    D.NotNull = IsHelper && Call.Known->needsObject(I);
+    D.UsedAfterCode = IsHelper && Call.Known->usesAfterCode(I);
     return D;
   }
   for (const ArgContract &A : Call.Ct->Args) {
@@ -111,6 +117,30 @@ static Demand demandOn(const CallInProgress &Call, unsigned I,
   return D;
 }
 
+/// Whether the methods of \p Key run no code of others: it is text, bytes or a
+/// number, by its type or as what a field holds, or a static object.
+static bool isPlainValue(ObjectKey Key, const CallInProgress &Call,
+                         const PathContext &Context) {
+  const KnownType T = typeOf(Key, Call.C.getState(), Context);
+  if (!T.Name.empty() && !T.MaySubclass &&
+      kindOfType(T.Name) == ObjectKind::Atomic)
+    return true;
+  const SymbolRef Sym = symbolOf(Key);
+  const MemRegion *Place = Sym ? Sym->getOriginRegion() : nullptr;
+  return Place ? Context.Run.Fields.holdsPlainValues(fieldOf(Place))
+               : isa<VarRegion>(Key);
+}
+
+/// Whether all objects that \p Call gets are such.
+static bool getsOnlyPlainValues(const CallInProgress &Call,
+                                const PathContext &Context) {
+  for (unsigned I = 0, N = Call.size(); I != N; ++I)
+    if (ObjectKey Key = Call.object(I))
+      if (!isPlainValue(Key, Call, Context))
+        return false;
+  return true;
+}
+
 /// \returns the state to continue with, or null if the path ends here.
 /// \param Reported set if a misuse is found that may leave the state unchanged.
 ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
@@ -126,8 +156,14 @@ ProgramStateRef CallEvents::useArgument(const CallInProgress &Call, unsigned I,
     return State;
   Step Used = T.use(State, Key, Call.at());
   State = Used.State;
-  if (Used.What == Misuse::None && Call.Ct &&
-      Call.Ct->has(EffectCallsObjects)) {
+  const bool CallsObjects = Call.Ct && Call.Ct->has(EffectCallsObjects);
+  if (Used.What == Misuse::None &&
+      (CallsObjects ||
+       (!Call.Ct && D.UsedAfterCode &&
+        T.lookup(State, Key).Arrival.Origin == RefOrigin::Memory)) &&
+      !getsOnlyPlainValues(Call, Context)) {
+    if (D.UsedAfterCode && T.lookup(State, Key).Account.Held == 0)
+      Context.Summary.noteUsedAfterCode(Transfer::parameter(Key));
     Used = D.UsedAfterCode ? T.lendAcrossCode(State, Key)
                            : T.lendToCall(State, Key);
     State = Used.State;

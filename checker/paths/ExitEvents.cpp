@@ -10,6 +10,8 @@
 #include "ErrorIndicator.h"
 #include "ExitQuestions.h"
 #include "FirstRuns.h"
+#include "ItemCounts.h"
+#include "KnownNumbers.h"
 #include "KnownTypes.h"
 #include "NullChecks.h"
 #include "OriginPlaces.h"
@@ -55,6 +57,9 @@ static bool isReleasedInPlace(const RefState &RS) {
 }
 
 void ExitEvents::markLive(ProgramStateRef State, SymbolReaper &Reaper) const {
+  markItemCounts(State, Reaper);
+  markNumbers(State, Reaper);
+  markGuarded(State, Reaper);
   // The end of the path checks where objects were stored without a reference.
   for (const auto &[Key, RS] : watched(State)) {
     if (RS.Items.Size)
@@ -96,7 +101,8 @@ void ExitEvents::bury(ProgramStateRef State, SymbolReaper &Reaper,
     else if (isOutOfReach(Key, RS))
       State = retire(settle(State, Key), Key);
   }
-  C.addTransition(reapGuesses(reapPlacedItems(State, Reaper), Reaper));
+  State = reapItemCounts(reapPlacedItems(State, Reaper), Reaper);
+  C.addTransition(reapGuesses(reapNumbers(State, Reaper), Reaper));
 }
 
 /// The object of `Py_DECREF(x)` or `Py_INCREF(x)`: the last argument.
@@ -168,7 +174,8 @@ ExitEvents::judgeLeak(const PathEnd &End, ObjectKey Key,
     return std::nullopt;
   if (Ref.Last.Event == RefEvent::TakenFromMemory) {
     if (const MemRegion *Place = originOf(Key);
-        Place && isFirstRun(End.State, Place, Context.types()))
+        Place && (isFirstRun(End.State, Place, Context.types()) ||
+                  isLeftEmpty(End.State, Place)))
       return std::nullopt;
     const auto *BO = dyn_cast_or_null<BinaryOperator>(Ref.Last.At);
     return Verdict{Misuse::LeakOfField, Ref.Last.At,
@@ -205,27 +212,6 @@ bool ExitEvents::isUnpaidSteal(const PathEnd &End, ObjectKey Key,
           !(Context.Body.MovesItems && isArrayItem(Key)));
 }
 
-/// True if the function passes an object that may have the field \p Place to
-/// another function of the project, which may count what the field holds.
-bool ExitEvents::isShown(const MemRegion *Place) const {
-  const auto *FR = dyn_cast<FieldRegion>(Place);
-  const RecordDecl *Home = FR ? FR->getDecl()->getParent() : nullptr;
-  const auto MayBeHome = [&](const Expr *Arg) {
-    const QualType T = Arg->IgnoreParenCasts()->getType();
-    const RecordDecl *To =
-        T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
-    return To && (To->getCanonicalDecl() == Home->getCanonicalDecl() ||
-                  ObjectTypes::isPyObjectPointer(T));
-  };
-  return Home && llvm::any_of(Context.Body.Calls, [&](const auto &Known) {
-           const Contract *Ct = Context.Run.Functions.find(Known.first);
-           return (!Ct || Ct->has(EffectInferred)) &&
-                  llvm::any_of(Known.second, [&](const CallExpr *CE) {
-                    return llvm::any_of(CE->arguments(), MayBeHome);
-                  });
-         });
-}
-
 /// True if the reference that a place owns was released, and the place, which
 /// others read, still points to \p Key.
 bool ExitEvents::dangles(const PathEnd &End, ObjectKey Key,
@@ -234,7 +220,8 @@ bool ExitEvents::dangles(const PathEnd &End, ObjectKey Key,
       !isOfKnownPlace(Key))
     return false;
   const MemRegion *Place = originOf(Key);
-  if (!isa<FieldRegion, VarRegion>(Place) || isLink(Place) || isShown(Place) ||
+  if (!isa<FieldRegion, VarRegion>(Place) || isLink(Place) ||
+      Context.isShown(Place) ||
       Context.Run.Fields.of(fieldOf(Place)) != HeldReference::Owned ||
       objectOf(End.State->getSVal(Place)) != Key)
     return false;
@@ -385,6 +372,9 @@ void ExitEvents::checkBorrowedResult(PathEnd &End) {
       Global && mayReturnBorrowedGlobal(Context.Run.TU, Context.function(),
                                         nameOf(Global)))
     return;
+  if (End.Path.Result == SummaryRef::Argument &&
+      mayReturnArgument(Context.Run.TU, Context.function(), End.Path.Owner))
+    return;
   // A plain struct only carries references: one goes with the result.
   if (const MemRegion *Place =
           Ref->Arrival.Origin == RefOrigin::Memory && symbolOf(Key)
@@ -428,7 +418,8 @@ void ExitEvents::noteGivenTypes(const PathEnd &End) {
 
 void ExitEvents::end(const ReturnStmt *RS, CheckerContext &C) {
   SummaryOutcome Path =
-      outcomeOfPath(RS, Context.Current, Context.Body, Context.types(), C);
+      outcomeOfPath(RS, Context.Current, Context.Body, Context.types(),
+                    Context.Summary.Outputs, C);
   Path.ExceptionBefore = exceptionAtEntry(C.getState());
   Path.SetsException = endsWithException(Context, C.getState());
   PathEnd End(RS, std::move(Path), C);
@@ -518,7 +509,8 @@ void ExitEvents::mendSummary() {
            (O.Global.empty() ||
             !mayReturnBorrowedGlobal(Context.Run.TU, Context.function(),
                                      O.Global))) ||
-          (O.Result == SummaryRef::Argument && !All.passesThrough(O)))
+          (O.Result == SummaryRef::Argument && !All.passesThrough(O) &&
+           !mayReturnArgument(Context.Run.TU, Context.function(), O.Owner)))
         O.Result = SummaryRef::New;
   if (ReturnsReleased)
     for (SummaryOutcome &O : All.Outcomes)

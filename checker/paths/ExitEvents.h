@@ -66,7 +66,6 @@ private:
                                    const RefState &Ref) const;
   std::optional<Verdict> judgeUnpaid(const PathEnd &End, ObjectKey Key,
                                      const RefState &Ref) const;
-  bool isShown(const clang::ento::MemRegion *Place) const;
   bool dangles(const PathEnd &End, ObjectKey Key, const RefState &Ref) const;
   bool isUnpaidSteal(const PathEnd &End, ObjectKey Key,
                      const RefState &Ref) const;

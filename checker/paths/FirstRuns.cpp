@@ -19,6 +19,9 @@ using namespace clang::ento;
 // set to; null stands for a number other than zero.
 REGISTER_MAP_WITH_PROGRAMSTATE(SetFields, const clang::ento::MemRegion *,
                                clang::ento::SymbolRef)
+// The fields that were overwritten while another field of their object, which
+// the function sets elsewhere, was known to be zero.
+REGISTER_SET_WITH_PROGRAMSTATE(GuardedFields, const clang::ento::MemRegion *)
 // The fields that were last set to NULL.
 REGISTER_SET_WITH_PROGRAMSTATE(ClearedFields, const clang::FieldDecl *)
 
@@ -61,6 +64,68 @@ ProgramStateRef noteSetField(ProgramStateRef State, const MemRegion *Place,
        !addsMissingBits(State, Old, New, SVB)))
     return State;
   return State->set<SetFields>(Place, New.getAsSymbol());
+}
+
+/// Whether \p V, a field's value, is still the one from the beginning, and a
+/// test has shown that it is zero.
+static bool isZeroAtStart(ProgramStateRef State, SVal V,
+                          const MemRegion *Place) {
+  const auto *Initial = dyn_cast_or_null<SymbolRegionValue>(V.getAsSymbol());
+  return Initial && Initial->getRegion() == Place &&
+         State->isNull(V).isConstrainedTrue();
+}
+
+ProgramStateRef noteFilledFields(ProgramStateRef Before, ProgramStateRef State,
+                                 const MemRegion *Object,
+                                 const WrittenFields &Writes,
+                                 const ObjectTypes &Types) {
+  MemRegionManager &Regions = State->getStateManager().getRegionManager();
+  SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  ASTContext &AST = SVB.getContext();
+  const auto *Whole = cast<SubRegion>(Object);
+  for (const FieldDecl *F : Writes.Filled) {
+    if (!F->getType()->isScalarType())
+      continue;
+    // The engine names fields through a cast of the pointer, if there is one.
+    const SubRegion *Cast =
+        Regions.getElementRegion(AST.getRecordType(F->getParent()),
+                                 SVB.makeZeroArrayIndex(), Whole, AST);
+    for (const SubRegion *Home : {Cast, Whole}) {
+      const FieldRegion *Place = Regions.getFieldRegion(F, Home);
+      if (objectOfField(Place, Types) &&
+          isZeroAtStart(Before, Before->getSVal(Place), Place))
+        State = State->set<SetFields>(Place, nullptr);
+    }
+  }
+  return State;
+}
+
+ProgramStateRef noteGuarded(ProgramStateRef State, const MemRegion *Place,
+                            const WrittenFields &Writes) {
+  const auto *Overwritten = dyn_cast<FieldRegion>(Place);
+  if (!Overwritten)
+    return State;
+  MemRegionManager &Regions = State->getStateManager().getRegionManager();
+  const auto *Home = cast<SubRegion>(Overwritten->getSuperRegion());
+  const bool Guarded = llvm::any_of(Writes.Filled, [&](const FieldDecl *F) {
+    if (F == Overwritten->getDecl() || !F->getType()->isScalarType() ||
+        F->getParent() != Overwritten->getDecl()->getParent())
+      return false;
+    const FieldRegion *Other = Regions.getFieldRegion(F, Home);
+    return isZeroAtStart(State, State->getSVal(Other), Other);
+  });
+  return Guarded ? State->add<GuardedFields>(Place) : State;
+}
+
+bool isLeftEmpty(ProgramStateRef State, const MemRegion *Place) {
+  return State->contains<GuardedFields>(Place) &&
+         State->isNull(State->getSVal(Place)).isConstrainedTrue();
+}
+
+void markGuarded(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const MemRegion *Place : State->get<GuardedFields>())
+    if (const auto *Base = dyn_cast<SymbolicRegion>(Place->getBaseRegion()))
+      Reaper.markLive(Base->getSymbol());
 }
 
 bool isFirstRun(ProgramStateRef State, const MemRegion *Place,

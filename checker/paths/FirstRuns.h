@@ -15,6 +15,7 @@
 
 #include "ownership/RefState.h"
 #include "source/ObjectTypes.h"
+#include "summaries/FieldWrites.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
 namespace pyrefcheck {
@@ -25,6 +26,30 @@ clang::ento::ProgramStateRef noteSetField(clang::ento::ProgramStateRef State,
                                           clang::ento::SVal New,
                                           const ObjectTypes &Types,
                                           clang::ento::SValBuilder &SVB);
+
+/// Remembers that a call, which led from \p Before to \p State, may have set
+/// the fields of \p Object in \p Writes that were known to be zero.
+clang::ento::ProgramStateRef
+noteFilledFields(clang::ento::ProgramStateRef Before,
+                 clang::ento::ProgramStateRef State,
+                 const clang::ento::MemRegion *Object,
+                 const WrittenFields &Writes, const ObjectTypes &Types);
+
+/// Notes that \p Place, a field, is about to be overwritten, if another field
+/// of its object is zero then, as a test shows, and the function, which writes
+/// \p Writes, sets that other field somewhere.
+clang::ento::ProgramStateRef noteGuarded(clang::ento::ProgramStateRef State,
+                                         const clang::ento::MemRegion *Place,
+                                         const WrittenFields &Writes);
+
+/// Whether the path has overwritten \p Place under such a guard, and leaves
+/// NULL there: the next run, if there is one, finds nothing to lose.
+bool isLeftEmpty(clang::ento::ProgramStateRef State,
+                 const clang::ento::MemRegion *Place);
+
+/// Keeps what isLeftEmpty() asks for.
+void markGuarded(clang::ento::ProgramStateRef State,
+                 clang::ento::SymbolReaper &Reaper);
 
 /// Whether the path has set a field of the object around \p Place that was zero
 /// or NULL when the function began, and left it set.

@@ -19,7 +19,7 @@ namespace pyrefcheck {
 
 /// True if \p P gives the caller a new reference.
 static bool handsOut(const ParameterOutcome &P) {
-  return P.Out == SummaryRef::New ||
+  return P.Out == SummaryRef::New || P.Out == SummaryRef::NewShared ||
          P.Out == SummaryRef::NewReferenceToArgument;
 }
 

@@ -7,6 +7,7 @@
 
 #include "KnownTypes.h"
 #include "CallInProgress.h"
+#include "ItemCounts.h"
 #include "PathContext.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
@@ -89,26 +90,27 @@ bool isNeverGlobal(const KnownType &T, ObjectKey Global) {
 /// Whether only the analysed function has \p RS, unchanged since it was made.
 static bool isOwn(const RefState &RS) {
   return RS.Account.Held == 1 && RS.Account.Stored == 0 && !RS.Keeper.Shown &&
-         !RS.Keeper.Anchored && !RS.Keeper.Owner && !RS.Items.Shared;
+         !RS.Keeper.Anchored && !RS.Keeper.Owner;
 }
 
-/// Whether the number that \p Call gets, if any, is a valid index of \p Made,
-/// which the call \p Maker has made. Index and size must be constants: only the
-/// first turns of a loop are followed.
-static bool isInRange(const CallInProgress &Call, const CallExpr *Maker,
-                      const RefState &Made) {
-  const ASTContext &AST = Call.C.getASTContext();
-  for (unsigned I = 0, N = Call.size(); I != N; ++I) {
-    const Expr *Number = Call.argument(I);
-    if (!Number || !Number->getType()->isIntegerType())
-      continue;
-    const auto Index = Number->getIntegerConstantExpr(AST);
-    const auto Size = Maker->getNumArgs()
-                          ? Maker->getArg(0)->getIntegerConstantExpr(AST)
-                          : std::nullopt;
-    return isOwn(Made) && Index && Size && Index->isNonNegative() &&
-           Index->getLimitedValue() < Size->getLimitedValue();
-  }
+/// Whether \p Ct, which needs an item of its argument, can rely on the items
+/// that the path knows of: nobody else can change them.
+static bool keepsItems(const Contract &Ct, const RefState *RS) {
+  const bool IsMutable = Ct.has(EffectFromMutable) ||
+                         llvm::any_of(Ct.Args, [](const ArgContract &A) {
+                           return A.Effect == ArgEffect::Mutates;
+                         });
+  return !IsMutable || (RS && isOwn(*RS));
+}
+
+/// Whether the number that \p Call gets, if any, is the index of an item of
+/// \p Container.
+static bool isInRange(const CallInProgress &Call, ObjectKey Container,
+                      const RefState *RS) {
+  for (unsigned I = 0, N = Call.size(); I != N; ++I)
+    if (const Expr *Number = Call.argument(I);
+        Number && Number->getType()->isIntegerType())
+      return keepsItems(*Call.Ct, RS) && isIndexOfItem(Call, I, Container);
   return true;
 }
 
@@ -117,15 +119,15 @@ bool isCertain(const CallInProgress &Call, const PathContext &Context) {
   if (Ct.CertainTypes.empty() || Ct.CertainArg >= Call.size())
     return false;
   const ObjectKey Key = Call.object(Ct.CertainArg);
+  const RefState *RS = Key ? recorded(Call.C.getState(), Key) : nullptr;
   const KnownType T = typeOf(Key, Call.C.getState(), Context);
   if (!T.MaySubclass && llvm::is_contained(Ct.CertainTypes, T.Name))
-    return true;
-  const RefState *RS = Key ? recorded(Call.C.getState(), Key) : nullptr;
+    return isInRange(Call, Key, RS);
   const CallExpr *Maker =
       RS && RS->Arrival.Origin == RefOrigin::New ? RS->Arrival.call() : nullptr;
   const Contract *Made = Maker ? Context.Run.Functions.ofCall(Maker) : nullptr;
   return Made && llvm::is_contained(Ct.CertainTypes, Made->Name) &&
-         isInRange(Call, Maker, *RS);
+         isInRange(Call, Key, RS);
 }
 
 } // namespace pyrefcheck

@@ -69,7 +69,8 @@ static QualType valueTypeOf(const MemRegion *R) {
   if (const auto *TVR = dyn_cast<TypedValueRegion>(R))
     return TVR->getValueType();
   if (const auto *SR = dyn_cast<SymbolicRegion>(R);
-      SR && SR->getSymbol()->getType()->isPointerType())
+      SR && (SR->getSymbol()->getType()->isPointerType() ||
+             SR->getSymbol()->getType()->isReferenceType()))
     return SR->getSymbol()->getType()->getPointeeType();
   return QualType();
 }
@@ -139,6 +140,9 @@ void MemoryEvents::access(SVal Loc, bool IsLoad, const Stmt *S,
     if (NonNull)
       State = NonNull;
   }
+  if (IsLoad && !isLocalMemory(R->getBaseRegion()) &&
+      Context.types().isObjectPointer(valueTypeOf(R)))
+    State = Context.Current.readAgain(State, R);
   const Contract *Ct =
       IsLoad && operatorLoc(S).isMacroID() ? contractOfMacro(S, C) : nullptr;
   if (Ct && Ct->Result.Kind == ResultKind::Borrowed &&
@@ -279,26 +283,14 @@ static bool isMacroVariable(const MemRegion *R) {
   return VR && VR->getDecl()->getLocation().isMacroID();
 }
 
-/// Other code has the address of \p Variable: what it holds, now or later, no
-/// longer belongs to the function alone.
-ProgramStateRef MemoryEvents::guard(ProgramStateRef State,
-                                    const MemRegion *Variable) const {
-  RefState Guarded = RefState::makeUntracked();
-  Guarded.Last.Event = RefEvent::Kept;
-  const ProgramStateRef Before = State = record(State, Variable, Guarded);
-  for (const auto &[Key, RS] : watched(Before))
-    if (RS.Last.Variable == Variable)
-      State = Context.Current.untrack(State, Key);
-  return State;
-}
-
 void MemoryEvents::capture(const LambdaExpr *LE, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   for (const LambdaCapture &Capture : LE->captures()) {
     if (!Capture.capturesVariable())
       continue;
     const auto *VD = dyn_cast<VarDecl>(Capture.getCapturedVar());
-    if (VD && Context.types().isObjectPointer(VD->getType()))
+    if (VD && (Context.types().isObjectPointer(VD->getType()) ||
+               VD->getType()->isRecordType() || VD->getType()->isArrayType()))
       State = guard(State, State->getRegion(VD, C.getLocationContext()));
   }
   C.addTransition(State);
@@ -389,11 +381,11 @@ ProgramStateRef MemoryEvents::bindLocal(const MemRegion *R, ObjectKey Old,
     Lost.Last.At = S;
     State = record(State, Old, Lost);
   }
-  const RefState *Guard = recorded(State, R);
-  const bool Guarded =
-      Guard && Guard->Last.Event == RefEvent::Kept && !Guard->isTracked();
-  if (New && (Guarded || isSomeElement(R) || mayReleaseAtScopeEnd(R)))
+  if (New &&
+      (isGuarded(State, R) || isSomeElement(R) || mayReleaseAtScopeEnd(R)))
     return Context.Current.untrack(State, New);
+  if (New && isa<VarRegion>(R) && !isMacroVariable(R))
+    State = Context.Current.readField(State, New);
   const RefState *RS = New ? recorded(State, New) : nullptr;
   if (!RS || !RS->isTracked())
     return State;
@@ -456,17 +448,47 @@ ObjectKey MemoryEvents::containerOfStoredItem(const MemRegion *R, const Stmt *S,
   return Ct && stealsIntoPlace(*Ct) ? containerOf(R, Context.types()) : nullptr;
 }
 
+/// What \p R holds. The engine gives up if it cannot tell which element of a
+/// global or static array that is; for ownership, it is what was there first.
+static SVal valueIn(const MemRegion *R, ProgramStateRef State,
+                    SValBuilder &SVB) {
+  const SVal V = State->getSVal(R);
+  const auto *ER = dyn_cast<ElementRegion>(R);
+  return V.isUnknown() && ER && isa<VarRegion>(R->getBaseRegion()) &&
+                 !isLocalMemory(R->getBaseRegion())
+             ? SVB.getRegionValueSymbolVal(ER)
+             : V;
+}
+
+/// \p R, which holds \p Old, gets \p New.
+ProgramStateRef MemoryEvents::overwrite(const MemRegion *R, ObjectKey Old,
+                                        ObjectKey New, bool WasCleared,
+                                        const Stmt *S,
+                                        ProgramStateRef State) const {
+  const bool IsFull = isNotNull(State, Old);
+  // NULL may follow what another function has taken or released there.
+  const bool IsOwn =
+      New || Context.Current.runsAgain() ||
+      (!Context.isShown(R) &&
+       (IsFull || isa_and_nonnull<SymbolRegionValue>(symbolOf(Old))));
+  const bool IsLost =
+      !WasCleared && IsOwn && Context.losesOldValue(R, New, IsFull);
+  if (IsLost)
+    State = noteGuarded(State, R, Context.Run.Writes.of(Context.function()));
+  return Context.Current.takeFromMemory(State, Old, IsLost, S);
+}
+
 void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
   ProgramStateRef State = C.getState();
   const MemRegion *R = Loc.getAsRegion();
   if (!R)
     return;
   State = forgetGuess(State, R);
-  if (Context.Current.runsAgain())
+  if (Context.Current.isStrict())
     State = noteSetField(State, R, Val, Context.types(), C.getSValBuilder());
   ObjectKey New = objectOf(Val);
   ObjectKey Old = Context.types().isObjectPointer(valueTypeOf(R))
-                      ? objectOf(State->getSVal(R))
+                      ? objectOf(valueIn(R, State, C.getSValBuilder()))
                       : nullptr;
   if (New && New == Old) {
     C.addTransition(State);
@@ -476,11 +498,14 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
     C.addTransition(bindParts(*Parts, R, State));
     return;
   }
+  const auto LCV = Val.getAs<nonloc::LazyCompoundVal>();
   if (isLocalMemory(R->getBaseRegion())) {
-    C.addTransition(bindLocal(R, Old, New, S, State));
-    return;
+    // A copy of a struct: what is in it may be released through either.
+    if (LCV)
+      State = Context.Current.untrackContents(State, LCV->getRegion());
+    return void(C.addTransition(bindLocal(R, Old, New, S, State)));
   }
-  if (const auto LCV = Val.getAs<nonloc::LazyCompoundVal>()) {
+  if (LCV) {
     State = storeFields(*LCV, LCV->getRegion(), R, S, State);
     C.addTransition(Context.Current.untrackContents(State, LCV->getRegion()));
     return;
@@ -502,10 +527,7 @@ void MemoryEvents::bind(SVal Loc, SVal Val, const Stmt *S, CheckerContext &C) {
       State = reportDanglingField(R, Old, New, S, State, C);
     // As with the function PyTuple_SET_ITEM: what was stolen stays unpaid.
     if (!Into || !isStolen(recorded(State, Old)))
-      State = Context.Current.takeFromMemory(
-          State, Old,
-          !WasCleared && Context.losesOldValue(R, New, isNotNull(State, Old)),
-          S);
+      State = overwrite(R, Old, New, WasCleared, S, State);
   }
   if (!New || isNull(State, New)) {
     C.addTransition(State);
@@ -520,37 +542,6 @@ void MemoryEvents::storeSomewhere(const BinaryOperator *BO, CheckerContext &C) {
     C.addTransition(Context.apply(
         Context.Current.store(C.getState(), Key, nullptr, BO, BO->getRHS()),
         Key, BO, BO->getRHS(), C));
-}
-
-/// `op->ob_refcnt` in a count written out as in the macros before 3.8
-/// (`++op->ob_refcnt`, `--op->ob_refcnt`); null for other operators.
-static const MemberExpr *countedMember(const UnaryOperator *UO) {
-  if (!UO->isIncrementDecrementOp())
-    return nullptr;
-  const auto *ME =
-      dyn_cast<MemberExpr>(UO->getSubExpr()->IgnoreParenImpCasts());
-  const bool IsCount = ME &&
-                       ME->getMemberDecl()->getDeclName().isIdentifier() &&
-                       ME->getMemberDecl()->getName() == "ob_refcnt";
-  return IsCount ? ME : nullptr;
-}
-
-void MemoryEvents::countByHand(const UnaryOperator *UO, CheckerContext &C) {
-  const MemberExpr *ME = countedMember(UO);
-  const auto *FR =
-      ME ? dyn_cast_or_null<FieldRegion>(C.getSVal(ME).getAsRegion()) : nullptr;
-  if (!FR)
-    return;
-  ObjectKey Key = objectOf(
-      C.getSValBuilder().makeLoc(cast<SubRegion>(FR->getSuperRegion())));
-  if (!Key)
-    return;
-  if (Context.reportNoObject(UO, ME->getBase(), C))
-    return;
-  ProgramStateRef State = C.getState();
-  Step S = UO->isIncrementOp() ? Context.Current.increment(State, Key, UO)
-                               : Context.Current.decrement(State, Key, UO);
-  C.addTransition(Context.apply(S, Key, UO, ME->getBase(), C));
 }
 
 void MemoryEvents::load(const CastExpr *CE, CheckerContext &C) {
@@ -583,15 +574,6 @@ void MemoryEvents::hide(const CastExpr *CE, CheckerContext &C) {
   if (RS.isTracked() &&
       (RS.Account.Held > 0 || RS.Arrival.Origin == RefOrigin::Parameter))
     C.addTransition(Context.Current.untrack(State, Key));
-}
-
-void MemoryEvents::finishCount(const UnaryOperator *UO, CheckerContext &C) {
-  if (!UO->isDecrementOp() || !countedMember(UO))
-    return;
-  // The release already models `_Py_Dealloc`: one branch is enough.
-  SVal Remaining = C.getSValBuilder().makeIntVal(1, UO->getType());
-  C.addTransition(
-      C.getState()->BindExpr(UO, C.getLocationContext(), Remaining));
 }
 
 } // namespace pyrefcheck

@@ -64,9 +64,6 @@ private:
                                         const Contract &Ct,
                                         const clang::Expr *E) const;
   clang::ento::ProgramStateRef
-  guard(clang::ento::ProgramStateRef State,
-        const clang::ento::MemRegion *Variable) const;
-  clang::ento::ProgramStateRef
   bindParts(clang::ento::nonloc::CompoundVal Parts,
             const clang::ento::MemRegion *R,
             clang::ento::ProgramStateRef State) const;
@@ -78,6 +75,10 @@ private:
   clang::ento::ProgramStateRef
   bindLocal(const clang::ento::MemRegion *R, ObjectKey Old, ObjectKey New,
             const clang::Stmt *S, clang::ento::ProgramStateRef State) const;
+  clang::ento::ProgramStateRef
+  overwrite(const clang::ento::MemRegion *R, ObjectKey Old, ObjectKey New,
+            bool WasCleared, const clang::Stmt *S,
+            clang::ento::ProgramStateRef State) const;
   void storeInMemory(const clang::ento::MemRegion *R, ObjectKey New,
                      const clang::Stmt *S, clang::ento::ProgramStateRef State,
                      clang::ento::CheckerContext &C);

@@ -12,18 +12,59 @@
 #include "contracts/FieldContract.h"
 #include "fields/FieldOwnership.h"
 #include "ownership/CallArguments.h"
+#include "ownership/CallersStruct.h"
 #include "ownership/RefState.h"
+#include "source/ObjectTypes.h"
 #include "summaries/CallOutcomes.h"
+#include "summaries/SummaryOutputs.h"
 
 using namespace clang;
 using namespace clang::ento;
 
 namespace pyrefcheck {
 
-/// The symbol that a call stores through an out-parameter.
-static SVal storedBy(const Expr *Arg, QualType T, CheckerContext &C) {
-  return C.getSValBuilder().conjureSymbolVal(
-      /*symbolTag=*/Arg, Arg, C.getLocationContext(), T, C.blockCount());
+namespace {
+
+/// Where a call stores something: in the target of an argument, or in a field
+/// of it.
+struct Destination {
+  Loc Place;
+  QualType Type;
+  /// Tells the symbols that one argument receives apart.
+  const void *Tag;
+};
+
+} // namespace
+
+/// The symbol that a call stores through the out-parameter \p Arg.
+static SVal storedBy(const Expr *Arg, const void *Tag, QualType T,
+                     CheckerContext &C) {
+  return C.getSValBuilder().conjureSymbolVal(Tag, Arg, C.getLocationContext(),
+                                             T, C.blockCount());
+}
+
+/// Where \p D stores, if that is known. A field is followed only in a struct
+/// that is local, or that the caller has lent to be filled.
+static std::optional<Destination> destinationOf(const CallInProgress &Call,
+                                                const CallDeed &D,
+                                                const ObjectTypes &Types,
+                                                ProgramStateRef State) {
+  const SVal V = Call.value(D.Arg);
+  const Expr *Arg = Call.argument(D.Arg);
+  const auto Target = V.getAs<Loc>();
+  if (!Target || !Arg || State->isNull(V).isConstrainedTrue())
+    return std::nullopt;
+  if (!D.Field)
+    return Destination{*Target, pointeeOf(Arg, Call.C.getASTContext()), Arg};
+  const FieldDecl *F = declarationOf(Call.callee(), D.Arg, *D.Field);
+  const MemRegion *Struct = V.getAsRegion();
+  const auto Place =
+      F && Struct ? State->getLValue(F, V).getAs<Loc>() : std::nullopt;
+  if (!Place || !Place->getAsRegion() ||
+      !(isLocalMemory(Struct->getBaseRegion()) ||
+        isInCallersStruct(Place->getAsRegion(), Types)))
+    return std::nullopt;
+  return Destination{*Place, F->getType(), F};
 }
 
 static ProgramStateRef storeNull(Loc Target, ProgramStateRef State,
@@ -51,7 +92,8 @@ static ProgramStateRef receiveUnknown(const CallInProgress &Call, unsigned I,
     return State->invalidateRegions(Target->getAsRegion(), Call.at(),
                                     C.blockCount(), C.getLocationContext(),
                                     /*CausesPointerEscape=*/true);
-  return State->bindLoc(*Target, storedBy(Arg, T, C), C.getLocationContext());
+  return State->bindLoc(*Target, storedBy(Arg, Arg, T, C),
+                        C.getLocationContext());
 }
 
 /// A call writes a known number to a local variable.
@@ -136,27 +178,33 @@ ProgramStateRef Outputs::keepInMemory(const CallInProgress &Call,
 ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
                                  RefState RS, ProgramStateRef State) {
   CheckerContext &C = Call.C;
-  SVal V = Call.value(D.Arg);
-  const Expr *Arg = Call.argument(D.Arg);
-  auto Target = V.getAs<Loc>();
-  if (!Target || !Arg || State->isNull(V).isConstrainedTrue())
+  const auto To = destinationOf(Call, D, Context.types(), State);
+  if (!To)
     return State;
-  const QualType T = pointeeOf(Arg, C.getASTContext());
-  const SVal Before = State->getSVal(*Target, T);
+  const SVal Before = State->getSVal(To->Place, To->Type);
+  if (D.MayStay && !Before.isUndef() &&
+      !State->isNull(Before).isConstrainedTrue()) {
+    ObjectKey Old = objectOf(Before);
+    if (Old && recorded(State, Old))
+      State = Context.Current.untrack(State, Old);
+    return State->bindLoc(To->Place,
+                          storedBy(Call.argument(D.Arg), To->Tag, To->Type, C),
+                          C.getLocationContext());
+  }
   const bool IsFilled = D.Null == CallDeed::UnsetUntilTested &&
                         !Before.isUndef() &&
                         !State->isNull(Before).isConstrainedTrue();
   // A variable that had a value before keeps one.
   const bool MayBeNull = !IsFilled && mayBeNull(Call, D, State);
   ObjectKey Old = objectOf(Before);
-  State = overwrite(Old, *Target, Call.at(), State);
-  SVal New = storedBy(Arg, T, C);
-  State = State->bindLoc(*Target, New, C.getLocationContext());
+  State = overwrite(Old, To->Place, Call.at(), State);
+  SVal New = storedBy(Call.argument(D.Arg), To->Tag, To->Type, C);
+  State = State->bindLoc(To->Place, New, C.getLocationContext());
   if (auto Defined = New.getAs<DefinedOrUnknownSVal>(); Defined && !MayBeNull)
     if (ProgramStateRef NonNull = State->assume(*Defined, true))
       State = NonNull;
   ObjectKey Key = objectOf(New);
-  const MemRegion *R = V.getAsRegion();
+  const MemRegion *R = To->Place.getAsRegion();
   if (!Key || !R)
     return State;
   if (const RefState *Lender =
@@ -176,28 +224,40 @@ ProgramStateRef Outputs::receive(const CallInProgress &Call, const CallDeed &D,
   else
     State = keepInMemory(Call, D, R->StripCasts(), Old, Key, RS, State);
   State = record(State, Key, RS);
-  return mayReleaseAtScopeEnd(R) ? Context.Current.untrack(State, Key) : State;
+  return mayReleaseAtScopeEnd(R) || isGuarded(State, R->StripCasts())
+             ? Context.Current.untrack(State, Key)
+             : State;
 }
 
 /// The call stores an argument, perhaps with a new reference.
 ProgramStateRef Outputs::receiveArgument(const CallInProgress &Call,
                                          const CallDeed &D,
                                          ProgramStateRef State) {
-  const auto Target = Call.value(D.Arg).getAs<Loc>();
-  if (!Target || State->isNull(*Target).isConstrainedTrue())
+  const auto To = destinationOf(Call, D, Context.types(), State);
+  if (!To)
     return State;
   SVal Arg = Call.value(D.Other);
-  State = State->bindLoc(*Target, Arg, Call.C.getLocationContext());
+  State = State->bindLoc(To->Place, Arg, Call.C.getLocationContext());
   ObjectKey Key = objectOf(Arg);
   if (!Key || !D.AddsReference || isNull(State, Key))
     return State;
   State = Context.apply(Context.Current.increment(State, Key, Call.at()), Key,
                         Call.at(), Call.argument(D.Other), Call.C);
-  const MemRegion *R = Target->getAsRegion();
+  const MemRegion *R = To->Place.getAsRegion();
   if (R && mayReleaseAtScopeEnd(R))
     return Context.Current.untrack(State, Key);
-  if (!R || isLocalMemory(R->getBaseRegion()))
+  if (!R)
     return State;
+  if (isLocalMemory(R->getBaseRegion())) {
+    const RefState *RS = recorded(State, Key);
+    if (!RS || !RS->isTracked())
+      return State;
+    // What gets the variable later gets the reference.
+    RefState Held = *RS;
+    Held.Last.Named = true;
+    Held.Last.Variable = R->StripCasts();
+    return record(State, Key, Held);
+  }
   // `set(&self->f, value)`: the field holds the new reference.
   return Context.Current
       .store(State, Key, R->StripCasts(), Call.at(), Call.argument(D.Arg))
@@ -208,8 +268,10 @@ ProgramStateRef Outputs::store(const CallInProgress &Call, const CallDeed &D,
                                ProgramStateRef State) {
   const auto Target = Call.value(D.Arg).getAs<Loc>();
   switch (D.What) {
-  case CallDeed::StoreNull:
-    return Target ? storeNull(*Target, State, Call.C) : State;
+  case CallDeed::StoreNull: {
+    const auto To = destinationOf(Call, D, Context.types(), State);
+    return To ? storeNull(To->Place, State, Call.C) : State;
+  }
   case CallDeed::StoreArgument:
     return receiveArgument(Call, D, State);
   case CallDeed::StoreOther:

@@ -16,6 +16,7 @@
 #include "source/TranslationUnit.h"
 #include "summaries/BodyFacts.h"
 #include "summaries/Summary.h"
+#include "summaries/SummaryOutputs.h"
 #include "words/Messages.h"
 
 using namespace clang;
@@ -26,7 +27,13 @@ namespace pyrefcheck {
 PathContext::PathContext(const AnalysisContext &Run, const FunctionDecl *FD)
     : Run(Run), Current(Run.TU, Run.Fields, FD, Run.Functions.find(FD),
                         Run.Python, Run.Believed, Run.Shared),
-      Body(readBody(FD, Run.Functions)) {}
+      Body(readBody(FD, Run.Functions)) {
+  if (Run.Writes.sees(FD))
+    Summary.Outputs = outputFields(
+        FD, types(),
+        [&](const FieldDecl *F) { return Run.Writes.of(FD).mayWrite(F); },
+        [&](unsigned I) { return Run.Lent.mayKeepAddress(FD, I); });
+}
 
 const Contract *PathContext::contractOf(const CallEvent &Call) const {
   if (const auto *FD = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
@@ -97,6 +104,25 @@ static bool isPutBack(const MemRegion *Place, ObjectKey New) {
   return Sym && Sym->getOriginRegion() == Place;
 }
 
+bool PathContext::isShown(const MemRegion *Place) const {
+  const auto *FR = dyn_cast<FieldRegion>(Place);
+  const RecordDecl *Home = FR ? FR->getDecl()->getParent() : nullptr;
+  const auto MayBeHome = [&](const Expr *Arg) {
+    const QualType T = Arg->IgnoreParenCasts()->getType();
+    const RecordDecl *To =
+        T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+    return To && (To->getCanonicalDecl() == Home->getCanonicalDecl() ||
+                  ObjectTypes::isPyObjectPointer(T));
+  };
+  return Home && llvm::any_of(Body.Calls, [&](const auto &Known) {
+           const Contract *Ct = Run.Functions.find(Known.first);
+           return (!Ct || Ct->has(EffectInferred)) &&
+                  llvm::any_of(Known.second, [&](const CallExpr *CE) {
+                    return llvm::any_of(CE->arguments(), MayBeHome);
+                  });
+         });
+}
+
 bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
                                 bool IsFull) const {
   if (isPutBack(Place, New))
@@ -106,7 +132,8 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
   if (!Current.isStrict() ||
       (Is == HeldReference::Unknown && Run.Fields.isStated(Field)))
     return false;
-  const bool OwnsOld = New && Is == HeldReference::Owned;
+  const bool Owns = Is == HeldReference::Owned;
+  const bool OwnsOld = New && Owns;
   // A variable, or a member of one; module initialisation runs once.
   if (isa<VarRegion>(Place->getBaseRegion()))
     return isMember(Place) && OwnsOld && function()->getNumParams() >= 2;
@@ -114,9 +141,7 @@ bool PathContext::losesOldValue(const MemRegion *Place, ObjectKey New,
     return OwnsOld && Current.runsAgain() && isObjectParameter(Home);
   // A field of the object that a method was called on.
   return isa<FieldRegion>(Place) && Is != HeldReference::Borrowed &&
-         (New || (Is == HeldReference::Owned &&
-                  (IsFull || (Current.runsAgain() &&
-                              !Run.Fields.isNeverFilled(Field))))) &&
+         (New || (Owns && (IsFull || !Run.Fields.isNeverFilled(Field)))) &&
          isObjectParameter(ownerOfPlace(Place));
 }
 

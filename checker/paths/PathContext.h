@@ -93,6 +93,9 @@ public:
   bool wantsNewResult() const;
   /// True if \p Key is an object that the function got as a parameter.
   bool isObjectParameter(ObjectKey Key) const;
+  /// True if the function passes an object that may have the field \p Place to
+  /// another function of the project, which may count what the field holds.
+  bool isShown(const clang::ento::MemRegion *Place) const;
   /// Whether storing \p New in \p Place leaks the old value: the place owns it,
   /// and the store can happen again and again.
   /// \param New if null, the place is cleared.

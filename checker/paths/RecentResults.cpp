@@ -9,6 +9,7 @@
 #include "CallInProgress.h"
 #include "contracts/Contract.h"
 #include "ownership/RefState.h"
+#include "summaries/CallOutcomes.h"
 #include "summaries/FieldWrites.h"
 #include "summaries/LookingFunctions.h"
 #include "summaries/Summary.h"
@@ -108,7 +109,7 @@ bool RecentResults::hasContract(const FunctionDecl *FD) const {
 const RecentQuestion *RecentResults::questionOf(const CallInProgress &Call) {
   const FunctionDecl *FD = Call.callee();
   if (!FD || !Call.size() || !isa<SimpleFunctionCall>(Call.Event) ||
-      !isAskedAgain(Call))
+      !(Expecting.contains(FD->getCanonicalDecl()) || isAskedAgain(Call)))
     return nullptr;
   llvm::SmallVector<SVal, 3> Given;
   for (unsigned I = 0, N = Call.size(); I != N; ++I)
@@ -154,6 +155,46 @@ SVal RecentResults::answer(const RecentQuestion &Q, ProgramStateRef State,
     return *Before;
   return Of.C.getSValBuilder().conjureSymbolVal(
       &Q, Of.at(), Of.C.getLocationContext(), Q.Result, Of.C.blockCount());
+}
+
+/// Whether \p Ct says that the call puts its third argument into the first,
+/// under the key that is the second.
+static bool putsUnderKey(const Contract &Ct) {
+  return Ct.Params.size() == 3 && Ct.Params[1] == "key" &&
+         llvm::any_of(Ct.Args, [](const ArgContract &A) {
+           return A.Index == 2 && A.Effect == ArgEffect::Keeps && A.Into == 0;
+         });
+}
+
+/// Whether \p Ct says that the call looks for a key, and may find nothing.
+static bool looksForKey(const Contract &Ct) {
+  return Ct.Params.size() == 2 && Ct.Params[1] == "key" &&
+         Ct.Result.Kind == ResultKind::Borrowed && Ct.Result.Owner == 0 &&
+         (Ct.Result.Null == NullWhen::Absent ||
+          Ct.Result.Null == NullWhen::OnErrorOrAbsent);
+}
+
+ProgramStateRef RecentResults::expectItem(const CallInProgress &Call,
+                                          ProgramStateRef State) {
+  if (Call.size() != 3 || !putsUnderKey(*Call.Ct))
+    return State;
+  for (const auto &[FD, Calls] : Context.Body.Calls) {
+    const Contract *Ct = Context.Run.Functions.find(FD);
+    const RecentQuestion *Q =
+        Ct && looksForKey(*Ct)
+            ? question(FD, {Call.value(0), Call.value(1)}, Call)
+            : nullptr;
+    if (!Q)
+      continue;
+    const SVal Answer = answer(*Q, State, Call);
+    ProgramStateRef Found = assume(State, Answer, {ReturnedValue::NotNull},
+                                   Call.C.getSValBuilder());
+    if (!Found)
+      continue;
+    Expecting.insert(FD);
+    State = remember(Found, *Q, Answer);
+  }
+  return State;
 }
 
 const RecentQuestion *RecentResults::questionBehind(SVal V) const {

@@ -19,6 +19,7 @@
 #include "PathContext.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/FoldingSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <deque>
 
 namespace pyrefcheck {
@@ -67,6 +68,10 @@ public:
   clang::ento::ProgramStateRef remember(clang::ento::ProgramStateRef State,
                                         const RecentQuestion &Q,
                                         clang::ento::SVal Answer) const;
+  /// If \p Call, which has succeeded, puts an item under a key, those who look
+  /// for that key find something.
+  clang::ento::ProgramStateRef expectItem(const CallInProgress &Call,
+                                          clang::ento::ProgramStateRef State);
   /// The question that \p V was created to answer, or null.
   const RecentQuestion *questionBehind(clang::ento::SVal V) const;
 
@@ -104,6 +109,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallPtrSet<const clang::Expr *, 4>>
       Again;
+  /// The functions that look for keys under which items were put.
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 2> Expecting;
   /// See timesAsked(), which computes it once.
   std::optional<llvm::DenseMap<const clang::FunctionDecl *, unsigned>> Asked;
 };

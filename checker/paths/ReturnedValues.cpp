@@ -9,6 +9,8 @@
 #include "OriginPlaces.h"
 #include "PathContext.h"
 #include "contracts/Contract.h"
+#include "contracts/FieldContract.h"
+#include "fields/FieldOwnership.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
 #include "source/CalleeNames.h"
@@ -96,6 +98,14 @@ static ProgramStateRef giveAll(const nonloc::CompoundVal &Values,
   return State;
 }
 
+/// True if \p Key is an item that the function takes off a stack which owns its
+/// items.
+static bool isPopped(ObjectKey Key, const PathContext &Context) {
+  const auto *Items = dyn_cast_or_null<FieldDecl>(fieldOf(originOf(Key)));
+  return Items && Context.Body.Popped.contains(Items) &&
+         Context.Run.Fields.of(Items) == HeldReference::Owned;
+}
+
 void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
   const Expr *E = RS->getRetValue();
   if (!E)
@@ -127,7 +137,9 @@ void ExitEvents::giveBack(const ReturnStmt *RS, CheckerContext &C) {
   }
   const bool WantsNew = Context.wantsNewResult() && isStillThere(State, Key) &&
                         !mayTakeOver(Context.Current, Key);
-  const RefState Before = Context.Current.lookup(State, Key);
+  RefState Before = Context.Current.lookup(State, Key);
+  if (Before.Arrival.Origin == RefOrigin::Memory && !Before.Account.HandedOver)
+    Before.Account.TakenFromMemory |= isPopped(Key, Context);
   const bool IsItem = Before.Arrival.Origin == RefOrigin::Memory ||
                       Before.Arrival.Origin == RefOrigin::Borrowed;
   // The result of a recursive call is one of the function's other outcomes.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ScopeEnds.h"
+#include "ownership/RefState.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -76,6 +77,31 @@ bool mayReleaseAtScopeEnd(const MemRegion *R) {
       return true;
   }
   return Field && mayRelease(Whole, Field);
+}
+
+ProgramStateRef guard(ProgramStateRef State, const MemRegion *Variable) {
+  RefState Guarded = RefState::makeUntracked();
+  Guarded.Last.Event = RefEvent::Kept;
+  const ProgramStateRef Before = State = record(State, Variable, Guarded);
+  for (const auto &[Key, RS] : watched(Before))
+    if (RS.Last.Variable && (RS.Last.Variable == Variable ||
+                             RS.Last.Variable->getBaseRegion() == Variable))
+      State = record(State, Key, RefState::makeUntracked());
+  return State;
+}
+
+bool isGuarded(ProgramStateRef State, const MemRegion *Place) {
+  const auto Is = [&State](const MemRegion *R) {
+    const RefState *Guard = recorded(State, R);
+    return Guard && Guard->Last.Event == RefEvent::Kept && !Guard->isTracked();
+  };
+  return Is(Place) || Is(Place->getBaseRegion());
+}
+
+bool hasActiveEnd(const CXXRecordDecl *Class) {
+  const CXXDestructorDecl *Destructor =
+      Class && Class->hasDefinition() ? Class->getDestructor() : nullptr;
+  return Destructor && Destructor->isUserProvided();
 }
 
 } // namespace pyrefcheck

@@ -10,6 +10,7 @@
 #include "KnownTypes.h"
 #include "PathContext.h"
 #include "contracts/Contract.h"
+#include "contracts/TypeFacts.h"
 #include "source/Places.h"
 #include "summaries/CallOutcomes.h"
 #include "summaries/CallShape.h"
@@ -123,27 +124,79 @@ static bool isSure(const CallInProgress &Call) {
   return Value && *Value >= R.SureLow && *Value <= R.SureHigh;
 }
 
-/// True if the converter that \p Named names stores a new reference whenever it
-/// succeeds: PyUnicode_FSConverter, or a function of the file.
-static bool givesNew(const Expr *Named, const PathContext &Context) {
+/// What the output of a converter that stored \p P, and what others of its
+/// paths store according to \p Before, have in common.
+static ConverterOutput joinConverted(const ConverterOutput &Before,
+                                     const ParameterOutcome &P, bool IsFirst) {
+  ConverterOutput Made;
+  // The caller tests a target that the converter may leave as it was.
+  Made.MayBeNull = Before.MayBeNull || !P.OutNotNull || P.OutMayStay;
+  Made.MayStay = Before.MayStay || P.OutMayStay;
+  if (P.Out == SummaryRef::Null) {
+    Made.What = Before.What;
+    Made.IsOfInput = Before.IsOfInput;
+    return Made;
+  }
+  const bool IsBorrowed =
+      P.Out == SummaryRef::Borrowed || P.Out == SummaryRef::Argument;
+  if (IsBorrowed)
+    Made.What = ConverterOutput::Borrowed;
+  else if (P.Out == SummaryRef::New || P.Out == SummaryRef::NewShared ||
+           P.Out == SummaryRef::NewReferenceToArgument)
+    Made.What = ConverterOutput::New;
+  if (!IsFirst && Made.What != Before.What)
+    Made.What = ConverterOutput::Unknown;
+  Made.IsOfInput =
+      IsBorrowed && P.OutOwner == 0 && (IsFirst || Before.IsOfInput);
+  return Made;
+}
+
+/// What the converter \p Known, a function of the file, stores if it succeeds.
+static ConverterOutput convertedBy(const FunctionSummary &Known) {
+  /// What a converter returns that is to be called again, with NULL, to release
+  /// what it has made.
+  constexpr int64_t CleansUp = 0x20000;
+  ConverterOutput Made;
+  bool IsFirst = true, IsLeftBehind = true;
+  for (const SummaryOutcome &O : Known.Outcomes) {
+    if (O.Parameters.size() != 2)
+      return {};
+    // Called without an object, it cleans up.
+    if (O.Parameters[0].IsNull) {
+      IsLeftBehind = false;
+      continue;
+    }
+    if (O.Returns == ReturnClass::Zero)
+      continue;
+    const ParameterOutcome &P = O.Parameters[1];
+    Made = joinConverted(Made, P, IsFirst);
+    if (P.Out != SummaryRef::Null) {
+      if (Made.What == ConverterOutput::Unknown)
+        return {};
+      IsFirst = false;
+    }
+    IsLeftBehind &= O.Value && *O.Value != CleansUp;
+  }
+  Made.IsLeftBehind = IsLeftBehind && Made.What == ConverterOutput::New;
+  return Made;
+}
+
+/// What the converter that \p Named names stores whenever it succeeds:
+/// PyUnicode_FSConverter, or a function of the file.
+static ConverterOutput convertedBy(const Expr *Named,
+                                   const PathContext &Context) {
+  ConverterOutput Made;
   if (const Contract *Ct = Context.Run.Functions.find(
-          Named, Context.function()->getASTContext()))
-    return Ct->does(ArgEffect::OutNew, 1);
+          Named, Context.function()->getASTContext())) {
+    if (Ct->does(ArgEffect::OutNew, 1))
+      Made.What = ConverterOutput::New;
+    return Made;
+  }
   const auto *Converter = dyn_cast_or_null<FunctionDecl>(
       Named->IgnoreParenCasts()->getReferencedDeclOfCallee());
   const FunctionSummary *Known =
       Converter ? Context.Run.Summaries.find(Converter) : nullptr;
-  bool Gives = false;
-  for (const SummaryOutcome &O :
-       Known ? Known->Outcomes : llvm::SmallVector<SummaryOutcome, 4>()) {
-    if (O.Returns == ReturnClass::Zero)
-      continue;
-    // The caller tests a target that the converter may leave as it was.
-    if (O.Parameters.size() != 2 || O.Parameters[1].Out != SummaryRef::New)
-      return false;
-    Gives = true;
-  }
-  return Gives;
+  return Known ? convertedBy(*Known) : Made;
 }
 
 /// True for the address of a struct: a converter fills its members.
@@ -162,6 +215,18 @@ static bool stealsIfItSucceeds(const Contract &Ct) {
          });
 }
 
+/// Whether the object whose method \p Call calls is of a built-in type that has
+/// the method.
+static bool isMethodThere(const CallInProgress &Call,
+                          const PathContext &Context) {
+  if (Call.Ct->Format != FormatKind::CallMethod || Call.Ct->FormatArg == 0)
+    return false;
+  const Expr *Name = Call.argument(Call.Ct->FormatArg - 1);
+  const std::optional<StringRef> Text = Name ? literalText(Name) : std::nullopt;
+  const KnownType T = typeOf(Call.object(0), Call.C.getState(), Context);
+  return Text && !T.MaySubclass && hasMethod(T.Name, *Text);
+}
+
 CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
                   bool IsAsked) {
   const QualType T = Call.Event.getResultType();
@@ -171,6 +236,7 @@ CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
   Shape.ReturnsType = isTypePointer(T);
   Shape.IsAsked = IsAsked;
   Shape.IsCertain = isCertain(Call, Context);
+  Shape.IsMethodThere = isMethodThere(Call, Context);
   Shape.Python = Context.Run.Python;
   if (Shape.Result == CallShape::Integer)
     Shape.IsResultUsed = isResultUsed(Call.at(), Call.C);
@@ -179,7 +245,7 @@ CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
                          Transfer::parameter(Call.object(0));
   if (!Shape.IsResultUsed && stealsIfItSucceeds(*Call.Ct))
     Shape.IsDoubted = Context.doubts(Call.at());
-  if (Call.Ct->has(EffectStaticIfEmpty)) {
+  if (Call.Ct->has(EffectStaticIfEmpty) || Call.Ct->has(EffectSized)) {
     Shape.Size = sizeGiven(Call);
     Shape.IsSizeZero =
         Shape.Size != NoArgument && Call.value(Shape.Size).isZeroConstant();
@@ -191,9 +257,10 @@ CallShape shapeOf(const CallInProgress &Call, PathContext &Context,
   Shape.IsPointer = [&Call](unsigned I) {
     return Call.value(I).getAs<Loc>().has_value();
   };
-  Shape.GivesNew = [&Call, &Context](unsigned I) {
-    return !isStructAddress(Call.argument(I + 1)) &&
-           givesNew(Call.argument(I), Context);
+  Shape.Converts = [&Call, &Context](unsigned I) {
+    return isStructAddress(Call.argument(I + 1))
+               ? ConverterOutput()
+               : convertedBy(Call.argument(I), Context);
   };
   return Shape;
 }

@@ -13,6 +13,7 @@
 #include "CallInProgress.h"
 #include "ErrorIndicator.h"
 #include "FirstRuns.h"
+#include "ItemCounts.h"
 #include "PathContext.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
@@ -75,8 +76,10 @@ void CallEffects::apply(const CallInProgress &Call) {
   CheckerContext &C = Call.C;
   const CallOutcomes All = lower(*Call.Known, Call.size());
   note(Call, All);
-  const ProgramStateRef State =
-      payWrittenFields(Call, Context, runCode(Call, All));
+  ProgramStateRef State = payWrittenFields(Call, Context, runCode(Call, All));
+  for (unsigned I = 0, N = std::min(Call.size(), 64U); I != N; ++I)
+    if (All.Mutated >> I & 1)
+      State = forgetItemCount(State, Call.object(I));
   if (All.Ways.empty()) {
     // No path returns.
     C.generateSink(State, C.getPredecessor());

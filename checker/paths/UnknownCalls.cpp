@@ -7,14 +7,17 @@
 
 #include "UnknownCalls.h"
 #include "CallInProgress.h"
+#include "FirstRuns.h"
 #include "KeptFields.h"
 #include "PlacedItems.h"
+#include "ScopeEnds.h"
 #include "contracts/Contract.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
 #include "source/ObjectTypes.h"
 #include "summaries/BodyFacts.h"
 #include "summaries/FieldWrites.h"
+#include "summaries/SummaryOutputs.h"
 #include "clang/AST/ParentMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -220,6 +223,32 @@ ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
   return State;
 }
 
+/// An unknown function gets the address of local memory in \p Holder: it also
+/// reaches the variables whose addresses are in there.
+ProgramStateRef UnknownCalls::escapeReached(const MemRegion *Holder,
+                                            ProgramStateRef State) const {
+  const auto *Typed = dyn_cast<TypedValueRegion>(Holder);
+  if (!Typed || !Typed->getValueType()->isStructureOrClassType())
+    return State;
+  llvm::SmallPtrSet<const MemRegion *, 4> Seen{Holder};
+  llvm::SmallVector<const MemRegion *, 4> Work{Holder};
+  while (!Work.empty()) {
+    const MemRegion *Base = Work.pop_back_val();
+    const auto Values = valuesAt(State, [Base](const MemRegion *Place) {
+      return Place->getBaseRegion() == Base;
+    });
+    for (const SVal V : Values) {
+      const MemRegion *R = V.getAsRegion();
+      const MemRegion *Reached = R ? R->getBaseRegion() : nullptr;
+      if (!Reached || !isLocalMemory(Reached) || !Seen.insert(Reached).second)
+        continue;
+      State = escapeMemory(Reached, nullptr, State);
+      Work.push_back(Reached);
+    }
+  }
+  return State;
+}
+
 /// A function gets an array of objects: references that were added to them may
 /// be meant for it.
 ProgramStateRef UnknownCalls::escapeItems(const MemRegion *Array,
@@ -274,10 +303,27 @@ ProgramStateRef UnknownCalls::forgetFilled(const CallInProgress &Call,
                                         /*CausesPointerEscape=*/false);
 }
 
+/// A function whose paths are not known yet, as in recursion, may fill what it
+/// gets.
+void UnknownCalls::awaitOutputs(const CallInProgress &Call) const {
+  const FunctionDecl *FD = Call.callee();
+  if (Call.Known || Call.Ct || !FD || !FD->hasBody() ||
+      !isa<SimpleFunctionCall>(Call.Event))
+    return;
+  if (llvm::any_of(FD->parameters(), [this](const ParmVarDecl *P) {
+        return isOutput(P->getType(), Context.types());
+      }))
+    Context.Run.Awaited.insert(FD->getCanonicalDecl());
+}
+
 ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
                                      ProgramStateRef State) const {
+  awaitOutputs(Call);
   State = forgetFilled(Call, State);
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
+    // A struct that is passed by value gives what it holds.
+    if (const auto Whole = Call.value(I).getAs<nonloc::LazyCompoundVal>())
+      State = Context.Current.untrackContents(State, Whole->getRegion());
     const MemRegion *R = Call.value(I).getAsRegion();
     if (!R || (Call.Ct &&
                saysWhatBecomesOf(I, Call.Event, *Call.Ct, Context.types())))
@@ -296,8 +342,17 @@ ProgramStateRef UnknownCalls::escape(const CallInProgress &Call,
                !(isa<SimpleFunctionCall>(Call.Event) && Call.callee() &&
                  Call.callee()->hasBody())) {
       State = escapeTemporary(R->getBaseRegion(), State);
-    } else if (isLocalMemory(R->getBaseRegion()))
-      State = escapeMemory(R, givenPart(Call, I, Context.types()), State);
+    } else if (isLocalMemory(R->getBaseRegion())) {
+      const FieldRegion *Part = givenPart(Call, I, Context.types());
+      State = escapeMemory(R, Part, State);
+      // A scope guard releases what the variable holds in the end.
+      if (const auto *Constructor =
+              dyn_cast_or_null<CXXConstructorDecl>(Call.callee());
+          Constructor && hasActiveEnd(Constructor->getParent()))
+        State = guard(State, R->getBaseRegion());
+      if (!Part)
+        State = escapeReached(R->getBaseRegion(), State);
+    }
   }
   return State;
 }
@@ -309,6 +364,12 @@ bool UnknownCalls::evaluateKeeping(const CallInProgress &Call) const {
   CheckerContext &C = Call.C;
   const LocationContext *LC = C.getLocationContext();
   ProgramStateRef State = Kept.leave();
+  if (const FunctionDecl *FD = Call.callee();
+      FD && Context.Current.isStrict() && Context.Run.Writes.sees(FD))
+    for (unsigned I = 0, N = Call.size(); I != N; ++I)
+      if (ObjectKey Object = Call.object(I))
+        State = noteFilledFields(C.getState(), State, Object,
+                                 Context.Run.Writes.of(FD), Context.types());
   if (const QualType T = Call.Event.getResultType(); !T->isVoidType())
     State = State->BindExpr(Call.at(), LC,
                             C.getSValBuilder().conjureSymbolVal(

@@ -39,6 +39,10 @@ public:
                clang::ento::ProgramStateRef State) const;
 
 private:
+  void awaitOutputs(const CallInProgress &Call) const;
+  clang::ento::ProgramStateRef
+  escapeReached(const clang::ento::MemRegion *Holder,
+                clang::ento::ProgramStateRef State) const;
   clang::ento::ProgramStateRef
   escapeObject(const CallInProgress &Call, unsigned I, ObjectKey Key,
                clang::ento::ProgramStateRef State) const;

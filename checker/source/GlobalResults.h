@@ -19,6 +19,11 @@ bool mayReturnBorrowedGlobal(const TranslationUnit &TU,
                              const clang::FunctionDecl *FD,
                              llvm::StringRef Global);
 
+/// True if all callers of \p FD, a static helper, can see whether it has
+/// returned its argument number \p Index: they compare the result with it.
+bool mayReturnArgument(const TranslationUnit &TU, const clang::FunctionDecl *FD,
+                       unsigned Index);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_SOURCE_GLOBALRESULTS_H

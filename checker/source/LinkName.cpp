@@ -36,4 +36,9 @@ std::optional<std::string> linkName(const FunctionDecl *FD) {
   return Name;
 }
 
+bool isModuleInit(const FunctionDecl *FD) {
+  return FD->getDeclName().isIdentifier() &&
+         FD->getName().starts_with("PyInit_");
+}
+
 } // namespace pyrefcheck

@@ -28,6 +28,9 @@ namespace pyrefcheck {
 /// and for members and operators, which no contract can describe.
 std::optional<std::string> linkName(const clang::FunctionDecl *FD);
 
+/// True for `PyInit_*`: the interpreter keeps the module that it returns.
+bool isModuleInit(const clang::FunctionDecl *FD);
+
 } // namespace pyrefcheck
 
 #endif // PYREFCHECK_SOURCE_LINKNAME_H

@@ -28,7 +28,7 @@ bool ObjectTypes::isObjectPointer(QualType T) const {
 }
 
 bool ObjectTypes::isPointerToObjectPointer(QualType T) const {
-  return !T.isNull() && T->isPointerType() &&
+  return !T.isNull() && (T->isPointerType() || T->isLValueReferenceType()) &&
          isObjectPointer(T->getPointeeType());
 }
 

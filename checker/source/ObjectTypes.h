@@ -28,7 +28,8 @@ public:
   /// True for exactly `PyObject *`.
   static bool isPyObjectPointer(clang::QualType T);
 
-  /// True for a pointer to an object pointer: `PyObject **`.
+  /// True for a pointer or reference to an object pointer: `PyObject **`,
+  /// `PyObject *&`.
   bool isPointerToObjectPointer(clang::QualType T) const;
 
 private:

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TranslationUnit.h"
+#include "LinkName.h"
 #include "ObjectTypes.h"
 #include "Places.h"
 #include "contracts/TypeFacts.h"
@@ -255,8 +256,7 @@ private:
     TraverseStmt(FD->getBody());
     for (const ParmVarDecl *P : FD->parameters())
       Touches |= TU.Types.isObjectPointer(P->getType());
-    if (FD->getDeclName().isIdentifier() &&
-        FD->getName().starts_with("PyInit_"))
+    if (isModuleInit(FD))
       setRole(FD, FunctionRole::EntryPoint);
     if (!TU.Validity.isValid(FD)) {
       TU.Broken.push_back(FD);

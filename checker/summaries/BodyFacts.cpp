@@ -136,6 +136,9 @@ public:
   BodyFacts take() {
     for (const VarDecl *VD : Changed)
       Facts.Flags.erase(dyn_cast<ParmVarDecl>(VD));
+    for (const auto &[Items, Number] : ReadItems)
+      if (Decremented.contains(Number) && !Filled.contains(Items))
+        Facts.Popped.insert(Items);
     return std::move(Facts);
   }
 
@@ -159,6 +162,8 @@ public:
       Facts.AddressTaken.insert(VD);
     if (UO->isIncrementDecrementOp() || UO->getOpcode() == UO_AddrOf)
       noteChange(UO->getSubExpr());
+    if (UO->isDecrementOp())
+      noteDecrement(UO->getSubExpr());
     Facts.MovesItems |= UO->isIncrementDecrementOp() &&
                         isa<MemberExpr>(UO->getSubExpr()->IgnoreParenCasts());
     return true;
@@ -167,6 +172,14 @@ public:
   bool VisitBinaryOperator(BinaryOperator *BO) {
     if (BO->isAssignmentOp())
       noteChange(BO->getLHS());
+    if (BO->getOpcode() == BO_SubAssign)
+      noteDecrement(BO->getLHS());
+    if (const auto *Item = dyn_cast<ArraySubscriptExpr>(
+            BO->isAssignmentOp() ? BO->getLHS()->IgnoreParenCasts()
+                                 : BO->getLHS());
+        Item && BO->isAssignmentOp())
+      if (const FieldDecl *Items = fieldNamed(Item->getBase()))
+        Filled.insert(Items);
     if (BO->getOpcode() == BO_Assign)
       noteValue(namedVariable(BO->getLHS()), BO->getRHS());
     if (BO->isEqualityOp()) {
@@ -176,6 +189,21 @@ public:
     Facts.MovesItems |= BO->isAssignmentOp() &&
                         BO->getType()->isIntegerType() &&
                         isa<MemberExpr>(BO->getLHS()->IgnoreParenCasts());
+    return true;
+  }
+
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *Item) {
+    const Expr *Index = Item->getIdx()->IgnoreParenCasts();
+    if (const auto *UO = dyn_cast<UnaryOperator>(Index);
+        UO && UO->isDecrementOp())
+      Index = UO->getSubExpr();
+    if (const auto *BO = dyn_cast<BinaryOperator>(Index);
+        BO && BO->getOpcode() == BO_Sub)
+      Index = BO->getLHS();
+    const FieldDecl *Items = fieldNamed(Item->getBase());
+    const FieldDecl *Number = fieldNamed(Index);
+    if (Items && Number)
+      ReadItems.push_back({Items, Number});
     return true;
   }
 
@@ -219,6 +247,11 @@ public:
         if (const auto *Text = dyn_cast<StringLiteral>(Arg->IgnoreParenCasts()))
           Facts.GivenTexts.insert(Text->getBytes());
     Facts.AsksException |= Ct && Ct->has(EffectTellsException);
+    Facts.IndexesItems |=
+        Ct && !Ct->CertainTypes.empty() && CE->getNumArgs() > 1;
+    Facts.ReadsNumbers |= Ct && !Ct->CertainTypes.empty() &&
+                          CE->getNumArgs() == 1 &&
+                          Ct->Result.Fails == FailsWith::AmbiguousMinusOne;
     Facts.AsksSize |= Ct && Ct->has(EffectNotNegative);
     // The last argument: some macros pass the file and the line before it.
     const unsigned Last = CE->getNumArgs() - 1;
@@ -282,6 +315,11 @@ private:
       Facts.FromMemory.insert(VD);
   }
 
+  void noteDecrement(const Expr *Number) {
+    if (const FieldDecl *F = fieldNamed(Number))
+      Decremented.insert(F);
+  }
+
   void noteChange(const Expr *Place) {
     if (const VarDecl *VD = namedVariable(Place))
       Changed.insert(VD);
@@ -290,6 +328,11 @@ private:
   SourceContracts &Functions;
   BodyFacts Facts;
   llvm::SmallPtrSet<const VarDecl *, 8> Changed;
+  /// Members that are decremented, and those of which items are written.
+  llvm::SmallPtrSet<const FieldDecl *, 2> Decremented, Filled;
+  /// Members of which items are read, with the members that are the index.
+  llvm::SmallVector<std::pair<const FieldDecl *, const FieldDecl *>, 1>
+      ReadItems;
   llvm::SmallPtrSet<const VarDecl *, 8> Asked;
 };
 

@@ -25,11 +25,18 @@ namespace pyrefcheck {
 struct BodyFacts {
   /// The body changes how many items some object has.
   bool MovesItems = false;
+  /// Members that point to arrays, and of which it reads the last item while it
+  /// decrements their number, another member: `stack->items[--stack->size]`.
+  llvm::SmallPtrSet<const clang::FieldDecl *, 1> Popped;
   /// It calls a member function (C++) that may take elements out of its object:
   /// `stack.pop_back()`, `map.erase(place)`.
   bool RemovesElements = false;
   /// It reads how many items some object has.
   bool AsksSize = false;
+  /// It calls a function that needs an item of a container, by its index.
+  bool IndexesItems = false;
+  /// It calls a function that converts what was made of a number back.
+  bool ReadsNumbers = false;
   /// It tests whether an exception is set.
   bool AsksException = false;
   /// Where it first tests a field of its first parameter and, if that is set,

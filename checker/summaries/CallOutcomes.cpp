@@ -137,6 +137,8 @@ static void printIf(raw_ostream &OS, bool Is, StringRef Word) {
 
 void CallDeed::print(raw_ostream &OS) const {
   OS << nameOf(What) << ' ' << Arg;
+  if (Field)
+    OS << '.' << *Field;
   printArgument(OS, "with", Other);
   printIf(OS, References != 1, std::to_string(References) + " references");
   printIf(OS, Level, "level " + std::to_string(Level));
@@ -152,6 +154,7 @@ void CallDeed::print(raw_ostream &OS) const {
   printIf(OS, IsAnchored, "anchored");
   printIf(OS, IsDroppable, "droppable");
   printIf(OS, IsToldByResult, "told by result");
+  printIf(OS, MayStay, "may stay");
   printIf(OS, AddsReference, "adds reference");
 }
 

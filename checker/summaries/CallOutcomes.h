@@ -149,8 +149,13 @@ struct CallDeed {
   bool IsToldByResult = false;
   /// StoreNew: the call created the object.
   bool IsFresh = false;
+  /// StoreNew: the target may be left as it was. If it held an object, nothing
+  /// is known about it then.
+  bool MayStay = false;
   /// StoreArgument: the stored reference is a new one.
   bool AddsReference = false;
+  /// The target is this field of the struct that the argument points to.
+  std::optional<unsigned> Field;
 
   CallDeed(Kind What, unsigned Arg, unsigned Other = NoArgument)
       : What(What), Arg(Arg), Other(Other) {}
@@ -181,9 +186,10 @@ struct ResultDeed {
   unsigned Arg = NoArgument;
   /// New: the argument that keeps a reference to the object, too.
   unsigned Keeper = NoArgument;
-  /// New: the argument that is the number of items; if it is 0, the object is
-  /// static.
+  /// New: the argument that is 0 if the object is static, as it has no items.
   unsigned Size = NoArgument;
+  /// New: the argument that is the number of items.
+  unsigned Count = NoArgument;
   /// Something that outlives the call holds the object: a borrowed one whatever
   /// its owner, a new one besides the caller.
   bool IsAnchored = false;

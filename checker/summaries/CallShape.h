@@ -21,6 +21,21 @@
 
 namespace pyrefcheck {
 
+/// What a converter (`O&`) stores whenever it succeeds.
+struct ConverterOutput {
+  enum Kind : uint8_t { Unknown, New, Borrowed };
+
+  Kind What = Unknown;
+  /// It may store NULL.
+  bool MayBeNull = false;
+  /// New: it may leave the target as it was.
+  bool MayStay = false;
+  /// Borrowed: the object belongs to the one that is converted.
+  bool IsOfInput = false;
+  /// New: it is not called again to release the object if the call fails later.
+  bool IsLeftBehind = false;
+};
+
 /// The facts about a call that determine what its contract means: how it is
 /// written, and what is known about its arguments.
 struct CallShape {
@@ -40,6 +55,8 @@ struct CallShape {
   bool IsDoubted = false;
   /// Its contract says that it cannot fail with one of its arguments.
   bool IsCertain = false;
+  /// The first argument has the method that the call names.
+  bool IsMethodThere = false;
   /// The outcome shows something about other objects: outcomes stay apart.
   bool IsAsked = false;
   /// The first argument that is a number, and whether that is zero.
@@ -55,9 +72,8 @@ struct CallShape {
   PyVersion Python = 0;
   /// Whether the value of an argument is a pointer; unset: all are.
   std::function<bool(unsigned)> IsPointer;
-  /// Whether an argument is a converter that stores a new reference; unset:
-  /// none is.
-  std::function<bool(unsigned)> GivesNew;
+  /// What the converter that an argument is stores; unset: nothing is known.
+  std::function<ConverterOutput(unsigned)> Converts;
 };
 
 } // namespace pyrefcheck

@@ -111,7 +111,8 @@ static bool findInOutcome(const SummaryOutcome &O, const FunctionDecl *FD,
   for (unsigned I = 0; I != N && !Found; ++I) {
     const ParameterOutcome &P = O.Parameters[I];
     const bool Output =
-        (Event == RefEvent::ReceivedNew && P.Out == SummaryRef::New) ||
+        (Event == RefEvent::ReceivedNew &&
+         (P.Out == SummaryRef::New || P.Out == SummaryRef::NewShared)) ||
         (Event == RefEvent::ReceivedBorrowed && P.Out == SummaryRef::Borrowed);
     if (Output && Call.pointsToObject(I))
       Take(P.Where, parameterName(FD, I), P.OutOwner);

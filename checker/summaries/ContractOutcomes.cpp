@@ -132,6 +132,7 @@ void ContractLowering::addPointerWays() {
 /// True if the call gives away references only if it finds a method.
 bool ContractLowering::mayLeaveArguments() const {
   return Ct.Format == FormatKind::CallMethod && Call.Format &&
+         !Call.IsMethodThere &&
          llvm::any_of(readBuildFormat(*Call.Format).Args, [](const VarArg &A) {
            return A.Role == VarArgRole::Stolen;
          });
@@ -256,6 +257,9 @@ CallOutcomes ContractLowering::lower() {
     addWay({}, Outcome::Success);
     break;
   }
+  // What any class can define is not called for an object of a built-in type.
+  if (Call.IsCertain && Ct.has(EffectCallsObjects))
+    All.Runs = CallOutcomes::None;
   for (CallOutcome &Way : All.Ways)
     Way.IsCertain = Call.IsCertain;
   return All;
@@ -481,6 +485,8 @@ ResultDeed ContractLowering::newResult() const {
                   !buildsEmptyTuple(Ct, Call);
   if (Ct.has(EffectStaticIfEmpty))
     D.Size = Call.Size;
+  if (Ct.has(EffectSized))
+    D.Count = Call.Size;
   return D;
 }
 

@@ -84,10 +84,14 @@ public:
       : Way(Way), Ct(Ct), Call(Call) {}
 
   /// \param I the position of the argument.
-  void add(const VarArg &Unit, unsigned I);
+  /// \param Rest the units after it.
+  void add(const VarArg &Unit, unsigned I, llvm::ArrayRef<VarArg> Rest);
 
 private:
   void addOutput(const VarArg &Unit, unsigned I);
+  void addConverted(const VarArg &Unit, unsigned I);
+  void addLeftBehind(const VarArg &Unit, unsigned I,
+                     llvm::ArrayRef<VarArg> Rest);
 
   CallDeed &addDeed(CallDeed::Kind What, unsigned I) {
     return Way.Deeds.emplace_back(What, I);
@@ -109,7 +113,8 @@ private:
 
 } // namespace
 
-void UnitLowering::add(const VarArg &Unit, unsigned I) {
+void UnitLowering::add(const VarArg &Unit, unsigned I,
+                       llvm::ArrayRef<VarArg> Rest) {
   const bool Builds = Ct.Format == FormatKind::BuildValue;
   switch (Unit.Role) {
   case VarArgRole::Borrowed:
@@ -133,12 +138,50 @@ void UnitLowering::add(const VarArg &Unit, unsigned I) {
   case VarArgRole::OutMemory:
   case VarArgRole::OutOther:
   case VarArgRole::ParseConverterOutput:
-    // A failed parse gives everything back itself.
+    // A failed parse gives everything back itself, except for what a converter
+    // has made.
     if (Way.Succeeds)
       addOutput(Unit, I);
+    else if (Unit.Role == VarArgRole::ParseConverterOutput)
+      addLeftBehind(Unit, I, Rest);
     return;
   }
   llvm_unreachable("covered switch");
+}
+
+/// Adds what a converter stores when the call succeeds.
+void UnitLowering::addConverted(const VarArg &Unit, unsigned I) {
+  const ConverterOutput Made =
+      Call.Converts ? Call.Converts(I - 1) : ConverterOutput();
+  if (Made.What == ConverterOutput::Unknown) {
+    addDeed(CallDeed::StoreUnknown, I);
+    return;
+  }
+  const bool IsNew = Made.What == ConverterOutput::New;
+  CallDeed &D =
+      addStore(IsNew ? CallDeed::StoreNew : CallDeed::StoreBorrowed, Unit, I);
+  if (Made.MayBeNull)
+    D.Null = CallDeed::MayBeNull;
+  D.MayStay = Made.MayStay;
+  if (IsNew)
+    return;
+  D.IsToldByResult = true;
+  // The tuple owns what is converted.
+  if (Made.IsOfInput && Ct.Format == FormatKind::Parse)
+    D.Other = 0;
+  else
+    D.IsAnchored = true;
+}
+
+/// Adds what a converter that does not clean up leaves behind if a unit after
+/// it fails. An object of any type (`O`) does not.
+void UnitLowering::addLeftBehind(const VarArg &Unit, unsigned I,
+                                 llvm::ArrayRef<VarArg> Rest) {
+  if (Call.Converts &&
+      llvm::any_of(Rest,
+                   [](const VarArg &Later) { return Later.Unit != "O"; }) &&
+      Call.Converts(I - 1).IsLeftBehind)
+    addDeed(CallDeed::StoreNew, I).Null = CallDeed::NullIfBefore;
 }
 
 void UnitLowering::addOutput(const VarArg &Unit, unsigned I) {
@@ -160,11 +203,8 @@ void UnitLowering::addOutput(const VarArg &Unit, unsigned I) {
              Unit, I);
     return;
   case VarArgRole::ParseConverterOutput:
-    if (Call.GivesNew && Call.GivesNew(I - 1)) {
-      addStore(CallDeed::StoreNew, Unit, I);
-      return;
-    }
-    [[fallthrough]];
+    addConverted(Unit, I);
+    return;
   default:
     addDeed(CallDeed::StoreUnknown, I);
   }
@@ -193,7 +233,8 @@ void addFormatDeeds(CallOutcome &Way, const Contract &Ct,
         Way.Deeds.push_back({CallDeed::StoreUnknown, First + I});
       continue;
     }
-    Lowering.add(Format.Args[I], First + I);
+    Lowering.add(Format.Args[I], First + I,
+                 llvm::ArrayRef(Format.Args).drop_front(I + 1));
   }
 }
 

@@ -181,6 +181,100 @@ bool LentParameters::isLent(const FunctionDecl *FD, unsigned Index) const {
   return !takenBy(Definition).contains(Definition->getParamDecl(Index));
 }
 
+/// Finds the parameters of one body that it may keep the address of.
+class KeptAddresses : public RecursiveASTVisitor<KeptAddresses> {
+public:
+  explicit KeptAddresses(const LentParameters &All) : All(All) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    if (const auto *VD = dyn_cast<VarDecl>(E->getDecl());
+        VD && !Harmless.contains(E))
+      Found.insert(VD);
+    return true;
+  }
+
+  bool VisitMemberExpr(MemberExpr *ME) {
+    if (isa<FieldDecl>(ME->getMemberDecl()))
+      excuse(ME->getBase());
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->isComparisonOp() || BO->isLogicalOp()) {
+      excuse(BO->getLHS());
+      excuse(BO->getRHS());
+    }
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *UO) {
+    if (UO->getOpcode() == UO_LNot || UO->getOpcode() == UO_Deref)
+      excuse(UO->getSubExpr());
+    return true;
+  }
+
+  bool VisitCastExpr(CastExpr *CE) {
+    if (CE->getCastKind() == CK_PointerToBoolean ||
+        CE->getCastKind() == CK_ToVoid)
+      excuse(CE->getSubExpr());
+    return true;
+  }
+
+  bool VisitIfStmt(IfStmt *S) { return excuse(S->getCond()); }
+
+  bool VisitCallExpr(CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I)
+      if (Callee && asVariable(CE->getArg(I)) && onlyFills(*Callee, I))
+        excuse(CE->getArg(I));
+    return true;
+  }
+
+  llvm::SmallPtrSet<const VarDecl *, 8> Found;
+
+private:
+  bool onlyFills(const FunctionDecl &Callee, unsigned I) const {
+    if (I >= Callee.getNumParams() || isa<CXXMethodDecl>(Callee))
+      return false;
+    if (Callee.hasBody())
+      return !All.mayKeepAddress(&Callee, I);
+    const QualType T = Callee.getParamDecl(I)->getType();
+    return All.Functions.find(&Callee) ||
+           (T->isPointerType() && T->getPointeeType().isConstQualified());
+  }
+
+  bool excuse(const Expr *E) {
+    if (E && asVariable(E))
+      Harmless.insert(E->IgnoreParenCasts());
+    return true;
+  }
+
+  const LentParameters &All;
+  llvm::SmallPtrSet<const Expr *, 16> Harmless;
+};
+
+const LentParameters::Parameters &
+LentParameters::keptBy(const FunctionDecl *Definition) const {
+  // A recursive call is assumed to keep nothing until the answer is known.
+  if (auto [It, IsNew] = Kept.try_emplace(Definition); !IsNew)
+    return It->second;
+  KeptAddresses Finder(*this);
+  Finder.TraverseStmt(Definition->getBody());
+  Parameters Found;
+  for (const ParmVarDecl *P : Definition->parameters())
+    if (Finder.Found.contains(P))
+      Found.insert(P);
+  return Kept[Definition] = std::move(Found);
+}
+
+bool LentParameters::mayKeepAddress(const FunctionDecl *FD,
+                                    unsigned Index) const {
+  const FunctionDecl *Definition = nullptr;
+  if (!FD->hasBody(Definition) || Index >= Definition->getNumParams())
+    return true;
+  return keptBy(Definition).contains(Definition->getParamDecl(Index));
+}
+
 bool isHeldForCalls(const FunctionDecl *FD, const VarDecl *VD,
                     const Expr *Count, const LentParameters &Lent) {
   TakenParameters Finder(Lent, /*Counts=*/true);

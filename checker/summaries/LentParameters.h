@@ -32,16 +32,25 @@ public:
   /// object, looks into it, and passes it to calls that borrow it.
   bool isLent(const clang::FunctionDecl *FD, unsigned Index) const;
 
+  /// True if \p FD may keep the address that its parameter number \p Index is,
+  /// that of a struct: it does more than to look at the struct, to fill it and
+  /// to pass it to functions that do no more.
+  bool mayKeepAddress(const clang::FunctionDecl *FD, unsigned Index) const;
+
 private:
   using Parameters = llvm::SmallPtrSet<const clang::ParmVarDecl *, 8>;
   const Parameters &takenBy(const clang::FunctionDecl *Definition) const;
+  const Parameters &keptBy(const clang::FunctionDecl *Definition) const;
 
   friend class TakenParameters;
+  friend class KeptAddresses;
 
   SourceContracts &Functions;
   const SummarySet &Summaries;
   /// The parameters that each definition may take over.
   mutable llvm::DenseMap<const clang::FunctionDecl *, Parameters> Known;
+  /// The parameters whose address each definition may keep.
+  mutable llvm::DenseMap<const clang::FunctionDecl *, Parameters> Kept;
 };
 
 } // namespace pyrefcheck

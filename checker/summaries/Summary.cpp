@@ -7,6 +7,7 @@
 
 #include "Summary.h"
 #include "BodyFacts.h"
+#include "OutputOutcomes.h"
 #include "contracts/Contract.h"
 #include "ownership/CallArguments.h"
 #include "ownership/RefState.h"
@@ -56,6 +57,9 @@ bool SummaryOutcome::isHarmless() const {
   for (const ParameterOutcome &P : Parameters)
     if (P.Delta || P.Unknown || P.Out != SummaryRef::Nothing)
       return false;
+  for (const ParameterOutcome &Field : Fields)
+    if (Field.Out != SummaryRef::Nothing)
+      return false;
   return Result == SummaryRef::Nothing;
 }
 
@@ -74,6 +78,7 @@ void FunctionSummary::add(SummaryOutcome O) {
       Known.SetsException &= O.SetsException;
       Known.Unchecked |= O.Unchecked;
       Known.FromMemory |= O.FromMemory;
+      Known.Droppable &= O.Droppable;
       for (auto [Mine, Other] :
            llvm::zip_equal(Known.Parameters, O.Parameters)) {
         Mine.OutFresh &= Other.OutFresh;
@@ -84,6 +89,8 @@ void FunctionSummary::add(SummaryOutcome O) {
           Mine.IsNotNull &= Other.IsNotNull;
         }
       }
+      for (auto [Mine, Other] : llvm::zip_equal(Known.Fields, O.Fields))
+        Mine.OutFresh &= Other.OutFresh;
       return;
     }
   Outcomes.push_back(std::move(O));
@@ -91,77 +98,6 @@ void FunctionSummary::add(SummaryOutcome O) {
 
 bool isFailure(ReturnClass Class) {
   return Class == ReturnClass::Null || Class == ReturnClass::Negative;
-}
-
-/// True if the value of some argument shows callers which of the two it was.
-static bool differsInArguments(const SummaryOutcome &A,
-                               const SummaryOutcome &B) {
-  return llvm::any_of(llvm::zip(A.Parameters, B.Parameters), [](auto Both) {
-    const auto &[Mine, Other] = Both;
-    return (Mine.IsNull && Other.IsNotNull) || (Mine.IsNotNull && Other.IsNull);
-  });
-}
-
-/// What an out-parameter holds if it is NULL on some of the outcomes \p Alike
-/// and a new reference on the others: a test of it shows which. Nothing in any
-/// other case.
-static SummaryRef optionalOutput(llvm::ArrayRef<SummaryOutcome *> Alike,
-                                 unsigned I) {
-  SummaryRef Held = SummaryRef::Nothing;
-  for (const SummaryOutcome *O : Alike) {
-    // Callers see a failure in the result, even if the outcomes do not show it.
-    if (isFailure(O->Returns))
-      return SummaryRef::Nothing;
-    const SummaryRef Out = O->Parameters[I].Out;
-    if (Out == SummaryRef::Null)
-      continue;
-    if (Out != SummaryRef::New || (Held != SummaryRef::Nothing && Held != Out))
-      return SummaryRef::Nothing;
-    Held = Out;
-  }
-  return Held;
-}
-
-void FunctionSummary::settleOutputs() {
-  if (Outcomes.empty())
-    return;
-  for (unsigned I = 0, N = Outcomes.front().Parameters.size(); I != N; ++I) {
-    auto OutputOf = [&](const SummaryOutcome &O) {
-      return O.Parameters[I].Out;
-    };
-    const SummaryRef First = OutputOf(Outcomes.front());
-    const bool Alike = llvm::all_of(Outcomes, [&](const SummaryOutcome &O) {
-      return OutputOf(O) == First;
-    });
-    if (Alike)
-      continue;
-    llvm::SmallVector<SummaryOutcome *, 4> Ambiguous;
-    for (SummaryOutcome &O : Outcomes)
-      // A path that returned the same has written something else.
-      if (llvm::any_of(Outcomes, [&](const SummaryOutcome &Other) {
-            return OutputOf(Other) != OutputOf(O) &&
-                   !Other.differsInReturn(O) && !differsInArguments(O, Other);
-          }))
-        Ambiguous.push_back(&O);
-    if (const SummaryRef Held = optionalOutput(Ambiguous, I);
-        Held != SummaryRef::Nothing) {
-      for (SummaryOutcome *O : Ambiguous) {
-        O->Parameters[I].Out = Held;
-        O->Parameters[I].OutNotNull = false;
-      }
-      continue;
-    }
-    for (SummaryOutcome *O : Ambiguous) {
-      ParameterOutcome &P = O->Parameters[I];
-      if (P.Out == SummaryRef::Nothing)
-        continue;
-      // The argument's reference may have gone out of sight.
-      if (P.Out == SummaryRef::NewReferenceToArgument &&
-          O->Parameters[P.OutOwner].Delta < 0)
-        O->Parameters[P.OutOwner].Unknown = true;
-      P.Out = SummaryRef::Unknown;
-    }
-  }
 }
 
 bool FunctionSummary::returnsNew() const {
@@ -212,30 +148,6 @@ const FunctionSummary *SummarySet::find(const FunctionDecl *FD) const {
   return It != Summaries.end() && It->second.Complete ? &It->second : nullptr;
 }
 
-/// The parameter whose initial value is \p Key, or from whose object \p Key was
-/// read; NoArg if neither.
-static ArgIndex parameterOf(ObjectKey Key, const FunctionDecl *FD,
-                            bool &IsItself) {
-  SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
-  IsItself = true;
-  while (Sym) {
-    const MemRegion *R = Sym->getOriginRegion();
-    if (!R)
-      return NoArg;
-    if (const auto *VR = dyn_cast<VarRegion>(R)) {
-      const auto *P = dyn_cast<ParmVarDecl>(VR->getDecl());
-      if (!P || !isa<SymbolRegionValue>(Sym) ||
-          P->getFunctionScopeIndex() >= FD->getNumParams())
-        return NoArg;
-      return P->getFunctionScopeIndex();
-    }
-    const auto *Base = dyn_cast<SymbolicRegion>(R->getBaseRegion());
-    Sym = Base ? Base->getSymbol() : nullptr;
-    IsItself = false;
-  }
-  return NoArg;
-}
-
 /// True for an object that was read from an array of pointers.
 static bool isArrayItem(ObjectKey Key) {
   const auto *Sym = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
@@ -261,7 +173,7 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
   const auto *FD = cast<FunctionDecl>(Frame->getDecl());
   SummaryRef Ref = SummaryRef::Unknown;
   bool IsItself = false;
-  ArgIndex Owner = parameterOf(Key, FD, IsItself);
+  ArgIndex Owner = originParameter(Key, FD, IsItself);
   // An item of an array may have been moved out of it. The contracts of
   // PyTuple_GET_ITEM and similar functions say that it was not.
   const bool IsItem =
@@ -286,7 +198,7 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
     else
       Ref = SummaryRef::Borrowed;
     if (Ref == SummaryRef::Borrowed && Owner == NoArg && Before.Keeper.Owner) {
-      Owner = parameterOf(Before.Keeper.Owner, FD, IsItself);
+      Owner = originParameter(Before.Keeper.Owner, FD, IsItself);
     }
     if (Ref == SummaryRef::New || Ref == SummaryRef::NewShared)
       Owner = NoArg;
@@ -296,7 +208,11 @@ ProgramStateRef recordReturn(ProgramStateRef State, ObjectKey Key,
       unsigned(Before.Arrival.Fresh && !Before.Keeper.Shown &&
                !Before.Keeper.Owner)
           << 16 |
-      unsigned(Before.Arrival.Assumed) << 17);
+      unsigned(Before.Arrival.Assumed) << 17 |
+      unsigned(Ref == SummaryRef::Borrowed && Before.Keeper.Droppable &&
+               !Before.Keeper.Anchored &&
+               Before.Arrival.Origin == RefOrigin::Borrowed)
+          << 18);
 }
 
 /// Whether \p V is 0 or 1: the value of a comparison.
@@ -376,56 +292,6 @@ static void addObjectOutcome(ParameterOutcome &Out, SVal Initial,
   Out.Unknown = Out.Owing;
 }
 
-/// True if \p Key is what \p Place held before the call.
-static bool isFromBefore(ObjectKey Key, Loc Place) {
-  const auto *SRV = dyn_cast_or_null<SymbolRegionValue>(symbolOf(Key));
-  return SRV && SRV->getRegion()->getBaseRegion() ==
-                    Place.getAsRegion()->getBaseRegion();
-}
-
-/// Adds what the target of a parameter holds now: of a `PyObject **`, or of the
-/// `void *` that shows a converter where to store an object.
-static void addOutputOutcome(ParameterOutcome &Out, SVal Initial, QualType Type,
-                             const Transfer &T, ProgramStateRef State,
-                             bool &Assumed) {
-  auto L = Initial.getAs<Loc>();
-  if (!L || Type->getPointeeType().isConstQualified())
-    return;
-  const bool IsUntyped = Type->isVoidPointerType();
-  SVal Held = State->getSVal(*L, IsUntyped ? Type : Type->getPointeeType());
-  // What untyped memory holds need not be an object.
-  const SummaryRef Otherwise =
-      IsUntyped ? SummaryRef::Nothing : SummaryRef::Unknown;
-  if (State->isNull(Held).isConstrainedTrue()) {
-    Out.Out = IsUntyped ? SummaryRef::Nothing : SummaryRef::Null;
-    return;
-  }
-  ObjectKey Key = objectOf(Held);
-  if (!Key || isFromBefore(Key, *L))
-    return;
-  // Only an object that a store on this path has put there is known.
-  const RefState *RS = recorded(State, Key);
-  if (!RS || !RS->isTracked() || !RS->Account.Stored) {
-    Out.Out = Otherwise;
-    return;
-  }
-  // `*out = x; Py_INCREF(x);` pays in arrears.
-  const bool Owned = RS->Account.Debt <= RS->Account.Held;
-  Out.Where =
-      placeIn(T.function(), RS->Last.At ? RS->Last.At : RS->Arrival.Site);
-  Assumed |= RS->Arrival.Assumed;
-  bool IsItself = false;
-  Out.OutOwner = parameterOf(Key, T.function(), IsItself);
-  Out.OutNotNull = State->isNull(Held).isConstrainedFalse();
-  Out.OutFresh = RS->Arrival.Fresh && !RS->Keeper.Shown;
-  if (Out.OutOwner != NoArg && IsItself)
-    Out.Out = Owned ? SummaryRef::NewReferenceToArgument : SummaryRef::Argument;
-  else
-    Out.Out = Owned ? SummaryRef::New : SummaryRef::Borrowed;
-  if (Owned && !IsItself)
-    Out.OutOwner = NoArg;
-}
-
 bool isNumberOutput(QualType T) {
   const QualType To = T->isPointerType() ? T->getPointeeType() : QualType();
   return !To.isNull() && To->isIntegralOrEnumerationType() &&
@@ -470,13 +336,18 @@ static ParameterOutcome outcomeOfParameter(const ParmVarDecl *P,
   // User data may be an object, or the place to store one.
   if (IsObject || IsUntyped)
     addObjectOutcome(Out, Initial, T, State);
-  if (!IsObject)
-    addOutputOutcome(Out, Initial, Type, T, State, Assumed);
+  const auto Target = Initial.getAs<Loc>();
+  if (!IsObject && Target && !Type->getPointeeType().isConstQualified()) {
+    Out.OutIsUntyped = IsUntyped;
+    addOutputOutcome(Out, *Target, IsUntyped ? Type : Type->getPointeeType(), T,
+                     State, Assumed);
+  }
   return Out;
 }
 
 SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
                              const BodyFacts &Body, const ObjectTypes &Types,
+                             llvm::ArrayRef<OutputField> Outputs,
                              CheckerContext &C) {
   SummaryOutcome O;
   O.Returns = classOfResult(RS, C);
@@ -485,8 +356,12 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
     if (const auto Int = V.getAs<nonloc::ConcreteInt>();
         Int && Int->getValue().isRepresentableByInt64())
       O.Value = Int->getValue().getExtValue();
+    else if (O.Returns == ReturnClass::Positive && isComparison(V))
+      O.Value = 1;
+    const MemRegion *R = V.getAsRegion();
     O.CertainlyNotNull = E->getType()->isPointerType() &&
-                         C.getState()->isNull(V).isConstrainedFalse();
+                         (C.getState()->isNull(V).isConstrainedFalse() ||
+                          (R && !R->getSymbolicBase()));
   }
   if (O.Returns == ReturnClass::NonNull &&
       Types.isObjectPointer(T.function()->getReturnType())) {
@@ -498,6 +373,7 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
       O.Owner = Returned >> 8 & 0xff;
     O.Fresh = Returned >> 16 & 1;
     O.Assumed = Returned >> 17 & 1;
+    O.Droppable = Returned >> 18 & 1;
     ObjectKey Key = objectOf(C.getSVal(RS->getRetValue()));
     const RefState *Ref = Key ? recorded(C.getState(), Key) : nullptr;
     const SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
@@ -513,6 +389,8 @@ SummaryOutcome outcomeOfPath(const ReturnStmt *RS, const Transfer &T,
   }
   for (const ParmVarDecl *P : T.function()->parameters())
     O.Parameters.push_back(outcomeOfParameter(P, T, Body, Types, C, O.Assumed));
+  for (const OutputField &Output : Outputs)
+    O.Fields.push_back(outcomeOfField(Output, T, C, O.Assumed));
   return O;
 }
 

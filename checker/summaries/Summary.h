@@ -90,6 +90,10 @@ struct ParameterOutcome {
   bool OutNotNull = false;
   /// The path created the object in the target. Does not tell outcomes apart.
   bool OutFresh = false;
+  /// The function may leave in the target what was there before.
+  bool OutMayStay = false;
+  /// The parameter is a `void *`: what its target holds need not be an object.
+  bool OutIsUntyped = false;
   /// The path is taken only if the argument is NULL (or zero, for a flag), or
   /// only if it is not.
   bool IsNull = false, IsNotNull = false;
@@ -109,9 +113,19 @@ struct ParameterOutcome {
   bool operator==(const ParameterOutcome &O) const {
     return Delta == O.Delta && Kept == O.Kept && Unknown == O.Unknown &&
            Owing == O.Owing && Out == O.Out && OutOwner == O.OutOwner &&
-           OutNotNull == O.OutNotNull &&
+           OutNotNull == O.OutNotNull && OutMayStay == O.OutMayStay &&
            (IsFlag || (IsNull == O.IsNull && IsNotNull == O.IsNotNull));
   }
+};
+
+/// A field, an object pointer, of the struct that a parameter points to.
+struct OutputField {
+  unsigned Parameter;
+  /// The field's number in the struct.
+  unsigned Field;
+  /// The function also writes a number of the struct, which may say whether
+  /// there is an object.
+  bool IsBesideNumber;
 };
 
 /// One distinguishable way in which a function ends.
@@ -130,6 +144,9 @@ struct SummaryOutcome {
   /// The result was read from memory, such as a field that callers can read,
   /// too. Does not tell outcomes apart.
   bool FromMemory = false;
+  /// The owner of a borrowed result, an argument or some table that others can
+  /// change, may drop it. Does not tell outcomes apart.
+  bool Droppable = false;
   /// The path created the object that is the result.
   bool Fresh = false;
   /// The result, or what an out-parameter holds, came from an unknown function
@@ -149,11 +166,13 @@ struct SummaryOutcome {
   /// An exception is set where the path ends. Does not tell outcomes apart.
   bool SetsException = false;
   llvm::SmallVector<ParameterOutcome, 4> Parameters;
+  /// What each of FunctionSummary::Outputs holds now.
+  llvm::SmallVector<ParameterOutcome, 4> Fields;
 
   bool sameEffects(const SummaryOutcome &O) const {
     return Result == O.Result && Owner == O.Owner && Fresh == O.Fresh &&
            Global == O.Global && ExceptionBefore == O.ExceptionBefore &&
-           Parameters == O.Parameters;
+           Parameters == O.Parameters && Fields == O.Fields;
   }
   /// True if callers can tell the two apart by the returned value.
   bool differsInReturn(const SummaryOutcome &O) const;
@@ -164,6 +183,8 @@ struct SummaryOutcome {
 /// All outcomes of one function.
 struct FunctionSummary {
   llvm::SmallVector<SummaryOutcome, 4> Outcomes;
+  /// The fields by which it may give objects to its callers.
+  llvm::SmallVector<OutputField, 0> Outputs;
   /// The exploration ended within its budget.
   bool Complete = false;
   /// Some path runs Python code, according to contracts and summaries.
@@ -184,6 +205,16 @@ struct FunctionSummary {
 
   /// The parameters, as bits, whose object may drop references that it holds.
   uint64_t Mutated = 0;
+  /// The parameters, as bits, that some path passes on to a call that uses them
+  /// after code of others has run: see ArgEffect::UsedAfterCode.
+  uint64_t UsedAfterCode = 0;
+  void noteUsedAfterCode(const clang::ParmVarDecl *P) {
+    if (P && P->getFunctionScopeIndex() < 64)
+      UsedAfterCode |= uint64_t(1) << P->getFunctionScopeIndex();
+  }
+  bool usesAfterCode(unsigned Index) const {
+    return Index < 64 && (UsedAfterCode >> Index & 1);
+  }
   /// The arguments, as bits, that some path dereferences, and those that a
   /// condition or a call tests, while nothing is known about them. The last bit
   /// stands for its argument and all that follow.
@@ -273,6 +304,7 @@ recordReturn(clang::ento::ProgramStateRef State, ObjectKey Key,
 /// The outcome of the path that ends in the function exit at \p C.
 SummaryOutcome outcomeOfPath(const clang::ReturnStmt *RS, const Transfer &T,
                              const BodyFacts &Body, const ObjectTypes &Types,
+                             llvm::ArrayRef<OutputField> Outputs,
                              clang::ento::CheckerContext &C);
 
 } // namespace pyrefcheck

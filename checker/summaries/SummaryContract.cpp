@@ -88,6 +88,8 @@ static GroupEffect outputOf(const ParameterOutcome &P) {
   case SummaryRef::New:
   case SummaryRef::NewShared:
   case SummaryRef::NewReferenceToArgument:
+    if (P.OutMayStay)
+      break;
     E.Arg.Effect = ArgEffect::OutNew;
     E.Arg.MayBeNull = !P.OutNotNull;
     return E;

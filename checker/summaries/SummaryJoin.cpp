@@ -38,6 +38,7 @@ static void joinOutput(ParameterOutcome &Mine, const ParameterOutcome &Other) {
       Mine.Out == SummaryRef::Null || Other.Out == SummaryRef::Null;
   Mine.OutNotNull &= Other.OutNotNull && !HasNull;
   Mine.OutFresh &= Other.OutFresh;
+  Mine.OutMayStay |= Other.OutMayStay;
   if (HasNull && (isNew(Mine.Out) || isNew(Other.Out))) {
     // A new reference that may be missing.
     if (Mine.Out == SummaryRef::Null)
@@ -91,6 +92,8 @@ static void join(SummaryOutcome &Mine, const SummaryOutcome &Other) {
   Mine.Static &= Other.Static;
   for (auto [Own, New] : llvm::zip_equal(Mine.Parameters, Other.Parameters))
     joinParameter(Own, New);
+  for (auto [Own, New] : llvm::zip_equal(Mine.Fields, Other.Fields))
+    joinOutput(Own, New);
 }
 
 void FunctionSummary::condense() {
@@ -116,7 +119,8 @@ void FunctionSummary::condense() {
   // If no outcome gives a new reference, callers would only learn that the
   // result may be NULL. When it is depends on facts that they know better.
   const auto IsSame = [&](const SummaryOutcome &O) {
-    return O.Parameters == Outcomes.front().Parameters;
+    return O.Parameters == Outcomes.front().Parameters &&
+           O.Fields == Outcomes.front().Fields;
   };
   if (Outcomes.size() > 1 && llvm::all_of(Outcomes, IsSame) &&
       llvm::none_of(Outcomes,

@@ -84,8 +84,13 @@ static void addStore(CallOutcome &Way, const ParameterOutcome &P, unsigned I,
   };
   switch (P.Out) {
   case SummaryRef::New:
-    Add(CallDeed::StoreNew).IsFresh = P.OutFresh;
+  case SummaryRef::NewShared: {
+    CallDeed &D = Add(CallDeed::StoreNew);
+    D.IsFresh = P.OutFresh;
+    D.IsAnchored = P.Out == SummaryRef::NewShared;
+    D.MayStay = P.OutMayStay;
     return;
+  }
   case SummaryRef::Borrowed: {
     CallDeed &D = Add(CallDeed::StoreBorrowed);
     D.IsAnchored = true;
@@ -105,7 +110,6 @@ static void addStore(CallOutcome &Way, const ParameterOutcome &P, unsigned I,
   case SummaryRef::Nothing:
   case SummaryRef::Unknown:
   case SummaryRef::Item:
-  case SummaryRef::NewShared:
     return;
   }
   llvm_unreachable("covered switch");
@@ -133,7 +137,10 @@ static ResultDeed resultOf(const SummaryOutcome &O, unsigned Arguments) {
   case SummaryRef::Borrowed:
     D.What = ResultDeed::Borrowed;
     D.Arg = O.Owner < Arguments ? unsigned(O.Owner) : NoArgument;
-    D.IsAnchored = true;
+    D.IsAnchored = !O.Droppable;
+    D.IsDroppable = O.Droppable;
+    // The function that reads it stands for an owner that callers cannot name.
+    D.IsFromTable = O.Droppable && D.Arg == NoArgument;
     D.Global = O.Global;
     break;
   case SummaryRef::Argument:
@@ -162,6 +169,13 @@ static CallOutcome wayOf(const FunctionSummary &Summary,
   for (unsigned I = 0; I != N; ++I)
     if (O.Parameters[I].Out != SummaryRef::Nothing)
       addStore(Way, O.Parameters[I], I, Arguments);
+  for (const auto &[Field, At] : llvm::zip_equal(O.Fields, Summary.Outputs)) {
+    const size_t Before = Way.Deeds.size();
+    if (Field.Out != SummaryRef::Nothing && At.Parameter < Arguments)
+      addStore(Way, Field, At.Parameter, Arguments);
+    for (CallDeed &D : llvm::drop_begin(Way.Deeds, Before))
+      D.Field = At.Field;
+  }
   Way.Result = resultOf(O, N);
   Way.ExceptionBefore = O.ExceptionBefore;
   Way.SetsException = O.SetsException;

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Construction.h"
 #include "FieldModel.h"
 #include "SlotBodies.h"
 #include "TypeCheck.h"
@@ -17,6 +18,7 @@
 #include "TypeModel.h"
 #include "annotations/Attributes.h"
 #include "contracts/TypeFacts.h"
+#include "fields/CountedParameters.h"
 #include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
@@ -93,7 +95,91 @@ public:
     }
   }
 
+  /// Objects that are tracked twice, or only on some of the ways that return
+  /// them.
+  void checkWays(ArrayRef<FunctionBody> Functions) {
+    for (const VarDecl *VD : Body.variables()) {
+      if (!hasTrack(VD) || !C.TU.types().isObjectPointer(VD->getType()))
+        continue;
+      if (const CallExpr *Maker = Body.makerOf(VD))
+        checkWays(VD, Maker, Functions);
+    }
+  }
+
 private:
+  bool isTrack(const CallExpr *CE) const {
+    return CE->getNumArgs() &&
+           C.Bodies.contracts().roleOf(CE) == ApiRole::Track;
+  }
+
+  bool hasTrack(const VarDecl *VD) const {
+    return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
+      return isTrack(CE) && Body.isSame(CE->getArg(0), VD);
+    });
+  }
+
+  /// Whether the function tracks \p VD at the top of its body, on no condition.
+  bool isTrackedAtTop(const VarDecl *VD) const {
+    return llvm::any_of(FD->getBody()->children(), [&](const Stmt *S) {
+      const auto *E = dyn_cast_or_null<Expr>(S);
+      const auto *CE = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
+      return CE && isTrack(CE) && Body.isSame(CE->getArg(0), VD);
+    });
+  }
+
+  /// Whether all types with the struct of \p VD are collected, and use the
+  /// common allocator.
+  bool isCollected(const VarDecl *VD) const {
+    const auto Types =
+        C.Types.typesOf(VD->getType()->getPointeeType()->getAsRecordDecl());
+    return !Types.empty() && llvm::all_of(Types, [&](const TypeObject *T) {
+      return !T->FlagsUnclear && !T->has(Slot::Alloc) &&
+             C.Types.supportsGC(*T) == BuiltinGC::Yes;
+    });
+  }
+
+  void checkWays(const VarDecl *VD, const CallExpr *Maker,
+                 ArrayRef<FunctionBody> Functions) {
+    const Allocator By = allocatorOf(Maker, C.Bodies.contracts());
+    if ((By != Allocator::Collected && By != Allocator::Slot) ||
+        !isCollected(VD))
+      return;
+    const TypeObject *T = By == Allocator::Collected && Maker->getNumArgs()
+                              ? C.Types.typeBehind(Maker->getArg(0))
+                              : nullptr;
+    const bool AtTop = isTrackedAtTop(VD);
+    const bool MustTrack =
+        T && C.body(*T, Slot::Traverse).first(Effect::Visit) &&
+        !isTrackedLater(T->Layout, Functions) && canBeInCycle(*T);
+    Construction Object(C, Body, VD, Maker);
+    Object.visit(
+        [&](const Stmt *S, const ObjectState &Before, const CFGBlock *) {
+          const auto *CE = dyn_cast<CallExpr>(S);
+          const auto *RS = dyn_cast<ReturnStmt>(S);
+          if (CE && isTrack(CE) && Object.isObject(CE->getArg(0)) &&
+              Before.Collector == ObjectState::Tracked)
+            report(TypeMistake::TrackedTwice, VD, CE->getBeginLoc(),
+                   By == Allocator::Slot ? "the allocator does that"
+                                         : "it was tracked before");
+          if (MustTrack && RS && RS->getRetValue() &&
+              Object.isObject(RS->getRetValue()) &&
+              (Before.Collector == ObjectState::Untracked ||
+               (AtTop && (Before.Collector & ObjectState::Untracked))))
+            report(TypeMistake::ReturnedUntracked, VD, RS->getBeginLoc(), "");
+        });
+  }
+
+  void report(TypeMistake What, const VarDecl *VD, SourceLocation Loc,
+              llvm::StringRef Why) {
+    MistakeReport R(What);
+    R.Level = 1;
+    R.Function = FD;
+    R.Loc = Loc;
+    R.Detail = VD->getNameAsString();
+    R.Detail2 = Why.str();
+    C.report(std::move(R));
+  }
+
   /// The last call that gives \p VD a value, or null.
   const CallExpr *lastCall(const VarDecl *VD) const {
     const CallExpr *Last = nullptr;
@@ -108,6 +194,15 @@ private:
                         [&](const Expr *E) { return Body.isSame(E, VD); });
   }
 
+  /// Whether all that \p CE does to \p VD is to add a reference.
+  bool onlyIncrements(const CallExpr *CE, const VarDecl *VD) const {
+    for (unsigned I = 0; I != CE->getNumArgs(); ++I)
+      if (Body.isSame(CE->getArg(I), VD) &&
+          !increments(CE, I, C.Bodies.contracts()))
+        return false;
+    return true;
+  }
+
   /// Whether a call that gets \p VD tracks it, or has no known contract.
   bool mayBeTracked(const VarDecl *VD) const {
     return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
@@ -116,7 +211,7 @@ private:
         return false;
       const FunctionDecl *Callee = CE->getDirectCallee();
       return !Callee || C.Bodies.contracts().roleOf(Callee) == ApiRole::Track ||
-             !C.Bodies.contracts().find(Callee);
+             !(C.Bodies.contracts().find(Callee) || onlyIncrements(CE, VD));
     });
   }
 
@@ -236,6 +331,7 @@ void checkCreation(TypeCheck &C, const FunctionBody &Body,
   Rule.checkAllocators();
   Rule.checkTracking();
   Rule.checkUntracked(Functions);
+  Rule.checkWays(Functions);
 }
 
 } // namespace pyrefcheck

@@ -52,8 +52,12 @@ public:
 
   void check() {
     for (const BinaryOperator *BO : Body.assignments()) {
-      const FieldDecl *F = fieldNamed(BO->getLHS());
-      const VarDecl *Object = F ? rootOf(BO->getLHS()) : nullptr;
+      // `self->items[i] = value;`
+      const Expr *Place = BO->getLHS()->IgnoreParenCasts();
+      if (const auto *ASE = dyn_cast<ArraySubscriptExpr>(Place))
+        Place = ASE->getBase()->IgnoreParenCasts();
+      const FieldDecl *F = fieldNamed(Place);
+      const VarDecl *Object = F ? rootOf(Place) : nullptr;
       if (Object && C.TU.types().isObjectPointer(BO->getLHS()->getType()) &&
           C.TU.types().isObjectPointer(Object->getType()))
         checkStore(BO, F, Object);
@@ -208,6 +212,36 @@ private:
         return;
   }
 
+  /// A field of an object that a function returns.
+  struct Getter {
+    const FieldDecl *Field = nullptr;
+    const VarDecl *Object = nullptr;
+  };
+
+  /// `cache_of(self)`, which returns `self->cache`, perhaps new; \p E is that
+  /// call or the variable with its result.
+  Getter fieldGot(const Expr *E) const {
+    if (const Expr *Only = Body.onlyValue(variableBehind(E)))
+      E = Only->IgnoreParenCasts();
+    const auto *CE = dyn_cast<CallExpr>(E);
+    const FunctionDecl *Callee = CE ? CE->getDirectCallee() : nullptr;
+    Getter Result;
+    if (!bodyOf(Callee))
+      return Result;
+    for (const Expr *Returned : C.Bodies.sources().fewResults(Callee)) {
+      if (isNullPointer(Returned, Callee->getASTContext()))
+        continue;
+      const FieldDecl *F = fieldNamed(Returned);
+      const auto *P =
+          dyn_cast_or_null<ParmVarDecl>(F ? rootOf(Returned) : nullptr);
+      if (!P || P->getFunctionScopeIndex() >= CE->getNumArgs() ||
+          (Result.Field && Result.Field != F))
+        return {};
+      Result = {F, variableBehind(CE->getArg(P->getFunctionScopeIndex()))};
+    }
+    return Result.Object ? Result : Getter();
+  }
+
   bool checkHolding(const CallExpr *CE, const Holding &H) {
     const Expr *Into = H.Owner->IgnoreParenCasts();
     // A variable can stand for a field.
@@ -216,6 +250,10 @@ private:
       Into = Only->IgnoreParenCasts();
     const FieldDecl *F = H.Field ? H.Field : fieldNamed(Into);
     const VarDecl *Object = rootOf(Into);
+    if (const Getter G = fieldGot(Into); G.Field && !F) {
+      F = G.Field;
+      Object = G.Object;
+    }
     // A container in a separate variable may belong to anybody.
     if (!Object || !C.TU.types().isObjectPointer(Object->getType()) ||
         (F && C.Fields.isOnlyBorrowed(F)))

@@ -15,6 +15,7 @@
 #include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
+#include "fields/CountedParameters.h"
 #include "fields/FieldOwnership.h"
 #include "fields/PointerParameters.h"
 #include "source/FunctionBody.h"
@@ -113,9 +114,13 @@ public:
     const FunctionDecl *Def = Callee;
     if (bodyOf(Def)) {
       Model.Calls[Def].push_back({CE, Function});
-      for (unsigned I = 0; I != CE->getNumArgs(); ++I)
+      noteChecksOf(CE, Def);
+      for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
         if (!fillThrough(CE, Def, I))
           noteAddress(CE->getArg(I));
+        if (increments(CE, I, Model.Contracts))
+          applyEffect(CE, CE->getArg(I), ArgEffect::Increments);
+      }
       return true;
     }
     for (const Expr *A : CE->arguments())
@@ -296,6 +301,23 @@ private:
       Model.Checked[VD] = K;
     else if (const auto *ME = dyn_cast<MemberExpr>(Subject))
       Model.CheckedFields[{ME->getMemberDecl(), Function}] = K;
+  }
+
+  /// `if (check_text(x) < 0) return NULL;`: what the helper tests of its
+  /// parameter is so of the argument.
+  void noteChecksOf(const CallExpr *CE, const FunctionDecl *Helper) {
+    if (!Helper->getReturnType()->isIntegerType())
+      return;
+    for (unsigned I = 0; I != CE->getNumArgs() && I != Helper->getNumParams();
+         ++I) {
+      const auto It = Model.Checked.find(Helper->getParamDecl(I));
+      const VarDecl *VD = variableBehind(CE->getArg(I));
+      if (It != Model.Checked.end() && VD && VD->hasLocalStorage() &&
+          !Passing.contains(CE)) {
+        const ObjectKind K = It->second;
+        Model.Checked[VD] = K;
+      }
+    }
   }
 
   bool applyContract(CallExpr *CE, const Contract &C) {

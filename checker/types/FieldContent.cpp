@@ -107,16 +107,34 @@ private:
                     unsigned Depth) {
     const Contract *C = Model.Contracts.find(CE->getDirectCallee());
     const ObjectKind K = C ? resultKind(*C) : ObjectKind::Unknown;
-    if (K != ObjectKind::Closure)
+    if (K == ObjectKind::Container && isTupleOfText(CE, C))
+      return ObjectKind::Atomic;
+    // A list can get other items later.
+    const bool IsTuple = C && C->Result.Type == "PyTuple_Type";
+    if (K != ObjectKind::Closure && !IsTuple)
       return K;
+    bool Some = K == ObjectKind::Closure;
     for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
       if (!C || !C->putsIntoResult(I))
         continue;
       const Content Owned = read(CE->getArg(I), In, Depth + 1);
       if (!Owned.isKnown() || Owned.isOpen() || !Owned.Structs.empty())
         return K;
+      Some = true;
     }
-    return ObjectKind::Atomic;
+    return Some ? ObjectKind::Atomic : K;
+  }
+
+  /// `Py_BuildValue("(si)", ...)`: a tuple of text, bytes and numbers, which no
+  /// code can change.
+  static bool isTupleOfText(const CallExpr *CE, const Contract *C) {
+    if (!C || C->Format != FormatKind::BuildValue ||
+        C->FormatArg >= CE->getNumArgs())
+      return false;
+    const std::optional<StringRef> Units =
+        literalText(CE->getArg(C->FormatArg)->IgnoreParenCasts());
+    return Units && Units->find_first_not_of("()szuiIlLkKnpfdcCbBhHy#, :\t") ==
+                        StringRef::npos;
   }
 
   Content readArgument(const CallExpr *CE, ArgIndex I, const FunctionDecl *In,

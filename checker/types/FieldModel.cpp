@@ -108,14 +108,14 @@ bool FieldModel::isOnlyBorrowed(const FieldDecl *F) const {
     return Is == HeldReference::Borrowed;
   const FieldFacts &FF = facts(F);
   return !FF.AddressTaken && !FF.What.Strong && !FF.Released &&
-         FF.What.Borrowed && !isSetFromPython(F);
+         FF.What.Borrowed && !isSetFromPython(F) && !Ownership.storesAnywhere();
 }
 
 bool FieldModel::isNeverCounted(const FieldDecl *F) const {
   const FieldFacts &FF = facts(F);
   return !Ownership.isStated(F) && FF.What.Borrowed && !FF.What.Strong &&
          !FF.What.Unknown && !FF.What.Result && !FF.AddressTaken &&
-         !isSetFromPython(F);
+         !isSetFromPython(F) && !Ownership.storesAnywhere();
 }
 
 /// Whether \p E is NULL or makes an object: `type->tp_alloc(type, 0)`.

@@ -8,9 +8,11 @@
 // A function that makes an object and fails halfway releases it: tp_dealloc
 // then runs on what is set so far. It must not read a field that still holds
 // garbage, nor release again what the function has released and left in place.
+// A field that nothing sets holds garbage when the object dies later, too.
 //
 //===----------------------------------------------------------------------===//
 
+#include "Construction.h"
 #include "SlotBodies.h"
 #include "TypeCheck.h"
 #include "TypeMessages.h"
@@ -21,7 +23,6 @@
 #include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -30,38 +31,75 @@ namespace pyrefcheck {
 
 namespace {
 
-/// The fields of its first parameter that a function reads.
-class FieldReads : public RecursiveASTVisitor<FieldReads> {
+/// The fields of its first parameter, as a struct of the given kind, that a
+/// function reads, whatever other fields are.
+class FieldReads {
 public:
-  FieldReads(const FunctionBody &Body) : Body(Body) {
-    TraverseStmt(Body.function()->getBody());
+  FieldReads(const FunctionBody &Body, const RecordDecl *Layout)
+      : Body(Body), Layout(Layout) {
+    visit(Body.function()->getBody(), {});
   }
   llvm::SmallVector<const FieldDecl *, 8> Fields;
 
-  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
-    if (E->getCastKind() == CK_LValueToRValue)
-      add(E->getSubExpr());
-    return true;
-  }
-  bool VisitUnaryOperator(UnaryOperator *UO) {
-    if (UO->isIncrementDecrementOp())
-      add(UO->getSubExpr());
-    return true;
+private:
+  using FieldList = llvm::SmallVector<const FieldDecl *, 2>;
+
+  /// \param Asked the fields on which it depends that \p S is reached.
+  void visit(const Stmt *S, const FieldList &Asked) {
+    if (!S)
+      return;
+    if (const FieldDecl *F = fieldRead(S))
+      add(F, Asked);
+    const Expr *Condition = nullptr;
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      Condition = If->getCond();
+    else if (const auto *CO = dyn_cast<AbstractConditionalOperator>(S))
+      Condition = CO->getCond();
+    FieldList Below = Asked;
+    if (Condition)
+      addNamed(Condition, Below);
+    for (const Stmt *Child : S->children())
+      visit(Child, Child == Condition ? Asked : Below);
   }
 
-private:
-  void add(const Expr *E) {
+  const FieldDecl *fieldRead(const Stmt *S) const {
+    if (const auto *E = dyn_cast<ImplicitCastExpr>(S);
+        E && E->getCastKind() == CK_LValueToRValue)
+      return ownField(E->getSubExpr());
+    const auto *UO = dyn_cast<UnaryOperator>(S);
+    return UO && UO->isIncrementDecrementOp() ? ownField(UO->getSubExpr())
+                                              : nullptr;
+  }
+
+  const FieldDecl *ownField(const Expr *E) const {
     const FieldDecl *F = fieldNamed(E);
     const auto *ME = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
-    if (!F || !ME || !ME->isArrow() || !Body.function()->getNumParams() ||
-        llvm::is_contained(Fields, F))
+    return F && ME && ME->isArrow() && F->getParent() == Layout &&
+                   Body.function()->getNumParams() &&
+                   Body.isSame(ME->getBase(), Body.function()->getParamDecl(0))
+               ? F
+               : nullptr;
+  }
+
+  void addNamed(const Stmt *S, FieldList &Into) const {
+    if (!S)
       return;
-    const ParmVarDecl *Self = Body.function()->getParamDecl(0);
-    if (Body.isSame(ME->getBase(), Self))
-      Fields.push_back(F);
+    if (const auto *ME = dyn_cast<MemberExpr>(S))
+      if (const FieldDecl *F = ownField(ME))
+        Into.push_back(F);
+    for (const Stmt *Child : S->children())
+      addNamed(Child, Into);
+  }
+
+  void add(const FieldDecl *F, const FieldList &Asked) {
+    if (llvm::is_contained(Fields, F) ||
+        llvm::any_of(Asked, [&](const FieldDecl *A) { return A != F; }))
+      return;
+    Fields.push_back(F);
   }
 
   const FunctionBody &Body;
+  const RecordDecl *Layout;
 };
 
 /// Checks the objects that one function makes.
@@ -77,24 +115,46 @@ public:
       const CallExpr *Maker = C.TU.types().isObjectPointer(VD->getType())
                                   ? Body.makerOf(VD)
                                   : nullptr;
-      if (!Maker)
-        continue;
-      const ApiRole Role = C.Bodies.contracts().roleOf(Maker);
-      if (Role == ApiRole::NewObject || Role == ApiRole::NewGCObject)
-        checkUnset(VD, Maker);
-      checkReleasedTwice(VD);
+      if (Maker)
+        check(VD, Maker);
     }
   }
 
 private:
-  const Contract *contractOf(const CallExpr *CE) const {
-    return C.Bodies.contracts().ofCall(CE);
-  }
-
-  /// Whether \p CE releases its first argument.
-  bool releases(const CallExpr *CE) const {
-    const Contract *Ct = contractOf(CE);
-    return Ct && CE->getNumArgs() && Ct->does(ArgEffect::Decrements, 0);
+  void check(const VarDecl *VD, const CallExpr *Maker) {
+    const Allocator By = allocatorOf(Maker, C.Bodies.contracts());
+    const TypeObject *T =
+        (By == Allocator::Plain || By == Allocator::Collected) &&
+                Maker->getNumArgs()
+            ? C.Types.typeBehind(Maker->getArg(0))
+            : nullptr;
+    const FunctionBody *Dealloc =
+        T ? bodyIn(T->function(Slot::Dealloc)) : nullptr;
+    const RecordDecl *Layout =
+        VD->getType()->getPointeeType()->getAsRecordDecl();
+    const auto Types = C.Types.typesOf(Layout);
+    if (!Layout || isHeaderStruct(recordName(Layout)) ||
+        !Layout->getDefinition() || (!Dealloc && Types.empty()))
+      return;
+    std::optional<FieldReads> Reads;
+    if (Dealloc)
+      Reads.emplace(*Dealloc, Layout->getDefinition());
+    Construction Object(C, Body, VD, Maker);
+    llvm::SmallPtrSet<const FieldDecl *, 4> Reported;
+    bool Unset = false;
+    Object.visit(
+        [&](const Stmt *S, const ObjectState &Before, const CFGBlock *Block) {
+          const auto *CE = dyn_cast<CallExpr>(S);
+          const auto *RS = dyn_cast<ReturnStmt>(S);
+          if (RS && RS->getRetValue() && Object.isObject(RS->getRetValue()) &&
+              Reads && !Unset)
+            Unset = checkReturned(VD, *T, *Reads, RS, Before);
+          if (!CE || !Object.releasesObject(CE))
+            return;
+          if (Reads && !Unset)
+            Unset = checkUnset(VD, *T, *Reads, CE, Before, Block, Object);
+          checkReleasedTwice(VD, CE, Types, Before, Reported);
+        });
   }
 
   const FunctionBody *bodyIn(const FunctionDecl *FD) const {
@@ -108,77 +168,75 @@ private:
   // Fields that are not set yet
   //===--------------------------------------------------------------------===//
 
-  void checkUnset(const VarDecl *VD, const CallExpr *Maker) {
-    const TypeObject *T =
-        Maker->getNumArgs() ? C.Types.typeBehind(Maker->getArg(0)) : nullptr;
-    const FunctionBody *Dealloc =
-        T ? bodyIn(T->function(Slot::Dealloc)) : nullptr;
-    if (!Dealloc)
-      return;
-    const FieldReads Reads(*Dealloc);
-    for (const CallExpr *CE : Body.calls()) {
-      if (!releases(CE) || !Body.isSame(CE->getArg(0), VD) ||
-          mayBeSet(VD, CE->getBeginLoc()))
-        continue;
-      MistakeReport R(TypeMistake::DeallocReadsUnset);
-      for (const FieldDecl *F : Reads.Fields)
-        if (isSetOnlyAfter(VD, F, CE->getBeginLoc()))
-          R.Fields.push_back(F->getNameAsString());
-      if (R.Fields.empty())
-        continue;
-      R.Level = 1;
-      R.Subject = T->Decl;
-      R.Function = Body.function();
-      R.Loc = CE->getBeginLoc();
-      R.Detail = VD->getNameAsString();
-      R.Detail2 = Dealloc->function()->getNameAsString();
-      C.report(std::move(R));
-      return;
-    }
-  }
-
-  /// Whether the function sets the field after \p At, and not before.
-  bool isSetOnlyAfter(const VarDecl *VD, const FieldDecl *F,
-                      SourceLocation At) const {
-    bool After = false;
-    for (const BinaryOperator *BO : Body.assignments()) {
-      if (fieldNamed(BO->getLHS()) != F || !isOf(BO->getLHS(), VD))
-        continue;
-      if (!Body.isBefore(At, BO->getBeginLoc()) &&
-          !Body.exclude(At, BO->getBeginLoc()))
+  /// Whether \p F holds garbage on a way to \p Block that a `goto` takes.
+  static bool isGarbageByJump(const FieldDecl *F, const CFGBlock *Block,
+                              const Construction &Object, unsigned Depth = 0) {
+    if (Depth > 8 || !Block->getLabel())
+      return false;
+    return llvm::any_of(Block->preds(), [&](const CFGBlock *From) {
+      if (!From)
         return false;
-      After |= Body.isBefore(At, BO->getBeginLoc());
-    }
-    return After;
-  }
-
-  bool isOf(const Expr *Member, const VarDecl *VD) const {
-    const VarDecl *Root = rootOf(Member);
-    return Root == VD || Body.isSame(Body.onlyValue(Root), VD);
-  }
-
-  /// Whether something else may have set fields before \p At: a call that gets
-  /// the object or the address of a field, or a copy of a whole struct.
-  bool mayBeSet(const VarDecl *VD, SourceLocation At) const {
-    for (const CallExpr *CE : Body.calls()) {
-      if (!Body.isBefore(CE->getBeginLoc(), At))
-        continue;
-      const Contract *Ct = contractOf(CE);
-      for (const Expr *A : CE->arguments()) {
-        const auto *UO = dyn_cast<UnaryOperator>(A->IgnoreParenCasts());
-        const bool Address =
-            UO && UO->getOpcode() == UO_AddrOf && isOf(UO->getSubExpr(), VD);
-        if (Address || (!Ct && Body.isSame(A, VD)))
-          return true;
-      }
-    }
-    return llvm::any_of(Body.assignments(), [&](const BinaryOperator *BO) {
-      const auto *UO = dyn_cast<UnaryOperator>(BO->getLHS()->IgnoreParens());
-      return (UO && UO->getOpcode() == UO_Deref &&
-              Body.isSame(UO->getSubExpr(), VD)) ||
-             (BO->getLHS()->getType()->isRecordType() &&
-              isOf(BO->getLHS(), VD));
+      const ObjectState &State = Object.after(From);
+      if (!State.Exists || !(State.of(F) & ObjectState::Garbage))
+        return false;
+      return isa_and_nonnull<GotoStmt>(From->getTerminatorStmt())
+                 ? State.of(F) == ObjectState::Garbage
+                 : isGarbageByJump(F, From, Object, Depth + 1);
     });
+  }
+
+  bool checkUnset(const VarDecl *VD, const TypeObject &T,
+                  const FieldReads &Reads, const CallExpr *CE,
+                  const ObjectState &Before, const CFGBlock *Block,
+                  const Construction &Object) {
+    MistakeReport R(TypeMistake::DeallocReadsUnset);
+    for (const FieldDecl *F : Reads.Fields)
+      if (Before.of(F) == ObjectState::Garbage ||
+          ((Before.of(F) & ObjectState::Garbage) &&
+           isGarbageByJump(F, Block, Object)))
+        R.Fields.push_back(F->getNameAsString());
+    R.Loc = CE->getBeginLoc();
+    return report(std::move(R), VD, T);
+  }
+
+  bool report(MistakeReport R, const VarDecl *VD, const TypeObject &T) {
+    if (R.Fields.empty())
+      return false;
+    // Others may set what the object is returned without.
+    R.Level = R.What == TypeMistake::ReturnedUnset ? 2 : 1;
+    R.Subject = T.Decl;
+    R.Function = Body.function();
+    R.Detail = VD->getNameAsString();
+    R.Detail2 = T.function(Slot::Dealloc)->getNameAsString();
+    C.report(std::move(R));
+    return true;
+  }
+
+  /// Whether a caller, or another file, may set \p F in what the function
+  /// returns.
+  bool mayBeSetByCaller(const FieldDecl *F) const {
+    const SourceManager &SM = F->getASTContext().getSourceManager();
+    if (!SM.isInMainFile(SM.getExpansionLoc(F->getLocation())))
+      return C.TU.role(Body.function()) == FunctionRole::Helper;
+    return llvm::any_of(
+        C.TU.calls(Body.function()), [&](const TranslationUnit::Call &Call) {
+          const FunctionBody *Caller = bodyIn(Call.Caller);
+          return !Caller || llvm::any_of(Caller->assignments(), [&](auto *BO) {
+            return fieldNamed(BO->getLHS()) == F;
+          });
+        });
+  }
+
+  /// The function returns an object with a field that it never sets.
+  bool checkReturned(const VarDecl *VD, const TypeObject &T,
+                     const FieldReads &Reads, const ReturnStmt *RS,
+                     const ObjectState &Before) {
+    MistakeReport R(TypeMistake::ReturnedUnset);
+    for (const FieldDecl *F : Reads.Fields)
+      if (Before.of(F) == ObjectState::Garbage && !mayBeSetByCaller(F))
+        R.Fields.push_back(F->getNameAsString());
+    R.Loc = RS->getBeginLoc();
+    return report(std::move(R), VD, T);
   }
 
   //===--------------------------------------------------------------------===//
@@ -186,66 +244,48 @@ private:
   //===--------------------------------------------------------------------===//
 
   /// `Py_DECREF(self->f); Py_DECREF(self);`, where tp_dealloc releases f.
-  void checkReleasedTwice(const VarDecl *VD) {
-    for (const CallExpr *Last : Body.calls()) {
-      if (!releases(Last) || !Body.isSame(Last->getArg(0), VD))
+  void checkReleasedTwice(const VarDecl *VD, const CallExpr *Last,
+                          ArrayRef<const TypeObject *> Types,
+                          const ObjectState &Before,
+                          llvm::SmallPtrSetImpl<const FieldDecl *> &Reported) {
+    for (const auto &[F, First] : Before.ReleasedBy) {
+      if (!(Before.of(F) & ObjectState::Released) || isCounted(F, First) ||
+          !deallocReleases(Types, F) || !Reported.insert(F).second)
         continue;
-      for (const CallExpr *First : Body.calls()) {
-        const FieldDecl *F =
-            releases(First) ? fieldNamed(First->getArg(0)) : nullptr;
-        if (!F || !isOf(First->getArg(0), VD) || !follow(First, Last) ||
-            isSetBetween(VD, F, First, Last) || !deallocReleases(VD, F))
-          continue;
-        MistakeReport R(TypeMistake::DeallocReleasesAgain);
-        R.Level = 1;
-        R.Function = Body.function();
-        R.Loc = Last->getBeginLoc();
-        R.Fields.push_back(F->getNameAsString());
-        R.Detail = VD->getNameAsString();
-        R.Notes.push_back(
-            noteAt(First->getBeginLoc(), releasedFirst(F->getNameAsString())));
-        C.report(std::move(R));
-        return;
-      }
+      MistakeReport R(TypeMistake::DeallocReleasesAgain);
+      R.Level = 1;
+      R.Function = Body.function();
+      R.Loc = Last->getBeginLoc();
+      R.Fields.push_back(F->getNameAsString());
+      R.Detail = VD->getNameAsString();
+      R.Notes.push_back(
+          noteAt(First->getBeginLoc(), releasedFirst(F->getNameAsString())));
+      C.report(std::move(R));
     }
   }
 
-  /// Whether both are statements of one block, in this order.
-  bool follow(const CallExpr *First, const CallExpr *Last) const {
-    llvm::SmallVector<const Stmt *, 32> Work{Body.function()->getBody()};
-    while (!Work.empty()) {
-      const Stmt *S = Work.pop_back_val();
-      if (!S)
-        continue;
-      bool Seen = false;
-      if (isa<CompoundStmt>(S))
-        for (const Stmt *Child : S->children()) {
-          const auto *E = dyn_cast<Expr>(Child);
-          if (Seen && E && E->IgnoreParenCasts() == Last)
-            return true;
-          Seen |= E && E->IgnoreParenCasts() == First;
-          Seen &= !isa<ReturnStmt, GotoStmt, LabelStmt>(Child);
-        }
-      Work.append(S->child_begin(), S->child_end());
-    }
-    return false;
-  }
-
-  bool isSetBetween(const VarDecl *VD, const FieldDecl *F,
-                    const CallExpr *First, const CallExpr *Last) const {
-    return llvm::any_of(Body.assignments(), [&](const BinaryOperator *BO) {
-      return fieldNamed(BO->getLHS()) == F && isOf(BO->getLHS(), VD) &&
-             Body.isBefore(First->getBeginLoc(), BO->getBeginLoc()) &&
-             Body.isBefore(BO->getBeginLoc(), Last->getBeginLoc());
+  /// Whether the function adds references to what \p F holds, or to what \p
+  /// Release releases: it may own that reference besides.
+  bool isCounted(const FieldDecl *F, const CallExpr *Release) const {
+    const VarDecl *VD =
+        Release->getNumArgs() ? variableBehind(Release->getArg(0)) : nullptr;
+    return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
+      const Contract *Ct = C.Bodies.contracts().ofCall(CE);
+      if (!Ct || !CE->getNumArgs() ||
+          !(Ct->does(ArgEffect::Increments, 0) ||
+            Ct->Result.Kind == ResultKind::NewReferenceToArgument))
+        return false;
+      const VarDecl *Of = variableBehind(CE->getArg(0));
+      return fieldNamed(CE->getArg(0)) == F || (VD && Of == VD);
     });
   }
 
-  /// Whether tp_dealloc of each type with the struct of \p VD releases \p F.
-  bool deallocReleases(const VarDecl *VD, const FieldDecl *F) const {
-    const auto Types =
-        C.Types.typesOf(VD->getType()->getPointeeType()->getAsRecordDecl());
+  /// Whether tp_dealloc of each of \p Types releases or frees \p F.
+  bool deallocReleases(ArrayRef<const TypeObject *> Types,
+                       const FieldDecl *F) const {
     return !Types.empty() && llvm::all_of(Types, [&](const TypeObject *T) {
-      return C.body(*T, Slot::Dealloc).has(Effect::Release, F);
+      const SlotBody &Dealloc = C.body(*T, Slot::Dealloc);
+      return Dealloc.has(Effect::Release, F) || Dealloc.has(Effect::Free, F);
     });
   }
 

@@ -8,6 +8,7 @@
 #include "HoldingCalls.h"
 #include "annotations/Attributes.h"
 #include "contracts/Contract.h"
+#include "fields/CountedParameters.h"
 #include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
@@ -51,11 +52,13 @@ llvm::SmallVector<Holding, 2> HoldingCalls::of(const CallExpr *CE) {
 bool HoldingCalls::isIncremented(const FunctionBody &Body,
                                  const VarDecl *Object) const {
   return llvm::any_of(Body.calls(), [&](const CallExpr *CE) {
+    if (!CE->getNumArgs() || !Body.isSame(CE->getArg(0), Object))
+      return false;
     const Contract *Ct = Contracts.ofCall(CE);
-    return Ct && CE->getNumArgs() && !Ct->Args.empty() &&
-           (Ct->Args.front().Effect == ArgEffect::Increments ||
-            Ct->Result.Kind == ResultKind::NewReferenceToArgument) &&
-           Body.isSame(CE->getArg(0), Object);
+    return increments(CE, 0, Contracts) ||
+           (Ct && !Ct->Args.empty() &&
+            (Ct->Args.front().Effect == ArgEffect::Increments ||
+             Ct->Result.Kind == ResultKind::NewReferenceToArgument));
   });
 }
 

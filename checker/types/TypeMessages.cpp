@@ -24,7 +24,8 @@ static Rule ruleOf(TypeMistake M) {
       M == TypeMistake::BaseSlotNotCalled ||
       M == TypeMistake::StateFreedUncleared ||
       M == TypeMistake::VisitsTypeTooEarly || M == TypeMistake::NeverTracked ||
-      M == TypeMistake::ClearFreesTwice)
+      M == TypeMistake::ClearFreesTwice || M == TypeMistake::TrackedTwice ||
+      M == TypeMistake::ReturnedUntracked)
     return Rule::GCSupport;
   if (M == TypeMistake::ReferentMayDie)
     return Rule::RefcountUseAfterRelease;
@@ -272,6 +273,21 @@ static std::string messageOf(const MistakeReport &R) {
                    "'{4}' reads: PyObject_New leaves garbage there; set {5} "
                    "before anything can fail",
                    R.Detail, Field, Fields, Is, R.Detail2, It);
+  case TypeMistake::ReturnedUnset:
+    return formatv("'{0}' is returned and its {1} {2} {3} never set, which "
+                   "'{4}' reads: PyObject_New leaves garbage there; set {5} "
+                   "when the object is made",
+                   R.Detail, Field, Fields, Is, R.Detail2, It);
+  case TypeMistake::TrackedTwice:
+    return formatv("'{0}' is already tracked here: {1}, and a second "
+                   "PyObject_GC_Track ends the process; drop it",
+                   R.Detail, R.Detail2);
+  case TypeMistake::ReturnedUntracked:
+    return formatv("'{0}' is returned here without PyObject_GC_Track, which it "
+                   "gets on another way: the garbage collector does not know "
+                   "it, and cannot free cycles through it; call "
+                   "PyObject_GC_Track first",
+                   R.Detail);
   case TypeMistake::DeallocReleasesAgain:
     return formatv("the object in field {0} is released once more when '{1}' "
                    "dies: it has been released, and is still in its field; "

@@ -112,6 +112,12 @@ enum class TypeMistake : uint8_t {
   ClearFreesTwice,
   /// A static variable keeps pointing to the dead object.
   DeallocLeavesStatic,
+  /// An object is returned with fields that nothing sets and tp_dealloc reads.
+  ReturnedUnset,
+  /// PyObject_GC_Track is called for an object that is tracked.
+  TrackedTwice,
+  /// A way returns an object that another way tracks.
+  ReturnedUntracked,
 };
 
 /// Everything that the message of one finding depends on.

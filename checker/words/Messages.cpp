@@ -362,7 +362,7 @@ std::string Composer::message() const {
            ", during which its owner can drop it: it was only borrowed; take "
            "a strong reference with Py_INCREF before";
   case Misuse::UseDuringCall:
-    if (Transfer::isItem(R.Ref))
+    if (Transfer::isItem(R.Ref) || R.Ref.Arrival.Origin == RefOrigin::Memory)
       return Q + " is given to " + By +
              ", during which its owner can drop it: it is only borrowed; take "
              "a strong reference with Py_INCREF before";
@@ -537,6 +537,11 @@ Finding Messages::makeFinding(const MisuseReport &R, const ExplodedNode *N,
   F.Level = R.Level;
   F.Message = Words.message();
   F.Fingerprint = Words.fingerprint();
+  // One argument may receive several references, in fields.
+  const Expr *Made = sourceOf(R);
+  if (const auto *Field = dyn_cast_or_null<FieldRegion>(R.Ref.Last.Variable);
+      Field && Made && outputOf(R, Made) != Made)
+    F.Aspect = Field->getDecl()->getName().str();
   F.Function = R.Function->getQualifiedNameAsString();
   F.Holder = R.Function;
   F.Cause = causeOf(R, N->getLocationContext()).asLocation();

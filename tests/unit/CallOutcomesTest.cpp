@@ -254,7 +254,10 @@ static void testFormats() {
                  "1: store unknown 2;\n0, fails visibly:");
   CallShape Converted = callWith(Integer, 4, "O&");
   EXPECT_LOWERED(Parse, Converted, "1: store unknown 3;\n0, fails visibly:");
-  Converted.GivesNew = [](unsigned I) { return I == 2; };
+  Converted.Converts = [](unsigned I) {
+    return ConverterOutput{I == 2 ? ConverterOutput::New
+                                  : ConverterOutput::Unknown};
+  };
   EXPECT_LOWERED(Parse, Converted, "1: store new 3;\n0, fails visibly:");
   EXPECT_LOWERED(
       "params: [args, kwargs, format, list, ...]\n  result: {fails: 0}\n"

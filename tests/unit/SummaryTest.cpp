@@ -96,6 +96,37 @@ static void testOutputsThatNothingTells() {
   EXPECT(S.Outcomes[2].Parameters[0].Out == SummaryRef::Null);
 }
 
+static void testOutputsThatAreAlwaysNew() {
+  FunctionSummary S;
+  S.add(writing(ReturnClass::Zero, SummaryRef::New));
+  S.add(writing(ReturnClass::Zero, SummaryRef::NewReferenceToArgument));
+  S.Outcomes[1].Parameters[0].OutOwner = 0;
+  S.add(writing(ReturnClass::Zero, SummaryRef::Nothing));
+  S.add(writing(ReturnClass::Negative, SummaryRef::Null));
+  S.settleOutputs();
+  for (unsigned I = 0; I != 3; ++I) {
+    EXPECT(S.Outcomes[I].Parameters[0].Out == SummaryRef::NewShared);
+    EXPECT(S.Outcomes[I].Parameters[0].OutMayStay);
+    EXPECT(!S.Outcomes[I].Parameters[0].OutNotNull);
+  }
+  EXPECT(S.Outcomes[3].Parameters[0].Out == SummaryRef::Null);
+}
+
+static void testOutputsThatExcludeEachOther() {
+  FunctionSummary S;
+  for (const bool IsFirst : {true, false}) {
+    SummaryOutcome O = writing(ReturnClass::Zero,
+                               IsFirst ? SummaryRef::New : SummaryRef::Null);
+    O.Parameters.emplace_back().Out =
+        IsFirst ? SummaryRef::Null : SummaryRef::New;
+    S.add(O);
+  }
+  S.settleOutputs();
+  for (const SummaryOutcome &O : S.Outcomes)
+    for (const ParameterOutcome &P : O.Parameters)
+      EXPECT(P.Out == SummaryRef::Unknown);
+}
+
 static void testReferenceThatWentIntoAnOutput() {
   SummaryOutcome Moved = outcome(ReturnClass::Any, SummaryRef::Nothing, -1);
   Moved.Parameters.emplace_back().Out = SummaryRef::NewReferenceToArgument;
@@ -211,6 +242,8 @@ int main() {
   testFlags();
   testOutputsThatTheResultTells();
   testOutputsThatNothingTells();
+  testOutputsThatAreAlwaysNew();
+  testOutputsThatExcludeEachOther();
   testReferenceThatWentIntoAnOutput();
   testQuestions();
   testDifferentReturns();

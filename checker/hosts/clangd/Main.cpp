@@ -22,6 +22,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "clang-tidy/ClangTidyOptions.h"
+#include "compat/LLVMCompat.h" // IWYU pragma: keep
 #include "findings/Rules.h"
 #include "hosts/ProjectConfig.h"
 #include "hosts/ResourceDirectory.h"

@@ -50,7 +50,7 @@ static PyObject *text_good(PyObject *self, PyObject *arg) {
 static PyObject *held_bad(PyObject *self, PyObject *arg) {
   PyObject *held;
   if (hold(arg, &held) == 2)
-    return NULL; // LEAK: 'arg'
+    return NULL; // LEAK: 'held'
   return held;
 }
 

@@ -92,7 +92,7 @@ static void notify_bad(PyObject *about) {
   Py_INCREF(who);
   if (PyObject_SetAttrString(who, "last", about) < 0)
     PyErr_WriteUnraisable(who);
-  // LEAK@+1: 'observer'
+  // LEAK@+1: 'who'
 }
 
 static void notify_good(PyObject *about) {

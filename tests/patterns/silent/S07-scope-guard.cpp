@@ -1,5 +1,5 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: good=scoped,several args=(1, 'a')
+// RUNTIME: good=scoped,several,guarded args=(1, 'a')
 // RUNTIME: good=scoped,several args=()
 // Pattern: S07
 // Guards that release what a plain variable holds at the end of the scope.
@@ -20,6 +20,32 @@ PyObject *scoped(PyObject *self, PyObject *args) {
   if (text == nullptr)
     return nullptr;
   return PyUnicode_FromFormat("<%U>", text);
+}
+
+// The guard comes first.
+class ClearAtExit {
+public:
+  explicit ClearAtExit(PyObject **variable) : Variable(variable) {}
+  ~ClearAtExit() { Py_CLEAR(*Variable); }
+
+private:
+  PyObject **Variable;
+};
+
+bool text_of(PyObject *o, PyObject *&out) {
+  out = PyObject_Str(o);
+  return out != nullptr;
+}
+
+PyObject *guarded(PyObject *self, PyObject *args) {
+  PyObject *text = nullptr, *other = nullptr;
+  ClearAtExit first(&text), second(&other);
+  if (!text_of(args, text))
+    return nullptr;
+  other = PyObject_Repr(args);
+  if (other == nullptr)
+    return nullptr;
+  return PyUnicode_Concat(text, other);
 }
 
 template <class F> class AtExit {
@@ -48,6 +74,7 @@ PyObject *several(PyObject *self, PyObject *args) {
 }
 
 PyMethodDef methods[] = {{"scoped", scoped, METH_VARARGS, nullptr},
+                         {"guarded", guarded, METH_VARARGS, nullptr},
                          {"several", several, METH_VARARGS, nullptr},
                          {nullptr, nullptr, 0, nullptr}};
 

@@ -1,6 +1,7 @@
 // RUN: %check_all_hosts %s
 // RUNTIME: good=call_empty,count,bytes_good,encoded_good,pair_good
 //     bad=shared_bad:leak args=(1, 2)
+// RUNTIME: good=back_good,unsigned_good args=(1, 2)
 // Pattern: S06
 // Calls that cannot fail and numbers that cannot be negative.
 
@@ -124,4 +125,44 @@ static PyObject *given_bad(PyObject *self, PyObject *args) {
     return NULL;
   // LEAK: 'pair'
   return pair;
+}
+
+// What was made of a number is that number.
+static PyObject *back_good(PyObject *self, PyObject *args) {
+  const long n = 1000 + (long)PyTuple_GET_SIZE(args);
+  PyObject *number = PyLong_FromLong(n);
+  if (number == NULL)
+    return NULL;
+  if (PyLong_AsLong(number) != n)
+    return NULL;
+  return number;
+}
+
+static PyObject *unsigned_good(PyObject *self, PyObject *args) {
+  unsigned long n = 1000, back;
+  PyObject *number;
+  for (int i = 0; i < 2; i++) {
+    n <<= 1;
+    number = PyLong_FromUnsignedLong(n);
+    if (number == NULL)
+      return NULL;
+    back = PyLong_AsUnsignedLong(number);
+    if (back == (unsigned long)-1 && PyErr_Occurred())
+      return NULL;
+    if (back != n)
+      return NULL;
+    Py_DECREF(number);
+  }
+  Py_RETURN_NONE;
+}
+
+static PyObject *another_bad(PyObject *self, PyObject *args) {
+  const long n = 1000 + (long)PyTuple_GET_SIZE(args);
+  PyObject *number = PyLong_FromLong(n + 1);
+  if (number == NULL)
+    return NULL;
+  if (PyLong_AsLong(number) != n)
+    return NULL;
+  // LEAK: 'number'
+  return number;
 }

@@ -164,7 +164,11 @@ static PyObject *tree_richcompare(PyObject *left, PyObject *right, int op) {
   Tree *a = (Tree *)left, *b = (Tree *)right;
   if (a->label == NULL || b->label == NULL)
     Py_RETURN_NOTIMPLEMENTED;
-  return PyObject_RichCompare(a->label, b->label, op);
+  PyObject *mine = Py_NewRef(a->label), *theirs = Py_NewRef(b->label);
+  PyObject *result = PyObject_RichCompare(mine, theirs, op);
+  Py_DECREF(mine);
+  Py_DECREF(theirs);
+  return result;
 }
 
 static PyObject *tree_call(PyObject *object, PyObject *args, PyObject *kwargs) {

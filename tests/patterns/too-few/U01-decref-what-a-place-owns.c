@@ -70,6 +70,7 @@ static PyObject *replace_good(Box *self, PyObject *arg) {
 static PyObject *text_bad(Box *self, PyObject *arg) {
   PyObject *text = self->text;
   if (PyObject_SetAttrString(arg, "text", text) < 0) {
+    // BORROWED-INVALIDATED: ^'text'
     Py_DECREF(text);
     // OVERRELEASE: ... 'text'
     return NULL;

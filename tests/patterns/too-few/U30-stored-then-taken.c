@@ -156,12 +156,11 @@ static PyObject *pair_set_good(Pair *self, PyObject *arg) {
 
 // Set for as long as a call needs it.
 static PyObject *pair_lend_good(Pair *self, PyObject *arg) {
-  PyObject *old = self->second;
-  self->second = PyNumber_Long(arg);
-  if (self->second == NULL) {
-    self->second = old;
+  PyObject *number = PyNumber_Long(arg);
+  if (number == NULL)
     return NULL;
-  }
+  PyObject *old = self->second;
+  self->second = number;
   PyObject *result = PyObject_CallNoArgs(arg);
   Py_DECREF(self->second);
   self->second = old;

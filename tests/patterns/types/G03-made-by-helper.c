@@ -36,6 +36,7 @@ static void bad_dealloc(PyObject *op) {
   // DEALLOC@-2: 'bad_dealloc' does not release the type
   // DEALLOC@-3: 'bad_dealloc' does not release the type
   // DEALLOC@-4: 'bad_dealloc' does not release the type
+  // DEALLOC@-5: 'bad_dealloc' does not release the type
   PyObject_GC_UnTrack(op);
   box_clear(op);
   Py_TYPE(op)->tp_free(op);
@@ -66,8 +67,8 @@ SPEC(table_bad, bad_dealloc);
 SPEC(loop_bad, bad_dealloc);
 SPEC(helper_good, good_dealloc);
 SPEC(table_good, good_dealloc);
-// With a base whose dealloc releases the type.
-SPEC(derived_good, bad_dealloc);
+// With a base: bad_dealloc frees the object itself.
+SPEC(derived_bad, bad_dealloc);
 
 static PyTypeObject *types[8];
 
@@ -99,7 +100,7 @@ int example_exec(PyObject *module, PyObject *base) {
   int index = 0;
   if (create_type(module, &types[index++], &helper_bad, NULL) < 0 ||
       create_type(module, &types[index++], &helper_good, NULL) < 0 ||
-      create_type(module, &types[index++], &derived_good, base) < 0)
+      create_type(module, &types[index++], &derived_bad, base) < 0)
     return -1;
   ADD(nested_bad);
   for (int i = 0; table[i].spec != NULL; i++) {

@@ -31,6 +31,7 @@ void bad_dealloc(PyObject *op) {
 }
 
 void derived_dealloc(PyObject *op) {
+  // DEALLOC: 'derived_dealloc' does not release the type
   PyObject_GC_UnTrack(op);
   box_clear(op);
   Py_TYPE(op)->tp_free(op);

@@ -125,6 +125,7 @@ static PyObject *released_twice_bad(PyTypeObject *type, PyObject *args,
     Py_XDECREF(t->values);
     Py_DECREF(t);
     // OVERRELEASE: 'names'
+    // OVERRELEASE@-2: 'values'
     return NULL;
   }
   return (PyObject *)t;

@@ -48,7 +48,7 @@ static int longer_traverse(Longer *self, visitproc visit, void *arg) {
 
 static int longer_clear(Longer *self) {
   Py_CLEAR(self->extra);
-  return 0;
+  return PyMethod_Type.tp_clear((PyObject *)self);
 }
 
 PyTypeObject Longer_Type = {
