@@ -92,8 +92,11 @@ ActiveContracts::ActiveContracts(const ContractSet &Set,
       User.push_back(File.get());
   User.push_back(&Set.Inferred);
   for (const LibraryContracts &L : builtinLibraries())
-    if (Uses(L.Of))
+    if (Uses(L.Of)) {
       Libraries.push_back(L.Contracts);
+      Generated |=
+          !L.Contracts.empty() && L.Contracts.front().has(EffectGenerated);
+    }
 }
 
 const Contract *ActiveContracts::find(StringRef Name) const {

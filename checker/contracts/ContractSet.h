@@ -123,10 +123,15 @@ public:
   const FieldContract *findField(llvm::StringRef Struct, llvm::StringRef Name,
                                  bool Inferred) const;
 
+  /// Whether a generator wrote the translation unit: it uses a library whose
+  /// functions a generator emits.
+  bool areGenerated() const { return Generated; }
+
 private:
   /// The user's files, the last one first, and then the inferred contracts.
   llvm::SmallVector<const ContractSet::UserFile *, 2> User;
   llvm::SmallVector<llvm::ArrayRef<Contract>, 4> Libraries;
+  bool Generated = false;
 };
 
 } // namespace pyrefcheck

@@ -1,5 +1,4 @@
-//===- ComputedAddress.cpp - Addresses by a number of bytes
-//------------------===//
+//===- ComputedAddress.cpp - Addresses by a number of bytes ---------------===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ComputedAddress.h"
+#include "source/Places.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

@@ -1,5 +1,4 @@
-//===- ComputedAddress.h - Addresses by a number of bytes --------*- C++
-//-*-===//
+//===- ComputedAddress.h - Addresses by a number of bytes -------*- C++ -*-===//
 //
 // Part of pyrefcheck, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -9,11 +9,8 @@
 #define PYREFCHECK_FIELDS_COUNTEDPARAMETERS_H
 
 namespace clang {
-class ParmVarDecl;
-} // namespace clang
-
-namespace clang {
 class CallExpr;
+class ParmVarDecl;
 } // namespace clang
 
 namespace pyrefcheck {

@@ -236,21 +236,13 @@ HeldReference FieldOwnership::of(const ValueDecl *Field) const {
   return It->second.Is;
 }
 
-/// Whether a generator wrote the file, as the contracts of its helpers show.
-static bool isGenerated(const ActiveContracts &Tables) {
-  return llvm::any_of(builtinLibraries(), [&](const LibraryContracts &L) {
-    return !L.Contracts.empty() && L.Contracts.front().has(EffectGenerated) &&
-           Tables.find(L.Contracts.front().Name) != nullptr;
-  });
-}
-
 Replacement FieldOwnership::replacement(const ValueDecl *Field) const {
   const Replacement When =
       Field
           ? Evidence.Replaced.lookup(cast<ValueDecl>(Field->getCanonicalDecl()))
           : Replacement::Never;
   // Whoever reads generated code cannot add a reference there.
-  return When == Replacement::Usually && isGenerated(Tables)
+  return When == Replacement::Usually && Tables.areGenerated()
              ? Replacement::Rarely
              : When;
 }

@@ -7,6 +7,7 @@
 
 #include "ItemCounts.h"
 #include "CallInProgress.h"
+#include "ValuesOfObjects.h"
 #include "ownership/RefState.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
@@ -125,17 +126,11 @@ bool isIndexOfItem(const CallInProgress &Call, unsigned I,
 }
 
 void markItemCounts(ProgramStateRef State, SymbolReaper &Reaper) {
-  for (const auto &[Container, Count] : State->get<ItemCounts>())
-    if (SymbolRef Sym = Count.getAsSymbol())
-      Reaper.markLive(Sym);
+  markValues<ItemCounts>(State, Reaper);
 }
 
 ProgramStateRef reapItemCounts(ProgramStateRef State, SymbolReaper &Reaper) {
-  const ProgramStateRef Before = State;
-  for (const auto &[Container, Count] : Before->get<ItemCounts>())
-    if (const SymbolRef Sym = symbolOf(Container); Sym && !Reaper.isLive(Sym))
-      State = State->remove<ItemCounts>(Container);
-  return State;
+  return reapObjects<ItemCounts>(State, Reaper);
 }
 
 } // namespace pyrefcheck

@@ -7,6 +7,7 @@
 
 #include "KnownNumbers.h"
 #include "CallInProgress.h"
+#include "ValuesOfObjects.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
 #include "ownership/RefState.h"
@@ -37,17 +38,11 @@ std::optional<SVal> numberBehind(const CallInProgress &Call) {
 }
 
 void markNumbers(ProgramStateRef State, SymbolReaper &Reaper) {
-  for (const auto &[Made, Number] : State->get<KnownNumbers>())
-    if (SymbolRef Sym = Number.getAsSymbol())
-      Reaper.markLive(Sym);
+  markValues<KnownNumbers>(State, Reaper);
 }
 
 ProgramStateRef reapNumbers(ProgramStateRef State, SymbolReaper &Reaper) {
-  const ProgramStateRef Before = State;
-  for (const auto &[Made, Number] : Before->get<KnownNumbers>())
-    if (const SymbolRef Sym = symbolOf(Made); Sym && !Reaper.isLive(Sym))
-      State = State->remove<KnownNumbers>(Made);
-  return State;
+  return reapObjects<KnownNumbers>(State, Reaper);
 }
 
 } // namespace pyrefcheck

@@ -8,6 +8,7 @@
 #include "RecentResults.h"
 #include "CallInProgress.h"
 #include "contracts/Contract.h"
+#include "contracts/ObjectFacts.h"
 #include "ownership/RefState.h"
 #include "summaries/CallOutcomes.h"
 #include "summaries/FieldWrites.h"
@@ -160,7 +161,7 @@ SVal RecentResults::answer(const RecentQuestion &Q, ProgramStateRef State,
 /// Whether \p Ct says that the call puts its third argument into the first,
 /// under the key that is the second.
 static bool putsUnderKey(const Contract &Ct) {
-  return Ct.Params.size() == 3 && Ct.Params[1] == "key" &&
+  return Ct.Params.size() == 3 && Ct.Role == ApiRole::PutItem &&
          llvm::any_of(Ct.Args, [](const ArgContract &A) {
            return A.Index == 2 && A.Effect == ArgEffect::Keeps && A.Into == 0;
          });
@@ -168,7 +169,7 @@ static bool putsUnderKey(const Contract &Ct) {
 
 /// Whether \p Ct says that the call looks for a key, and may find nothing.
 static bool looksForKey(const Contract &Ct) {
-  return Ct.Params.size() == 2 && Ct.Params[1] == "key" &&
+  return Ct.Params.size() == 2 && Ct.Role == ApiRole::GetItem &&
          Ct.Result.Kind == ResultKind::Borrowed && Ct.Result.Owner == 0 &&
          (Ct.Result.Null == NullWhen::Absent ||
           Ct.Result.Null == NullWhen::OnErrorOrAbsent);

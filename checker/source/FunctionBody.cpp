@@ -9,6 +9,7 @@
 #include "Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Analysis/CFG.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -45,6 +46,15 @@ private:
 FunctionBody::FunctionBody(const FunctionDecl *FD, SourceCache &Sources)
     : FD(FD), Sources(Sources) {
   StatementCollector(*this).TraverseStmt(FD->getBody());
+}
+
+const CFG *FunctionBody::flow() const {
+  if (!Flow) {
+    CFG::BuildOptions Options;
+    Options.setAllAlwaysAdd();
+    Flow = CFG::buildCFG(FD, FD->getBody(), &FD->getASTContext(), Options);
+  }
+  return Flow->get();
 }
 
 ArrayRef<const Expr *> FunctionBody::values(const VarDecl *VD) const {

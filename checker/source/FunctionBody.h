@@ -15,7 +15,13 @@
 
 #include "Places.h"
 #include "clang/AST/Stmt.h"
+#include <memory>
+#include <optional>
 #include <vector>
+
+namespace clang {
+class CFG;
+} // namespace clang
 
 namespace pyrefcheck {
 
@@ -57,6 +63,10 @@ public:
     return isBefore(A, B) && !exclude(A, B);
   }
 
+  /// The control flow, with every expression as an element; or null where clang
+  /// cannot build it.
+  const clang::CFG *flow() const;
+
 private:
   friend class StatementCollector;
 
@@ -67,6 +77,8 @@ private:
   std::vector<const clang::VarDecl *> Variables;
   /// The if statements.
   std::vector<const clang::IfStmt *> Branches;
+  /// From flow(), once asked for.
+  mutable std::optional<std::shared_ptr<clang::CFG>> Flow;
 };
 
 /// The variable at the root of `v->a.b`.

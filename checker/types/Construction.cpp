@@ -6,11 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Construction.h"
-#include "TypeModel.h"
+#include "TypeCheck.h"
 #include "annotations/Attributes.h"
 #include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
+#include "contracts/ObjectFacts.h"
 #include "contracts/TypeFacts.h"
+#include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
@@ -121,16 +123,12 @@ static uint8_t firstTracking(Allocator A) {
 
 Construction::Construction(TypeCheck &C, const FunctionBody &Body,
                            const VarDecl *Object, const CallExpr *Maker)
-    : C(C), Body(Body), Object(Object), Maker(Maker),
+    : C(C), Body(Body), Object(Object), Maker(Maker), Graph(Body.flow()),
       By(allocatorOf(Maker, C.Bodies.contracts())) {
   run();
 }
 
 void Construction::run() {
-  const FunctionDecl *FD = Body.function();
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Graph = CFG::buildCFG(FD, FD->getBody(), &FD->getASTContext(), Options);
   if (!Graph)
     return;
   In.resize(Graph->getNumBlockIDs());

@@ -113,8 +113,9 @@ private:
   const FunctionBody &Body;
   const clang::VarDecl *Object;
   const clang::CallExpr *Maker;
+  /// Null where clang cannot build it.
+  const clang::CFG *Graph;
   const Allocator By;
-  std::unique_ptr<clang::CFG> Graph;
   /// By block number.
   std::vector<ObjectState> In, Out;
 };

@@ -13,6 +13,7 @@
 #include "FieldModel.h"
 #include "TypeModel.h"
 #include "contracts/Contract.h"
+#include "contracts/ObjectFacts.h"
 #include "contracts/TypeFacts.h"
 #include "source/Places.h"
 #include "source/TranslationUnit.h"
@@ -81,7 +82,6 @@ private:
       Result.Strong |= !Result.Structs.empty(); // tp_alloc
       return;
     }
-    StringRef Name = nameOf(Callee);
     if (const Contract *C = Model.Contracts.find(Callee)) {
       if (C->Result.Kind == ResultKind::NewReferenceToArgument ||
           C->Result.Kind == ResultKind::Argument) {
@@ -95,7 +95,7 @@ private:
       Result.Strong |= C->Result.Kind == ResultKind::New;
       Result.Borrowed |= C->Result.Kind == ResultKind::Borrowed;
       if (Result.Structs.empty())
-        Result.add(kindOf(CE, Name, In, Depth));
+        Result.add(kindOf(CE, *C, In, Depth));
       return;
     }
     if (!readResults(Callee, Depth, Result))
@@ -103,19 +103,18 @@ private:
   }
 
   /// The kind of the result: a closure that cannot lead back is atomic.
-  ObjectKind kindOf(const CallExpr *CE, StringRef Name, const FunctionDecl *In,
-                    unsigned Depth) {
-    const Contract *C = Model.Contracts.find(CE->getDirectCallee());
-    const ObjectKind K = C ? resultKind(*C) : ObjectKind::Unknown;
+  ObjectKind kindOf(const CallExpr *CE, const Contract &C,
+                    const FunctionDecl *In, unsigned Depth) {
+    const ObjectKind K = resultKind(C);
     if (K == ObjectKind::Container && isTupleOfText(CE, C))
       return ObjectKind::Atomic;
     // A list can get other items later.
-    const bool IsTuple = C && C->Result.Type == "PyTuple_Type";
+    const bool IsTuple = C.Result.Type == "PyTuple_Type";
     if (K != ObjectKind::Closure && !IsTuple)
       return K;
     bool Some = K == ObjectKind::Closure;
     for (unsigned I = 0; I != CE->getNumArgs(); ++I) {
-      if (!C || !C->putsIntoResult(I))
+      if (!C.putsIntoResult(I))
         continue;
       const Content Owned = read(CE->getArg(I), In, Depth + 1);
       if (!Owned.isKnown() || Owned.isOpen() || !Owned.Structs.empty())
@@ -127,12 +126,11 @@ private:
 
   /// `Py_BuildValue("(si)", ...)`: a tuple of text, bytes and numbers, which no
   /// code can change.
-  static bool isTupleOfText(const CallExpr *CE, const Contract *C) {
-    if (!C || C->Format != FormatKind::BuildValue ||
-        C->FormatArg >= CE->getNumArgs())
+  static bool isTupleOfText(const CallExpr *CE, const Contract &C) {
+    if (C.Format != FormatKind::BuildValue || C.FormatArg >= CE->getNumArgs())
       return false;
     const std::optional<StringRef> Units =
-        literalText(CE->getArg(C->FormatArg)->IgnoreParenCasts());
+        literalText(CE->getArg(C.FormatArg)->IgnoreParenCasts());
     return Units && Units->find_first_not_of("()szuiIlLkKnpfdcCbBhHy#, :\t") ==
                         StringRef::npos;
   }
