@@ -288,6 +288,9 @@ enum ContractEffect : uint32_t {
   EffectSized = 1 << 22,
   /// Returns how many items its first argument has (PyList_GET_SIZE).
   EffectCountsItems = 1 << 23,
+  /// Sets the memory at its first argument to the byte that is the second; the
+  /// third is how many bytes (memset).
+  EffectFillsMemory = 1 << 24,
 };
 
 /// A Python version as major * 256 + minor (0x030b for 3.11); 0: unspecified.

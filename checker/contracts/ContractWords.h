@@ -128,6 +128,7 @@ inline constexpr ContractWord<ContractEffect> EffectWords[] = {
     PYREFCHECK_WORD("asks-exception", EffectAsksException),
     PYREFCHECK_WORD("sized", EffectSized),
     PYREFCHECK_WORD("counts-items", EffectCountsItems),
+    PYREFCHECK_WORD("fills-memory", EffectFillsMemory),
 };
 
 /// `role: ...`

@@ -184,6 +184,8 @@ const FunctionRecord *CacheSession::find(const FunctionDecl *FD) {
       << SM.getBufferData(SM.getMainFileID()).slice(Where->Begin, Where->End)
       << '\0';
   Out << Fields.describeUses(FD) << '\0';
+  for (const auto &[VD, IsOnlyWriter] : TU.staticsFilledBy(FD))
+    Out << VD->getName() << ' ' << IsOnlyWriter << '\0';
   writeCallees(FD, Out);
   uint64_t Key = llvm::xxh3_64bits(Text);
   Keys[FD->getCanonicalDecl()] = Key;

@@ -8,6 +8,7 @@
 #include "CallEffects.h"
 #include "CallInProgress.h"
 #include "ErrorIndicator.h"
+#include "FilledMemory.h"
 #include "ItemCounts.h"
 #include "KnownNumbers.h"
 #include "NullChecks.h"
@@ -135,6 +136,8 @@ void CallEffects::evaluate(const CallInProgress &Call) {
   ProgramStateRef State = runCode(Call, All);
   if (Again)
     State = Recent.remember(State, *Again, Value);
+  if (Call.Ct->has(EffectFillsMemory))
+    State = fillMemory(Call, State);
   if (Call.Ct->has(EffectCountsItems) && Context.Body.IndexesItems)
     State = setItemCount(State, Call.object(0), Value);
   if (All.IsNotNegative)

@@ -106,6 +106,15 @@ static bool isKeptByInterpreter(const RefState &RS,
   return Ct && Ct->Result.Keeper == KeptByInterpreter;
 }
 
+/// Whether others go on holding what a call has returned, such as an item or an
+/// attribute, and with it the memory that belongs to it. What is made of an
+/// argument, like PyObject_Str's text, has a type.
+static bool livesOn(const RefState &RS, const PathContext &Context) {
+  const Contract *Ct = Context.contractOf(RS);
+  return RS.Arrival.Origin == RefOrigin::New && !RS.Arrival.Fresh &&
+         !(Ct && !Ct->Result.Type.empty());
+}
+
 ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
                                             const ResultDeed &D,
                                             ObjectKey Result,
@@ -126,7 +135,11 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
   RS.Arrival.Unchecked = D.IsUnchecked;
   if (const RefState *Lender = Owner ? recorded(State, Owner) : nullptr)
     RS.Keeper.Anchored |=
-        Lender->Items.Shared || isKeptByInterpreter(*Lender, Context);
+        Lender->Items.Shared || isKeptByInterpreter(*Lender, Context) ||
+        (!Context.types().isObjectPointer(Call.Event.getResultType()) &&
+         livesOn(*Lender, Context));
+  if (D.IsTypeOfOwner && Context.Run.TU.deallocatesStatic(Context.function()))
+    return Context.Current.untrack(State, Result);
   if (Owner && D.IsTypeOfOwner) {
     RS.Arrival.Origin = RefOrigin::Memory;
     RS.Keeper.Owner = nullptr;

@@ -215,6 +215,22 @@ void KeptFields::addUnwrittenVariables() {
   }
 }
 
+/// Adds the static variables that only this function writes; those that only it
+/// fills, while they are NULL.
+void KeptFields::addOwnStatics() {
+  const ProgramStateRef State = Call.C.getState();
+  for (const auto &[VD, IsOnlyWriter] :
+       Context.Run.TU.staticsFilledBy(Context.function())) {
+    const auto Place =
+        State->getLValue(VD, Call.C.getLocationContext()).getAs<Loc>();
+    const SVal Value =
+        Place ? State->getSVal(*Place, VD->getType()) : UnknownVal();
+    if (!Value.isUnknownOrUndef() && !VD->getType().isVolatileQualified() &&
+        (IsOnlyWriter || State->isNull(Value).isConstrainedTrue()))
+      Kept.push_back({*Place, Value});
+  }
+}
+
 KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
     : Call(Call), Context(Context) {
   const FunctionDecl *FD = Call.callee();
@@ -254,6 +270,8 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
           return Other && Other != Part && Part->isSubRegionOf(Other);
         }))
       Part = nullptr;
+  if (!FD || !Context.Run.Writes.sees(FD))
+    addOwnStatics();
   if (HasAddress || hasParts() || !canFollowBody(Call, Context))
     return;
   WritesNothing = onlyCounts(Call) && Context.Run.Writes.of(FD).empty();
@@ -264,18 +282,20 @@ KeptFields::KeptFields(const CallInProgress &Call, PathContext &Context)
   addUnwrittenVariables();
 }
 
+ProgramStateRef KeptFields::keep(ProgramStateRef State) const {
+  for (const auto &[Place, Value] : Kept)
+    State = State->bindLoc(Place, Value, Call.C.getLocationContext());
+  return State;
+}
+
 ProgramStateRef KeptFields::leave() const {
   CheckerContext &C = Call.C;
   ProgramStateRef State = C.getState();
   const LocationContext *LC = C.getLocationContext();
   if (WritesNothing)
     return State;
-  if (!hasParts()) {
-    State = Call.Event.invalidateRegions(C.blockCount(), State);
-    for (const auto &[Place, Value] : Kept)
-      State = State->bindLoc(Place, Value, LC);
-    return State;
-  }
+  if (!hasParts())
+    return keep(Call.Event.invalidateRegions(C.blockCount(), State));
   RegionAndSymbolInvalidationTraits Traits;
   llvm::SmallVector<SVal, 8> Reached;
   for (unsigned I = 0, N = Call.size(); I != N; ++I) {
@@ -298,9 +318,9 @@ ProgramStateRef KeptFields::leave() const {
                       RegionAndSymbolInvalidationTraits::TK_PreserveContents);
     Reached.push_back(V);
   }
-  return State->invalidateRegions(Reached, Call.at(), C.blockCount(), LC,
-                                  /*CausesPointerEscape=*/true,
-                                  /*IS=*/nullptr, &Call.Event, &Traits);
+  return keep(State->invalidateRegions(Reached, Call.at(), C.blockCount(), LC,
+                                       /*CausesPointerEscape=*/true,
+                                       /*IS=*/nullptr, &Call.Event, &Traits));
 }
 
 } // namespace pyrefcheck

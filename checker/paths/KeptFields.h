@@ -7,7 +7,8 @@
 //
 // The engine assumes that an unknown function writes to all memory around its
 // arguments. A function whose body is in this file writes only to the fields
-// that it names. A function that gets the address of one field leaves the
+// that it names; one of another file does not write to the static variables of
+// this file. A function that gets the address of one field leaves the
 // fields next to it alone.
 //
 //===----------------------------------------------------------------------===//
@@ -40,6 +41,9 @@ public:
 private:
   void addUnwritten(const clang::ento::SymbolicRegion *Object);
   void addUnwrittenVariables();
+  void addOwnStatics();
+  /// Gives what is kept its value again.
+  clang::ento::ProgramStateRef keep(clang::ento::ProgramStateRef State) const;
   bool hasParts() const {
     return llvm::any_of(Parts, [](const auto *Part) { return Part; });
   }

@@ -11,6 +11,7 @@
 #include "PathContext.h"
 #include "contracts/Contract.h"
 #include "contracts/TypeFacts.h"
+#include "source/NumberRange.h"
 #include "source/Places.h"
 #include "summaries/CallOutcomes.h"
 #include "summaries/CallShape.h"
@@ -111,12 +112,29 @@ static bool isWritten(const Expr *E, const ASTContext &Context) {
          isWritten(Choice->getFalseExpr(), Context);
 }
 
-/// Whether the call gets a constant with which its result is never NULL.
+/// Whether what the path knows of \p V, which is no number of a loop's turn,
+/// keeps it from \p Low to \p High.
+static bool isKeptWithin(SVal V, int64_t Low, int64_t High,
+                         const CallInProgress &Call) {
+  if (!isa_and_nonnull<SymbolData>(V.getAsSymbol()))
+    return false;
+  SValBuilder &SVB = Call.C.getSValBuilder();
+  const llvm::APSInt *Least = SVB.getMinValue(Call.C.getState(), V);
+  const llvm::APSInt *Most = SVB.getMaxValue(Call.C.getState(), V);
+  return Least && Most && *Least >= Low && *Most <= High;
+}
+
+/// Whether the call gets a number with which its result is never NULL.
 static bool isSure(const CallInProgress &Call) {
   const ContractResult &R = Call.Ct->Result;
   const Expr *Given =
       R.SureArg < Call.size() ? Call.argument(R.SureArg) : nullptr;
-  if (!Given || !isWritten(Given, Call.C.getASTContext()))
+  if (!Given)
+    return false;
+  if (isAlwaysWithin(Given, R.SureLow, R.SureHigh, Call.C.getASTContext()) ||
+      isKeptWithin(Call.value(R.SureArg), R.SureLow, R.SureHigh, Call))
+    return true;
+  if (!isWritten(Given, Call.C.getASTContext()))
     return false;
   const auto Number = Call.value(R.SureArg).getAs<nonloc::ConcreteInt>();
   const std::optional<int64_t> Value =

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "CodeValidity.h"
+#include "DroppedStatements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Diagnostic.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -170,7 +172,9 @@ namespace {
 /// Walks over everything that a function's control flow graph is made of.
 class BodyReader : public RecursiveASTVisitor<BodyReader> {
 public:
-  explicit BodyReader(CodeValidity &Code) : Code(Code) {}
+  BodyReader(CodeValidity &Code, ASTContext &AST)
+      : Code(Code), AST(AST),
+        HasErrors(AST.getDiagnostics().hasUncompilableErrorOccurred()) {}
 
   bool shouldVisitImplicitCode() const { return true; }
   bool shouldVisitTemplateInstantiations() const { return true; }
@@ -190,6 +194,11 @@ public:
     return RD->isLambda() || !RD->isInvalidDecl();
   }
 
+  /// Nothing of it is left in the graph. Its message has no type.
+  bool TraverseStaticAssertDecl(StaticAssertDecl *SAD) {
+    return !SAD->isFailed();
+  }
+
   /// With implicit code, the visitor visits the lambda's class, not its body.
   bool TraverseLambdaExpr(LambdaExpr *LE, DataRecursionQueue * = nullptr) {
     if (!VisitExpr(LE) || !Code.isValid(LE->getLambdaClass()))
@@ -199,7 +208,7 @@ public:
         return false;
     // Its graph is another, but the same engine explores it and its captures.
     return Code.isValidToName(LE->getCallOperator()) &&
-           BodyReader(Code).read(LE->getCallOperator());
+           BodyReader(Code, AST).read(LE->getCallOperator());
   }
 
   bool VisitExpr(Expr *E) {
@@ -284,7 +293,11 @@ public:
            S->getCond() && S->getInc() && S->getLoopVarStmt() && S->getBody();
   }
   bool VisitCompoundStmt(CompoundStmt *S) {
-    return llvm::all_of(S->body(), [](const Stmt *Part) { return Part; });
+    return llvm::all_of(S->body(), [](const Stmt *Part) { return Part; }) &&
+           !(HasErrors && hasDroppedStatement(S, AST));
+  }
+  bool VisitNullStmt(NullStmt *S) {
+    return !(HasErrors && replacesStatement(S, AST));
   }
 
 private:
@@ -307,6 +320,9 @@ private:
   }
 
   CodeValidity &Code;
+  ASTContext &AST;
+  /// Whether the parser may have dropped statements.
+  const bool HasErrors;
   /// The targets of jumps, and the labels that exist.
   llvm::SmallVector<const Stmt *, 8> Wanted;
   llvm::SmallPtrSet<const Stmt *, 16> Seen;
@@ -320,7 +336,7 @@ bool CodeValidity::isValid(const FunctionDecl *FD) {
   if (const auto *MD = dyn_cast<CXXMethodDecl>(FD);
       MD && !isValid(MD->getParent()))
     return false;
-  return BodyReader(*this).read(FD);
+  return BodyReader(*this, FD->getASTContext()).read(FD);
 }
 
 } // namespace pyrefcheck

@@ -9,6 +9,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -380,6 +381,12 @@ void Scope::resolveCall(const CallExpr *CE, Place &Into,
     llvm::SmallVector<const VarDecl *, 4> InnerBusy;
     Inner.resolve(Result, Into, InnerBusy, Depth + 2);
   }
+}
+
+bool isInClear(SourceLocation Loc, const ASTContext &Context) {
+  return Loc.isMacroID() &&
+         Lexer::getImmediateMacroName(Loc, Context.getSourceManager(),
+                                      Context.getLangOpts()) == "Py_CLEAR";
 }
 
 } // namespace pyrefcheck

@@ -128,6 +128,8 @@ const clang::Expr *givenToMacro(const clang::Expr *E);
 const clang::Expr *withoutNewRef(const clang::Expr *E);
 /// Whether \p E is NULL, 0 or nullptr, through casts.
 bool isNullPointer(const clang::Expr *E, const clang::ASTContext &Context);
+/// Whether \p Loc is in an expansion of Py_CLEAR.
+bool isInClear(clang::SourceLocation Loc, const clang::ASTContext &Context);
 /// The text of the string literal \p E, through casts; nothing for other
 /// expressions and for literals of wide characters.
 std::optional<llvm::StringRef> literalText(const clang::Expr *E);

@@ -13,6 +13,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -227,8 +228,21 @@ public:
     return true;
   }
 
+  /// Code that has the address of a variable may fill it. Py_CLEAR takes it
+  /// since 3.12.
+  bool VisitUnaryOperator(UnaryOperator *UO) {
+    if (UO->getOpcode() != UO_AddrOf && !UO->isIncrementDecrementOp())
+      return true;
+    const bool Clears = isInClear(UO->getOperatorLoc(), Context);
+    noteWrite(UO->getSubExpr(), Clears, /*IsKnown=*/Clears);
+    return true;
+  }
+
   /// Slots assigned in the init function: `FooType.tp_new = foo_new;`.
   bool VisitBinaryOperator(BinaryOperator *BO) {
+    if (BO->isAssignmentOp())
+      noteWrite(BO->getLHS(), isNullPointer(BO->getRHS(), Context),
+                /*IsKnown=*/true);
     if (BO->getOpcode() != BO_Assign)
       return true;
     const auto *ME = dyn_cast<MemberExpr>(BO->getLHS()->IgnoreParens());
@@ -247,7 +261,38 @@ public:
     return true;
   }
 
+  /// Sums up which function alone fills each static variable.
+  void finish() {
+    for (const auto &[VD, W] : Writers)
+      if (W.Filler && !W.SeveralFill)
+        TU.FilledBy[W.Filler->getCanonicalDecl()].push_back(
+            {VD, /*IsOnlyWriter=*/W.Writer && !W.SeveralWrite});
+  }
+
 private:
+  /// Who writes one static variable.
+  struct StaticWriters {
+    const FunctionDecl *Writer = nullptr, *Filler = nullptr;
+    bool SeveralWrite = false, SeveralFill = false;
+  };
+
+  /// Notes that \p Place gets a value, which is NULL if \p IsNull; unless it
+  /// \p IsKnown, others may get at it as well.
+  void noteWrite(const Expr *Place, bool IsNull, bool IsKnown) {
+    const auto *DRE = dyn_cast<DeclRefExpr>(Place->IgnoreParenCasts());
+    const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
+    if (!VD || !VD->hasGlobalStorage() || VD->isExternallyVisible() ||
+        !VD->getType()->isPointerType() || Context.getLangOpts().CPlusPlus)
+      return;
+    StaticWriters &W = Writers[VD->getCanonicalDecl()];
+    W.SeveralWrite |= !Current || !IsKnown || (W.Writer && W.Writer != Current);
+    W.Writer = Current;
+    if (IsNull)
+      return;
+    W.SeveralFill |= !Current || !IsKnown || (W.Filler && W.Filler != Current);
+    W.Filler = Current;
+  }
+
   bool traverse(FunctionDecl *FD) {
     if (!FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
       return true;
@@ -315,6 +360,8 @@ private:
           tableName(RD) == "PyType_Slot" ? slotMember(ILE) : FD->getName();
       setRole(Fn, roleOfMember(Member));
       noteMember(Fn, Member, ILE);
+      if (Member == "tp_dealloc" && Member != FD->getName())
+        TU.HeapDeallocators.insert(Fn->getCanonicalDecl());
     }
   }
 
@@ -368,6 +415,7 @@ private:
 
   TranslationUnit &TU;
   ASTContext &Context;
+  llvm::MapVector<const VarDecl *, StaticWriters> Writers;
   const FunctionDecl *Current = nullptr;
   bool Touches = false;
 };
@@ -407,6 +455,7 @@ TranslationUnit::TranslationUnit(ASTContext &Context, ArrayRef<Decl *> Roots)
   }
   for (Decl *D : Declarations)
     Walker.TraverseDecl(D);
+  Walker.finish();
   for (const auto &[FD, Role] : Roles)
     if (Role == FunctionRole::Reinitializer)
       for (const FunctionDecl *Callee : callees(FD))

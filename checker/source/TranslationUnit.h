@@ -101,6 +101,13 @@ public:
   bool deallocates(const clang::FunctionDecl *FD) const {
     return FD && Deallocators.contains(FD->getCanonicalDecl());
   }
+  /// Whether \p FD is the tp_dealloc of static types alone. These never go, and
+  /// whoever calls it for a heap type that is derived from one holds that
+  /// (subtype_dealloc in Objects/typeobject.c).
+  bool deallocatesStatic(const clang::FunctionDecl *FD) const {
+    return deallocates(FD) &&
+           !HeapDeallocators.contains(FD->getCanonicalDecl());
+  }
   /// Whether a destructor, such as tp_dealloc, names \p VD: the object that it
   /// holds may remove itself.
   bool isNamedAtEnd(const clang::VarDecl *VD) const;
@@ -108,6 +115,21 @@ public:
   /// read: nothing reads the value that it has when \p FD returns.
   bool isForgotten(const clang::VarDecl *VD,
                    const clang::FunctionDecl *FD) const;
+  /// A static variable that one function fills.
+  struct FilledStatic {
+    const clang::VarDecl *Variable;
+    /// No other function sets it to NULL either.
+    bool IsOnlyWriter;
+  };
+  /// The static pointers that \p FD fills, and no other function: without a
+  /// second call of \p FD, nobody gives them another value than NULL. None in
+  /// C++.
+  llvm::ArrayRef<FilledStatic>
+  staticsFilledBy(const clang::FunctionDecl *FD) const {
+    auto It = FilledBy.find(FD->getCanonicalDecl());
+    return It == FilledBy.end() ? llvm::ArrayRef<FilledStatic>()
+                                : llvm::ArrayRef<FilledStatic>(It->second);
+  }
   /// Whether \p FD can be called again on the same object: it is a
   /// Reinitializer, or the body that Argument Clinic calls for one.
   bool reinitializes(const clang::FunctionDecl *FD) const;
@@ -153,8 +175,14 @@ private:
   /// The callees of functions that can be called again on the same object.
   llvm::DenseSet<const clang::FunctionDecl *> CalledAgain;
   llvm::DenseSet<const clang::FunctionDecl *> Deallocators;
+  /// Those in a PyType_Slot.
+  llvm::DenseSet<const clang::FunctionDecl *> HeapDeallocators;
   /// The only function that uses a static variable; null if several do.
   llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> OnlyUsers;
+  /// See staticsFilledBy().
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<FilledStatic, 1>>
+      FilledBy;
   /// The number of the parameter that gets the value to set.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Setters;
   /// See neverNull().

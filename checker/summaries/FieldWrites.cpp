@@ -10,7 +10,6 @@
 #include "source/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -43,7 +42,7 @@ public:
   bool VisitUnaryOperator(UnaryOperator *UO) {
     // Code that has the address may write. Py_CLEAR takes it since 3.12.
     if (UO->isIncrementDecrementOp() || UO->getOpcode() == UO_AddrOf)
-      write(UO->getSubExpr(), isOfClear(UO->getOperatorLoc()));
+      write(UO->getSubExpr(), isInClear(UO->getOperatorLoc(), Context));
     return true;
   }
 
@@ -119,13 +118,6 @@ private:
         To.isNull() || To.isConstQualified())
       return;
     Writes.AnyGlobal |= To->isScalarType();
-  }
-
-  /// Whether \p Loc is in an expansion of Py_CLEAR.
-  bool isOfClear(SourceLocation Loc) const {
-    return Loc.isMacroID() &&
-           Lexer::getImmediateMacroName(Loc, Context.getSourceManager(),
-                                        Context.getLangOpts()) == "Py_CLEAR";
   }
 
   /// Notes that \p Place gets a new value, which is NULL if \p IsNull.

@@ -20,7 +20,9 @@
 #include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 using namespace clang;
 
@@ -40,24 +42,79 @@ public:
       for (const Holding &H : Holders.of(CE))
         if (const VarDecl *Owner =
                 H.Owner && !H.Field ? variableBehind(H.Owner) : nullptr)
-          Steps.push_back({Owner, H.Value, CE});
+          add(Owner, H.Value, CE);
     for (const VarDecl *VD : Body.variables())
       if (const CallExpr *Maker = Body.makerOf(VD))
         for (const Holding &H : Holders.of(Maker))
           if (!H.Owner)
-            Steps.push_back({VD, H.Value, Maker});
+            addMade(VD, H.Value, Maker);
+    dropLeaves();
     for (const Step &S : Steps)
       if (isNewContainer(S.Owner))
         checkStep(S);
   }
 
 private:
+  using Variables = llvm::SmallVector<const VarDecl *, 2>;
+
   /// Owner comes to own Value.
   struct Step {
     const VarDecl *Owner;
     const Expr *Value;
     const CallExpr *At;
+    /// From named().
+    Variables Named;
   };
+
+  void add(const VarDecl *Owner, const Expr *Value, const CallExpr *At) {
+    if (Variables Named = named(Value); !Named.empty())
+      Steps.push_back({Owner, Value, At, std::move(Named)});
+  }
+
+  /// The arguments of the call that makes the container name what its variable
+  /// held before: `t = PyTuple_Pack(1, t)`.
+  void addMade(const VarDecl *Owner, const Expr *Value, const CallExpr *At) {
+    if (!llvm::is_contained(named(Value), Owner))
+      add(Owner, Value, At);
+  }
+
+  /// Takes out the steps whose value owns nothing in turn, until all that is
+  /// left leads into a circle: most functions have none, however long they are.
+  void dropLeaves() {
+    llvm::DenseMap<const VarDecl *, llvm::SmallVector<unsigned, 2>> Owning,
+        OwnedBy;
+    for (const auto &[I, S] : llvm::enumerate(Steps)) {
+      Owning[S.Owner].push_back(I);
+      for (const VarDecl *VD : S.Named)
+        OwnedBy[VD].push_back(I);
+    }
+    std::vector<unsigned> Leading(Steps.size());
+    llvm::SmallVector<unsigned> Leaves;
+    for (const auto &[I, S] : llvm::enumerate(Steps)) {
+      Leading[I] = llvm::count_if(
+          S.Named, [&](const VarDecl *VD) { return Owning.contains(VD); });
+      if (!Leading[I])
+        Leaves.push_back(I);
+    }
+    llvm::DenseMap<const VarDecl *, unsigned> Left;
+    for (const auto &[Owner, Of] : Owning)
+      Left[Owner] = Of.size();
+    while (!Leaves.empty()) {
+      const VarDecl *Owner = Steps[Leaves.pop_back_val()].Owner;
+      if (--Left[Owner])
+        continue;
+      for (const unsigned I : OwnedBy.lookup(Owner))
+        if (!--Leading[I])
+          Leaves.push_back(I);
+    }
+    std::vector<Step> Circling;
+    for (auto [S, Leads] : llvm::zip_equal(Steps, Leading))
+      if (Leads)
+        Circling.push_back(std::move(S));
+    Steps = std::move(Circling);
+    for (const auto &[I, S] : llvm::enumerate(Steps))
+      StepsOf[S.Owner].push_back(I);
+  }
 
   bool isNewContainer(const VarDecl *VD) const {
     const CallExpr *Maker = Body.makerOf(VD);
@@ -65,20 +122,27 @@ private:
     return C && C->Result.Fresh && resultKind(*C) == ObjectKind::Container;
   }
 
-  /// Whether \p E names \p VD where it is evaluated: a variable that gets its
-  /// value later, or in the loop's previous iteration, names something else.
-  bool names(const Expr *E, const VarDecl *VD) const {
-    const VarDecl *Named = variableBehind(withoutNewRef(E));
-    if (Named == VD)
-      return true;
-    const Expr *Value = Body.onlyValue(Named);
-    return Value && variableBehind(withoutNewRef(Value)) == VD &&
-           Body.isBefore(Value->getBeginLoc(), E->getBeginLoc());
+  /// The variables that \p E names where it is evaluated: what it reads, and
+  /// what that variable stands for. One that gets its value later, or in the
+  /// loop's previous iteration, names something else.
+  Variables named(const Expr *E) const {
+    Variables Result;
+    const VarDecl *Direct = variableBehind(withoutNewRef(E));
+    if (!Direct)
+      return Result;
+    Result.push_back(Direct);
+    const Expr *Value = Body.onlyValue(Direct);
+    const VarDecl *Other =
+        Value ? variableBehind(withoutNewRef(Value)) : nullptr;
+    if (Other && Other != Direct &&
+        Body.isBefore(Value->getBeginLoc(), E->getBeginLoc()))
+      Result.push_back(Other);
+    return Result;
   }
 
   void checkStep(const Step &S) {
     std::vector<const Step *> Way;
-    if (!leadsTo(S.Value, S.Owner, S, Way) || isEmptied(S))
+    if (!leadsTo(S.Named, S.Owner, S, Way) || isEmptied(S))
       return;
     for (const Step *On : Way)
       if (isEmptied(*On))
@@ -105,21 +169,26 @@ private:
     return VD ? VD->getNameAsString() : "the container";
   }
 
-  /// Whether \p E is \p VD or owns it through steps before \p Last.
-  bool leadsTo(const Expr *E, const VarDecl *VD, const Step &Last,
+  /// Whether one of \p Named is \p VD or owns it through steps before \p Last.
+  bool leadsTo(const Variables &Named, const VarDecl *VD, const Step &Last,
                std::vector<const Step *> &Way) const {
-    if (names(E, VD))
+    if (llvm::is_contained(Named, VD))
       return true;
     if (Way.size() == 3)
       return false;
-    for (const Step &S : Steps) {
-      if (!names(E, S.Owner) || !Body.hasOneObject(S.Owner) ||
-          !isFollowedBy(S, Last) || llvm::is_contained(Way, &S))
+    for (const VarDecl *Owner : Named) {
+      const auto Of = StepsOf.find(Owner);
+      if (Of == StepsOf.end() || !Body.hasOneObject(Owner))
         continue;
-      Way.push_back(&S);
-      if (leadsTo(S.Value, VD, Last, Way))
-        return true;
-      Way.pop_back();
+      for (const unsigned I : Of->second) {
+        const Step &S = Steps[I];
+        if (!isFollowedBy(S, Last) || llvm::is_contained(Way, &S))
+          continue;
+        Way.push_back(&S);
+        if (leadsTo(S.Named, VD, Last, Way))
+          return true;
+        Way.pop_back();
+      }
     }
     return false;
   }
@@ -130,14 +199,17 @@ private:
 
   /// Whether a call after \p S takes something out of the owner.
   bool isEmptied(const Step &S) const {
-    return Holders.isEmptiedAfter(
-        S.At, Body, [&](const Expr *E) { return names(E, S.Owner); });
+    return Holders.isEmptiedAfter(S.At, Body, [&](const Expr *E) {
+      return llvm::is_contained(named(E), S.Owner);
+    });
   }
 
   HoldingCalls &Holders;
   const FunctionBody &Body;
   std::vector<Finding> &Findings;
   std::vector<Step> Steps;
+  /// What dropLeaves() left of them, as numbers.
+  llvm::DenseMap<const VarDecl *, llvm::SmallVector<unsigned, 2>> StepsOf;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Construction.h"
 #include "FieldModel.h"
 #include "SlotBodies.h"
 #include "TypeCheck.h"
@@ -37,6 +38,7 @@ public:
       checkUntrack();
       checkWeakRefs();
       checkFree();
+      checkFreed();
       checkFinalizerCall();
       checkRevival();
       checkException(Body, 2);
@@ -171,7 +173,7 @@ private:
     // The function may serve heap types too: then it tests the flags, or a heap
     // type of the file uses it.
     if (T.IsHeap || !Release || T.flag(FlagHeapType) || T.FlagsUnclear ||
-        asksForFlags())
+        asksForFlags() || (T.GivenAway && !T.has(Slot::New)))
       return;
     for (const TypeObject &O : C.Types.types())
       if (O.IsHeap && O.function(Slot::Dealloc) &&
@@ -284,6 +286,9 @@ private:
   }
 
   void checkFree() {
+    // Next to tp_free, another function is for types that have none: no type.
+    if (freesByType())
+      return;
     for (const Effect &E : Body.Effects) {
       if (E.Kind != Effect::Api || !E.OnSelf)
         continue;
@@ -299,13 +304,35 @@ private:
         R.Detail2 = "are under the garbage collector";
       else if (GC == BuiltinGC::No && Collected)
         R.Detail2 = "are not under the garbage collector";
-      else if (GC == BuiltinGC::No && Plain && isSubclassed() && !freesByType())
+      else if (GC == BuiltinGC::No && Plain && isSubclassed())
         R.What = TypeMistake::FreeIgnoresSubclass;
       else
         continue;
       C.report(std::move(R));
       return;
     }
+  }
+
+  /// Whether a call in tp_new, of this file, allocates the object.
+  bool isAllocated() const {
+    const FunctionDecl *New = T.function(Slot::New);
+    const FunctionDecl *Definition = New ? New->getDefinition() : nullptr;
+    if (!Definition)
+      return false;
+    const FunctionBody Maker(Definition, C.Bodies.sources());
+    return llvm::any_of(Maker.calls(), [&](const CallExpr *CE) {
+      return allocatorOf(CE, C.Bodies.contracts()) != Allocator::Unknown;
+    });
+  }
+
+  /// Memory that nothing frees: who frees it, gets the object.
+  void checkFreed() {
+    if (Body.isOpaque() || C.Types.inherits(T) || freesItself() ||
+        Body.first(ApiRole::FreeMemory) || Body.first(ApiRole::SetsCount) ||
+        Body.first(Effect::GivesSelf) || Body.first(Effect::StoresSelf) ||
+        Body.first(Effect::BaseSlot) || !isAllocated())
+      return;
+    C.report(about(TypeMistake::DeallocKeepsMemory, 1));
   }
 
   /// Whether subclasses can be derived and instantiated. A static type without

@@ -216,13 +216,22 @@ private:
   void assign(const BinaryOperator *BO) {
     const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
     // An assignment to a variable overwrites no field.
-    if (isa<DeclRefExpr>(LHS))
+    if (isa<DeclRefExpr>(LHS)) {
+      storesSelf(BO);
       return give(variableBehind(LHS), BO->getRHS());
+    }
+    storesSelf(BO);
     addFields(Effect::Overwrite, Current->resolve(LHS), BO);
     // Py_REFCNT(self) = 1, before 3.10.
     if (const auto *ME = dyn_cast<MemberExpr>(LHS);
         ME && nameOf(ME->getMemberDecl()) == "ob_refcnt")
       add(Effect::Api, BO).Role = ApiRole::SetsCount;
+  }
+
+  void storesSelf(const BinaryOperator *BO) {
+    const VarDecl *VD = variableBehind(BO->getLHS());
+    if (!(VD && VD->hasLocalStorage()) && Current->resolve(BO->getRHS()).Self)
+      add(Effect::StoresSelf, BO);
   }
 
   void call(const CallExpr *CE) {

@@ -53,6 +53,8 @@ struct Effect {
     GivesSelf,
     /// The memory that Field points to is freed.
     Free,
+    /// A variable or field other than a local one gets self: a free list.
+    StoresSelf,
   };
   EffectKind Kind;
   const clang::FieldDecl *Field = nullptr;

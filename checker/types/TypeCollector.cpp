@@ -124,6 +124,7 @@ public:
 
   bool VisitCallExpr(CallExpr *CE) {
     const FunctionDecl *Callee = CE->getDirectCallee();
+    noteGivenAway(CE);
     if (!Callee)
       return true;
     for (unsigned I = 0; I != CE->getNumArgs(); ++I)
@@ -149,12 +150,30 @@ public:
       apply(A);
     for (TypeObject &T : Model.Types)
       complete(T);
+    for (TypeObject &T : Model.Types)
+      T.GivenAway = GivenAway.contains(T.Decl->getCanonicalDecl());
     llvm::erase_if(Model.Types, [&](const TypeObject &T) {
       return Model.isFilledElsewhere(T.Decl);
     });
   }
 
 private:
+  /// Types that go to functions of other libraries, through pointers mostly
+  /// (`PyExtensionClass_Export`). Those of Python are known.
+  void noteGivenAway(const CallExpr *CE) {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    if (Callee &&
+        (Callee->getDefinition() || nameOf(Callee).starts_with("Py") ||
+         nameOf(Callee).starts_with("_Py")))
+      return;
+    for (const Expr *A : CE->arguments()) {
+      const auto *UO = dyn_cast<UnaryOperator>(A->IgnoreParenCasts());
+      if (UO && UO->getOpcode() == UO_AddrOf)
+        if (const VarDecl *VD = variableBehind(UO))
+          GivenAway.insert(VD->getCanonicalDecl());
+    }
+  }
+
   struct Assignment {
     /// The variable that is assigned through, or null.
     const VarDecl *Type;
@@ -515,6 +534,8 @@ private:
   TypeModel &Model;
   ASTContext &Context;
   std::vector<const VarDecl *> Specs;
+  /// See TypeObject::GivenAway.
+  llvm::DenseSet<const VarDecl *> GivenAway;
   std::vector<Assignment> Assignments;
   HeapTypes &Heap;
   std::vector<std::pair<const VarDecl *, const VarDecl *>> Pointers;

@@ -257,6 +257,11 @@ static std::string messageOf(const MistakeReport &R) {
     return formatv("'{0}' frees the object with '{1}', but instances of '{2}' "
                    "{3}; use Py_TYPE(self)->tp_free(self)",
                    Fn, R.Detail, Subject, R.Detail2);
+  case TypeMistake::DeallocKeepsMemory:
+    return formatv("'{0}' does not free the object: the memory of each "
+                   "instance of '{1}' is lost; end with "
+                   "Py_TYPE(self)->tp_free(self)",
+                   Fn, Subject);
   case TypeMistake::FreeIgnoresSubclass:
     return formatv("'{0}' frees the object with '{1}', but a subclass of '{2}' "
                    "written in Python is under the garbage collector and "

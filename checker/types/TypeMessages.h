@@ -118,6 +118,8 @@ enum class TypeMistake : uint8_t {
   TrackedTwice,
   /// A way returns an object that another way tracks.
   ReturnedUntracked,
+  /// tp_dealloc does not free the object itself.
+  DeallocKeepsMemory,
 };
 
 /// Everything that the message of one finding depends on.

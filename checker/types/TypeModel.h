@@ -55,6 +55,8 @@ struct TypeObject {
   bool EmbedsBase = false;
   /// There may be an unknown base type other than object.
   bool BaseUnclear = false;
+  /// A function that cannot be seen gets the type object, and may set slots.
+  bool GivenAway = false;
   /// tp_weaklistoffset or the "__weaklistoffset__" member.
   const clang::FieldDecl *WeakList = nullptr;
   bool HasWeakList = false;

@@ -345,6 +345,9 @@ std::string Composer::message() const {
     return Q + " is used after its last reference held here was released; "
                "release it after the last use";
   case Misuse::UseOfOrphan:
+    if (isMemory(R.Key))
+      return Q + " is used after the object that it points into was "
+                 "released; use it before, or copy what it points to";
     return Q + " is used after its owner was released; it was only borrowed: "
                "take a strong reference with Py_INCREF before releasing the "
                "owner";

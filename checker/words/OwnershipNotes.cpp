@@ -258,6 +258,23 @@ std::string held(const RefState &Now) {
              : std::string();
 }
 
+bool isMemoryType(QualType T) {
+  return T->isPointerType() && !T->getPointeeType()->isRecordType();
+}
+
+/// Whether the call \p At returns no object but memory of one.
+bool isMemory(const Stmt *At) {
+  const auto *E = dyn_cast_or_null<Expr>(At);
+  return E && isMemoryType(E->getType());
+}
+
+/// What becomes of a borrowed object, or of memory, without its owner.
+const char *orphaned(const RefState &Now) {
+  return isMemory(Now.Arrival.Site)
+             ? " releases the owner; what the pointer points to may be gone"
+             : " releases the owner; the borrowed reference may be dangling";
+}
+
 /// How the object came to the function.
 /// \param OrNull the text to add if it may be NULL.
 std::string describeArrival(const RefState &Now, const std::string &Owner,
@@ -270,6 +287,9 @@ std::string describeArrival(const RefState &Now, const std::string &Owner,
     return From + " returns a new reference" + OrNull +
            (Now.Arrival.Assumed ? " (assumed: it has no contract)" : "");
   case RefEvent::ReturnedBorrowed:
+    if (isMemory(Now.Arrival.Site))
+      return From + " returns a pointer into " +
+             (Owner.empty() ? "the object" : quoted(Owner)) + OrNull;
     return From + " returns a borrowed reference" + OwnedBy + OrNull;
   case RefEvent::ReceivedNew:
     return From +
@@ -312,7 +332,7 @@ std::string OwnershipNotes::describe(const RefState &Now, ProgramStateRef State,
   case RefEvent::Released:
     return By + " releases the last reference known to be held";
   case RefEvent::OwnerReleased:
-    return By + " releases the owner; the borrowed reference may be dangling";
+    return By + orphaned(Now);
   case RefEvent::Invalidated:
     return By + " can make " + (Owner.empty() ? "its owner" : quoted(Owner)) +
            " drop the object, which is only borrowed";
@@ -404,6 +424,11 @@ OwnershipNotes::noteChange(const ExplodedNode *N, const ExplodedNode &Before,
 }
 
 } // namespace
+
+bool isMemory(ObjectKey Key) {
+  const SymbolRef Sym = Key ? symbolOf(Key) : nullptr;
+  return Sym && isMemoryType(Sym->getType());
+}
 
 std::unique_ptr<BugReporterVisitor>
 makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds, const Stmt *At,

@@ -33,6 +33,9 @@ makeOwnershipNotes(ObjectKey Key, const CalleeDeeds &Deeds,
                    const clang::Stmt *At, RefEvent AtEnd,
                    const clang::ento::MemRegion *Named, bool IsNull);
 
+/// Whether \p Key is no object but memory of one: text, the data of an array.
+bool isMemory(ObjectKey Key);
+
 /// Whether \p Piece of a report's path only selects the path, without a word
 /// about the object: a condition, a comparison, or a call that fails.
 bool isAssumption(const clang::ento::PathDiagnosticPiece &Piece);

@@ -1,43 +1,97 @@
 // RUN: %check_all_hosts %s
-// RUNTIME: good=handle args=('strict',)
-// RUNTIME: good=handle args=('other',)
-// RUNTIME: bad=handle_bad:leak args=('other',)
-// Pattern: S02
-// Small integers in place of an object: a new reference is none of them.
+// RUNTIME: good=byte_good,bits_good,choice_good,tested_good args=(None, 7)
+// Pattern: S06
+// The integers from -5 to 256 exist already: the call that returns one cannot
+// fail. The type of a number can show that it is one of these.
 
-#define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-#define HANDLER_STRICT ((PyObject *)1)
-#define HANDLER_IGNORE ((PyObject *)2)
-#define IS_CUSTOM(p) ((p) < HANDLER_STRICT || HANDLER_IGNORE < (p))
+typedef enum { RED, GREEN, BLUE = 200 } Color;
+typedef enum { SMALL = 1, LARGE = 1000 } Size;
 
-static PyObject *handler_of(PyObject *name) {
-  if (PyUnicode_CompareWithASCIIString(name, "strict") == 0)
-    return HANDLER_STRICT;
-  return PyUnicode_FromFormat("<%U>", name);
+typedef struct {
+  uint8_t major, minor;
+  unsigned level : 7;
+  bool on;
+  Color color;
+  Size size;
+  int8_t change;
+} Version;
+
+static Version version = {1, 255, 99, true, BLUE, SMALL, 3};
+
+PyObject *byte_good(PyObject *self, PyObject *arg) {
+  PyObject *major = PyLong_FromUnsignedLong(version.major);
+  PyObject *minor = PyLong_FromLong((long)version.minor);
+  PyObject *both = PyTuple_Pack(2, major, minor);
+  Py_DECREF(major);
+  Py_DECREF(minor);
+  return both;
 }
 
-static PyObject *handle(PyObject *self, PyObject *args) {
-  PyObject *name;
-  if (!PyArg_ParseTuple(args, "U", &name))
-    return NULL;
-  PyObject *handler = handler_of(name);
-  if (handler == NULL)
-    return NULL;
-  int custom = IS_CUSTOM(handler);
-  if (handler != NULL && IS_CUSTOM(handler))
-    Py_DECREF(handler);
-  return PyBool_FromLong(custom);
+PyObject *bits_good(PyObject *self, PyObject *arg) {
+  PyObject *level = PyLong_FromLong(version.level);
+  PyObject *on = PyLong_FromSsize_t(version.on);
+  PyObject *both = PyTuple_Pack(2, level, on);
+  Py_DECREF(level);
+  Py_DECREF(on);
+  return both;
 }
 
-static PyObject *handle_bad(PyObject *self, PyObject *args) {
-  PyObject *name;
-  if (!PyArg_ParseTuple(args, "U", &name))
+PyObject *choice_good(PyObject *self, PyObject *arg) {
+  PyObject *color = PyLong_FromLong(version.color);
+  Py_ssize_t size = Py_SIZE(color);
+  Py_DECREF(color);
+  return PyLong_FromSsize_t(size);
+}
+
+PyObject *tested_good(PyObject *self, PyObject *arg) {
+  long number = PyLong_AsLong(arg);
+  if (number < 0 || number > 100)
     return NULL;
-  PyObject *handler = handler_of(name);
-  if (handler == NULL)
+  PyObject *again = PyLong_FromLong(number);
+  Py_ssize_t size = Py_SIZE(again);
+  Py_DECREF(again);
+  return PyLong_FromSsize_t(size);
+}
+
+PyObject *large_bad(PyObject *self, PyObject *arg) {
+  PyObject *size = PyLong_FromLong(version.size);
+  Py_ssize_t digits = Py_SIZE(size);
+  // NULL-RESULT: 'size' may be NULL here
+  Py_DECREF(size);
+  return PyLong_FromSsize_t(digits);
+}
+
+PyObject *signed_bad(PyObject *self, PyObject *arg) {
+  PyObject *change = PyLong_FromLong(version.change);
+  Py_ssize_t digits = Py_SIZE(change);
+  // NULL-RESULT: 'change' may be NULL here
+  Py_DECREF(change);
+  return PyLong_FromSsize_t(digits);
+}
+
+PyObject *turns_bad(PyObject *self, PyObject *list) {
+  for (int i = 0; i < 1000; i++) {
+    PyObject *number = PyLong_FromLong(i);
+    Py_ssize_t digits = Py_SIZE(number);
+    // NULL-RESULT: 'number' may be NULL here
+    Py_DECREF(number);
+    if (digits > 1)
+      break;
+  }
+  Py_RETURN_NONE;
+}
+
+PyObject *untested_bad(PyObject *self, PyObject *arg) {
+  long number = PyLong_AsLong(arg);
+  if (number > 100)
     return NULL;
-  return PyBool_FromLong(IS_CUSTOM(handler));
-  // LEAK: 'handler'
+  PyObject *again = PyLong_FromLong(number);
+  Py_ssize_t size = Py_SIZE(again);
+  // NULL-RESULT: 'again' may be NULL here
+  Py_DECREF(again);
+  return PyLong_FromSsize_t(size);
 }

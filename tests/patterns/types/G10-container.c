@@ -9,6 +9,7 @@
 // RUNTIME: bad=items_bad:leak,helper_bad:leak,three_bad:leak run=alone(f)
 // RUNTIME: good=nested_good,emptied_good,branches_good,chain_good run=alone(f)
 // RUNTIME: good=copy_good,replaced_good run=alone(f)
+// RUNTIME: good=wrapped_good args=(None, [])
 // Pattern: G10
 // A container that is put into itself, or two that hold each other. No type is
 // needed for that.
@@ -204,4 +205,16 @@ PyObject *replaced_good(PyObject *self, PyObject *args) {
     Py_CLEAR(list);
   Py_XDECREF(inner);
   return list;
+}
+
+// The call's argument is what the variable held before.
+PyObject *wrapped_good(PyObject *self, PyObject *args) {
+  PyObject *object = args, *same;
+  object = PyTuple_Pack(2, object, Py_None);
+  if (object == NULL)
+    return NULL;
+  same = object;
+  object = PyTuple_Pack(1, same);
+  Py_DECREF(same);
+  return object;
 }
