@@ -17,7 +17,6 @@
 #include "PlacedItems.h"
 #include "RecentResults.h"
 #include "contracts/Contract.h"
-#include "ownership/CallArguments.h"
 #include "ownership/RefState.h"
 #include "ownership/Transfer.h"
 #include "summaries/BodyFacts.h"

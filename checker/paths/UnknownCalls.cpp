@@ -224,7 +224,8 @@ ProgramStateRef UnknownCalls::escapeMemory(const MemRegion *R,
 }
 
 /// An unknown function gets the address of local memory in \p Holder: it also
-/// reaches the variables whose addresses are in there.
+/// reaches the variables whose addresses are in there, and the objects, which
+/// may have other names here.
 ProgramStateRef UnknownCalls::escapeReached(const MemRegion *Holder,
                                             ProgramStateRef State) const {
   const auto *Typed = dyn_cast<TypedValueRegion>(Holder);
@@ -238,6 +239,10 @@ ProgramStateRef UnknownCalls::escapeReached(const MemRegion *Holder,
       return Place->getBaseRegion() == Base;
     });
     for (const SVal V : Values) {
+      const ObjectKey Key = objectOf(V);
+      if (const RefState *RS = Key ? recorded(State, Key) : nullptr;
+          RS && RS->Account.Held > 0)
+        State = Context.Current.untrack(State, Key);
       const MemRegion *R = V.getAsRegion();
       const MemRegion *Reached = R ? R->getBaseRegion() : nullptr;
       if (!Reached || !isLocalMemory(Reached) || !Seen.insert(Reached).second)

@@ -15,6 +15,7 @@
 #include "TypeCheck.h"
 #include "TypeMessages.h"
 #include "contracts/Contract.h"
+#include "contracts/ObjectFacts.h"
 #include "contracts/TypeFacts.h"
 #include "findings/Finding.h"
 #include "source/FunctionBody.h"

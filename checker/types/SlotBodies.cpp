@@ -8,6 +8,7 @@
 #include "SlotBodies.h"
 #include "contracts/ArgumentPosition.h"
 #include "contracts/Contract.h"
+#include "contracts/ObjectFacts.h"
 #include "contracts/TypeFacts.h"
 #include "source/FunctionBody.h"
 #include "source/Places.h"
