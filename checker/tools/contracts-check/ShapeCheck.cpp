@@ -109,7 +109,9 @@ void ShapeChecker::checkResult() {
     break;
   case ResultKind::New:
   case ResultKind::Borrowed:
-    if (!IsObject)
+    // Text and data are memory of the argument that owns them.
+    if (!IsObject && !(R.Kind == ResultKind::Borrowed && R.Owner != NoArg &&
+                       isPointer(D.Result)))
       add("the entry says that it returns a reference, the declaration " +
           describe(D.Result));
     break;
