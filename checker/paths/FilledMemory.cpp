@@ -17,11 +17,14 @@ using namespace clang::ento;
 namespace pyrefcheck {
 
 /// The size in bytes of what \p Pointer points to, before its conversion to
-/// `void *`; 0 if that is not known.
+/// `void *`; 0 if that is not known. Memory without a type has just been
+/// allocated: whoever sets it, sets all of it.
 static uint64_t sizeBehind(const Expr *Pointer, const ASTContext &AST) {
   QualType T = Pointer->IgnoreParenCasts()->getType();
   if (!T->isArrayType())
     T = T->getPointeeType();
+  if (!T.isNull() && T->isVoidType())
+    return 1;
   return T.isNull() || T->isIncompleteType() || !T->isConstantSizeType()
              ? 0
              : AST.getTypeSizeInChars(T).getQuantity();

@@ -206,6 +206,9 @@ public:
     for (Expr *Init : LE->capture_inits())
       if (Init && !TraverseStmt(Init))
         return false;
+    // What is explored of a template are its instances.
+    if (LE->isGenericLambda())
+      return true;
     // Its graph is another, but the same engine explores it and its captures.
     return Code.isValidToName(LE->getCallOperator()) &&
            BodyReader(Code, AST).read(LE->getCallOperator());

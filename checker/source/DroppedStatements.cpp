@@ -46,6 +46,7 @@ public:
     const unsigned Last = AST.getSourceManager().getFileOffset(To);
     while (!Now.is(tok::eof) && offset() <= Last)
       next();
+    AfterMacro = false;
   }
 
   bool isIn(SourceLocation Loc) const {
@@ -65,6 +66,10 @@ private:
       readDirective();
       return false;
     }
+    // An empty macro and a semicolon are a statement, which ends the gap.
+    if (Now.is(tok::semi) && AfterMacro && !Excluded)
+      return true;
+    AfterMacro = false;
     if (Excluded || Now.is(tok::semi)) {
       next();
       return false;
@@ -75,6 +80,7 @@ private:
     next();
     if (Now.is(tok::l_paren))
       skipParentheses();
+    AfterMacro = true;
     return false;
   }
 
@@ -109,6 +115,8 @@ private:
   StringRef Text;
   Lexer Lex;
   Token Now;
+  /// A use of a macro comes directly before the current token.
+  bool AfterMacro = false;
   /// The conditions of the preprocessor that exclude what is being read.
   unsigned Excluded = 0;
 };

@@ -18,6 +18,7 @@
 #include "source/FunctionBody.h"
 #include "source/Places.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -327,9 +328,51 @@ private:
     });
   }
 
+  /// Whether the object may reach other code in a way that SlotBody does not
+  /// show: by an operator or constructor of C++, the address of a member, or a
+  /// value that it is a part of. Or the function does not return.
+  bool goesElsewhere() const {
+    llvm::SmallVector<const Stmt *, 32> Work{Body.Function->getBody()};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (!S)
+        continue;
+      const auto *CE = dyn_cast<CallExpr>(S);
+      const auto *UO = dyn_cast<UnaryOperator>(S);
+      const auto *BO = dyn_cast<BinaryOperator>(S);
+      if (isa<CXXConstructExpr, CXXOperatorCallExpr, CXXMemberCallExpr,
+              LambdaExpr, AtomicExpr, InitListExpr, GCCAsmStmt>(S) ||
+          (UO && usesMember(UO)) || (CE && keepsOrEnds(CE)) ||
+          // Its place in an array.
+          (BO && BO->getOpcode() == BO_Sub &&
+           BO->getRHS()->getType()->isPointerType()))
+        return true;
+      Work.append(S->child_begin(), S->child_end());
+    }
+    return false;
+  }
+
+  /// `&self->part`, `self->ob_refcnt++`; not in Py_CLEAR.
+  bool usesMember(const UnaryOperator *UO) const {
+    return (UO->getOpcode() == UO_AddrOf || UO->isIncrementDecrementOp()) &&
+           isa<MemberExpr>(UO->getSubExpr()->IgnoreParens()) &&
+           !isInClear(UO->getOperatorLoc(), Body.Function->getASTContext());
+  }
+
+  /// Calls that return the object with a reference, as Py_NewRef does, or that
+  /// do not return.
+  bool keepsOrEnds(const CallExpr *CE) const {
+    const FunctionDecl *Callee = CE->getDirectCallee();
+    const Contract *Ct = Callee ? C.Bodies.contracts().find(Callee) : nullptr;
+    return (Callee && Callee->isNoReturn()) ||
+           (Ct && (Ct->has(EffectNoReturn) ||
+                   Ct->Result.Kind == ResultKind::NewReferenceToArgument));
+  }
+
   /// Memory that nothing frees: who frees it, gets the object.
   void checkFreed() {
-    if (Body.isOpaque() || C.Types.inherits(T) || freesItself() ||
+    if (goesElsewhere() || Body.has(Effect::Increment) || Body.isOpaque() ||
+        C.Types.inherits(T) || freesItself() ||
         Body.first(ApiRole::FreeMemory) || Body.first(ApiRole::SetsCount) ||
         Body.first(Effect::GivesSelf) || Body.first(Effect::StoresSelf) ||
         Body.first(Effect::BaseSlot) || !isAllocated())

@@ -230,7 +230,9 @@ private:
   }
 
   void storesSelf(const BinaryOperator *BO) {
-    const VarDecl *VD = variableBehind(BO->getLHS());
+    // `*slot = self` stores it, `tp = self` names it.
+    const auto *DRE = dyn_cast<DeclRefExpr>(BO->getLHS()->IgnoreParenCasts());
+    const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
     if (!(VD && VD->hasLocalStorage()) && Current->resolve(BO->getRHS()).Self)
       add(Effect::StoresSelf, BO);
   }

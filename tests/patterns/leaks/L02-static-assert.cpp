@@ -25,3 +25,11 @@ int branch_bad(PyObject *self) {
   return 0;
   // LEAK: 'function'
 }
+
+// The body of a generic lambda is a template.
+int lambda_bad(PyObject *self) {
+  PyObject *function = PyObject_GetAttrString(self, "x");
+  auto twice = [](auto number) { return number + number; };
+  return twice(2);
+  // LEAK: 'function'
+}

@@ -110,6 +110,71 @@ PyTypeObject Recycled_Type = {
     .tp_dealloc = (destructor)recycled_dealloc,
 };
 
+// Its place in a table is free again.
+static Lexer arena[8];
+static char used[8];
+
+static void arena_dealloc(Lexer *self) {
+  Py_CLEAR(self->source);
+  used[self - arena] = 0;
+}
+
+PyTypeObject Arena_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "m.Arena",
+    .tp_basicsize = sizeof(Lexer),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = lexer_new,
+    .tp_dealloc = (destructor)arena_dealloc,
+};
+
+// A function gets a part of it, and finds the whole.
+extern void state_release(void *state);
+
+static void part_dealloc(Lexer *self) {
+  Py_CLEAR(self->source);
+  state_release(&self->state);
+}
+
+PyTypeObject Part_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "m.Part",
+    .tp_basicsize = sizeof(Lexer),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = lexer_new,
+    .tp_dealloc = (destructor)part_dealloc,
+};
+
+// It comes back to life.
+static void revived_dealloc(Lexer *self) {
+  Py_CLEAR(self->source);
+  Py_INCREF(self);
+}
+
+PyTypeObject Revived_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "m.Revived",
+    .tp_basicsize = sizeof(Lexer),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = lexer_new,
+    .tp_dealloc = (destructor)revived_dealloc,
+};
+
+// Nobody may end it.
+static void fatal_dealloc(Lexer *self) {
+  Py_CLEAR(self->source);
+  Py_FatalError("a lexer ends");
+}
+
+PyTypeObject Fatal_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "m.Fatal",
+    .tp_basicsize = sizeof(Lexer),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = lexer_new,
+    .tp_dealloc = (destructor)fatal_dealloc,
+};
+
 // It is static, and never goes.
 static Lexer the_lexer;
 

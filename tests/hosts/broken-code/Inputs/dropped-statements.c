@@ -58,6 +58,14 @@ done:
   return 0;
 }
 
+int dropped_macro(PyObject *callback) {
+  PyObject *result = PyObject_CallNoArgs(callback);
+  if (result == NULL)
+    return -1;
+  Py_DECREF((QQXXUnknown *)result);
+  return 0;
+}
+
 // Everything is there: these are analysed.
 PyObject *whole(PyObject *self, PyObject *a) {
   NOTHING(1)
