@@ -121,6 +121,8 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
   const LocationContext *LC = Call.C.getLocationContext();
   if (const VarDecl *Global = findGlobal(D.Global, Call.C.getASTContext()))
     return State->BindExpr(Call.at(), LC, State->getLValue(Global, LC));
+  if (D.IsTypeOfOwner && Context.Run.TU.deallocatesStatic(Context.function()))
+    return Context.Current.untrack(State, Result);
   ObjectKey Owner = Call.object(D.Arg);
   if (const FunctionDecl *Callee = D.IsFromTable ? Call.callee() : nullptr)
     // The table has no name: the function that reads it stands for it.
@@ -137,8 +139,6 @@ ProgramStateRef CallEffects::returnBorrowed(const CallInProgress &Call,
         Lender->Items.Shared || isKeptByInterpreter(*Lender, Context) ||
         (!Context.types().isObjectPointer(Call.Event.getResultType()) &&
          livesOn(*Lender, Context));
-  if (D.IsTypeOfOwner && Context.Run.TU.deallocatesStatic(Context.function()))
-    return Context.Current.untrack(State, Result);
   if (Owner && D.IsTypeOfOwner) {
     RS.Arrival.Origin = RefOrigin::Memory;
     RS.Keeper.Owner = nullptr;

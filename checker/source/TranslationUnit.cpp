@@ -263,17 +263,31 @@ public:
 
   /// Sums up which function alone fills each static variable.
   void finish() {
-    for (const auto &[VD, W] : Writers)
-      if (W.Filler && !W.SeveralFill)
-        TU.FilledBy[W.Filler->getCanonicalDecl()].push_back(
-            {VD, /*IsOnlyWriter=*/W.Writer && !W.SeveralWrite});
+    for (const auto &[VD, By] : Writers)
+      if (const FunctionDecl *Filler = By.Filler.only())
+        TU.FilledBy[Filler->getCanonicalDecl()].push_back(
+            {VD, /*IsOnlyWriter=*/By.Writer.only() != nullptr});
   }
 
 private:
-  /// Who writes one static variable.
+  /// The functions that do something, as far as there is only one.
+  class OnlyFunction {
+  public:
+    /// \param FD null for code outside of functions, or any code.
+    void add(const FunctionDecl *FD) {
+      Several |= !FD || (First && First != FD);
+      First = FD;
+    }
+    const FunctionDecl *only() const { return Several ? nullptr : First; }
+
+  private:
+    const FunctionDecl *First = nullptr;
+    bool Several = false;
+  };
+
+  /// Who writes one static variable, and who gives it another value than NULL.
   struct StaticWriters {
-    const FunctionDecl *Writer = nullptr, *Filler = nullptr;
-    bool SeveralWrite = false, SeveralFill = false;
+    OnlyFunction Writer, Filler;
   };
 
   /// Notes that \p Place gets a value, which is NULL if \p IsNull; unless it
@@ -284,13 +298,10 @@ private:
     if (!VD || !VD->hasGlobalStorage() || VD->isExternallyVisible() ||
         !VD->getType()->isPointerType() || Context.getLangOpts().CPlusPlus)
       return;
-    StaticWriters &W = Writers[VD->getCanonicalDecl()];
-    W.SeveralWrite |= !Current || !IsKnown || (W.Writer && W.Writer != Current);
-    W.Writer = Current;
-    if (IsNull)
-      return;
-    W.SeveralFill |= !Current || !IsKnown || (W.Filler && W.Filler != Current);
-    W.Filler = Current;
+    StaticWriters &By = Writers[VD->getCanonicalDecl()];
+    By.Writer.add(IsKnown ? Current : nullptr);
+    if (!IsNull)
+      By.Filler.add(IsKnown ? Current : nullptr);
   }
 
   bool traverse(FunctionDecl *FD) {

@@ -20,6 +20,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 using namespace clang;
 
@@ -188,24 +189,30 @@ private:
     C.report(std::move(R));
   }
 
-  /// Whether the function reads the type's flags.
-  bool asksForFlags() const {
+  /// Whether \p Is is true of a statement or expression of the function.
+  bool hasStatement(llvm::function_ref<bool(const Stmt *)> Is) const {
     llvm::SmallVector<const Stmt *, 32> Work{Body.Function->getBody()};
     while (!Work.empty()) {
       const Stmt *S = Work.pop_back_val();
       if (!S)
         continue;
-      if (const auto *ME = dyn_cast<MemberExpr>(S);
-          ME && nameOf(ME->getMemberDecl()) == "tp_flags")
-        return true;
-      if (const auto *CE = dyn_cast<CallExpr>(S);
-          CE && CE->getDirectCallee() &&
-          (nameOf(CE->getDirectCallee()) == "PyType_HasFeature" ||
-           nameOf(CE->getDirectCallee()) == "PyType_GetFlags"))
+      if (Is(S))
         return true;
       Work.append(S->child_begin(), S->child_end());
     }
     return false;
+  }
+
+  /// Whether the function reads the type's flags.
+  bool asksForFlags() const {
+    return hasStatement([](const Stmt *S) {
+      if (const auto *ME = dyn_cast<MemberExpr>(S))
+        return nameOf(ME->getMemberDecl()) == "tp_flags";
+      const auto *CE = dyn_cast<CallExpr>(S);
+      return CE && CE->getDirectCallee() &&
+             (nameOf(CE->getDirectCallee()) == "PyType_HasFeature" ||
+              nameOf(CE->getDirectCallee()) == "PyType_GetFlags");
+    });
   }
 
   /// Whether the function frees the object's memory: no tp_dealloc of a base
@@ -332,24 +339,17 @@ private:
   /// show: by an operator or constructor of C++, the address of a member, or a
   /// value that it is a part of. Or the function does not return.
   bool goesElsewhere() const {
-    llvm::SmallVector<const Stmt *, 32> Work{Body.Function->getBody()};
-    while (!Work.empty()) {
-      const Stmt *S = Work.pop_back_val();
-      if (!S)
-        continue;
+    return hasStatement([this](const Stmt *S) {
       const auto *CE = dyn_cast<CallExpr>(S);
       const auto *UO = dyn_cast<UnaryOperator>(S);
       const auto *BO = dyn_cast<BinaryOperator>(S);
-      if (isa<CXXConstructExpr, CXXOperatorCallExpr, CXXMemberCallExpr,
-              LambdaExpr, AtomicExpr, InitListExpr, GCCAsmStmt>(S) ||
-          (UO && usesMember(UO)) || (CE && keepsOrEnds(CE)) ||
-          // Its place in an array.
-          (BO && BO->getOpcode() == BO_Sub &&
-           BO->getRHS()->getType()->isPointerType()))
-        return true;
-      Work.append(S->child_begin(), S->child_end());
-    }
-    return false;
+      return isa<CXXConstructExpr, CXXOperatorCallExpr, CXXMemberCallExpr,
+                 LambdaExpr, AtomicExpr, InitListExpr, GCCAsmStmt>(S) ||
+             (UO && usesMember(UO)) || (CE && keepsOrEnds(CE)) ||
+             // Its place in an array.
+             (BO && BO->getOpcode() == BO_Sub &&
+              BO->getRHS()->getType()->isPointerType());
+    });
   }
 
   /// `&self->part`, `self->ob_refcnt++`; not in Py_CLEAR.
@@ -371,11 +371,11 @@ private:
 
   /// Memory that nothing frees: who frees it, gets the object.
   void checkFreed() {
-    if (goesElsewhere() || Body.has(Effect::Increment) || Body.isOpaque() ||
-        C.Types.inherits(T) || freesItself() ||
+    if (Body.isOpaque() || C.Types.inherits(T) || freesItself() ||
         Body.first(ApiRole::FreeMemory) || Body.first(ApiRole::SetsCount) ||
-        Body.first(Effect::GivesSelf) || Body.first(Effect::StoresSelf) ||
-        Body.first(Effect::BaseSlot) || !isAllocated())
+        Body.has(Effect::Increment) || Body.has(Effect::GivesSelf) ||
+        Body.has(Effect::StoresSelf) || Body.has(Effect::BaseSlot) ||
+        goesElsewhere() || !isAllocated())
       return;
     C.report(about(TypeMistake::DeallocKeepsMemory, 1));
   }

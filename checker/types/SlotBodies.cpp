@@ -216,25 +216,19 @@ private:
 
   void assign(const BinaryOperator *BO) {
     const Expr *LHS = BO->getLHS()->IgnoreParenCasts();
+    const auto *DRE = dyn_cast<DeclRefExpr>(LHS);
+    const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
+    // `*slot = self` stores it, `tp = self` names it.
+    if (!(VD && VD->hasLocalStorage()) && Current->resolve(BO->getRHS()).Self)
+      add(Effect::StoresSelf, BO);
     // An assignment to a variable overwrites no field.
-    if (isa<DeclRefExpr>(LHS)) {
-      storesSelf(BO);
-      return give(variableBehind(LHS), BO->getRHS());
-    }
-    storesSelf(BO);
+    if (DRE)
+      return give(VD, BO->getRHS());
     addFields(Effect::Overwrite, Current->resolve(LHS), BO);
     // Py_REFCNT(self) = 1, before 3.10.
     if (const auto *ME = dyn_cast<MemberExpr>(LHS);
         ME && nameOf(ME->getMemberDecl()) == "ob_refcnt")
       add(Effect::Api, BO).Role = ApiRole::SetsCount;
-  }
-
-  void storesSelf(const BinaryOperator *BO) {
-    // `*slot = self` stores it, `tp = self` names it.
-    const auto *DRE = dyn_cast<DeclRefExpr>(BO->getLHS()->IgnoreParenCasts());
-    const auto *VD = DRE ? dyn_cast<VarDecl>(DRE->getDecl()) : nullptr;
-    if (!(VD && VD->hasLocalStorage()) && Current->resolve(BO->getRHS()).Self)
-      add(Effect::StoresSelf, BO);
   }
 
   void call(const CallExpr *CE) {
